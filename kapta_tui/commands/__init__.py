@@ -1,0 +1,1 @@
+"""The registry of commands: id, keys, text, help."""

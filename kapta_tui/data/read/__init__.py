@@ -1,0 +1,1 @@
+"""Plain-SQL queries that return frozen rows."""

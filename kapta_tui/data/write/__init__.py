@@ -1,0 +1,1 @@
+"""Verbs: one verb, one transaction, one event."""

@@ -1,0 +1,1 @@
+"""Readers, writers, column mapping and the import pipeline."""

@@ -1,0 +1,1 @@
+"""Views that take rows and post messages."""
