@@ -1,0 +1,139 @@
+"""Goals, objectives, actions and tasks (mission S3; domain.md 1.1, 3.8)."""
+
+from __future__ import annotations
+
+from kapta_tui.domain.fields import Field, FieldType, Kind
+from kapta_tui.domain.kinds import common
+
+_START = Field("start", FieldType.DATE, "Start", synonyms=("start date", "planned start"))
+_DUE = Field("due", FieldType.DATE, "Due", synonyms=("due date", "end date", "deadline"))
+_COMPLETED = Field("completed_at", FieldType.DATE, "Completed", writable=False)
+_REPORT = Field("in_customer_report", FieldType.FLAG, "In customer report", default=True)
+_PERCENT = Field("percent", FieldType.PERCENT, "Percent", writable=False)
+_READY = frozenset({"mine", "contributing", "overdue", "strategic", "archived"})
+
+GOALS = Kind(
+    name="goals",
+    noun="goal",
+    table="goal",
+    columns=("account", "section", "name", "percent", "owner", "start", "due", "completed_at"),
+    sort=("account", "section", "position"),
+    ready=_READY,
+    synonyms=("goal",),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field("section", FieldType.CHOICE, "Section", required=True, choices="section", default="customer"),
+        common.name("Name", "goal name", "goal"),
+        common.description(),
+        common.user("owner", "Owner", "goal owner"),
+        _START,
+        _DUE,
+        _REPORT,
+        common.EXTERNAL,
+        _PERCENT,
+        _COMPLETED,
+        Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        Field("source", FieldType.TEXT, "Source", writable=False),
+        Field("position", FieldType.INTEGER, "Position", writable=False),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+OBJECTIVES = Kind(
+    name="objectives",
+    noun="objective",
+    table="objective",
+    columns=("account", "goal", "name", "percent", "start", "due", "completed_at"),
+    sort=("account", "goal", "position"),
+    ready=_READY,
+    synonyms=("objective",),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field("goal", FieldType.REFERENCE, "Goal", required=True, target="goals", synonyms=("goal name",)),
+        common.name("Name", "objective name", "objective"),
+        common.description(),
+        common.user("owner", "Owner"),
+        _START,
+        _DUE,
+        common.EXTERNAL,
+        _PERCENT,
+        _COMPLETED,
+        Field("position", FieldType.INTEGER, "Position", writable=False),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+ACTIONS = Kind(
+    name="actions",
+    noun="action",
+    table="action",
+    columns=("account", "goal", "name", "status", "percent", "owner", "start", "due"),
+    sort=("due", "name"),
+    ready=_READY,
+    synonyms=("action",),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field("goal", FieldType.REFERENCE, "Goal", required=True, target="goals", synonyms=("goal name",)),
+        Field(
+            "objective", FieldType.REFERENCE, "Objective", target="objectives", synonyms=("objective name",)
+        ),
+        common.name("Name", "action name", "action"),
+        common.description(),
+        Field("status", FieldType.CHOICE, "Status", choices="action_status", default="not_started"),
+        Field("status_note", FieldType.TEXT, "Status note"),
+        Field(
+            "percent",
+            FieldType.PERCENT,
+            "Percent",
+            minimum=0,
+            maximum=100,
+            default=0,
+            synonyms=("percent complete", "progress", "% complete"),
+        ),
+        common.user("owner", "Owner", "action owner", "assigned to"),
+        _START,
+        _DUE,
+        Field("contacts", FieldType.REFERENCES, "Key players", target="contacts", tab="More info"),
+        _REPORT,
+        common.EXTERNAL,
+        _COMPLETED,
+        Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        Field("section", FieldType.CHOICE, "Section", choices="section", writable=False),
+        Field("position", FieldType.INTEGER, "Position", writable=False),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+TASKS = Kind(
+    name="tasks",
+    noun="task",
+    table="task",
+    columns=("account", "action", "name", "due", "assignee", "recurrence", "done_at"),
+    sort=("due", "name"),
+    ready=_READY,
+    synonyms=("task", "to do"),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field("action", FieldType.REFERENCE, "Action", target="actions", synonyms=("action name",)),
+        common.name("Name", "task name", "task", "subject"),
+        Field(
+            "due", FieldType.DATE, "Due", synonyms=("due date", "end date"), help="Empty means the action's"
+        ),
+        common.user("assignee", "Assigned to", "assigned to", "owner", "task owner"),
+        Field("recurrence", FieldType.TEXT, "Recurrence", help="An iCalendar rule, such as FREQ=WEEKLY"),
+        common.description(),
+        common.EXTERNAL,
+        Field("due_inherited", FieldType.FLAG, "Due inherited", writable=False),
+        Field("done_at", FieldType.DATE, "Done", writable=False),
+        Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)

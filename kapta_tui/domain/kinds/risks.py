@@ -1,0 +1,67 @@
+"""Account risks (mission S0; domain.md 3.1, 3.2)."""
+
+from __future__ import annotations
+
+from kapta_tui.domain.fields import Field, FieldType, Kind
+from kapta_tui.domain.kinds import common
+
+RISKS = Kind(
+    name="risks",
+    noun="risk",
+    table="risk",
+    match=("external_id",),
+    sort=("priority", "account"),
+    columns=(
+        "account",
+        "reasons",
+        "severity",
+        "likelihood",
+        "priority",
+        "status",
+        "assignee",
+        "days_open",
+        "contract_value",
+        "currency",
+    ),
+    ready=frozenset({"mine", "contributing", "overdue", "unaddressed", "strategic", "archived"}),
+    synonyms=("risk",),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field(
+            "reasons",
+            FieldType.LABELS,
+            "Reasons",
+            required=True,
+            choices="reasons",
+            synonyms=("reason", "risk reason", "risk reasons"),
+            searched=True,
+            help="Most important first; your own words are welcome",
+        ),
+        Field("status", FieldType.CHOICE, "Status", choices="risk_status", default="open"),
+        Field("severity", FieldType.CHOICE, "Severity", choices="severity"),
+        Field("likelihood", FieldType.CHOICE, "Likelihood", choices="likelihood"),
+        Field(
+            "priority",
+            FieldType.CHOICE,
+            "Priority",
+            choices="priority",
+            help="Empty means proposed from severity and likelihood",
+        ),
+        common.user("assignee", "Assigned to", "assigned to", "owner", "risk owner"),
+        Field("details", FieldType.LONG, "Details", synonyms=("description", "risk details"), searched=True),
+        Field(
+            "resolutions", FieldType.LABELS, "Resolutions", choices="resolutions", synonyms=("resolution",)
+        ),
+        Field("opened_at", FieldType.DATE, "Opened", synonyms=("opened on", "start date", "created date")),
+        Field("closed_at", FieldType.DATE, "Closed", synonyms=("closed on", "end date")),
+        common.EXTERNAL,
+        Field("active", FieldType.FLAG, "Active", writable=False),
+        Field("days_open", FieldType.INTEGER, "Days open", writable=False),
+        Field("contract_value", FieldType.MONEY, "Contract value", writable=False),
+        Field("expected_loss", FieldType.MONEY, "Expected loss", writable=False),
+        Field("currency", FieldType.TEXT, "Currency", writable=False),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
