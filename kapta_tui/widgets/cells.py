@@ -1,0 +1,113 @@
+"""Cells: what a list or a board shows of a row, as text with style tokens, measured in terminal cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Final, Literal, get_args
+
+from rich.cells import cell_len, set_cell_size
+
+from kapta_tui.domain.text import clean
+
+Token = Literal["muted", "good", "warn", "bad", "accent", "strong"]
+"""What a piece of text means to the eye; the theme decides how each token looks."""
+
+TOKENS: Final[tuple[Token, ...]] = get_args(Token)
+
+Align = Literal["left", "right"]
+
+
+class Fill(Enum):
+    """The free space of a line: what follows it stands at the right edge."""
+
+    FILL = "fill"
+
+
+FILL: Final = Fill.FILL
+
+Styled = tuple[str, Token]
+CellPart = str | Styled | Fill
+Cell = CellPart | list[CellPart]
+"""One text, one `(text, token)`, or a list of those; a tuple is always one styled text."""
+
+Run = tuple[str, Token | None]
+"""A piece of cleaned text and its token, ready to be drawn."""
+
+ELLIPSIS: Final = "…"
+# A joiner or selector with nothing before it belongs to no glyph, and libraries disagree on its width.
+_ORPHANS: Final = "\u200d\ufe0e\ufe0f"
+
+
+def safe(text: str) -> str:
+    """Return `text` as one line a terminal cannot take for a command; blanks are kept."""
+    if text.isprintable():
+        return text
+    for blank in "\r\n\t\x0b\x0c\x85\u2028\u2029":
+        text = text.replace(blank, " ")
+    text = clean(text).encode("utf-8", "replace").decode("utf-8")
+    return text.lstrip(_ORPHANS)
+
+
+def parts_of(cell: Cell) -> Sequence[CellPart]:
+    """Return the parts of `cell`, a single text being a sequence of one."""
+    return cell if isinstance(cell, list) else (cell,)
+
+
+def plain(cell: Cell) -> str:
+    """Return the text of `cell` without tokens, as it is copied."""
+    return "".join(run[0] for part in parts_of(cell) if not isinstance(part, Fill) for run in (_run(part),))
+
+
+def fit(parts: Sequence[CellPart], width: int, align: Align = "left") -> list[Run]:
+    """Return `parts` as runs that fill exactly `width` cells (0 or more), cut with `…` where too long.
+
+    With `FILL` among the parts, those after it keep the right edge and those before it are cut first.
+    """
+    if FILL in parts:
+        at = parts.index(FILL)
+        right = _cut([_run(part) for part in parts[at + 1 :] if not isinstance(part, Fill)], width)
+        taken = width_of(right)
+        room = max(0, width - taken - (1 if taken else 0))
+        left = _cut([_run(part) for part in parts[:at] if not isinstance(part, Fill)], room)
+        return [*left, *_blank(width - width_of(left) - taken), *right]
+    runs = _cut([_run(part) for part in parts if not isinstance(part, Fill)], width)
+    space = _blank(width - width_of(runs))
+    return [*space, *runs] if align == "right" else [*runs, *space]
+
+
+def width_of(runs: Sequence[Run]) -> int:
+    """Return the width of `runs` in terminal cells."""
+    return sum(cell_len(text) for text, _ in runs)
+
+
+def _run(part: str | Styled) -> Run:
+    return (safe(part), None) if isinstance(part, str) else (safe(part[0]), part[1])
+
+
+def _blank(width: int) -> list[Run]:
+    return [(" " * width, None)] if width > 0 else []
+
+
+def _cut(runs: list[Run], width: int) -> list[Run]:
+    """Return the start of `runs` in at most `width` cells, ending in `…` when something is lost."""
+    if width_of(runs) <= width:
+        return [run for run in runs if run[0]]
+    kept: list[Run] = []
+    room = width - cell_len(ELLIPSIS)
+    if room < 0:
+        return kept
+    for text, token in runs:
+        size = cell_len(text)
+        if size > room:
+            kept.append((_start(text, room) + ELLIPSIS, token))
+            break
+        if text:
+            kept.append((text, token))
+        room -= size
+    return kept
+
+
+def _start(text: str, width: int) -> str:
+    """Return as many whole glyphs of `text` as fit in `width` cells, without blanks at the end."""
+    return set_cell_size(text, width).rstrip() if width > 0 else ""

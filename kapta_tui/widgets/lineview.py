@@ -1,0 +1,135 @@
+"""The common ground of widgets drawn line by line: style tokens, key commands, the empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from kapta_tui.widgets.cells import TOKENS, Run
+
+EMPTY_TEXT_WIDTH: Final = 64
+"""Widest line of an empty state, in cells; longer ones are hard to read."""
+
+
+class KeyCommand(NamedTuple):
+    """A key of a widget: its stable id (`list.down`), its keys separated by commas, and what it is called."""
+
+    id: str
+    keys: str
+    label: str
+    tooltip: str
+
+    @property
+    def action(self) -> str:
+        """The name of the widget's action: `list.page-down` runs `action_list_page_down`."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+
+def bindings_of(commands: Iterable[KeyCommand], shown: frozenset[str] = frozenset()) -> list[BindingType]:
+    """Return Textual bindings for `commands`; only those with an id in `shown` stand in the footer."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            show=command.id in shown,
+            tooltip=command.tooltip,
+            id=command.id,
+        )
+        for command in commands
+    ]
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling widget that draws lines of runs in the styles of the theme."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"cell--{token}" for token in TOKENS),
+        "line--cursor",
+        "line--marked",
+        "line--head",
+        "line--empty",
+    }
+    DEFAULT_CSS = """
+    LineView {
+        overflow: hidden auto;
+        background: $surface;
+        color: $foreground;
+        border: round $foreground 25%;
+        border-title-color: $foreground;
+        border-subtitle-color: $foreground 60%;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+        scrollbar-color: $foreground 20%;
+        scrollbar-color-hover: $foreground 35%;
+        scrollbar-color-active: $accent;
+        &:focus { border: round $accent; border-title-color: $accent; border-title-style: bold; }
+        & > .cell--muted { color: $foreground 60%; }
+        & > .cell--good { color: $text-success; }
+        & > .cell--warn { color: $text-warning; }
+        & > .cell--bad { color: $text-error; }
+        & > .cell--accent { color: $text-accent; }
+        & > .cell--strong { text-style: bold; }
+        & > .line--head { color: $foreground 60%; }
+        & > .line--empty { color: $foreground 60%; }
+        & > .line--marked { background: $accent 10%; }
+        & > .line--cursor { background: $foreground 8%; }
+        &:focus > .line--cursor { background: $accent 22%; text-style: bold; }
+        &:ansi > .cell--muted { color: ansi_default; text-style: dim; }
+        &:ansi > .line--head { color: ansi_default; text-style: dim; }
+        &:ansi > .line--marked { background: ansi_default; }
+        &:ansi > .line--cursor { background: ansi_default; text-style: bold; }
+    }
+    """
+
+    _empty: Content = Content("")
+
+    @property
+    def empty(self) -> Content:
+        """What stands in the middle when there is nothing to show: why, and which key fills it."""
+        return self._empty
+
+    @empty.setter
+    def empty(self, content: Content) -> None:
+        self._empty = content
+        self.refresh()
+
+    def look(self, *classes: str) -> Style:
+        """Return the style of the widget with the component classes laid over it in order."""
+        return self.get_visual_style(*classes).rich_style
+
+    def paint(self, runs: Sequence[Run], *classes: str) -> list[Segment]:
+        """Return `runs` as segments; each token is laid over the component `classes`."""
+        base = self.look(*classes)
+        return [
+            Segment(text, self.look(*classes, f"cell--{token}") if token else base) for text, token in runs
+        ]
+
+    def empty_line(self, y: int, height: int) -> Strip:
+        """Return line `y` of the empty state, centred in `height` lines of the widget's width."""
+        width = self.size.width
+        style = self.get_visual_style("line--empty")
+        lines = Visual.to_strips(self, self._empty, max(1, min(width - 4, EMPTY_TEXT_WIDTH)), None, style)
+        lines = [_trimmed(line) for line in lines]
+        above = max(0, (height - len(lines)) // 3)
+        if not above <= y < above + len(lines):
+            return Strip.blank(width, self.look())
+        line = lines[y - above]
+        left = max(0, (width - line.cell_length) // 2)
+        return Strip([Segment(" " * left, self.look()), *line]).adjust_cell_length(width, self.look())
+
+
+def _trimmed(line: Strip) -> Strip:
+    """Return `line` without blanks at its end, so that each line can be centred by itself."""
+    return line.crop(0, Strip([Segment(line.text.rstrip())]).cell_length)

@@ -1,0 +1,333 @@
+"""The one list of the app: windowed rows, a cursor kept by id, marks, sorting, mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.timer import Timer
+
+from kapta_tui.widgets.lineview import bindings_of
+from kapta_tui.widgets.listing import messages
+from kapta_tui.widgets.listing.commands import LIST_COMMANDS
+from kapta_tui.widgets.listing.view import ListingView
+
+RowT = TypeVar("RowT")
+
+NEAR: Final = 40
+"""Rows beyond the viewport that must be at hand before new ones are asked for."""
+
+AROUND: Final = 100
+"""Rows asked for on each side of the middle of the viewport."""
+
+PAUSE: Final = 0.04
+"""Seconds between two questions for rows, so that a held key does not flood the owner."""
+
+
+class Listing(ListingView[RowT]):
+    """A list of rows known by id, of which only those near the viewport are held.
+
+    The owner gives ids with `set_ids`, answers `Listing.Need` with `supply`, and calls `refresh_rows`
+    when the rows may have changed. Ids are unique.
+    """
+
+    Need = messages.Need
+    Highlighted = messages.Highlighted
+    Opened = messages.Opened
+    SortRequested = messages.SortRequested
+    CopyRequested = messages.CopyRequested
+
+    BINDINGS = bindings_of(LIST_COMMANDS, shown=frozenset({"list.open"}))
+
+    _pause: Timer | None = None
+    _ask_again = False
+    _told: int | None = None
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids in the order shown."""
+        return self._ids
+
+    @property
+    def cursor(self) -> int:
+        """The position of the cursor, 0 when the list is empty."""
+        return self._cursor
+
+    @property
+    def cursor_id(self) -> int | None:
+        """The id under the cursor, None when the list is empty."""
+        return self._ids[self._cursor] if self._ids else None
+
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """The marked ids in the order shown."""
+        return self._marks.ordered(self._ids, self._cursor)
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """What an action takes: the marked ids, else the one under the cursor."""
+        return self.marked or ((self._ids[self._cursor],) if self._ids else ())
+
+    def row(self, row_id: int) -> RowT | None:
+        """Return the row as last supplied, None when it is not at hand."""
+        return self._rows.get(row_id)
+
+    def set_ids(self, ids: Sequence[int]) -> None:
+        """Show `ids` in this order; the cursor stays on its id at the same line of the screen."""
+        line = self._cursor - self.scroll_offset.y
+        seen = 0 <= line < self._page
+        cursor = self._position_in(ids)
+        self._marks.carry_over(self._ids, ids, self._cursor)
+        self._ids = ids
+        self._cursor = cursor
+        self.virtual_size = Size(0, len(ids) + self._header if ids else 0)
+        if seen:
+            self.scroll_to(y=cursor - line, animate=False, force=True)
+            self._scroll_to_cursor()
+        self.refresh()
+        self._tell()
+        self._look()
+
+    def supply(self, rows: Mapping[int, RowT]) -> None:
+        """Take rows by id, usually the answer to `Listing.Need`."""
+        self._rows.supply(rows)
+        self.refresh()
+        self._look()
+
+    def refresh_rows(self) -> None:
+        """Ask for the rows anew; the old ones are shown until then."""
+        self._rows.expire()
+        self._look()
+
+    def select(self, row_id: int) -> bool:
+        """Move the cursor to the id; False when it is not in the list."""
+        try:
+            index = self._ids.index(row_id)
+        except ValueError:
+            return False
+        self.move_to(index)
+        return True
+
+    def clear_marks(self) -> None:
+        """Take away every mark and end a range, for instance after an action on the marked rows."""
+        while self._marks.ranging or self._marks.count(self._ids, self._cursor):
+            self._marks.clear()
+        self._show_marks()
+
+    def move_to(self, index: int) -> None:
+        """Move the cursor to position `index`, or the nearest there is."""
+        if not self._ids:
+            return
+        before = self._cursor
+        self._cursor = max(0, min(index, len(self._ids) - 1))
+        if self._marks.ranging:
+            self._refresh_rows_between(before, self._cursor)
+        elif before != self._cursor:
+            self._refresh_rows_between(before, before)
+            self._refresh_rows_between(self._cursor, self._cursor)
+        self._scroll_to_cursor()
+        self._tell()
+        self._look()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that come into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view when the list becomes smaller."""
+        super().on_resize()
+        self._scroll_to_cursor()
+        self._look()
+
+    def on_mount(self) -> None:
+        """Write the position into the border from the first frame on."""
+        self._show_position()
+
+    @property
+    def _page(self) -> int:
+        """Rows that fit on the screen."""
+        return max(1, self.size.height - self._header)
+
+    def _position_in(self, ids: Sequence[int]) -> int:
+        """Return where the cursor belongs in `ids`: on its id, else at the nearest position."""
+        if not self._ids or not ids:
+            return 0
+        row_id = self._ids[self._cursor]
+        nearest = min(self._cursor, len(ids) - 1)
+        if ids[nearest] == row_id:
+            return nearest
+        try:
+            return ids.index(row_id)
+        except ValueError:
+            return nearest
+
+    def _refresh_rows_between(self, first: int, last: int) -> None:
+        low, high = min(first, last), max(first, last)
+        self.refresh_lines(low + self._header, high - low + 1)
+
+    def _scroll_to_cursor(self) -> None:
+        top = self.scroll_offset.y
+        if self._cursor < top:
+            self.scroll_to(y=self._cursor, animate=False, force=True)
+        elif self._cursor >= top + self._page:
+            self.scroll_to(y=self._cursor - self._page + 1, animate=False, force=True)
+
+    def _tell(self) -> None:
+        self._show_position()
+        row_id = self.cursor_id
+        if row_id != self._told:
+            self._told = row_id
+            self.post_message(self.Highlighted(self, row_id))
+
+    def _show_position(self) -> None:
+        """Write "3 / 412 · 2 marked" into the lower border and repaint that line only."""
+        marked = self._marks.count(self._ids, self._cursor)
+        words = [f"{self._cursor + 1} / {len(self._ids)}"] if self._ids else []
+        words += [f"{marked} marked"] if marked else []
+        words += ["range"] if self._marks.ranging else []
+        # The public property repaints the whole widget, which costs more than the keypress itself.
+        self._border_subtitle = Content(" · ".join(words)) if words else None
+        self.refresh(Region(0, self.size.height, self.size.width, 1))
+
+    def _look(self) -> None:
+        """Ask the owner for rows that are missing near the viewport, at most once per pause."""
+        if not self._ids or not self.is_mounted:
+            return
+        if self._pause is not None:
+            self._ask_again = True
+            return
+        top = self.scroll_offset.y
+        middle = top + self._page // 2
+        near = self._ids[max(0, top - NEAR) : top + self._page + NEAR]
+        around = self._ids[max(0, middle - AROUND) : middle + AROUND]
+        if ids := self._rows.wanted(near, around):
+            self.post_message(self.Need(self, ids))
+            self._pause = self.set_timer(PAUSE, self._end_pause)
+
+    def _end_pause(self) -> None:
+        self._pause = None
+        if self._ask_again:
+            self._ask_again = False
+            self._look()
+
+    def _show_marks(self) -> None:
+        self.refresh()
+        self._show_position()
+
+    def _request_sort(self, key: str, reverse: bool) -> None:
+        self.set_sort(key, reverse)
+        self.post_message(self.SortRequested(self, key, reverse))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave esc to the screen while nothing is marked."""
+        if action == "list_unmark":
+            return self._marks.ranging or self._marks.count(self._ids, self._cursor) > 0
+        return super().check_action(action, parameters)
+
+    def action_list_down(self) -> None:
+        """Move to the next row."""
+        self.move_to(self._cursor + 1)
+
+    def action_list_up(self) -> None:
+        """Move to the row before."""
+        self.move_to(self._cursor - 1)
+
+    def action_list_top(self) -> None:
+        """Move to the first row."""
+        self.move_to(0)
+
+    def action_list_bottom(self) -> None:
+        """Move to the last row."""
+        self.move_to(len(self._ids) - 1)
+
+    def action_list_half_down(self) -> None:
+        """Move down half a page."""
+        self.move_to(self._cursor + max(1, self._page // 2))
+
+    def action_list_half_up(self) -> None:
+        """Move up half a page."""
+        self.move_to(self._cursor - max(1, self._page // 2))
+
+    def action_list_page_down(self) -> None:
+        """Move down a page."""
+        self.move_to(self._cursor + self._page)
+
+    def action_list_page_up(self) -> None:
+        """Move up a page."""
+        self.move_to(self._cursor - self._page)
+
+    def action_list_open(self) -> None:
+        """Open the row under the cursor."""
+        if (row_id := self.cursor_id) is not None:
+            self.post_message(self.Opened(self, row_id))
+
+    def action_list_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and move down."""
+        if (row_id := self.cursor_id) is not None:
+            self._marks.toggle(row_id)
+            self._refresh_rows_between(self._cursor, self._cursor)
+            self.move_to(self._cursor + 1)
+
+    def action_list_mark_all(self) -> None:
+        """Mark all rows, or none when all are marked."""
+        self._marks.toggle_all(self._ids)
+        self._show_marks()
+
+    def action_list_range(self) -> None:
+        """Open a range at the cursor, or close it."""
+        if self._ids:
+            self._marks.toggle_range(self._ids, self._cursor)
+            self._show_marks()
+
+    def action_list_unmark(self) -> None:
+        """End the range, else take all marks away."""
+        self._marks.clear()
+        self._show_marks()
+
+    def action_list_sort(self) -> None:
+        """Sort by the next sortable column that is shown."""
+        keys = [slot.column.key for slot in self._slots if slot.column.sortable]
+        if keys:
+            now = self._sort[0] if self._sort else None
+            at = keys.index(now) + 1 if now in keys else 0
+            self._request_sort(keys[at % len(keys)], False)
+
+    def action_list_reverse(self) -> None:
+        """Turn the order around."""
+        if self._sort:
+            self._request_sort(self._sort[0], not self._sort[1])
+
+    def action_list_copy(self) -> None:
+        """Ask the owner to copy the marked rows, or the one under the cursor."""
+        if self._ids:
+            self.post_message(self.CopyRequested(self, self.targets))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor, open on a double click, sort by a header, mark in the gutter."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self._ids:
+            return
+        event.stop()
+        if self._header and offset.y == 0:
+            self._click_header(offset.x)
+            return
+        index = offset.y - self._header + self.scroll_offset.y
+        if index >= len(self._ids):
+            return
+        if offset.x == 0:
+            self._marks.toggle(self._ids[index])
+            self._refresh_rows_between(index, index)
+        self.move_to(index)
+        if event.chain == 2 and offset.x > 0:
+            self.action_list_open()
+
+    def _click_header(self, x: int) -> None:
+        for slot in self._slots:
+            if slot.column.sortable and slot.x <= x < slot.x + max(slot.width, 1):
+                again = self._sort is not None and self._sort[0] == slot.column.key
+                self._request_sort(slot.column.key, again and self._sort is not None and not self._sort[1])
+                return
