@@ -1,0 +1,85 @@
+"""Plan templates: goals, objectives, actions and tasks laid out in days from a start (domain.md 3.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Anchor = Literal["launch", "contract_end"]
+Link = Literal["", "risk", "contract", "opportunity"]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTemplate:
+    """A task under an action; it inherits the action's due date.
+
+    `recurrence` is an iCalendar rule or "", `until` is "risk_closed" or "", `owner` as for actions.
+    """
+
+    name: str
+    recurrence: str = ""
+    until: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTemplate:
+    """An action from `start` days after the template's start, lasting `duration` days.
+
+    `owner` is `account_owner`, `launcher` or the code of a queue.
+    """
+
+    name: str
+    start: int
+    duration: int
+    owner: str = "account_owner"
+    tasks: tuple[TaskTemplate, ...] = ()
+
+    def dates(self, base: date) -> tuple[date, date]:
+        """Return planned start and due date when the template starts on `base`."""
+        planned = base + timedelta(days=self.start)
+        return planned, planned + timedelta(days=self.duration)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveTemplate:
+    """A step of a goal; in sections of two levels its actions hang on the goal."""
+
+    name: str
+    actions: tuple[ActionTemplate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTemplate:
+    """A goal with its objectives, and actions that belong to no objective."""
+
+    name: str
+    objectives: tuple[ObjectiveTemplate, ...] = ()
+    actions: tuple[ActionTemplate, ...] = ()
+
+    @property
+    def all_actions(self) -> tuple[ActionTemplate, ...]:
+        """Actions of the goal and of its objectives, in order."""
+        return self.actions + tuple(action for step in self.objectives for action in step.actions)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A plan ready to launch into `section`.
+
+    `anchor` "launch" counts days from the day of launching, "contract_end" from that date;
+    `anchor_offset` (days, may be negative) is added to it. `link` names the kind of record it serves.
+    """
+
+    code: str
+    label: str
+    section: str
+    goals: tuple[GoalTemplate, ...]
+    anchor: Anchor = "launch"
+    anchor_offset: int = 0
+    link: Link = ""
+
+    def base(self, anchor_date: date) -> date:
+        """Return day 0 of the template for the day of launch or the contract's end."""
+        return anchor_date + timedelta(days=self.anchor_offset)
