@@ -1,0 +1,99 @@
+"""Connections of the read side: plain sqlite3, no ORM, errors in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kapta_tui.domain.errors import KaptaError, StoreBusy, StoreDamaged, StoreError, StoreReadOnly
+from kapta_tui.domain.text import fold
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process's write before the store counts as busy."""
+
+WRITE_BUSY_SECONDS = 60.0
+"""How long a write waits for another one, such as an import in the next terminal."""
+
+_PRAGMAS = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL", "PRAGMA temp_store=FILE")
+
+
+def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Return a connection to the store at `path` for the calling thread.
+
+    Transactions are the caller's: nothing begins by itself. Rows are tuples; dates are ISO text.
+
+    Raises:
+        StoreError: the file cannot be opened; the subclass and the words say why.
+    """
+    with store_errors(path):
+        connection = sqlite3.connect(
+            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+        )
+        prepare(connection)
+        return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Set what every connection to a store needs: pragmas and the function `fold`."""
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    connection.create_function("fold", 1, _fold, deterministic=True)
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes when another connection has committed (the file's time does not)."""
+    (number,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(number)
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn sqlite3's errors about the store as a whole into words with a remedy."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise explain(error, path) from error
+
+
+def explain(error: sqlite3.DatabaseError, path: Path) -> KaptaError:
+    """Return the error in words for a store that could not be read or written."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    text = str(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(
+            f"The store {path} is locked by another process.", "Wait until it has finished, then try again."
+        )
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return StoreDamaged(
+            f"The file {path} is damaged or no kapta store.",
+            "Bring a backup back with 'kapta restore FILE', or name another store with --db.",
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return StoreReadOnly(
+            f"The store {path} cannot be written.",
+            "Check the rights of the file and its folder, or use --db.",
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return StoreReadOnly(
+            f"The disk of {path} is full; nothing was changed.", "Free some space, then try again."
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return StoreReadOnly(
+            f"The store {path} cannot be opened.",
+            "Check that its folder exists and may be written, or use --db.",
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(f"Reading or writing {path} failed: {text}.", "Check the disk, then try again.")
+    if "no such table" in text or "no such column" in text:
+        return StoreDamaged(
+            f"The file {path} is no complete kapta store: {text}.", "Run 'kapta check', or restore a backup."
+        )
+    return StoreError(f"The store {path} refused: {text}.", "Run 'kapta check' to see whether it is sound.")
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else fold(str(text))

@@ -1,0 +1,130 @@
+"""Undo and redo: the row images of an event, put back or done again (architecture: one change)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+
+from kapta_tui.data import summary
+from kapta_tui.data.read.playbook import current as current_playbook
+from kapta_tui.domain.errors import Conflict, NotFound
+
+
+def undo(connection: sqlite3.Connection, today: date, event: int | None = None) -> str:
+    """Put back every row that `event` touched, inside the caller's transaction; return its sentence.
+
+    Without `event` it is the newest change that stands, whoever made it.
+
+    Raises:
+        NotFound: there is nothing to undo, or no such event stands.
+        Conflict: a later change touches the same rows.
+    """
+    found = connection.execute(
+        "SELECT id, sentence FROM event WHERE undone = 0 AND (:event IS NULL OR id = :event) "
+        "ORDER BY id DESC LIMIT 1",
+        {"event": event},
+    ).fetchone()
+    if found is None:
+        raise NotFound(
+            "There is nothing to undo.", "Every change there is has been undone, or none was made yet."
+        )
+    number, sentence = found
+    _refuse_if_moved_on(connection, number)
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    changes = connection.execute(
+        "SELECT id, tbl, row_id, before FROM change WHERE event_id = ? ORDER BY id DESC", (number,)
+    ).fetchall()
+    for change, table, row, before in changes:
+        now = _image(connection, table, row)
+        connection.execute("UPDATE change SET after = ? WHERE id = ?", (now, change))
+        _put(connection, table, row, before)
+    connection.execute(
+        "UPDATE event SET undone = (SELECT max(undone) + 1 FROM event) WHERE id = ?", (number,)
+    )
+    _renew(connection, number, today)
+    return str(sentence)
+
+
+def redo(connection: sqlite3.Connection, today: date) -> str:
+    """Do the change that was undone last once more; return its sentence.
+
+    Raises:
+        NotFound: nothing was undone since the last change.
+        Conflict: a later change touches the same rows.
+    """
+    found = connection.execute(
+        "SELECT id, sentence FROM event WHERE undone > 0 ORDER BY undone DESC LIMIT 1"
+    ).fetchone()
+    if found is None:
+        raise NotFound(
+            "There is nothing to redo.", "A redo follows an undo; a new change clears what could be redone."
+        )
+    number, sentence = found
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    changes = connection.execute(
+        "SELECT id, tbl, row_id, after FROM change WHERE event_id = ? ORDER BY id", (number,)
+    ).fetchall()
+    for change, table, row, after in changes:
+        _put(connection, table, row, after)
+        connection.execute("UPDATE change SET after = NULL WHERE id = ?", (change,))
+    connection.execute("UPDATE event SET undone = 0 WHERE id = ?", (number,))
+    _renew(connection, number, today)
+    return str(sentence)
+
+
+def _refuse_if_moved_on(connection: sqlite3.Connection, event: int) -> None:
+    later = connection.execute(
+        "SELECT e.sentence, e.at FROM change mine "
+        "JOIN change c ON c.tbl = mine.tbl AND c.row_id = mine.row_id "
+        "JOIN event e ON e.id = c.event_id "
+        "WHERE mine.event_id = :event AND e.id > :event AND e.undone = 0 ORDER BY e.id LIMIT 1",
+        {"event": event},
+    ).fetchone()
+    if later is not None:
+        raise Conflict(
+            f"A later change touches the same records: {later[0]} ({later[1]}).", "Undo that one first."
+        )
+
+
+def _image(connection: sqlite3.Connection, table: str, row: int) -> str | None:
+    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row,))
+    values = cursor.fetchone()
+    if values is None:
+        return None
+    names = (column[0] for column in cursor.description)
+    return json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False)
+
+
+def _put(connection: sqlite3.Connection, table: str, row: int, image: str | None) -> None:
+    if image is None:
+        connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
+        return
+    values = json.loads(image)
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name != "id")
+    connection.execute(
+        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}', values
+    )
+
+
+def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
+    found = connection.execute(
+        "SELECT DISTINCT account_id FROM change WHERE event_id = ? AND account_id IS NOT NULL", (event,)
+    )
+    accounts = {account for (account,) in found}
+    accounts |= parents_of(connection, event, accounts)
+    summary.renew(connection, accounts, today, current_playbook(connection).currency)
+
+
+def parents_of(connection: sqlite3.Connection, event: int | None, accounts: set[int]) -> set[int]:
+    """Return present and former parents of the accounts `event` touched: their children counts move."""
+    found = connection.execute(
+        "WITH images AS (SELECT * FROM change WHERE event_id = :event AND tbl = 'account') "
+        "SELECT json_extract(before, '$.parent_id') FROM images "
+        "UNION SELECT json_extract(after, '$.parent_id') FROM images "
+        "UNION SELECT a.parent_id FROM images c JOIN account a ON a.id = c.row_id",
+        {"event": event},
+    )
+    return {parent for (parent,) in found if parent is not None} - accounts

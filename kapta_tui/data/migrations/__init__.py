@@ -1,0 +1,1 @@
+"""Schema changes in order, run by Alembic from Python; `env.py` is where Alembic looks for its set-up."""

@@ -1,0 +1,75 @@
+"""Finding one record by what a person calls it: name, id of its own or of another system, or e-mail."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kapta_tui.domain.errors import Ambiguous, NotFound
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import fold
+
+_SHOWN = 5
+
+
+def find(connection: sqlite3.Connection, kind_name: str, text: str | int, account: int | None = None) -> int:
+    """Return the id of the record of `kind_name` called `text`, within `account` when one is given.
+
+    An exact name (case and accents aside) comes first, then the external id, an e-mail address, the id, and
+    last a name that begins with the text.
+
+    Raises:
+        NotFound: nothing is called that.
+        Ambiguous: several records are; they are listed.
+    """
+    kind = KINDS[kind_name]
+    if isinstance(text, int):
+        return _by_id(connection, kind.table, kind.noun, text)
+    for where, value in _ways(kind_name, text.strip()):
+        found = _matches(connection, kind.table, where, value, account)
+        if len(found) == 1:
+            return found[0][0]
+        if found:
+            raise _several(kind.noun, text, found)
+    raise NotFound(f"There is no {kind.label.lower()} called '{text}'.", f"See 'kapta {kind.noun} list'.")
+
+
+def _ways(kind: str, text: str) -> list[tuple[str, str | int]]:
+    fields = KINDS[kind].by_name
+    ways: list[tuple[str, str | int]] = []
+    if "name" in fields:
+        ways.append(("name_folded = :value", fold(text)))
+    ways.append(("external_id = :value", text))
+    if "email" in fields:
+        ways.append(("lower(email) = :value", text.lower()))
+    if text.isdecimal() and text.isascii():
+        ways.append(("id = :value", int(text) if len(text) < 19 else -1))
+    if "name" in fields and text:
+        ways.append(("substr(name_folded, 1, length(:value)) = :value", fold(text)))
+    return ways
+
+
+def _matches(
+    connection: sqlite3.Connection, table: str, where: str, value: str | int, account: int | None
+) -> list[tuple[int, str]]:
+    named = "name" if table not in ("note", "risk") else "''"
+    within = (
+        "AND account_id = :account"
+        if account is not None and table not in ("user", "account", "product")
+        else ""
+    )
+    sql = f'SELECT id, {named} FROM "{table}" WHERE {where} {within} ORDER BY id LIMIT {_SHOWN + 1}'
+    return connection.execute(sql, {"value": value, "account": account}).fetchall()
+
+
+def _by_id(connection: sqlite3.Connection, table: str, noun: str, number: int) -> int:
+    if connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (number,)).fetchone() is None:
+        raise NotFound(f"There is no {noun} with the id {number}.", f"See 'kapta {noun} list'.")
+    return number
+
+
+def _several(noun: str, text: str, found: list[tuple[int, str]]) -> Ambiguous:
+    listed = ", ".join(f"{name} (id {number})" for number, name in found[:_SHOWN])
+    more = " and more" if len(found) > _SHOWN else ""
+    return Ambiguous(
+        f"Several records are called '{text}': {listed}{more}.", f"Name the {noun} in full or by its id."
+    )

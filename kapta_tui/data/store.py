@@ -1,0 +1,182 @@
+"""A store: one SQLite file, opened, created or upgraded, written by verbs, undone and redone.
+
+Importing this module is cheap; the ORM comes in with the first write.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from kapta_tui.data import connect, files
+from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, revision
+from kapta_tui.domain.errors import StoreDamaged, StoreNewer
+
+if TYPE_CHECKING:
+    from kapta_tui.data.write.transaction import Outcome, Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def utc_now() -> str:
+    """Return this moment as ISO text in UTC with seconds, ending in Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True)
+class Store:
+    """The store at `path`, used by `user` on the day `today`.
+
+    `clock` gives the moment that rows and events are stamped with.
+    """
+
+    path: Path
+    user: str
+    today: date
+    clock: Callable[[], str] = utc_now
+
+    def open(self) -> Store:
+        """Create an absent store, upgrade an older one after a backup; return self.
+
+        Raises:
+            StoreError: the file cannot be used; the subclass and the words say why.
+        """
+        if not self.path.exists() or self.path.stat().st_size == 0:
+            files.make_private(self.path)
+            self._upgrade()
+            return self
+        found = self._revision()
+        if found != REVISIONS[-1]:
+            files.backup_before_upgrade(self.path, found, self.today)
+            self._upgrade()
+        return self
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a reading connection for the calling thread, with summaries that hold today."""
+        connection = connect.connect(self.path)
+        self.freshen(connection)
+        return connection
+
+    def freshen(self, connection: sqlite3.Connection) -> None:
+        """Renew the summaries whose facts changed because days have passed."""
+        from kapta_tui.data import summary
+
+        with connect.store_errors(self.path):
+            stale = summary.stale_accounts(connection, self.today)
+            if not stale:
+                return
+            from kapta_tui.data.read.playbook import current
+
+            currency = current(connection).currency
+            with immediate(connection):
+                summary.renew(connection, stale, self.today, currency)
+
+    @contextmanager
+    def write(self, name: str) -> Iterator[Transaction]:
+        """Run a block as the verb `name`: one transaction, one event; an exception leaves nothing behind."""
+        from sqlalchemy.exc import DatabaseError, IntegrityError
+        from sqlmodel import Session
+
+        from kapta_tui.data.engine import make_engine
+        from kapta_tui.data.write.transaction import Transaction
+
+        engine = make_engine(self.path)
+        try:
+            with connect.store_errors(self.path), Session(engine, expire_on_commit=False) as session:
+                tx = Transaction(session, today=self.today, now=self.clock(), user=self.user)
+                tx.begin(name)
+                yield tx
+                if tx.finish() is None:
+                    session.rollback()
+                else:
+                    session.commit()
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.DatabaseError):
+                raise connect.explain(error.orig, self.path) from error
+            raise
+        finally:
+            engine.dispose()
+
+    def do(
+        self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Outcome[T]:
+        """Run `verb` as one change and return what it returned, its sentence and its event."""
+        from kapta_tui.data.write.transaction import Outcome
+
+        with self.write(verb.__name__) as tx:
+            value = verb(tx, *args, **kwargs)
+        return Outcome(value, tx.sentence, tx.event_id)
+
+    def undo(self, event: int | None = None) -> str:
+        """Undo `event`, or the newest change; return the sentence of what was undone."""
+        from kapta_tui.data import journal
+
+        with self._exclusive() as connection:
+            return journal.undo(connection, self.today, event)
+
+    def redo(self) -> str:
+        """Do again what was undone last; return its sentence."""
+        from kapta_tui.data import journal
+
+        with self._exclusive() as connection:
+            return journal.redo(connection, self.today)
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[sqlite3.Connection]:
+        connection = connect.connect(self.path, busy_seconds=connect.WRITE_BUSY_SECONDS)
+        try:
+            with connect.store_errors(self.path), immediate(connection):
+                yield connection
+        finally:
+            connection.close()
+
+    def _upgrade(self) -> None:
+        from sqlalchemy.exc import DatabaseError
+
+        from kapta_tui.data.upgrade import upgrade
+
+        try:
+            upgrade(self.path, now=self.clock())
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.DatabaseError):
+                raise connect.explain(error.orig, self.path) from error
+            raise
+
+    def _revision(self) -> str | None:
+        connection = connect.connect(self.path)
+        try:
+            with connect.store_errors(self.path):
+                if application_id(connection) != APPLICATION_ID:
+                    raise StoreDamaged(
+                        f"The file {self.path} is no kapta store.",
+                        "Name another file with --db; to read data from this one, use 'kapta import'.",
+                    )
+                found = revision(connection)
+        finally:
+            connection.close()
+        if found is not None and found not in REVISIONS:
+            raise StoreNewer(
+                f"The store {self.path} was written by a newer version of kapta (schema {found}).",
+                "Upgrade kapta, or restore a backup made by this version.",
+            )
+        return found
+
+
+@contextmanager
+def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run a block in one write transaction of a sqlite3 connection."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,122 @@
+"""The summary row of each account: what lists sort by, kept by whoever changes the facts behind it.
+
+Plain sqlite3, because the read side renews the rows whose facts have changed by the mere passing of days.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+
+_MANY = 2000
+"""From this many accounts on, aggregating everything is faster than looking each account up."""
+
+_COLUMNS = (
+    "account_id, valid_from, valid_until, currency, contract_value_minor, contracts, contract_expiration, "
+    "nearest_contract_end, risk_id, risk_severity, risk_status, open_actions, overdue, last_contact, children"
+)
+
+_SELECT = """
+WITH live AS (
+  SELECT account_id, currency, coalesce(value_minor, 0) AS value_minor, "end"
+  FROM contract
+  WHERE NOT is_archived AND (start IS NULL OR start <= :today) AND ("end" IS NULL OR "end" >= :today) {some}
+), money AS (
+  SELECT l.account_id,
+         coalesce(a.currency, max(l.currency)) AS currency,
+         count(*) AS contracts, max(l."end") AS farthest, min(l."end") AS nearest
+  FROM live l JOIN account a ON a.id = l.account_id GROUP BY l.account_id
+), worth AS (
+  SELECT l.account_id, sum(l.value_minor) AS value_minor
+  FROM live l JOIN money m ON m.account_id = l.account_id AND m.currency = l.currency GROUP BY l.account_id
+), work AS (
+  SELECT account_id, count(*) AS open_actions, sum(due < :today) AS overdue
+  FROM action WHERE completed_at IS NULL {some} GROUP BY account_id
+), chores AS (
+  SELECT t.account_id, sum(coalesce(t.due, x.due) < :today) AS overdue
+  FROM task t LEFT JOIN action x ON x.id = t.action_id WHERE t.done_at IS NULL {some_t} GROUP BY t.account_id
+), talk AS (
+  SELECT account_id, max(date) AS last_contact FROM note WHERE true {some} GROUP BY account_id
+), days (account_id, day) AS (
+  SELECT account_id, start FROM contract WHERE start IS NOT NULL AND NOT is_archived {some}
+  UNION ALL
+  SELECT account_id, date("end", '+1 day') FROM contract WHERE "end" IS NOT NULL AND NOT is_archived {some}
+  UNION ALL
+  SELECT account_id, date(due, '+1 day') FROM action WHERE completed_at IS NULL AND due IS NOT NULL {some}
+  UNION ALL
+  SELECT t.account_id, date(coalesce(t.due, x.due), '+1 day')
+  FROM task t LEFT JOIN action x ON x.id = t.action_id
+  WHERE t.done_at IS NULL {some_t}
+), span AS (
+  SELECT account_id, max(CASE WHEN day <= :today THEN day END) AS since,
+         date(min(CASE WHEN day > :today THEN day END), '-1 day') AS until
+  FROM days GROUP BY account_id
+), family AS (
+  SELECT parent_id, count(*) AS children FROM account
+  WHERE parent_id IS NOT NULL AND NOT archived GROUP BY parent_id
+)
+SELECT a.id, coalesce(s.since, '0001-01-01'), coalesce(s.until, '9999-12-31'),
+       coalesce(m.currency, a.currency, :currency), coalesce(w.value_minor, 0), coalesce(m.contracts, 0),
+       m.farthest, m.nearest, r.id, r.severity, r.status,
+       coalesce(k.open_actions, 0), coalesce(k.overdue, 0) + coalesce(c.overdue, 0), t.last_contact,
+       coalesce(f.children, 0)
+FROM account a
+LEFT JOIN money m ON m.account_id = a.id
+LEFT JOIN worth w ON w.account_id = a.id
+LEFT JOIN work k ON k.account_id = a.id
+LEFT JOIN chores c ON c.account_id = a.id
+LEFT JOIN talk t ON t.account_id = a.id
+LEFT JOIN span s ON s.account_id = a.id
+LEFT JOIN family f ON f.parent_id = a.id
+LEFT JOIN risk r ON r.account_id = a.id AND r.closed_at IS NULL
+{where}
+"""
+
+_TOUCHED = "account_id IN (SELECT account_id FROM temp.touched)"
+
+
+def renew(connection: sqlite3.Connection, accounts: Iterable[int], today: date, currency: str) -> None:
+    """Write the summary rows of `accounts` as they stand on `today`, inside the caller's transaction.
+
+    `currency` is the playbook's, for accounts that name none.
+    """
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (account_id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.touched")
+    connection.executemany(
+        "INSERT OR IGNORE INTO temp.touched VALUES (?)", ((account,) for account in accounts)
+    )
+    (count,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
+    if not count:
+        return
+    connection.execute(f"DELETE FROM account_summary WHERE {_TOUCHED}")
+    few = count < _MANY
+    select = _SELECT.format(
+        some=f"AND {_TOUCHED}" if few else "",
+        some_t=f"AND t.{_TOUCHED}" if few else "",
+        where="WHERE a.id IN (SELECT account_id FROM temp.touched)",
+    )
+    parameters = {"today": today.isoformat(), "currency": currency}
+    connection.execute(f"INSERT INTO account_summary ({_COLUMNS}) {select}", parameters)
+
+
+def stale_accounts(connection: sqlite3.Connection, today: date) -> list[int]:
+    """Return the accounts whose summary does not hold on `today`."""
+    found = connection.execute(
+        "SELECT account_id FROM account_summary WHERE valid_until < :today OR valid_from > :today",
+        {"today": today.isoformat()},
+    )
+    return [account for (account,) in found]
+
+
+def wrong_rows(connection: sqlite3.Connection, currency: str, today: date) -> list[int]:
+    """Return the accounts whose kept summary differs from one computed afresh, or that have none."""
+    select = _SELECT.format(some="", some_t="", where="")
+    fresh = "SELECT id FROM account WHERE id NOT IN (SELECT account_id FROM account_summary)"
+    parameters = {"today": today.isoformat(), "currency": currency}
+    missing = connection.execute(fresh)
+    different = connection.execute(
+        f"SELECT account_id FROM (SELECT {_COLUMNS} FROM account_summary EXCEPT SELECT * FROM ({select}))",
+        parameters,
+    )
+    return sorted({account for (account,) in (*missing, *different)})

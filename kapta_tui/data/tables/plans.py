@@ -1,0 +1,88 @@
+"""Goals, objectives, actions and tasks."""
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import Field
+
+from kapta_tui.data.tables.base import Base, Record, foreign, json_object
+
+
+class Goal(Record, table=True):
+    """A goal of a plan section; `source` and `source_id` name the record it was made from."""
+
+    account_id: int = foreign("account")
+    section: str = "customer"
+    name: str
+    name_folded: str
+    description: str | None = None
+    owner_id: int | None = foreign("user", on_delete="SET NULL", nullable=True)
+    start: date | None = None
+    due: date | None = None
+    in_customer_report: bool = True
+    completed_at: date | None = None
+    position: int = 0
+    source: str | None = None
+    source_id: int | None = None
+
+
+class Objective(Record, table=True):
+    """A step of a goal, in plan sections of three levels."""
+
+    account_id: int = foreign("account")
+    goal_id: int = foreign("goal")
+    name: str
+    name_folded: str
+    description: str | None = None
+    owner_id: int | None = foreign("user", on_delete="SET NULL", nullable=True)
+    start: date | None = None
+    due: date | None = None
+    completed_at: date | None = None
+    position: int = 0
+
+
+class Action(Record, table=True):
+    """What is done for a goal."""
+
+    account_id: int = foreign("account")
+    goal_id: int = foreign("goal")
+    objective_id: int | None = foreign("objective", nullable=True)
+    name: str
+    name_folded: str
+    description: str | None = None
+    status: str = "not_started"
+    status_note: str | None = None
+    percent: int = 0
+    owner_id: int | None = foreign("user", on_delete="SET NULL", nullable=True)
+    start: date | None = None
+    due: date | None = Field(default=None, index=True)
+    started_at: date | None = None
+    completed_at: date | None = None
+    in_customer_report: bool = True
+    position: int = 0
+    custom: dict[str, Any] = json_object()
+
+
+class ActionContact(Base, table=True):
+    """A key player linked to an action."""
+
+    __tablename__ = "action_contact"
+
+    account_id: int = foreign("account")
+    action_id: int = foreign("action")
+    contact_id: int = foreign("contact")
+
+
+class Task(Record, table=True):
+    """A small piece of work; an empty `due` means the action's."""
+
+    account_id: int = foreign("account")
+    action_id: int | None = foreign("action", nullable=True)
+    name: str
+    name_folded: str
+    description: str | None = None
+    due: date | None = Field(default=None, index=True)
+    assignee_id: int | None = foreign("user", on_delete="SET NULL", nullable=True)
+    recurrence: str | None = None
+    done_at: date | None = None
+    position: int = 0

@@ -1,0 +1,63 @@
+"""Creating a store and bringing an older one up to date; imported only when one of them is due."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from kapta_tui.data import sqlite
+from kapta_tui.data.engine import make_engine
+from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
+from kapta_tui.data.tables import PlaybookVersion
+from kapta_tui.domain import playbook
+from kapta_tui.domain.errors import StoreDamaged
+
+
+def upgrade(path: Path, *, now: str) -> None:
+    """Create the schema in the file at `path`, or migrate it to the newest, in one transaction.
+
+    `now` is the moment that the first playbook is dated with.
+
+    Raises:
+        StoreDamaged: after the migration rows refer to records that do not exist.
+    """
+    engine = make_engine(path)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        # A batch alter rebuilds a table by dropping it, which would cascade into its children.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
+        with connection.begin():
+            _migrate(connection)
+            sqlite.install(connection)
+            _first_playbook(connection, now)
+            _no_orphans(connection, path)
+    engine.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    with resources.as_file(resources.files("kapta_tui.data") / "migrations") as scripts:
+        config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, REVISIONS[-1])
+
+
+def _first_playbook(connection: Connection, now: str) -> None:
+    if connection.execute(text("SELECT 1 FROM playbook_version LIMIT 1")).first() is None:
+        row = {"text": playbook.default_text(), "created_at": now, "created_by": "kapta"}
+        connection.execute(PlaybookVersion.__table__.insert(), row)  # type: ignore[attr-defined]
+
+
+def _no_orphans(connection: Connection, path: Path) -> None:
+    orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if orphan is not None:
+        raise StoreDamaged(
+            f"Upgrading {path} would leave rows of '{orphan[0]}' that refer to nothing.",
+            "Nothing was changed; restore a backup with 'kapta restore FILE'.",
+        )

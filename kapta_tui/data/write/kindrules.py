@@ -1,0 +1,132 @@
+"""Rules that need other rows: checked inside the writing transaction, so that two processes cannot break them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import col, select
+
+from kapta_tui.data import tables
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.errors import RuleError
+
+KindRule = Callable[[Transaction, Any], None]
+
+
+def _none(tx: Transaction, row: Any) -> None:
+    """Keep no rule beyond the record's own."""
+
+
+def _user(tx: Transaction, row: tables.User) -> None:
+    with tx.session.no_autoflush:
+        same = select(tables.User.id).where(tables.User.name_folded == row.name_folded)
+        taken = [found for found in tx.session.exec(same).all() if found != row.id]
+    if taken:
+        raise RuleError(f"There is already a user called '{row.name}'.", "Use another name.", "name")
+
+
+def _account(tx: Transaction, row: tables.Account) -> None:
+    """A family is a tree (features: row 27)."""
+    _no_cycle(tx, tables.Account, row, row.parent_id, "parent_id", "parent")
+
+
+def _contact(tx: Transaction, row: tables.Contact) -> None:
+    """Reports-to names a contact of the same account and makes no circle (domain.md 3.3)."""
+    if row.reports_to_id is None:
+        return
+    boss = tx.session.get(tables.Contact, row.reports_to_id)
+    if boss is None or boss.account_id != row.account_id:
+        raise RuleError(
+            "Reports-to names a contact of another account.", "Choose one of this account.", "reports_to"
+        )
+    _no_cycle(tx, tables.Contact, row, row.reports_to_id, "reports_to_id", "reports_to")
+
+
+def _objective(tx: Transaction, row: tables.Objective) -> None:
+    _same_account(tx, tables.Goal, row.goal_id, row, "goal")
+    _three_levels(tx, row.goal_id)
+
+
+def _action(tx: Transaction, row: tables.Action) -> None:
+    """An action stands under a goal of its account, and under an objective of that goal (mission S3)."""
+    _same_account(tx, tables.Goal, row.goal_id, row, "goal")
+    if row.objective_id is None:
+        return
+    objective = tx.session.get(tables.Objective, row.objective_id)
+    if objective is None or objective.goal_id != row.goal_id:
+        raise RuleError(
+            "The objective belongs to another goal.", "Choose an objective of the goal.", "objective"
+        )
+
+
+def _task(tx: Transaction, row: tables.Task) -> None:
+    if row.action_id is not None:
+        _same_account(tx, tables.Action, row.action_id, row, "action")
+    if row.recurrence:
+        _recurrence(row.recurrence)
+
+
+def _recurrence(rule: str) -> None:
+    from dateutil.rrule import rrulestr
+
+    try:
+        rrulestr(rule.removeprefix("RRULE:"))
+    except (ValueError, TypeError, KeyError) as error:
+        raise RuleError(
+            f"'{rule}' is no recurrence rule: {error}.", "Write it as FREQ=WEEKLY;BYDAY=MO.", "recurrence"
+        ) from error
+
+
+def _three_levels(tx: Transaction, goal_id: int) -> None:
+    """Only sections of three levels hold objectives (mission S3; domain.md 1.1)."""
+    goal = tx.session.get(tables.Goal, goal_id)
+    assert goal is not None
+    section = tx.playbook.section(goal.section)
+    if section.levels < 3:
+        raise RuleError(
+            f"The section '{section.label}' has {section.levels} levels and so no objectives.",
+            "Add an action to the goal, or set the section to three levels in the playbook.",
+            "goal",
+        )
+
+
+def _same_account(tx: Transaction, table: type[Any], parent: int, row: Any, field: str) -> None:
+    found = tx.session.get(table, parent)
+    if found is None or found.account_id != row.account_id:
+        raise RuleError(
+            f"The {field} belongs to another account.", f"Choose a {field} of this account.", field
+        )
+
+
+def _no_cycle(
+    tx: Transaction, table: type[Any], row: Any, above: int | None, column: str, field: str
+) -> None:
+    seen = set()
+    with tx.session.no_autoflush:
+        while above is not None and above not in seen:
+            if above == row.id:
+                raise RuleError(
+                    f"{row.name} would stand above itself.",
+                    f"Choose another {field.replace('_', ' ')}.",
+                    field,
+                )
+            seen.add(above)
+            above = tx.session.exec(select(col(getattr(table, column))).where(table.id == above)).first()
+
+
+KIND_RULES: dict[str, KindRule] = {
+    "users": _user,
+    "accounts": _account,
+    "products": _none,
+    "contacts": _contact,
+    "contracts": _none,
+    "opportunities": _none,
+    "notes": _none,
+    "risks": _none,
+    "goals": _none,
+    "objectives": _objective,
+    "actions": _action,
+    "tasks": _task,
+}
+"""Kind name to the rule of a row about to be written."""

@@ -1,0 +1,55 @@
+"""Values that stand in rows of their own: contributors, the contacts of a note or action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlmodel import col, select
+
+from kapta_tui.data import tables
+from kapta_tui.data.tables.base import Base, Record
+from kapta_tui.data.write import references
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.fields import Field, FieldType, Kind, Values
+
+_Link = tuple[type[Base], str, str]
+
+LINKS: dict[tuple[str, str], _Link] = {
+    ("accounts", "contributors"): (tables.AccountContributor, "account_id", "user_id"),
+    ("notes", "contacts"): (tables.NoteContact, "note_id", "contact_id"),
+    ("actions", "contacts"): (tables.ActionContact, "action_id", "contact_id"),
+}
+"""Kind and field to link table, the column of this side and of the other."""
+
+
+def write(tx: Transaction, kind: Kind, row: Record, values: Values, fields: Mapping[str, Field]) -> bool:
+    """Make the link rows of `row` those that `values` names; return whether any changed.
+
+    Labels of risks are written by the risk verbs, which know their rules.
+    """
+    changed = False
+    for name, value in values.items():
+        if fields[name].type is not FieldType.REFERENCES:
+            continue
+        account = row.id if kind.name == "accounts" else getattr(row, "account_id", None)
+        named = value if isinstance(value, tuple) else () if value is None else (str(value),)
+        wanted = [references.resolve(tx, fields[name], item, account) for item in named]
+        changed |= _replace(tx, LINKS[kind.name, name], row, account, wanted)
+    return changed
+
+
+def _replace(tx: Transaction, link: _Link, row: Record, account: int | None, wanted: list[int]) -> bool:
+    table, mine, other = link
+    present = {
+        getattr(found, other): found
+        for found in tx.session.exec(select(table).where(col(getattr(table, mine)) == row.id)).all()
+    }
+    for gone in present.keys() - set(wanted):
+        tx.session.delete(present[gone])
+    for new in dict.fromkeys(wanted):
+        if new not in present:
+            pair: dict[str, Any] = {"account_id": account, mine: row.id, other: new}
+            tx.session.add(table(**pair))
+    tx.session.flush()
+    return present.keys() != set(wanted)

@@ -1,0 +1,226 @@
+"""Adding, changing and removing records of any kind: what every form, command and import row goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from kapta_tui.data import tables
+from kapta_tui.data.tables.base import Record
+from kapta_tui.data.write import columns, links, references
+from kapta_tui.data.write.kindrules import KIND_RULES
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain import custom, money, rules
+from kapta_tui.domain.errors import Conflict, NotFound, RuleError
+from kapta_tui.domain.fields import FieldType, Kind, Value, Values
+from kapta_tui.domain.kinds import KINDS
+
+TABLES: dict[str, type[Record]] = {
+    "users": tables.User,
+    "accounts": tables.Account,
+    "products": tables.Product,
+    "contacts": tables.Contact,
+    "contracts": tables.Contract,
+    "opportunities": tables.Opportunity,
+    "notes": tables.Note,
+    "risks": tables.Risk,
+    "goals": tables.Goal,
+    "objectives": tables.Objective,
+    "actions": tables.Action,
+    "tasks": tables.Task,
+}
+"""Kind name to table."""
+
+
+def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Record:
+    """Write a new record of a kind from field values and return its row; `extra` are columns without a field.
+
+    Raises:
+        RuleError: a required field is empty or a rule is broken; `field` names the place.
+        UsageError: a field does not exist or may not be written.
+        NotFound, Ambiguous: a reference names no record, or several.
+    """
+    kind = KINDS[kind_name]
+    values = {**_defaults(tx, kind, values), **values}
+    fields = columns.checked_fields(kind, values, tx)
+    account = _account_of(tx, kind, values)
+    currency = _currency(tx, kind, values, account)
+    row_values = columns.to_columns(tx, fields, values, account, currency)
+    if "currency" in kind.by_name and kind.by_name["currency"].writable and kind_name != "accounts":
+        row_values["currency"] = currency
+    if kind_name in custom.CUSTOM_KINDS:
+        row_values["custom"] = columns.custom_values(fields, values, {})
+    _require(tx, kind, row_values, values, account)
+    row = TABLES[kind_name](**row_values, **extra, created_at=tx.now, updated_at=tx.now)
+    rules.check(kind_name, _row_values(kind, row))
+    tx.session.add(row)
+    KIND_RULES[kind_name](tx, row)
+    tx.session.flush()
+    links.write(tx, kind, row, values, fields)
+    return row
+
+
+def update(
+    tx: Transaction, kind_name: str, record: int, values: Values, version: int | None = None
+) -> Record:
+    """Change fields of a record and return its row; a value equal to the present one changes nothing.
+
+    `version` is the one the values were read with; a newer change is refused, showing both values.
+
+    Raises: as `insert`, and Conflict.
+    """
+    kind = KINDS[kind_name]
+    row = load(tx, kind_name, record)
+    fields = columns.checked_fields(kind, values, tx)
+    account = row.id if kind_name == "accounts" else getattr(row, "account_id", None)
+    currency = _currency(tx, kind, values, account, row)
+    row_values = columns.to_columns(tx, fields, values, account, currency)
+    if kind_name in custom.CUSTOM_KINDS:
+        row_values["custom"] = columns.custom_values(fields, values, getattr(row, "custom"))  # noqa: B009
+    if "currency" in values and kind_name != "accounts":
+        row_values["currency"] = currency
+        _refuse_silent_revaluation(kind, row, values, currency)
+    changed = {name: value for name, value in row_values.items() if getattr(row, name) != value}
+    moved = links.write(tx, kind, row, values, fields)
+    if changed or moved:
+        _refuse_stale(kind, row, changed, version)
+        for name, value in changed.items():
+            setattr(row, name, value)
+        touch(tx, row)
+        _require(tx, kind, row_values, values, account, row)
+        rules.check(kind_name, _row_values(kind, row))
+        KIND_RULES[kind_name](tx, row)
+        tx.session.flush()
+    return row
+
+
+def delete(tx: Transaction, kind_name: str, record: int) -> None:
+    """Remove a record with all that belongs to it."""
+    row = load(tx, kind_name, record)
+    tx.session.delete(row)
+    tx.session.flush()
+
+
+def load(tx: Transaction, kind_name: str, record: int) -> Record:
+    """Return the row with the id `record`. Raises NotFound."""
+    row = tx.session.get(TABLES[kind_name], record)
+    if row is None:
+        noun = KINDS[kind_name].noun
+        raise NotFound(f"There is no {noun} with the id {record}.", "It may have been removed meanwhile.")
+    return row
+
+
+def touch(tx: Transaction, row: Record) -> None:
+    """Count a change of the row and stamp it."""
+    row.version += 1
+    row.updated_at = tx.now
+
+
+def label(row: SQLModel) -> str:
+    """Return what people call the record."""
+    return str(getattr(row, "name", "") or f"{type(row).__name__.lower()} {getattr(row, 'id', '')}")
+
+
+def _defaults(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
+    given = {field.name: field.default for field in kind.fields if field.default is not None}
+    if kind.name == "accounts":
+        given["owner"] = references.acting_user(tx)
+    if kind.name == "notes":
+        given |= {"date": tx.today, "author": references.acting_user(tx)}
+    if kind.name == "risks":
+        given["opened_at"] = tx.today
+    return {name: value for name, value in given.items() if values.get(name) in (None, "")} if given else {}
+
+
+def _account_of(tx: Transaction, kind: Kind, values: Values) -> int | None:
+    if kind.owner != "account":
+        return None
+    if values.get("account") in (None, ""):
+        raise RuleError(f"A {kind.noun} needs an account.", "Name the account it belongs to.", "account")
+    return references.resolve(tx, kind.by_name["account"], values["account"], None)
+
+
+def _currency(
+    tx: Transaction, kind: Kind, values: Values, account: int | None, row: Record | None = None
+) -> str:
+    given = values.get("currency")
+    if isinstance(given, str) and given:
+        return given.strip().upper()
+    own = getattr(row, "currency", None)
+    if own:
+        return str(own)
+    if account is not None and kind.name != "accounts":
+        found = tx.session.get(tables.Account, account)
+        if found is not None and found.currency:
+            return found.currency
+    return tx.playbook.currency
+
+
+def _refuse_silent_revaluation(kind: Kind, row: Record, values: Values, currency: str) -> None:
+    """A yen has no cents: keeping the minor units under another currency would change the amount."""
+    before = str(getattr(row, "currency"))  # noqa: B009
+    amounts = [field for field in kind.fields if field.type is FieldType.MONEY and field.writable]
+    for field in amounts:
+        kept = getattr(row, field.stored_as)
+        if field.name not in values and kept is not None and money.digits(before) != money.digits(currency):
+            setattr(row, field.stored_as, money.to_minor(money.from_minor(kept, before), currency))
+
+
+def _require(
+    tx: Transaction,
+    kind: Kind,
+    row_values: Mapping[str, Any],
+    values: Values,
+    account: int | None,
+    row: Record | None = None,
+) -> None:
+    fields = custom.fields_of(kind, tx.playbook)
+    names = [field.name for field in kind.fields if field.required]
+    names += [
+        name
+        for name in tx.playbook.required(kind.name, _account_type(tx, kind, row_values, account, row))
+        if row is None or name in values
+    ]
+    for name in dict.fromkeys(names):
+        field = fields.get(name)
+        if field is None or (row is not None and name not in values):
+            continue
+        held = (
+            values.get(name)
+            if field.type in columns.MANY or field.custom
+            else row_values.get(field.stored_as)
+        )
+        if held is None or held in ("", ()):
+            raise RuleError(f"{field.label} is required.", f"Fill in the {field.label.lower()}.", name)
+
+
+def _account_type(
+    tx: Transaction, kind: Kind, row_values: Mapping[str, Any], account: int | None, row: Record | None
+) -> str | None:
+    if kind.name == "accounts":
+        return str(row_values.get("type") or getattr(row, "type", "normal"))
+    found = tx.session.get(tables.Account, account) if account is not None else None
+    return found.type if found is not None else None
+
+
+def _refuse_stale(kind: Kind, row: Record, changed: Mapping[str, Any], version: int | None) -> None:
+    if version is None or version == row.version:
+        return
+    both = "; ".join(
+        f"{name}: now '{getattr(row, name)}', yours '{value}'" for name, value in changed.items()
+    )
+    raise Conflict(
+        f"This {kind.noun} was changed meanwhile ({both}).", "Reload it and enter what should stand."
+    )
+
+
+def _row_values(kind: Kind, row: Record) -> dict[str, Value]:
+    single = (field for field in kind.fields if field.writable and field.type not in columns.MANY)
+    return {field.name: _plain(getattr(row, field.stored_as, None)) for field in single}
+
+
+def _plain(value: Any) -> Value:
+    return value if isinstance(value, str | int | date | bool) or value is None else str(value)

@@ -1,0 +1,95 @@
+"""Rules that one record's own values must keep; form, import and command line ask here alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Value, Values
+
+_WEBSITE = re.compile(r"(https?://)?[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check over `fields`: `broken` says what is wrong, or None. The last field is the one to mend."""
+
+    fields: tuple[str, ...]
+    broken: Callable[..., str | None]
+    remedy: str
+
+    def check(self, values: Values) -> RuleError | None:
+        """Return the error, or None when the values keep the rule; an absent value is None."""
+        cause = self.broken(*(values.get(name) for name in self.fields))
+        return None if cause is None else RuleError(cause, self.remedy, self.fields[-1])
+
+
+def _website(value: Value) -> str | None:
+    if value is None or _WEBSITE.fullmatch(str(value).strip()):
+        return None
+    return f"'{value}' is no web address."
+
+
+def _email(value: Value) -> str | None:
+    if value is None or _EMAIL.fullmatch(str(value).strip()):
+        return None
+    return f"'{value}' is no e-mail address."
+
+
+def _currency(value: Value) -> str | None:
+    if value is None or _CURRENCY.fullmatch(str(value)):
+        return None
+    return f"'{value}' is no currency code."
+
+
+def _ordered(first: str, second: str) -> Callable[[Value, Value], str | None]:
+    def broken(start: Value, end: Value) -> str | None:
+        if not (isinstance(start, date) and isinstance(end, date)) or start <= end:
+            return None
+        return f"The {second} {end.isoformat()} is before the {first} {start.isoformat()}."
+
+    return broken
+
+
+_MONEY_CODE = Rule(("currency",), _currency, "Use three capital letters, such as EUR.")
+_SPAN = Rule(("start", "due"), _ordered("start", "due date"), "Change one of the two dates.")
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "users": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty."),),
+    "accounts": (
+        Rule(("website",), _website, "Write it as example.com or https://example.com, or leave it empty."),
+        _MONEY_CODE,
+    ),
+    "contacts": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty."),),
+    "contracts": (
+        _MONEY_CODE,
+        Rule(("start", "end"), _ordered("start", "end"), "Change one of the two dates."),
+        Rule(
+            ("end", "notice_date"),
+            lambda end, notice: _ordered("notice date", "end")(notice, end),
+            "Give notice before the contract ends.",
+        ),
+    ),
+    "opportunities": (_MONEY_CODE,),
+    "products": (_MONEY_CODE,),
+    "risks": (
+        Rule(("opened_at", "closed_at"), _ordered("opening", "closing date"), "Change one of the two dates."),
+    ),
+    "goals": (_SPAN,),
+    "objectives": (_SPAN,),
+    "actions": (_SPAN,),
+}
+"""Kind name to its rules."""
+
+
+def check(kind: str, values: Values) -> None:
+    """Raise the first RuleError that `values`, a whole record of `kind`, gives cause for."""
+    for rule in RULES.get(kind, ()):
+        error = rule.check(values)
+        if error is not None:
+            raise error
