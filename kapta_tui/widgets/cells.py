@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final, Literal, get_args
@@ -35,18 +36,19 @@ Run = tuple[str, Token | None]
 """A piece of cleaned text and its token, ready to be drawn."""
 
 ELLIPSIS: Final = "…"
-# A joiner or selector with nothing before it belongs to no glyph, and libraries disagree on its width.
-_ORPHANS: Final = "\u200d\ufe0e\ufe0f"
+_BREAKS: Final = re.compile("\r\n|[\r\n\t\x0b\x0c\x85\u2028\u2029]")
+# Terminals disagree on the width of joined, presented and toned emoji, which breaks columns: the first
+# picture of a sequence is shown alone. A joiner at the start joins nothing.
+_UNSETTLED: Final = re.compile(
+    "\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|^\u200d+"
+)
 
 
 def safe(text: str) -> str:
     """Return `text` as one line a terminal cannot take for a command; blanks are kept."""
-    if text.isprintable():
-        return text
-    for blank in "\r\n\t\x0b\x0c\x85\u2028\u2029":
-        text = text.replace(blank, " ")
-    text = clean(text).encode("utf-8", "replace").decode("utf-8")
-    return text.lstrip(_ORPHANS)
+    if not text.isprintable():
+        text = clean(_BREAKS.sub(" ", text)).encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else _UNSETTLED.sub("", text)
 
 
 def parts_of(cell: Cell) -> Sequence[CellPart]:

@@ -9,14 +9,19 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.visual import Visual
 
 from kapta_tui.widgets.cells import TOKENS, Run
 
 EMPTY_TEXT_WIDTH: Final = 64
 """Widest line of an empty state, in cells; longer ones are hard to read."""
+
+PAUSE: Final = 0.04
+"""Seconds between two questions for rows."""
 
 
 class KeyCommand(NamedTuple):
@@ -68,6 +73,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         border-title-color: $foreground;
         border-subtitle-color: $foreground 60%;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         scrollbar-background: $surface;
         scrollbar-background-hover: $surface;
         scrollbar-background-active: $surface;
@@ -94,6 +100,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     _empty: Content = Content("")
+    _pause: Timer | None = None
+    _ask_again = False
 
     @property
     def empty(self) -> Content:
@@ -104,6 +112,37 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def empty(self, content: Content) -> None:
         self._empty = content
         self.refresh()
+
+    def show_status(self, words: Iterable[str]) -> None:
+        """Write `words` into the lower border and repaint that line only."""
+        text = " · ".join(words)
+        # The public property repaints the whole widget, which costs more than a keypress itself.
+        self._border_subtitle = Content(text) if text else None
+        self.refresh(Region(0, self.size.height, self.size.width, 1))
+
+    def missing(self) -> tuple[int, ...]:
+        """Return the ids of the rows to ask the owner for now."""
+        return ()
+
+    def ask(self, ids: tuple[int, ...]) -> None:
+        """Ask the owner for the rows `ids`."""
+        raise NotImplementedError
+
+    def ask_if_missing(self) -> None:
+        """Ask for missing rows, at most once per pause, so that a held key does not flood the owner."""
+        if not self.is_mounted:
+            return
+        if self._pause is not None:
+            self._ask_again = True
+        elif ids := self.missing():
+            self.ask(ids)
+            self._pause = self.set_timer(PAUSE, self._end_pause)
+
+    def _end_pause(self) -> None:
+        self._pause = None
+        if self._ask_again:
+            self._ask_again = False
+            self.ask_if_missing()
 
     def look(self, *classes: str) -> Style:
         """Return the style of the widget with the component classes laid over it in order."""

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from textual import events
-from textual.content import Content
-from textual.geometry import Region, Size
-from textual.timer import Timer
+from textual.geometry import Size
 
 from kapta_tui.widgets.lineview import bindings_of
 from kapta_tui.widgets.listing import messages
@@ -22,9 +20,6 @@ NEAR: Final = 40
 
 AROUND: Final = 100
 """Rows asked for on each side of the middle of the viewport."""
-
-PAUSE: Final = 0.04
-"""Seconds between two questions for rows, so that a held key does not flood the owner."""
 
 
 class Listing(ListingView[RowT]):
@@ -42,8 +37,6 @@ class Listing(ListingView[RowT]):
 
     BINDINGS = bindings_of(LIST_COMMANDS, shown=frozenset({"list.open"}))
 
-    _pause: Timer | None = None
-    _ask_again = False
     _told: int | None = None
 
     @property
@@ -89,18 +82,18 @@ class Listing(ListingView[RowT]):
             self._scroll_to_cursor()
         self.refresh()
         self._tell()
-        self._look()
+        self.ask_if_missing()
 
     def supply(self, rows: Mapping[int, RowT]) -> None:
         """Take rows by id, usually the answer to `Listing.Need`."""
         self._rows.supply(rows)
         self.refresh()
-        self._look()
+        self.ask_if_missing()
 
     def refresh_rows(self) -> None:
         """Ask for the rows anew; the old ones are shown until then."""
         self._rows.expire()
-        self._look()
+        self.ask_if_missing()
 
     def select(self, row_id: int) -> bool:
         """Move the cursor to the id; False when it is not in the list."""
@@ -130,18 +123,17 @@ class Listing(ListingView[RowT]):
             self._refresh_rows_between(self._cursor, self._cursor)
         self._scroll_to_cursor()
         self._tell()
-        self._look()
+        self.ask_if_missing()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for the rows that come into view."""
         super().watch_scroll_y(old_value, new_value)
-        self._look()
+        self.ask_if_missing()
 
     def on_resize(self) -> None:
         """Keep the cursor in view when the list becomes smaller."""
-        super().on_resize()
         self._scroll_to_cursor()
-        self._look()
+        self.ask_if_missing()
 
     def on_mount(self) -> None:
         """Write the position into the border from the first frame on."""
@@ -184,35 +176,24 @@ class Listing(ListingView[RowT]):
             self.post_message(self.Highlighted(self, row_id))
 
     def _show_position(self) -> None:
-        """Write "3 / 412 · 2 marked" into the lower border and repaint that line only."""
         marked = self._marks.count(self._ids, self._cursor)
         words = [f"{self._cursor + 1} / {len(self._ids)}"] if self._ids else []
         words += [f"{marked} marked"] if marked else []
         words += ["range"] if self._marks.ranging else []
-        # The public property repaints the whole widget, which costs more than the keypress itself.
-        self._border_subtitle = Content(" · ".join(words)) if words else None
-        self.refresh(Region(0, self.size.height, self.size.width, 1))
+        self.show_status(words)
 
-    def _look(self) -> None:
-        """Ask the owner for rows that are missing near the viewport, at most once per pause."""
-        if not self._ids or not self.is_mounted:
-            return
-        if self._pause is not None:
-            self._ask_again = True
-            return
+    def missing(self) -> tuple[int, ...]:
+        """Return the ids of the rows to ask for around the viewport."""
         top = self.scroll_offset.y
         middle = top + self._page // 2
-        near = self._ids[max(0, top - NEAR) : top + self._page + NEAR]
-        around = self._ids[max(0, middle - AROUND) : middle + AROUND]
-        if ids := self._rows.wanted(near, around):
-            self.post_message(self.Need(self, ids))
-            self._pause = self.set_timer(PAUSE, self._end_pause)
+        return self._rows.wanted(
+            self._ids[max(0, top - NEAR) : top + self._page + NEAR],
+            self._ids[max(0, middle - AROUND) : middle + AROUND],
+        )
 
-    def _end_pause(self) -> None:
-        self._pause = None
-        if self._ask_again:
-            self._ask_again = False
-            self._look()
+    def ask(self, ids: tuple[int, ...]) -> None:
+        """Ask the owner for the rows `ids`."""
+        self.post_message(self.Need(self, ids))
 
     def _show_marks(self) -> None:
         self.refresh()
