@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kapta_tui.domain.playbook.book import Playbook
 from kapta_tui.domain.playbook.default import default, default_text
+from kapta_tui.domain.playbook.differences import differences
 from kapta_tui.domain.playbook.health import (
     Ageing,
     Bands,
@@ -25,6 +26,7 @@ from kapta_tui.domain.playbook.model import (
 )
 from kapta_tui.domain.playbook.parse import parse
 from kapta_tui.domain.playbook.problems import PlaybookError, Problem
+from kapta_tui.domain.playbook.retire import retire_missing
 from kapta_tui.domain.playbook.templates import (
     ActionTemplate,
     GoalTemplate,
@@ -59,5 +61,7 @@ __all__ = [
     "Template",
     "default",
     "default_text",
+    "differences",
     "parse",
+    "retire_missing",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.domain.playbook.catalogues import key
+from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook.health import HealthRules
 from kapta_tui.domain.playbook.model import (
     Calendar,
@@ -54,7 +54,11 @@ class Playbook:
         return self.features[feature]
 
     def choices(self, name: str) -> tuple[Choice, ...]:
-        """Return a catalogue by name with its retired choices, for reading what records hold."""
+        """Return a catalogue by name with its retired choices, for reading what records hold.
+
+        Besides the tables of the text there are `reasons`, `resolutions`, `section` and, for a custom
+        field of type choice, `<kinds>.<name>` such as `accounts.region`.
+        """
         return self.catalogues[name]
 
     def offered(self, name: str) -> tuple[Choice, ...]:
@@ -76,8 +80,7 @@ class Playbook:
 
     def reason(self, code_or_label: str, *, retired: bool = False) -> Reason:
         """Find a risk reason by code or label. Raises UsageError listing the reasons."""
-        choices = tuple(Choice(reason.code, reason.label, retired=reason.retired) for reason in self.reasons)
-        found = find(choices, code_or_label, "reason", retired=retired)
+        found = find(self.catalogues["reasons"], code_or_label, "reason", retired=retired)
         return next(reason for reason in self.reasons if reason.code == found.code)
 
     def resolutions_for(self, reason_codes: Iterable[str | None]) -> tuple[Choice, ...]:
@@ -91,8 +94,7 @@ class Playbook:
 
     def section(self, code_or_label: str) -> Section:
         """Find a plan section by code or label. Raises UsageError listing the sections."""
-        choices = tuple(Choice(item.code, item.label, retired=item.retired) for item in self.sections)
-        found = find(choices, code_or_label, "plan section", retired=True)
+        found = find(self.catalogues["section"], code_or_label, "plan section", retired=True)
         return next(item for item in self.sections if item.code == found.code)
 
     def template(self, code_or_label: str) -> Template:
@@ -102,13 +104,14 @@ class Playbook:
         return next(item for item in self.templates if item.code == found.code)
 
     def custom_fields(self, kind: str) -> tuple[CustomField, ...]:
-        """Return the administrator's fields of a kind, retired ones included."""
-        return tuple(item for item in self.fields if item.kind == kind)
+        """Return the administrator's fields of a kind (`account` or `accounts`), retired ones included."""
+        noun = kind_named(kind).noun
+        return tuple(item for item in self.fields if item.kind == noun)
 
     def required(self, kind: str, account_type: str | None = None) -> tuple[str, ...]:
         """Return the names of fields, built-in and custom, that records of a kind must fill."""
         kinds = {"all", account_type}
-        by_type = self.required_fields.get(kind, {})
+        by_type = self.required_fields.get(kind_named(kind).noun, {})
         named = [name for scope, names in by_type.items() if scope in kinds for name in names]
         custom = [f.name for f in self.custom_fields(kind) if not f.retired and kinds & set(f.required_for)]
         return tuple(dict.fromkeys(named + custom))
@@ -127,13 +130,12 @@ class Playbook:
 
 def find(choices: Iterable[Choice], text: str, what: str, *, retired: bool = False) -> Choice:
     """Find the choice whose code or label is `text`, whatever its case. Raises UsageError with the list."""
-    wanted = key(text)
     known = tuple(choices)
     offered = [choice for choice in known if not choice.retired]
     for choice in known if retired else offered:
-        if wanted in (key(choice.code), key(choice.label)):
+        if choice.matches(text):
             return choice
-    gone = any(wanted in (key(choice.code), key(choice.label)) for choice in known)
+    gone = any(choice.matches(text) for choice in known)
     cause = f"The {what} {text!r} is retired." if gone else f"There is no {what} {text!r}."
     listed = ", ".join(choice.code for choice in offered)
     raise UsageError(cause, f"Use one of {listed}." if listed else "The playbook defines none.")

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from kapta_tui.domain.playbook.model import Choice
+from kapta_tui.domain.playbook.model import Choice, key
 from kapta_tui.domain.playbook.reader import Table
-from kapta_tui.domain.text import fold
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -85,11 +84,6 @@ def check_codes(table: Table, choices: list[Choice]) -> None:
                     f"{table.name(choice.code)} repeats the code or label of {seen[word]!r}",
                     "give each entry a code and a label of its own",
                 )
-
-
-def key(text: str) -> str:
-    """Return the form in which codes and labels are compared: no case, no accents, `_` and `-` as blanks."""
-    return fold(text.replace("_", " ").replace("-", " "))
 
 
 def _choice(entry: Table | None, code: str, label: str, kind: Catalogue) -> Choice:

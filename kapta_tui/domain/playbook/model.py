@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from kapta_tui.domain.text import fold
+
 Audience = Literal["customer", "internal"]
 CustomType = Literal["text", "number", "money", "date", "flag", "choice"]
 
@@ -24,6 +26,10 @@ class Choice:
     value: Decimal | int | None = None
     retired: bool = False
     percent: int | None = None
+
+    def matches(self, text: str) -> bool:
+        """Say whether `text` is the code or the label, whatever its case and accents."""
+        return key(text) in (key(self.code), key(self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ class CustomField:
     choices: tuple[Choice, ...] = ()
     required_for: tuple[str, ...] = ()
     retired: bool = False
+
+    @property
+    def code(self) -> str:
+        """`<kind>.<name>`, such as `account.region`."""
+        return f"{self.kind}.{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +111,8 @@ class CoverageRules:
     strong_power: int
     strong_contact_days: int
     single_thread_days: int
+
+
+def key(text: str) -> str:
+    """Return the form in which codes and labels are compared: no case, no accents, `_` and `-` as blanks."""
+    return fold(text.replace("_", " ").replace("-", " "))

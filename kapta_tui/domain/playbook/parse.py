@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from kapta_tui.domain.playbook.book import Playbook
 from kapta_tui.domain.playbook.catalogues import CATALOGUES, read_catalogue
-from kapta_tui.domain.playbook.lines import key_lines
-from kapta_tui.domain.playbook.model import Calendar, Choice, CoverageRules, SwotPrompt
-from kapta_tui.domain.playbook.parse_fields import read_fields, read_required
+from kapta_tui.domain.playbook.model import (
+    Calendar,
+    Choice,
+    CoverageRules,
+    CustomField,
+    Reason,
+    Section,
+    SwotPrompt,
+)
+from kapta_tui.domain.playbook.parse_fields import catalogue_of, read_fields, read_required
 from kapta_tui.domain.playbook.parse_health import read_health
 from kapta_tui.domain.playbook.parse_jeopardies import read_jeopardy_codes
 from kapta_tui.domain.playbook.parse_plans import read_sections, read_templates
@@ -31,15 +39,15 @@ _SETTINGS = ("calendar", "features", "coverage", "qbr", "risks", "health", "jeop
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
-def parse(text: str, built_in: Mapping[str, Collection[str]] | None = None) -> Playbook:
-    """Read a playbook. `built_in` maps each kind to its own field names, which custom fields must not take.
+@lru_cache(maxsize=8)
+def parse(text: str) -> Playbook:
+    """Read a playbook; the same text is read once.
 
     Raises PlaybookError with all problems when the text cannot be used.
     """
-    values = load(text)
-    problems = Problems(key_lines(text))
-    top = Table(completed(values), (), problems)
-    book = _read(top, built_in or {})
+    problems = Problems(text)
+    top = Table(completed(load(text)), (), problems)
+    book = _read(top)
     top.done()
     if problems.found:
         raise PlaybookError(problems.found)
@@ -77,12 +85,13 @@ def _filled(shipped: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _read(top: Table, built_in: Mapping[str, Collection[str]]) -> Playbook:
+def _read(top: Table) -> Playbook:
     catalogues = {name: read_catalogue(top.table(name), kind) for name, kind in CATALOGUES.items()}
     codes = {name: tuple(choice.code for choice in choices) for name, choices in catalogues.items()}
     universal, by_reason = read_resolutions(top)
+    reasons = read_reasons(top.table("reasons"), by_reason)
     sections = read_sections(top.table("sections"))
-    fields = read_fields(top.table("fields"), codes["account_type"], built_in)
+    fields = read_fields(top.table("fields"), codes["account_type"])
     options = top.table("risks")
     agenda = top.table("qbr")
     jeopardy = top.table("jeopardy")
@@ -90,15 +99,15 @@ def _read(top: Table, built_in: Mapping[str, Collection[str]]) -> Playbook:
         currency=_currency(top),
         calendar=_calendar(top.table("calendar")),
         features=_features(top.table("features")),
-        catalogues=catalogues,
-        reasons=read_reasons(top.table("reasons"), by_reason),
+        catalogues={**catalogues, **_derived(reasons, universal, sections, fields)},
+        reasons=reasons,
         universal_resolutions=universal,
         custom_reasons=options.flag("custom_reasons"),
         custom_resolutions=options.flag("custom_resolutions"),
         sections=sections,
         templates=read_templates(top.table("templates"), [s.code for s in sections], codes["queue"]),
         fields=fields,
-        required_fields=read_required(top.table("required"), codes["account_type"], fields, built_in),
+        required_fields=read_required(top.table("required"), codes["account_type"], fields),
         health=read_health(top, codes["account_type"]),
         coverage=_coverage(top.table("coverage"), codes["contact_role"]),
         swot_prompts=_swot(top.table("swot_prompts"), codes["swot_lens"]),
@@ -113,6 +122,21 @@ def _read(top: Table, built_in: Mapping[str, Collection[str]]) -> Playbook:
         table.done()
     _check_closing(top, catalogues["risk_status"])
     return book
+
+
+def _derived(
+    reasons: Collection[Reason],
+    universal: tuple[Choice, ...],
+    sections: Collection[Section],
+    fields: Collection[CustomField],
+) -> dict[str, tuple[Choice, ...]]:
+    """Return the catalogues that fields name but that have a shape of their own in the text."""
+    return {
+        "reasons": tuple(Choice(reason.code, reason.label, retired=reason.retired) for reason in reasons),
+        "resolutions": (*(choice for reason in reasons for choice in reason.resolutions), *universal),
+        "section": tuple(Choice(item.code, item.label, retired=item.retired) for item in sections),
+        **{catalogue_of(field): field.choices for field in fields if field.choices},
+    }
 
 
 def _currency(top: Table) -> str:

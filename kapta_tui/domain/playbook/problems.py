@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.domain.playbook.lines import Path, line_of
+from kapta_tui.domain.playbook.lines import Path, key_lines, line_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,14 +37,21 @@ class PlaybookError(UsageError):
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems while a text is read; `lines` finds the line of a key path."""
+    """Collects what is wrong with `text` while it is read."""
 
-    lines: dict[Path, int]
+    text: str
     found: list[Problem] = field(default_factory=list)
+    _lines: dict[Path, int] | None = None
 
     def add(self, path: Path, cause: str, remedy: str) -> None:
         """Note a problem at `path`, or at its nearest parent when the key itself is not written."""
-        self.found.append(Problem(line_of(self.lines, path), cause, remedy))
+        # Nearly every text is sound, so its lines are looked up only when the first problem turns up.
+        if self._lines is None:
+            self._lines = key_lines(self.text)
+        problem = Problem(line_of(self._lines, path), cause, remedy)
+        # One table may serve several account types, and then be found wrong for each of them.
+        if problem not in self.found:
+            self.found.append(problem)
 
 
 def one_of(word: str, allowed: Iterable[str]) -> str:

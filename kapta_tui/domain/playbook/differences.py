@@ -1,0 +1,108 @@
+"""What a change of the playbook changes, in sentences for the feed and before an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Protocol
+
+from kapta_tui.domain.playbook.book import Playbook
+
+# Entries of these attributes are compared one by one, by code.
+_LISTS = {
+    "sections": "plan section",
+    "templates": "template",
+    "fields": "field",
+    "reasons": "risk reason",
+    "jeopardy_codes": "jeopardy code",
+}
+# Reasons and sections stand in a list of their own, with more to tell than their catalogue holds.
+_DERIVED = ("reasons", "section")
+_MISSING = "nothing"
+
+
+class _Entry(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+def differences(old: Playbook, new: Playbook) -> tuple[str, ...]:
+    """Return one sentence for each thing that differs; none when the playbooks are equal."""
+    found: list[str] = []
+    for name in dict.fromkeys((*old.catalogues, *new.catalogues)):
+        if name not in _DERIVED:
+            word = "resolution" if name == "resolutions" else name.replace("_", " ")
+            found += _entries(word, old.catalogues.get(name, ()), new.catalogues.get(name, ()))
+    for name, word in _LISTS.items():
+        found += _entries(word, getattr(old, name), getattr(new, name))
+    for field in fields(Playbook):
+        if field.name not in ("catalogues", "universal_resolutions", *_LISTS):
+            words = field.name.replace("_", " ")
+            found += _values(words, getattr(old, field.name), getattr(new, field.name))
+    return tuple(dict.fromkeys(found))
+
+
+def _entries(word: str, old: Iterable[_Entry], new: Iterable[_Entry]) -> Iterator[str]:
+    before = {entry.code: entry for entry in old}
+    after = {entry.code: entry for entry in new}
+    for code, entry in after.items():
+        if code not in before:
+            yield f'The {word} "{entry.label}" is new.'
+        else:
+            yield from _changes(f'The {word} "{before[code].label}"', before[code], entry)
+    yield from (f'The {word} "{entry.label}" is gone.' for code, entry in before.items() if code not in after)
+    if list(before) != list(after) and set(before) == set(after):
+        yield f"The order is now {', '.join(entry.label for entry in after.values())} ({word})."
+
+
+def _changes(what: str, old: object, new: object) -> Iterator[str]:
+    before, after = _parts(old), _parts(new)
+    for name, value in after.items():
+        if before[name] == value or (name == "resolutions" and not _plain(value)):
+            continue
+        if name == "retired":
+            yield f"{what} is {'retired' if value else 'in use again'}."
+        elif name == "label":
+            yield f'{what} is now called "{value}".'
+        elif _plain(value) and _plain(before[name]):
+            yield f"{what} has {name.replace('_', ' ')} {_text(value)} instead of {_text(before[name])}."
+        else:
+            yield f"{what} has other {name.replace('_', ' ')}."
+
+
+def _values(words: str, old: object, new: object) -> Iterator[str]:
+    """Compare settings down to single values: "health bands: watch is 45 instead of 50."."""
+    if old == new:
+        return
+    before, after = _parts(old), _parts(new)
+    if not before and not after:
+        if _plain(old) and _plain(new):
+            yield f"{words.capitalize()} is {_text(new)} instead of {_text(old)}."
+        else:
+            yield f"{words.capitalize()} changed."
+        return
+    for name in dict.fromkeys((*before, *after)):
+        part = f"{words}: {name.replace('_', ' ')}".replace(" by type", "")
+        yield from _values(part, before.get(name, _MISSING), after.get(name, _MISSING))
+
+
+def _parts(value: object) -> dict[str, object]:
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _plain(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(_plain(item) for item in value)
+    return not is_dataclass(value) and not isinstance(value, Mapping)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or _MISSING
+    return str(value) if value not in ("", None) else _MISSING
