@@ -1,0 +1,67 @@
+"""Nested JSON records as flat rows: `parent.child` columns, lists in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kapta_tui.exchange.readers.table import BATCH, Batch
+from kapta_tui.exchange.readers.walk import as_json
+
+_NO_RECORD = "a record (an object) is expected here"
+
+
+def columns(records: Iterable[tuple[int, object]]) -> list[str]:
+    """Return the names of all columns in the order in which the records first use them."""
+    found: dict[str, None] = {}
+    for _line, record in records:
+        found.update(dict.fromkeys(flat(record)))
+    return list(found)
+
+
+def batches(records: Iterable[tuple[int, object]], header: tuple[str, ...]) -> Iterator[Batch]:
+    """Yield the records as rows of text in the order of `header`; what is no object gets a problem."""
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    problems: dict[int, str] = {}
+    for line, record in records:
+        cells = flat(record)
+        if not isinstance(record, dict) and header != ("value",):
+            problems[len(rows)] = _NO_RECORD
+        lines.append(line)
+        rows.append([cells.get(name, "") for name in header])
+        if len(rows) == BATCH:
+            yield Batch(lines, rows, problems)
+            lines, rows, problems = [], [], {}
+    yield Batch(lines, rows, problems)
+
+
+def flat(record: object) -> dict[str, str]:
+    """Return a record as column and text; a value that is no object stands under "value"."""
+    if not isinstance(record, dict):
+        return {"value": scalar(record)}
+    cells: dict[str, str] = {}
+    _into(cells, "", record)
+    return cells
+
+
+def scalar(value: object) -> str:
+    """Return a JSON value as the text of a cell: null is empty, a list of plain values joined with "; "."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
+        texts = [scalar(item) for item in value]
+        if not any(";" in text for text in texts):
+            return "; ".join(texts)
+    return as_json(value)
+
+
+def _into(cells: dict[str, str], prefix: str, record: dict[str, object]) -> None:
+    for key, value in record.items():
+        if isinstance(value, dict) and value:
+            _into(cells, f"{prefix}{key}.", value)
+        else:
+            cells[f"{prefix}{key}"] = scalar(value)

@@ -1,0 +1,141 @@
+"""JSON and JSON lines: arrays of records, objects of named arrays, Salesforce record trees and plans."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.text import fold
+from kapta_tui.exchange.readers import flatten, walk
+from kapta_tui.exchange.readers.encoding import Encoding, find_encoding
+from kapta_tui.exchange.readers.header import name_columns
+from kapta_tui.exchange.readers.source import Source
+from kapta_tui.exchange.readers.table import Batch, Table, nothing
+
+Records = Callable[[], Iterator[tuple[int, object]]]
+
+# Keys under which programs wrap the one list of an answer: the file's own name says more.
+_WRAPPERS = {"records", "results", "value", "data", "items", "rows"}
+_REMEDY = "Export the file again, or mend it at the place named."
+
+
+def read_json(source: Source, kind: str, wanted: str | None = None, codec: str | None = None) -> list[Table]:
+    """Return a table per list of records; `wanted` keeps the one list of that name.
+
+    The text is held in memory, the records are decoded one at a time. Raises UsageError in words, with
+    line and column, for what is not JSON or holds no records.
+    """
+    text = _text(source, find_encoding(source, codec))
+    try:
+        top = walk.outline(text)
+    except json.JSONDecodeError as error:
+        raise _broken(source.name, error.lineno, error.colno, error.msg) from error
+    except RecursionError as error:
+        raise UsageError(f"{source.name} is nested too deeply.", "Export flat records.") from error
+    if isinstance(top, walk.Items):
+        return [_array(source.stem, kind, partial(walk.items, text, top.start))]
+    tables = _named_arrays(source, kind, text, top or {})
+    if not tables and top:
+        tables = [_table(source.stem, kind, lambda: iter([(1, top)]))]
+    if not tables:
+        raise UsageError(f"{source.name} holds no records.", "Give an array of objects.")
+    return tables if wanted is None else [_called(tables, wanted, source.name)]
+
+
+def read_json_lines(source: Source, kind: str, codec: str | None = None) -> list[Table]:
+    """Return the one table of a file with an object on each line; read line by line, twice."""
+    return [_table(source.stem, kind, partial(_lines, source, find_encoding(source, codec)))]
+
+
+def _text(source: Source, encoding: Encoding) -> str:
+    with source.open() as stream:
+        return stream.read().decode(encoding.codec, encoding.errors).replace("\0", "").removeprefix("\ufeff")
+
+
+def _lines(source: Source, encoding: Encoding) -> Iterator[tuple[int, object]]:
+    with source.path.open(encoding=encoding.codec, errors=encoding.errors, newline="\n") as stream:
+        for number, line in enumerate(stream, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield number, walk.decode(line.replace("\0", ""))
+            except json.JSONDecodeError as error:
+                raise _broken(source.name, number, error.colno, error.msg) from error
+            except RecursionError as error:
+                raise _broken(source.name, number, 1, "nested too deeply") from error
+
+
+def _broken(name: str, line: int, column: int, reason: str) -> UsageError:
+    return UsageError(f"{name} is not valid JSON: line {line}, column {column}: {reason}.", _REMEDY)
+
+
+def _named_arrays(source: Source, kind: str, text: str, top: dict[str, object]) -> list[Table]:
+    tables, others = [], []
+    for key, value in top.items():
+        records: Records | None = None
+        if isinstance(value, walk.Items):
+            records = partial(walk.items, text, value.start)
+            first = next(records(), (0, {}))[1]
+        if records is not None and isinstance(first, dict):
+            tables.append(_array(_table_name(source, key, first), kind, records))
+        else:
+            others.append(key)
+    if tables and others:
+        tables[0].note(f"Left out, because they are no lists of records: {', '.join(others)}")
+    if not tables:
+        # A single object is a record of its own; its arrays are values then.
+        for key, value in top.items():
+            if isinstance(value, walk.Items):
+                top[key] = [item for _line, item in walk.items(text, value.start)]
+    return tables
+
+
+def _table_name(source: Source, key: str, first: dict[str, object]) -> str:
+    attributes = first.get("attributes")
+    if isinstance(attributes, dict) and isinstance(attributes.get("type"), str):
+        return str(attributes["type"])
+    return source.stem if key in _WRAPPERS else key
+
+
+def _array(name: str, kind: str, records: Records) -> Table:
+    plan = _planned_files(records)
+    if plan is None:
+        return _table(name, kind, records)
+    table = Table(name, kind, (), 0, "a plan", nothing)
+    table.note(f"The file only names files ({', '.join(plan)}) and holds no records: import those")
+    return table
+
+
+def _planned_files(records: Records) -> list[str] | None:
+    """Return the files a Salesforce data plan names, or None when these records are no plan."""
+    first = [record for _line, record in islice(records(), 200)]
+    files: list[str] = []
+    for record in first:
+        if not isinstance(record, dict) or not {"sobject", "files"} <= set(record):
+            return None
+        names = record["files"]
+        files.extend(str(name) for name in (names if isinstance(names, list) else [names]))
+    return files or None
+
+
+def _table(name: str, kind: str, records: Records) -> Table:
+    keys = tuple(flatten.columns(records()))
+    header, notes = name_columns(keys)
+    table = Table(name, kind, header, 1 if keys else 0, "records", partial(_read, records, keys))
+    table.notes.extend(notes if keys else ["The list is empty"])
+    return table
+
+
+def _read(records: Records, keys: tuple[str, ...], _table: Table) -> Iterator[Batch]:
+    return flatten.batches(records(), keys)
+
+
+def _called(tables: list[Table], wanted: str, file: str) -> Table:
+    for table in tables:
+        if fold(table.name) == fold(wanted):
+            return table
+    names = ", ".join(table.name for table in tables)
+    raise UsageError(f"{file} has no list called {wanted!r}.", f"Its lists: {names}.")

@@ -1,0 +1,89 @@
+"""What every reader hands on: tables of text with the line each row came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+BATCH = 5000
+
+
+class RawRow(NamedTuple):
+    """One row as the file holds it.
+
+    `line` is the physical line where the row begins (1-based; in a workbook the row number of the sheet),
+    `cells` the text of each cell, `problem` the reason why the row cannot be trusted, or None.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    problem: str | None = None
+
+
+class Batch(NamedTuple):
+    """Many rows at once: `lines[i]` is where `rows[i]` begins, `problems[i]` what is wrong with it.
+
+    A row without a problem has exactly as many cells as the header. Too short rows are padded with empty
+    text, too long ones keep all their cells; both have a problem.
+    """
+
+    lines: Sequence[int]
+    rows: list[list[str]]
+    problems: dict[int, str]
+
+    def cut(self, size: int) -> Iterator[Batch]:
+        """Yield the same rows in batches of at most `size` rows."""
+        if len(self.rows) <= size:
+            if self.rows:
+                yield self
+            return
+        for start in range(0, len(self.rows), size):
+            stop = start + size
+            problems = {at - start: why for at, why in self.problems.items() if start <= at < stop}
+            yield Batch(self.lines[start:stop], self.rows[start:stop], problems)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table of a file: a CSV file, a sheet, a JSON array.
+
+    `header` is empty when there is nothing to import (`notes` say why). `details` says in words how the
+    file was understood ("UTF-8, semicolons"). `notes` are remarks for a person; those that need the
+    whole file are added when the last row has been read. Rows can be read any number of times.
+    """
+
+    name: str
+    format: str
+    header: tuple[str, ...]
+    header_line: int
+    details: str
+    produce: Callable[[Table], Iterator[Batch]]
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, text: str) -> None:
+        """Add a remark once, however often the rows are read."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def batches(self, size: int = BATCH) -> Iterator[Batch]:
+        """Yield all rows in batches of at most `size`."""
+        for batch in self.produce(self):
+            yield from batch.cut(size)
+
+    @property
+    def rows(self) -> Iterator[RawRow]:
+        """Yield all rows one by one, from the first."""
+        for batch in self.batches():
+            for at, (line, cells) in enumerate(zip(batch.lines, batch.rows, strict=True)):
+                yield RawRow(line, tuple(cells), batch.problems.get(at))
+
+
+def nothing(_table: Table) -> Iterator[Batch]:
+    """Yield no rows: the content of a table that holds no records."""
+    return iter(())
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return "1 line" or "1 234 lines" in the spelling of this program."""
+    return f"1 {one}" if number == 1 else f"{number:,} {many or one + 's'}"

@@ -1,0 +1,1 @@
+"""Tables as files: CSV, TSV, XLSX, JSON, JSON lines and Markdown."""
