@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 _NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
-_DIGITS = dict.fromkeys(_NO_DECIMALS.split(), 0) | dict.fromkeys(_THREE_DECIMALS.split(), 3)
+CURRENCY_DIGITS = dict.fromkeys(_NO_DECIMALS.split(), 0) | dict.fromkeys(_THREE_DECIMALS.split(), 3)
 
 _SYMBOLS = {
     "USD": "$",
@@ -30,7 +30,7 @@ _LARGEST = 2**63 - 1
 
 def digits(currency: str) -> int:
     """Return how many decimals ISO 4217 gives `currency`: 0 for JPY, 3 for BHD, else 2."""
-    return _DIGITS.get(currency.upper(), 2)
+    return CURRENCY_DIGITS.get(currency.upper(), 2)
 
 
 def to_minor(amount: Decimal | str | int, currency: str) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write.references import resolve
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import custom, money
@@ -15,8 +16,10 @@ from kapta_tui.domain.fields import Field, FieldType, Kind, Value, Values
 from kapta_tui.domain.playbook import book
 from kapta_tui.domain.text import clean, fold, one_line
 
-MANY = frozenset({FieldType.REFERENCES, FieldType.LABELS})
-"""Types whose values stand in rows of their own."""
+
+def in_own_rows(field: Field) -> bool:
+    """Return whether the values of `field` stand in rows of another table."""
+    return field.type is FieldType.REFERENCES or (field.type is FieldType.LABELS and bool(field.choices))
 
 
 def checked_fields(kind: Kind, values: Values, tx: Transaction) -> dict[str, Field]:
@@ -46,7 +49,7 @@ def to_columns(
     columns: dict[str, Any] = {}
     for name, value in values.items():
         field = fields[name]
-        if field.custom or field.type in MANY:
+        if field.custom or in_own_rows(field):
             continue
         columns[field.stored_as] = _column(tx, field, value, account, currency)
         if name == "name":
@@ -75,7 +78,7 @@ def stored_custom(value: Value) -> Any:
 
 
 def _column(tx: Transaction, field: Field, value: Value, account: int | None, currency: str) -> Any:
-    if value is None or value == "":
+    if value is None or value in ("", ()):
         return None
     match field.type:
         case FieldType.REFERENCE:
@@ -84,6 +87,10 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
             return _minor(field, value, currency)
         case FieldType.CHOICE:
             return _code(tx, field, value)
+        case FieldType.LABELS:
+            return (
+                LIST_SEPARATOR.join(one_line(item) for item in value) if isinstance(value, tuple) else value
+            )
         case FieldType.TEXT:
             return _limited(field, one_line(str(value)))
         case FieldType.LONG:

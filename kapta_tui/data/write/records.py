@@ -179,18 +179,14 @@ def _require(
 ) -> None:
     fields = custom.fields_of(kind, tx.playbook)
     names = [field.name for field in kind.fields if field.required]
-    names += [
-        name
-        for name in tx.playbook.required(kind.name, _account_type(tx, kind, row_values, account, row))
-        if row is None or name in values
-    ]
+    names += tx.playbook.required(kind.name, _account_type(tx, kind, row_values, account, row))
     for name in dict.fromkeys(names):
         field = fields.get(name)
         if field is None or (row is not None and name not in values):
             continue
         held = (
             values.get(name)
-            if field.type in columns.MANY or field.custom
+            if columns.in_own_rows(field) or field.custom
             else row_values.get(field.stored_as)
         )
         if held is None or held in ("", ()):
@@ -218,7 +214,7 @@ def _refuse_stale(kind: Kind, row: Record, changed: Mapping[str, Any], version: 
 
 
 def _row_values(kind: Kind, row: Record) -> dict[str, Value]:
-    single = (field for field in kind.fields if field.writable and field.type not in columns.MANY)
+    single = (field for field in kind.fields if field.writable and not columns.in_own_rows(field))
     return {field.name: _plain(getattr(row, field.stored_as, None)) for field in single}
 
 

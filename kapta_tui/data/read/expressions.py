@@ -1,0 +1,77 @@
+"""SQL expressions that depend on the playbook or on SQLite's own functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kapta_tui.data.read.sources.base import Source
+from kapta_tui.domain import custom
+from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.money import CURRENCY_DIGITS
+from kapta_tui.domain.playbook import Choice, Playbook
+
+Ranked = Choice
+
+
+def value(source: Source, item: Field, playbook: Playbook) -> str:
+    """Return the expression of a field of `source`, custom ones included."""
+    if item.custom:
+        path = item.name.replace('"', "").replace("'", "''")
+        return f"json_extract({source.custom}, '$.\"{path}\"')"
+    expression = source.fields[item.name]
+    if "{stage_percent}" in expression:
+        return expression.replace("{stage_percent}", stage_percent(playbook))
+    if "{likelihood_percent}" in expression:
+        return expression.replace("{likelihood_percent}", likelihood_percent(playbook))
+    return expression
+
+
+def order(source: Source, item: Field, playbook: Playbook) -> str:
+    """Return the expression by which a field is sorted: names folded, choices by their rank."""
+    if item.name in source.order:
+        return source.order[item.name]
+    expression = value(source, item, playbook)
+    if item.type is FieldType.CHOICE and item.choices:
+        return rank(custom.catalogue(playbook, item.choices), expression)
+    if item.custom and item.type in (FieldType.NUMBER, FieldType.MONEY):
+        return f"CAST({expression} AS REAL)"
+    if item.type in (FieldType.TEXT, FieldType.REFERENCE, FieldType.LABELS, FieldType.REFERENCES):
+        return f"{expression} COLLATE NOCASE"
+    return expression
+
+
+def ranks(choices: Sequence[Choice]) -> dict[str, int]:
+    """Return the place of each code: its value on the scale, else its place in the catalogue."""
+    return {
+        choice.code: int(choice.value) if choice.value is not None else place
+        for place, choice in enumerate(choices, start=1)
+    }
+
+
+def rank(choices: Sequence[Choice], expression: str) -> str:
+    """Return the place of the code that `expression` holds; unknown codes have none."""
+    return _case(expression, ranks(choices).items(), "NULL")
+
+
+def stage_percent(playbook: Playbook) -> str:
+    """Return the probability 0..100 of an opportunity's stage (domain.md 3.7)."""
+    stages = playbook.choices("opportunity_stage")
+    return _case("t.stage", ((c.code, int(c.value)) for c in stages if c.value is not None), "0")
+
+
+def likelihood_percent(playbook: Playbook) -> str:
+    """Return the probability 0..100 of a risk's likelihood (domain.md 3.2)."""
+    scale = playbook.choices("likelihood")
+    return _case("t.likelihood", ((c.code, c.percent) for c in scale if c.percent is not None), "NULL")
+
+
+def minor_units(currency: str) -> str:
+    """Return how many minor units one unit of the currency has that the expression `currency` holds."""
+    return _case(currency, ((code, 10**places) for code, places in CURRENCY_DIGITS.items()), "100")
+
+
+def _case(expression: str, pairs: Iterable[tuple[str, int]], otherwise: str) -> str:
+    branches = " ".join(
+        f"WHEN '{code.replace(chr(39), chr(39) * 2)}' THEN {number}" for code, number in pairs
+    )
+    return f"(CASE {expression} {branches} ELSE {otherwise} END)" if branches else otherwise

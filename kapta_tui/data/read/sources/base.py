@@ -1,0 +1,80 @@
+"""Where the fields of a kind stand in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LIST_SEPARATOR = "\x1f"
+"""Joins the parts of a value that holds several."""
+
+NO_WORK = (
+    "NOT EXISTS (SELECT 1 FROM action w WHERE w.account_id = {account} AND w.completed_at IS NULL) "
+    "AND NOT EXISTS (SELECT 1 FROM task w WHERE w.account_id = {account} AND w.done_at IS NULL)"
+)
+"""Nobody works on the account: no open action and no open task."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The FROM clause of a kind and the expression of each field in it.
+
+    The record's own table is `t`, its account `a`, the account's summary `s`. Expressions may use the
+    parameters `:today` (ISO text) and `:me` (the folded name of who asks).
+    """
+
+    kind: str
+    tables: str
+    fields: Mapping[str, str]
+    words: tuple[str, ...]
+    """Expressions a bare word of the filter language is looked for in."""
+    ready: Mapping[str, str] = field(default_factory=dict)
+    """Ready word to condition."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Short field names of the filter language."""
+    order: Mapping[str, str] = field(default_factory=dict)
+    """Field to the expression that orders it, where that is not its own."""
+    currency: str = "t.currency"
+    custom: str | None = None
+    """The column of custom values."""
+    hides_archived: bool = True
+    """Rows of archived accounts are left out unless asked for."""
+
+
+def named(table: str, key: str) -> str:
+    """Return the name of the row of `table` that `key` refers to."""
+    return f'(SELECT n.name FROM "{table}" n WHERE n.id = {key})'
+
+
+def listed(select: str) -> str:
+    """Return the values of a one-column `select`, in its order, joined into one text."""
+    return f"(SELECT group_concat(v, char(31)) FROM ({select}))"
+
+
+def mine(key: str) -> str:
+    """Return the condition that the user `key` refers to is who asks."""
+    return f'{key} = (SELECT u.id FROM "user" u WHERE u.name_folded = :me)'
+
+
+CONTRIBUTING = (
+    f"EXISTS (SELECT 1 FROM account_contributor ac WHERE ac.account_id = a.id AND {mine('ac.user_id')})"
+)
+"""Who asks contributes to the account."""
+
+COMMON = {
+    "id": "t.id",
+    "external_id": "t.external_id",
+    "created_at": "t.created_at",
+    "updated_at": "t.updated_at",
+}
+"""Fields every record has."""
+
+OWNED = "JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.account_id = t.account_id"
+"""Joins a record to its account."""
+
+OF_ACCOUNT = {
+    "strategic": "a.type = 'strategic'",
+    "archived": "a.archived",
+    "contributing": CONTRIBUTING,
+}
+"""Ready words about the account of a record."""

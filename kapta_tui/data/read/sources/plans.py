@@ -1,0 +1,127 @@
+"""Goals, objectives, actions and tasks in SQL."""
+
+from __future__ import annotations
+
+from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, listed, mine, named
+
+_PERCENT = (
+    "(SELECT CAST(round(avg(CASE WHEN x.completed_at IS NULL THEN x.percent ELSE 100 END)) AS INTEGER) "
+    "FROM action x WHERE x.{key} = t.id)"
+)
+
+GOALS = Source(
+    kind="goals",
+    tables=f"goal t {OWNED}",
+    fields=COMMON
+    | {
+        "account": "a.name",
+        "section": "t.section",
+        "name": "t.name",
+        "description": "t.description",
+        "owner": named("user", "t.owner_id"),
+        "start": "t.start",
+        "due": "t.due",
+        "in_customer_report": "t.in_customer_report",
+        "percent": _PERCENT.format(key="goal_id"),
+        "completed_at": "t.completed_at",
+        "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
+        "source": "t.source",
+        "position": "t.position",
+    },
+    words=("t.name_folded", "t.description", "a.name_folded"),
+    ready=OF_ACCOUNT
+    | {
+        "mine": mine("coalesce(t.owner_id, a.owner_id)"),
+        "overdue": "t.completed_at IS NULL AND t.due < :today",
+    },
+    order={"name": "t.name_folded", "account": "a.name_folded"},
+)
+
+OBJECTIVES = Source(
+    kind="objectives",
+    tables=f"objective t {OWNED}",
+    fields=COMMON
+    | {
+        "account": "a.name",
+        "goal": named("goal", "t.goal_id"),
+        "name": "t.name",
+        "description": "t.description",
+        "owner": named("user", "t.owner_id"),
+        "start": "t.start",
+        "due": "t.due",
+        "percent": _PERCENT.format(key="objective_id"),
+        "completed_at": "t.completed_at",
+        "position": "t.position",
+    },
+    words=("t.name_folded", "t.description", "a.name_folded"),
+    ready=OF_ACCOUNT
+    | {
+        "mine": mine("coalesce(t.owner_id, a.owner_id)"),
+        "overdue": "t.completed_at IS NULL AND t.due < :today",
+    },
+    order={"name": "t.name_folded", "account": "a.name_folded"},
+)
+
+ACTIONS = Source(
+    kind="actions",
+    tables=f"action t {OWNED} JOIN goal g ON g.id = t.goal_id",
+    fields=COMMON
+    | {
+        "account": "a.name",
+        "goal": "g.name",
+        "objective": named("objective", "t.objective_id"),
+        "name": "t.name",
+        "description": "t.description",
+        "status": "t.status",
+        "status_note": "t.status_note",
+        "percent": "t.percent",
+        "owner": named("user", "t.owner_id"),
+        "start": "t.start",
+        "due": "t.due",
+        "contacts": listed(
+            "SELECT c.name AS v FROM action_contact ac JOIN contact c ON c.id = ac.contact_id "
+            "WHERE ac.action_id = t.id ORDER BY c.name_folded"
+        ),
+        "in_customer_report": "t.in_customer_report",
+        "completed_at": "t.completed_at",
+        "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
+        "section": "g.section",
+        "position": "t.position",
+    },
+    words=("t.name_folded", "t.description", "t.status_note", "a.name_folded", "g.name_folded"),
+    ready=OF_ACCOUNT
+    | {
+        "mine": mine("coalesce(t.owner_id, a.owner_id)"),
+        "overdue": "t.completed_at IS NULL AND t.due < :today",
+    },
+    order={"name": "t.name_folded", "account": "a.name_folded", "goal": "g.name_folded"},
+    custom="t.custom",
+)
+
+_DUE = "coalesce(t.due, x.due)"
+
+TASKS = Source(
+    kind="tasks",
+    tables=f"task t {OWNED} LEFT JOIN action x ON x.id = t.action_id",
+    fields=COMMON
+    | {
+        "account": "a.name",
+        "action": "x.name",
+        "name": "t.name",
+        "due": _DUE,
+        "due_inherited": "t.due IS NULL AND x.due IS NOT NULL",
+        "assignee": named("user", "t.assignee_id"),
+        "recurrence": "t.recurrence",
+        "description": "t.description",
+        "done_at": "t.done_at",
+        "overdue": f"t.done_at IS NULL AND coalesce({_DUE} < :today, false)",
+    },
+    words=("t.name_folded", "t.description", "a.name_folded"),
+    ready=OF_ACCOUNT
+    | {
+        "mine": mine("coalesce(t.assignee_id, x.owner_id, a.owner_id)"),
+        "overdue": f"t.done_at IS NULL AND {_DUE} < :today",
+    },
+    aliases={"owner": "assignee"},
+    order={"name": "t.name_folded", "account": "a.name_folded"},
+)

@@ -1,0 +1,52 @@
+"""Account risks in SQL."""
+
+from __future__ import annotations
+
+from kapta_tui.data.read.sources.base import COMMON, NO_WORK, OF_ACCOUNT, OWNED, Source, listed, mine, named
+
+_DAYS_OPEN = "CAST(julianday(coalesce(t.closed_at, :today)) - julianday(t.opened_at) AS INTEGER)"
+_LABELS = "SELECT coalesce(l.code, l.label) AS v FROM {table} l WHERE l.risk_id = t.id ORDER BY l.position"
+
+RISKS = Source(
+    kind="risks",
+    tables=f"risk t {OWNED}",
+    fields=COMMON
+    | {
+        "account": "a.name",
+        "reasons": listed(_LABELS.format(table="risk_reason")),
+        "status": "t.status",
+        "severity": "t.severity",
+        "likelihood": "t.likelihood",
+        "priority": "t.priority",
+        "assignee": named("user", "t.assignee_id"),
+        "details": "t.details",
+        "resolutions": listed(_LABELS.format(table="risk_resolution")),
+        "opened_at": "t.opened_at",
+        "closed_at": "t.closed_at",
+        "active": "t.closed_at IS NULL",
+        "days_open": _DAYS_OPEN,
+        "contract_value": "s.contract_value_minor",
+        "expected_loss": "(s.contract_value_minor * ({likelihood_percent}) + 50) / 100",
+        "currency": "s.currency",
+    },
+    words=(
+        "a.name_folded",
+        "t.details",
+        "(SELECT group_concat(l.label, ' ') FROM risk_reason l WHERE l.risk_id = t.id)",
+    ),
+    ready=OF_ACCOUNT
+    | {
+        "mine": mine("coalesce(t.assignee_id, a.owner_id)"),
+        "overdue": "t.closed_at IS NULL AND s.overdue > 0",
+        "unaddressed": f"t.closed_at IS NULL AND {NO_WORK.format(account='t.account_id')}",
+    },
+    aliases={
+        "value": "contract_value",
+        "opened": "opened_at",
+        "closed": "closed_at",
+        "reason": "reasons",
+        "loss": "expected_loss",
+    },
+    order={"account": "a.name_folded"},
+    currency="s.currency",
+)

@@ -1,0 +1,155 @@
+"""From a filter to SQL: every value becomes a parameter, only expressions of the `Source` become text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kapta_tui.data.read import expressions
+from kapta_tui.data.read.sources.base import Source
+from kapta_tui.domain import custom
+from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import fold
+from kapta_tui.domain.values import as_amount, as_date, as_flag
+
+_SIGNS = {Op.LESS: "<", Op.AT_MOST: "<=", Op.MORE: ">", Op.AT_LEAST: ">=", Op.EQUAL: "=", Op.MATCH: "="}
+_NUMBERS = frozenset({FieldType.INTEGER, FieldType.PERCENT, FieldType.NUMBER, FieldType.MONEY})
+_TEXTS = frozenset(
+    {FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE, FieldType.REFERENCES, FieldType.LABELS}
+)
+
+
+@dataclass
+class Compiler:
+    """Compiles the terms of one query; `parameters` fills as it goes."""
+
+    source: Source
+    playbook: Playbook
+    today: date
+    parameters: dict[str, str | int | float] = field(default_factory=dict)
+
+    def where(self, query: Query, *, archived: bool = False) -> str:
+        """Return the condition of `query`; rows of archived accounts count only when asked for.
+
+        Raises:
+            FilterError: a field, word or value does not exist; it points at the place.
+        """
+        kind = KINDS[self.source.kind]
+        fields = custom.fields_of(kind, self.playbook)
+        known = {name: item.type for name, item in fields.items()}
+        known |= {alias: known[name] for alias, name in self.source.aliases.items()}
+        check(query, known, kind.ready & self.source.ready.keys())
+        conditions = [self._term(query, term, fields) for term in query.terms]
+        if self.source.hides_archived and not archived and not _asks_for_archived(query):
+            conditions.append("NOT a.archived")
+        return " AND ".join(conditions) or "1 = 1"
+
+    def _term(self, query: Query, term: Term, fields: dict[str, Field]) -> str:
+        match term.atom:
+            case Word() as word:
+                condition = self._word(word)
+            case Ready(name):
+                condition = self.source.ready[name]
+            case Compare() as compare:
+                name = self.source.aliases.get(compare.field, compare.field)
+                try:
+                    condition = self._compare(compare, fields[name])
+                except ValueError as error:
+                    raise query.error(
+                        term, f"{error}.", f"'{compare.field}' cannot be compared with that."
+                    ) from error
+        return f"NOT coalesce(({condition}), false)" if term.negated else f"({condition})"
+
+    def _word(self, word: Word) -> str:
+        if word.case_sensitive:
+            mark = self._parameter(word.text)
+            names = (item.replace("name_folded", "name") for item in self.source.words)
+            return " OR ".join(f"instr({name}, {mark}) > 0" for name in names)
+        mark = self._parameter(f"%{escaped(fold(word.text))}%")
+        return " OR ".join(f"{expression} LIKE {mark} ESCAPE '\\'" for expression in self.source.words)
+
+    def _compare(self, compare: Compare, item: Field) -> str:
+        expression = expressions.value(self.source, item, self.playbook)
+        if compare.op is Op.ANY:
+            return f"{expression} IS NOT NULL AND {expression} <> ''"
+        if compare.op is Op.EMPTY:
+            return f"{expression} IS NULL OR {expression} = ''"
+        return " OR ".join(f"({self._one(compare.op, item, expression, text)})" for text in compare.values)
+
+    def _one(self, op: Op, item: Field, expression: str, text: str) -> str:
+        sign = _SIGNS[op]
+        if item.type in _NUMBERS:
+            return f"{self._number(item, expression)} {sign} {self._parameter(float(as_amount(text)))}"
+        if item.type is FieldType.DATE:
+            return f"{expression} {sign} {self._parameter(as_date(text, self.today).isoformat())}"
+        if item.type is FieldType.INSTANT:
+            return (
+                f"substr({expression}, 1, 10) {sign} {self._parameter(as_date(text, self.today).isoformat())}"
+            )
+        if item.type is FieldType.FLAG:
+            return f"{expression} = {self._parameter(int(as_flag(text)))}"
+        if item.type is FieldType.CHOICE:
+            return self._choice(sign, item, expression, text)
+        return self._text(op, item, expression, text)
+
+    def _number(self, item: Field, expression: str) -> str:
+        if item.custom:
+            return f"CAST({expression} AS REAL)"
+        if item.type is FieldType.MONEY:
+            return f"({expression} * 1.0 / {expressions.minor_units(self.source.currency)})"
+        return expression
+
+    def _choice(self, sign: str, item: Field, expression: str, text: str) -> str:
+        choices = custom.catalogue(self.playbook, item.choices)
+        code = next((c.code for c in choices if fold(text) in (fold(c.code), fold(c.label))), None)
+        if code is None:
+            begins = [c.code for c in choices if fold(c.code).startswith(fold(text))]
+            if not begins:
+                raise ValueError(f"'{text}' is none of: {', '.join(c.code for c in choices)}")
+            marks = ", ".join(self._parameter(item) for item in begins)
+            return (
+                f"{expression} IN ({marks})"
+                if sign == "="
+                else self._rank(sign, choices, expression, begins[0])
+            )
+        return (
+            f"{expression} = {self._parameter(code)}"
+            if sign == "="
+            else self._rank(sign, choices, expression, code)
+        )
+
+    def _rank(self, sign: str, choices: tuple[expressions.Ranked, ...], expression: str, code: str) -> str:
+        ranks = expressions.ranks(choices)
+        return f"{expressions.rank(choices, expression)} {sign} {self._parameter(ranks[code])}"
+
+    def _text(self, op: Op, item: Field, expression: str, text: str) -> str:
+        folded = f"fold({expression})"
+        if op is Op.EQUAL:
+            return f"{folded} = {self._parameter(fold(text))}"
+        if item.type is FieldType.LABELS and item.choices:
+            labels = custom.catalogue(self.playbook, item.choices)
+            code = next((c.code for c in labels if fold(text) in (fold(c.code), fold(c.label))), text)
+            text = code
+        return f"{folded} LIKE {self._parameter(f'%{escaped(fold(text))}%')} ESCAPE '\\'"
+
+    def _parameter(self, value: str | float) -> str:
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+
+def escaped(text: str) -> str:
+    """Return `text` as LIKE takes it literally, with a backslash as escape."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _asks_for_archived(query: Query) -> bool:
+    atoms = (term.atom for term in query.terms)
+    return any(
+        (isinstance(atom, Ready) and atom.name == "archived")
+        or (isinstance(atom, Compare) and atom.field == "archived")
+        for atom in atoms
+    )
