@@ -120,13 +120,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._border_subtitle = Content(text) if text else None
         self.refresh(Region(0, self.size.height, self.size.width, 1))
 
-    def missing(self) -> tuple[int, ...]:
-        """Return the ids of the rows to ask the owner for now."""
-        return ()
-
-    def ask(self, ids: tuple[int, ...]) -> None:
-        """Ask the owner for the rows `ids`."""
-        raise NotImplementedError
+    def ask(self) -> bool:
+        """Ask the owner for rows that are missing near the viewport; False when none is."""
+        return False
 
     def ask_if_missing(self) -> None:
         """Ask for missing rows, at most once per pause, so that a held key does not flood the owner."""
@@ -134,8 +130,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if self._pause is not None:
             self._ask_again = True
-        elif ids := self.missing():
-            self.ask(ids)
+        elif self.ask():
             self._pause = self.set_timer(PAUSE, self._end_pause)
 
     def _end_pause(self) -> None:
@@ -152,7 +147,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return `runs` as segments; each token is laid over the component `classes`."""
         base = self.look(*classes)
         return [
-            Segment(text, self.look(*classes, f"cell--{token}") if token else base) for text, token in runs
+            Segment(text, self.look(*classes, f"cell--{token}") if token else base)
+            for text, token in runs
+            if text
         ]
 
     def empty_line(self, y: int, height: int) -> Strip:

@@ -43,10 +43,14 @@ def framed(lines: Sequence[Sequence[CellPart]], width: int, state: CardState, ma
     """Return the lines of a card `width` cells wide, frame and all; missing lines are blank."""
     frame = state.value
     inner = max(0, width - 4)
-    mark = f"{frame.across}{MARK}" if marked else ""
-    top = mark + frame.across * max(0, width - 2 - len(mark))
+    mark = f" {MARK} " if marked else ""
+    top: list[Run] = [
+        (frame.corners[0], None),
+        (mark, "accent"),
+        (frame.across * max(0, width - 2 - len(mark)) + frame.corners[1], None),
+    ]
     left, right = f"{frame.down} ", f" {frame.down}"
-    card: list[Line] = [[([(frame.corners[0] + top + frame.corners[1], None)], frame.look)]]
+    card: list[Line] = [[(top, frame.look)]]
     for number in range(LINES):
         text = fit(lines[number] if number < len(lines) else (), inner)
         look = "board--ghost" if state is CardState.GHOST else ""

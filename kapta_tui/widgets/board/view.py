@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, Generic, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.strip import Strip
@@ -144,7 +145,10 @@ class BoardView(LineView, Generic[RowT]):
             parts.insert(0, ("‹ ", "accent"))
         if column == visible_first + count - 1 and column < len(self._cards.columns) - 1:
             parts.append((" ›", "accent"))
-        return self.paint(fit(parts, span.width), *(["board--target"] if self._is_target(column) else []))
+        text = sum(cell_len(part if isinstance(part, str) else part[0]) for part in parts if part is not FILL)
+        inset = 1 if text + 2 <= span.width else 0
+        line: list[Run] = [*fit(parts, span.width - inset), (" " * inset, None)]
+        return self.paint(line, *(["board--target"] if self._is_target(column) else []))
 
     def _rule(self, column: int, span: Span) -> list[Segment]:
         if self._is_target(column):

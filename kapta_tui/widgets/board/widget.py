@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from kapta_tui.widgets.board import messages
 from kapta_tui.widgets.board.columns import BoardColumn, Cards, Place
@@ -21,11 +21,11 @@ class Board(BoardMouse[RowT]):
     for with `Board.MoveRequested`; the owner answers with `set_columns`, or refuses with `cancel_move`.
     """
 
-    Need = messages.Need
-    Highlighted = messages.Highlighted
-    Opened = messages.Opened
-    MoveRequested = messages.MoveRequested
-    RegroupRequested = messages.RegroupRequested
+    Need: TypeAlias = messages.Need
+    Highlighted: TypeAlias = messages.Highlighted
+    Opened: TypeAlias = messages.Opened
+    MoveRequested: TypeAlias = messages.MoveRequested
+    RegroupRequested: TypeAlias = messages.RegroupRequested
 
     BINDINGS = bindings_of(BOARD_COMMANDS, shown=frozenset({"board.open", "board.carry"}))
 
@@ -78,20 +78,17 @@ class Board(BoardMouse[RowT]):
         self._rows.expire()
         self.ask_if_missing()
 
-    def missing(self) -> tuple[int, ...]:
-        """Return the cards to ask for in and around the viewport of each column on the screen."""
+    def ask(self) -> bool:
+        """Ask the owner for cards missing in and around the viewport of each column; False when none is."""
         page = self._page
         near: list[int] = []
         around: list[int] = []
-        for column, _ in self._visible() if self._cards.columns else ():
+        for column, _ in self._visible():
             ids, top = self._cards.ids(column), self._top(column)
             near += ids[max(0, top - page) : top + 2 * page + 1]
             around += ids[max(0, top - 3 * page) : top + 4 * page + 1]
-        return self._rows.wanted(near, around)
-
-    def ask(self, ids: tuple[int, ...]) -> None:
-        """Ask the owner for the cards `ids`."""
-        self.post_message(self.Need(self, ids))
+        wanted = self._rows.wanted(near, around)
+        return bool(wanted) and self.post_message(self.Need(self, wanted))
 
     def on_resize(self) -> None:
         """Keep the cursor in view when the board becomes smaller."""

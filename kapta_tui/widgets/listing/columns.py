@@ -20,7 +20,7 @@ UNBOUNDED: Final = 1 << 20
 """Room of a column without a maximum; wider than any terminal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[RowT]):
     """One column: what it is called, what it shows of a row, how wide it is.
 

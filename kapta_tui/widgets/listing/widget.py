@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from textual import events
 from textual.geometry import Size
@@ -29,11 +29,11 @@ class Listing(ListingView[RowT]):
     when the rows may have changed. Ids are unique.
     """
 
-    Need = messages.Need
-    Highlighted = messages.Highlighted
-    Opened = messages.Opened
-    SortRequested = messages.SortRequested
-    CopyRequested = messages.CopyRequested
+    Need: TypeAlias = messages.Need
+    Highlighted: TypeAlias = messages.Highlighted
+    Opened: TypeAlias = messages.Opened
+    SortRequested: TypeAlias = messages.SortRequested
+    CopyRequested: TypeAlias = messages.CopyRequested
 
     BINDINGS = bindings_of(LIST_COMMANDS, shown=frozenset({"list.open"}))
 
@@ -182,18 +182,15 @@ class Listing(ListingView[RowT]):
         words += ["range"] if self._marks.ranging else []
         self.show_status(words)
 
-    def missing(self) -> tuple[int, ...]:
-        """Return the ids of the rows to ask for around the viewport."""
+    def ask(self) -> bool:
+        """Ask the owner for rows that are missing around the viewport; False when none is."""
         top = self.scroll_offset.y
         middle = top + self._page // 2
-        return self._rows.wanted(
+        ids = self._rows.wanted(
             self._ids[max(0, top - NEAR) : top + self._page + NEAR],
             self._ids[max(0, middle - AROUND) : middle + AROUND],
         )
-
-    def ask(self, ids: tuple[int, ...]) -> None:
-        """Ask the owner for the rows `ids`."""
-        self.post_message(self.Need(self, ids))
+        return bool(ids) and self.post_message(self.Need(self, ids))
 
     def _show_marks(self) -> None:
         self.refresh()
