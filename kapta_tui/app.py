@@ -1,0 +1,354 @@
+"""The Textual app: modes, theme, key map, the refresh funnel, queries and writes, errors (architecture.md 4)."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import App
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kapta_tui.commands import resolve_keys, show_key
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.text import one_line
+from kapta_tui.settings import Settings, save_setting
+from kapta_tui.shell.crash import crash_words, log_path, write_log
+from kapta_tui.shell.dispatch import Live, find_command, live_commands
+from kapta_tui.shell.messages import EVERYTHING, Changed
+from kapta_tui.shell.queries import ConnectionPool
+from kapta_tui.shell.refresh import Funnel
+from kapta_tui.shell.sections import SECTIONS, Section
+from kapta_tui.shell.watcher import Watcher
+from kapta_tui.shell.writer import Job, OpenStore, Writer
+from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
+from kapta_tui.widgets import toast
+from kapta_tui.widgets.line import CommandLine
+
+T = TypeVar("T")
+
+_FUNNEL_SECONDS = 0.05
+_WATCH_SECONDS = 1.0
+_WARM_SECONDS = 2.0
+
+
+class KaptaApp(App[None], inherit_bindings=False):
+    """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
+
+    TITLE = "KAPTA"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("global")
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        *,
+        store_path: Path,
+        user: str,
+        today: date,
+        settings: Settings,
+        open_store: OpenStore,
+        sections: tuple[Section, ...] = SECTIONS,
+    ) -> None:
+        """`store_path` must hold a store of the present version; `open_store` opens it for writing."""
+        super().__init__()
+        self.store_path = store_path
+        self.user = user
+        self.today = today
+        self.settings = settings
+        self.sections = sections
+        table = resolve_keys(settings.keys)
+        self.keys = dict(table.keys)
+        self.problems = [*settings.problems, *table.problems]
+        if table.changed:
+            # A partial map would drop bindings that clash without a word; the whole one is cheap enough.
+            self.set_keymap(table.keys)
+        self.funnel = Funnel(lambda: self.set_timer(_FUNNEL_SECONDS, self.funnel.flush))
+        self._pool = ConnectionPool(store_path)
+        self._watcher = Watcher(store_path)
+        self._watch_failed = False
+        self._writer = Writer(open_store, self._watcher.absorb)
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
+        self.theme = self._wanted_theme()
+        for section in sections:
+            self.add_mode(section.name, section.make)
+
+    def _wanted_theme(self) -> str:
+        wanted = self.settings.theme or DEFAULT_THEME
+        if wanted in self.available_themes:
+            return wanted
+        self.problems.append(f"settings: there is no theme {wanted!r}; {DEFAULT_THEME} is used")
+        return DEFAULT_THEME
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables with our tokens."""
+        self.theme_variables = with_tokens(super().get_css_variables())
+        return self.theme_variables
+
+    async def on_mount(self) -> None:
+        """Show the start screen; everything else waits until it is painted."""
+        names = [section.name for section in self.sections]
+        start = self.settings.start_screen
+        await self.switch_mode(start if start in names else names[0])
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        if self.problems:
+            toast.show_warning(self, "Settings", tuple(self.problems))
+        self.set_interval(_WATCH_SECONDS, self._start_watch)
+        self.set_timer(_WARM_SECONDS, self._warm)
+
+    def _warm(self) -> None:
+        """Open the store for writing before the first write, so that it need not wait for imports."""
+        self._submit(Job(lambda _: None, lambda _: None, self.toast_error))
+
+    def on_unmount(self) -> None:
+        """Close the read connections."""
+        self._watcher.close()
+        self._pool.close()
+
+    # Commands
+
+    async def action_command(self, name: str) -> None:
+        """Carry the command out, or say why not; keys, footer, palette and header all come here."""
+        live = find_command(self, name)
+        if live.reason is not None:
+            toast.show_reason(self, live.command.label, live.reason)
+        elif live.handler is None:
+            await self.run_action(live.action, live.node)
+        else:
+            await _settle(live.handler())
+
+    def live_commands(self, screen: Screen[Any] | None = None) -> list[Live]:
+        """Return the commands that can be reached from the focused pane, nearest first."""
+        return live_commands(self, screen)
+
+    @on(CommandLine.Chosen)
+    async def _run_chosen(self, event: CommandLine.Chosen) -> None:
+        await self.run_action(f"app.command('{event.command}')")
+
+    def action_palette(self) -> None:
+        """Open the command palette, once."""
+        if not isinstance(self.screen, CommandPalette):
+            from kapta_tui.screens.palette import KaptaPalette, ThemePreview
+
+            self._preview = ThemePreview(self)
+            self.push_screen(KaptaPalette())
+
+    @on(CommandPalette.OptionHighlighted)
+    def _preview_theme(self, event: CommandPalette.OptionHighlighted) -> None:
+        self._preview.highlighted(event)
+
+    @on(CommandPalette.Closed)
+    def _end_preview(self, event: CommandPalette.Closed) -> None:
+        self._preview.closed(chosen=event.option_selected)
+
+    def action_help(self) -> None:
+        """Show the help of the focused pane."""
+        from kapta_tui.screens.help import HelpScreen, describe
+
+        title, about = describe(self.screen)
+        self.push_screen(HelpScreen(title, about, self.live_commands(), self.keys))
+
+    def action_jump(self) -> None:
+        """Put a letter on each pane."""
+        from kapta_tui.screens.jump import JumpScreen, targets
+
+        places = targets(self.screen.focus_chain)
+        if places:
+            self.push_screen(JumpScreen(places), self._jump_to)
+
+    def _jump_to(self, widget: Widget | None) -> None:
+        if widget is not None:
+            widget.focus()
+
+    def action_today(self) -> None:
+        """Go to Today."""
+        self.go("today")
+
+    def action_accounts(self) -> None:
+        """Go to Accounts."""
+        self.go("accounts")
+
+    def action_risks(self) -> None:
+        """Go to Risks."""
+        self.go("risks")
+
+    def action_plans(self) -> None:
+        """Go to Plans."""
+        self.go("plans")
+
+    def go(self, name: str) -> None:
+        """Show the section `name`; from within it, go back to its first screen."""
+        if self.current_mode == name:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        else:
+            self.switch_mode(name)
+
+    def action_peel(self) -> None:
+        """Take off one layer: zoom, what the screen says, the screen itself."""
+        screen = self.screen
+        if screen.maximized is not None:
+            screen.minimize()
+        elif not getattr(screen, "peel", bool)() and len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    async def action_back(self) -> None:
+        """Go back one screen, or quit at the root."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """Finish what is being written and leave."""
+        await self._writer.finish()
+        self.exit()
+
+    def action_undo(self) -> None:
+        """Take the last change back, whoever made it."""
+        self.run_verb(str, lambda store: store.undo(), hint=f"{self._key('global.redo')} redoes")
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.run_verb(str, lambda store: store.redo())
+
+    def _key(self, command: str) -> str:
+        return show_key(self.keys[command].split(",")[0])
+
+    # Reading and writing
+
+    def run_query(
+        self,
+        name: str,
+        query: Callable[[sqlite3.Connection], T],
+        then: Callable[[T], object],
+        owner: DOMNode | None = None,
+    ) -> None:
+        """Run `query` with a read connection in a thread and `then` with its answer on the UI thread.
+
+        A later query of the same name and owner overtakes it: then the answer is dropped, as it is when the
+        owner (default: the app) has gone. A KaptaError becomes a toast.
+        """
+        work = self._query(query, then)
+        (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
+
+    async def _query(self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
+        try:
+            answer = await asyncio.to_thread(self._read, query)
+        except KaptaError as error:
+            self.toast_error(error)
+        else:
+            await _settle(then(answer))
+
+    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        with self._pool.lend() as connection:
+            return query(connection)
+
+    def run_verb(
+        self,
+        label: str | Callable[[T], str],
+        verb: Callable[[Any], T],
+        *,
+        kinds: frozenset[str] = EVERYTHING,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[KaptaError], object] | None = None,
+        hint: str | None = None,
+    ) -> None:
+        """Run `verb(store)` in a thread, after the writes before it.
+
+        Done, a toast says `label` (or what it makes of the result; empty says nothing) with `hint` (default:
+        which key undoes), `kinds` are reloaded and `then` gets the result. A KaptaError goes to `failed`,
+        else to a toast.
+        """
+
+        def done(result: T) -> None:
+            sentence = label if isinstance(label, str) else label(result)
+            if sentence:
+                self.toast(f"{sentence} · {hint or self._key('global.undo') + ' undoes'}")
+            self.post_message(Changed(kinds))
+            if then is not None:
+                then(result)
+
+        self._submit(Job(verb, done, failed or self.toast_error))
+
+    def _submit(self, job: Job) -> None:
+        if self._writer.submit(job):
+            self.run_worker(self._writer.drain(), name="write", group="write")
+
+    def _start_watch(self) -> None:
+        self.run_worker(self._watch(), name="watch", group="watch", exclusive=True)
+
+    async def _watch(self) -> None:
+        try:
+            changed = await asyncio.to_thread(self._watcher.has_changed)
+        except KaptaError as error:
+            if not self._watch_failed:
+                self.toast_error(error)
+            self._watch_failed = True
+        else:
+            self._watch_failed = False
+            if changed:
+                self.post_message(Changed())
+
+    @on(Changed)
+    def _note_change(self, event: Changed) -> None:
+        self.request_refresh(event.kinds)
+
+    def request_refresh(self, kinds: frozenset[str] = EVERYTHING) -> None:
+        """Reload what shows records of `kinds`, soon and once."""
+        self.funnel.request(kinds)
+
+    def save_setting(self, name: str, value: str) -> None:
+        """Write one personal setting in a thread; a failure becomes a toast."""
+        self.run_worker(self._save_setting(name, value), name="settings", group="settings")
+
+    async def _save_setting(self, name: str, value: str) -> None:
+        try:
+            await asyncio.to_thread(save_setting, name, value)
+        except KaptaError as error:
+            self.toast_error(error)
+
+    # Words
+
+    def toast(self, text: str, *, title: str = "") -> None:
+        """Say good news, briefly; the text is never read as markup."""
+        toast.show_good(self, one_line(text), title)
+
+    def toast_error(self, error: KaptaError) -> None:
+        """Say what went wrong and what to do next."""
+        toast.show_error(self, error)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover everything while the terminal is too small, and come back by itself."""
+        from kapta_tui.screens.small import TooSmallScreen, is_too_small
+
+        covered = isinstance(self.screen, TooSmallScreen)
+        if is_too_small(event.size) and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not is_too_small(event.size):
+            self.pop_screen()
+
+    def _fatal_error(self) -> None:
+        """End with a few words; the trace goes to the log without local variables."""
+        error = sys.exc_info()[1] or RuntimeError("an error without a trace")
+        path = log_path()
+        self.panic(Text(crash_words(error, path, logged=write_log(error, path))))
+
+
+async def _settle(result: object) -> None:
+    """Await what a handler returned, if it can be awaited."""
+    if asyncio.iscoroutine(result):
+        await result

@@ -1,0 +1,172 @@
+"""Every command of the app, in the order in which help lists them (interface.md 3)."""
+
+from __future__ import annotations
+
+from kapta_tui.commands.model import Command, Group
+
+_SHELL = frozenset({"global", "screen"})
+_PANES = frozenset({"list", "board", "lane"})
+
+_GROUPS = (
+    Group("global", "Everywhere"),
+    Group("screen", "Screen", frozenset({"global"})),
+    Group("list", "List", _SHELL),
+    Group("board", "Board", _SHELL),
+    Group("lane", "Swim lane", _SHELL),
+    Group("form", "Form", frozenset()),
+    Group("accounts", "Accounts", _SHELL | _PANES),
+    Group("account", "Account", _SHELL | _PANES),
+    Group("risks", "Risks", _SHELL | _PANES),
+    Group("plans", "Plans", _SHELL | _PANES),
+    Group("today", "Today", _SHELL | _PANES),
+)
+
+_TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
+    "global": (
+        ("palette", "ctrl+p", "Commands", "Find any command by its name", None),
+        ("help", "?,f1", "Help", "Show what the focused pane is for and its live keys", 1),
+        ("jump", "ctrl+o", "Jump", "Put a letter on each pane; the letter goes there", None),
+        ("peel", "escape", "Close", "Peel one layer: clear the filter, close the detail", None),
+        ("back", "q", "Back", "Go back one screen, or quit at the root", None),
+        ("quit", "ctrl+q", "Quit", "Leave the program", None),
+        ("today", "1", "Today", "Go to Today: what needs you and why", None),
+        ("accounts", "2", "Accounts", "Go to Accounts", None),
+        ("risks", "3", "Risks", "Go to Risks", None),
+        ("plans", "4", "Plans", "Go to Plans", None),
+        ("undo", "u", "Undo", "Undo the last change, whoever made it; the toast says which", 7),
+        ("redo", "U", "Redo", "Do again what was undone last", None),
+    ),
+    "screen": (
+        ("next-pane", "tab", "Next pane", "Move the keyboard to the next pane", None),
+        ("previous-pane", "shift+tab", "Previous pane", "Move the keyboard to the pane before", None),
+        ("next-tab", "]", "Next tab", "Show the next tab", None),
+        ("previous-tab", "[", "Previous tab", "Show the tab before", None),
+        ("zoom", "z", "Zoom", "Give the pane the whole screen, or put it back", None),
+        ("refresh", "r", "Refresh", "Read the store again", None),
+        ("create", "c", "Create…", "Create a new record; the account is taken from where you are", 4),
+        ("copy-text", "ctrl+c,super+c", "Copy text", "Copy the text selected with the mouse", None),
+    ),
+    "list": (
+        ("down", "j,down", "Down", "Move one row down", None),
+        ("up", "k,up", "Up", "Move one row up", None),
+        ("left", "h,left", "Left", "Scroll left, or fold the branch", None),
+        ("right", "l,right", "Right", "Scroll right, or unfold the branch", None),
+        ("top", "g,home", "Top", "Go to the first row", None),
+        ("bottom", "G,end", "Bottom", "Go to the last row", None),
+        ("half-down", "ctrl+d", "Half page down", "Move half a page down", None),
+        ("half-up", "ctrl+u", "Half page up", "Move half a page up", None),
+        ("page-down", "pagedown", "Page down", "Move one page down", None),
+        ("page-up", "pageup", "Page up", "Move one page up", None),
+        ("open", "enter", "Open", "Open the record under the cursor", 2),
+        ("new", "n", "New", "Add a record to this list", 3),
+        ("edit", "e", "Edit", "Edit the record under the cursor", 8),
+        ("remove", "d", "Remove", "Remove the marked records, else the one under the cursor", None),
+        (
+            "archive",
+            "x",
+            "Archive",
+            "Archive or close the marked records, else the one under the cursor",
+            None,
+        ),
+        ("mark", "space", "Mark", "Mark the row for the next action, or take the mark off", None),
+        ("mark-all", "*", "Mark all", "Mark every row, or none", None),
+        ("range", "v", "Range", "Start a range here; moving marks, v again ends it", None),
+        ("unmark", "escape", "Unmark", "End the range, then take all marks away", None),
+        ("filter", "/", "Filter", "Keep only the rows that match, as you type", 5),
+        ("named-filters", "f", "Filters", "Choose one of your named filters", None),
+        ("sort", "s", "Sort", "Choose the column to sort by", None),
+        ("reverse", "S", "Reverse", "Turn the order round", None),
+        ("columns", "C", "Columns", "Choose the columns to show", None),
+        ("copy", "y", "Copy", "Copy the row, or the marked rows, to the clipboard", None),
+        ("editor", "ctrl+g", "Editor", "Edit the record's text in $EDITOR", None),
+        ("why", "w", "Why", "Explain the number under the cursor", 6),
+    ),
+    "board": (
+        ("left", "h,left", "Left", "Go to the column on the left", None),
+        ("right", "l,right", "Right", "Go to the column on the right", None),
+        ("down", "j,down", "Down", "Go to the card below", None),
+        ("up", "k,up", "Up", "Go to the card above", None),
+        ("top", "g,home", "Top", "Go to the first card of the column", None),
+        ("bottom", "G,end", "Bottom", "Go to the last card of the column", None),
+        ("half-down", "ctrl+d,pagedown", "Page down", "Move a page down the column", None),
+        ("half-up", "ctrl+u,pageup", "Page up", "Move a page up the column", None),
+        ("open", "enter", "Open", "Open the card", 2),
+        ("new", "n", "New", "Add a card", 3),
+        ("edit", "e", "Edit", "Edit the card", None),
+        ("archive", "x", "Close", "Close the card's record", None),
+        ("move-left", "H", "Move left", "Move the card one column to the left", None),
+        ("move-right", "L", "Move right", "Move the card one column to the right", 8),
+        ("move-down", "J", "Move down", "Put the card below the next one", None),
+        ("move-up", "K", "Move up", "Put the card above the one before", None),
+        ("carry", "m", "Move", "Take the card up: arrows carry it, Enter puts it down, Esc puts it back", 6),
+        ("regroup", "b", "Regroup", "Choose what the columns stand for", 9),
+        ("back", "escape", "Put back", "Put the card back where it was, else take all marks away", None),
+        ("mark", "space", "Mark", "Mark the card, or take the mark off", None),
+        ("filter", "/", "Filter", "Keep only the cards that match, as you type", 5),
+        ("named-filters", "f", "Filters", "Choose one of your named filters", None),
+        ("copy", "y", "Copy", "Copy the card to the clipboard", None),
+        ("why", "w", "Why", "Explain the card's priority", None),
+    ),
+    "lane": (
+        ("down", "j,down", "Down", "Go to the next bar", None),
+        ("up", "k,up", "Up", "Go to the bar before", None),
+        ("left", "h,left", "Earlier", "Scroll one day back", None),
+        ("right", "l,right", "Later", "Scroll one day on", None),
+        ("week-on", "w", "Week on", "Scroll one week on", None),
+        ("week-back", "b", "Week back", "Scroll one week back", None),
+        ("zoom-in", "+,=", "Closer", "Show less time in more detail", None),
+        ("zoom-out", "-", "Farther", "Show more time", 8),
+        ("today", "T", "Today", "Scroll to today", 6),
+        ("top", "g,home", "Top", "Go to the first bar", None),
+        ("bottom", "G,end", "Bottom", "Go to the last bar", None),
+        ("page-down", "ctrl+d,pagedown", "Page down", "Move half a page down", None),
+        ("page-up", "ctrl+u,pageup", "Page up", "Move half a page up", None),
+        ("open", "enter", "Open", "Open the item, or fold it", 2),
+        ("fold", "space", "Fold", "Fold or unfold the item", None),
+        ("new", "n", "New", "Add below the item", 3),
+        ("edit", "e", "Edit", "Edit the item", None),
+        ("archive", "x", "Complete", "Complete the item", None),
+        ("move-earlier", "H", "Move earlier", "Move the bar one step back", None),
+        ("move-later", "L", "Move later", "Move the bar one step on", 9),
+        ("end-earlier", "<", "Shorten", "Move the bar's end one step back", None),
+        ("end-later", ">", "Lengthen", "Move the bar's end one step on", None),
+        ("filter", "/", "Filter", "Keep only the items that match, as you type", 5),
+    ),
+    "form": (
+        ("save", "ctrl+s", "Save", "Check and save", 2),
+        ("cancel", "escape", "Cancel", "Close without saving; asks when something was changed", 3),
+        ("editor", "ctrl+g", "Editor", "Edit the long text in $EDITOR", 5),
+        ("next-field", "tab", "Next field", "Go to the next field", 4),
+        ("previous-field", "shift+tab", "Previous field", "Go to the field before", None),
+        ("next-tab", "ctrl+pagedown", "Next tab", "Show the next tab of the form", None),
+        ("previous-tab", "ctrl+pageup", "Previous tab", "Show the tab before", None),
+        ("help", "f1", "Help", "Show the keys of the form", 1),
+    ),
+    "accounts": (("tree", "t", "Tree", "Show subsidiaries below their parent, or a flat list", None),),
+    "account": (
+        ("risk", "R", "Risk", "Start a risk on the account, or open the active one", None),
+        ("contribute", "o", "Contribute", "Join the account's contributors, or leave them", None),
+    ),
+    "risks": (("view", "V", "View", "Change between table, board and matrix", 9),),
+    "plans": (("view", "V", "View", "Change between the list of actions and the swim lanes", 9),),
+    "today": (),
+}
+
+_PRIORITY = frozenset({"global.palette", "global.quit"})
+
+
+def _declare() -> dict[str, Command]:
+    """Return the table as commands by id."""
+    commands: dict[str, Command] = {}
+    for group, rows in _TABLE.items():
+        for verb, keys, label, text, footer in rows:
+            name = f"{group}.{verb}"
+            commands[name] = Command(name, keys, label, text, group, footer, name in _PRIORITY)
+    return commands
+
+
+GROUPS: dict[str, Group] = {group.name: group for group in _GROUPS}
+"""Group name to group, in the order in which help shows them."""
+
+COMMANDS: dict[str, Command] = _declare()
+"""Command id to command."""

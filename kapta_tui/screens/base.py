@@ -1,0 +1,179 @@
+"""What every screen has: the header and footer lines, the shell, reloading, peeling, panes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.events import ScreenResume
+from textual.screen import Screen
+
+from kapta_tui.commands import show_key
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.shell.dispatch import Live
+from kapta_tui.shell.messages import EVERYTHING
+from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets.footer import FooterItem, FooterLine
+from kapta_tui.widgets.header import HeaderLine, HeaderTab
+
+T = TypeVar("T")
+
+
+class BaseScreen(Screen[None], inherit_bindings=False):
+    """The frame of a screen; authors write `compose_body` and `reload`, and a method per command.
+
+    A subclass sets `SECTION` (the mode it belongs to, so that the header marks its tab), `INTERESTS` (kinds
+    whose change makes it stale), `HELP` (what the screen is for, shown by `?`), and adds
+    `BINDINGS = bindings("list", "accounts")`: a command is live where a node of the focus chain binds it and
+    one from there outwards has `action_<group>_<verb>` or `action_<verb>`. It may define `why_not(command_id)`. `reload` runs when the screen is
+    first shown, after a change of its interests, and when it comes back stale; it never queries itself but
+    calls `ask`. Widgets never get the shell.
+    """
+
+    SECTION: ClassVar[str] = ""
+    INTERESTS: ClassVar[frozenset[str]] = EVERYTHING
+    HELP: ClassVar[str] = ""
+    BINDINGS = bindings("screen")
+    DEFAULT_CSS = """
+    BaseScreen { background: $background; & > #body { height: 1fr; } }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = True
+
+    @property
+    def shell(self) -> Shell:
+        """The app, as screens see it."""
+        return cast(Shell, self.app)
+
+    def compose(self) -> ComposeResult:
+        """Header, body, footer."""
+        shell = self.shell
+        tabs = tuple(
+            HeaderTab(show_key(shell.keys[section.command].split(",")[0]), section.label, section.command)
+            for section in shell.sections
+        )
+        aside = f"{shell.today:%a} {shell.today.day} {shell.today:%b} · {shell.user}"
+        yield HeaderLine(tabs, f"global.{self.SECTION}", aside)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield FooterLine()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between header and footer."""
+        yield from ()
+
+    def reload(self) -> None:
+        """Ask again for everything shown; the default shows nothing that could grow stale."""
+
+    def peel(self) -> bool:
+        """Take one layer off (a filter, an open detail) and return True; False when there is none."""
+        return False
+
+    def ask(self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
+        """Run `query` in a thread and `then` with its answer here; a later `ask` of that name overtakes it."""
+        self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self)
+
+    def write(
+        self,
+        label: str | Callable[[T], str],
+        verb: Callable[[Any], T],
+        *,
+        kinds: frozenset[str] = EVERYTHING,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[KaptaError], object] | None = None,
+    ) -> None:
+        """Run `verb(store)` in a thread, after those before it; the toast says `label` and how to undo.
+
+        `label` is a past-tense sentence ("Archived Acme Corp") or makes one of the verb's result. `kinds`
+        are reloaded. `then` gets the result; `failed` replaces the error toast.
+        """
+        self.shell.run_verb(label, verb, kinds=kinds, then=then, failed=failed)
+
+    @property
+    def interests(self) -> frozenset[str]:
+        """Kinds whose change makes the screen stale."""
+        return self.INTERESTS
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the user sees the screen, if only behind a dialog."""
+        for screen in reversed(self.app.screen_stack):
+            if screen is self:
+                return True
+            if not screen.is_modal:
+                return False
+        return False
+
+    def mark_stale(self) -> None:
+        """Reload when shown next."""
+        self._stale = True
+
+    def on_mount(self) -> None:
+        """Enter the funnel and keep the footer in step with the focus."""
+        self.shell.funnel.join(self)
+        self.bindings_updated_signal.subscribe(self, self._show_keys)
+
+    def on_unmount(self) -> None:
+        """Leave the funnel."""
+        self.shell.funnel.leave(self)
+
+    @on(ScreenResume)
+    def _freshen(self) -> None:
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _show_keys(self, _: Screen[Any]) -> None:
+        if self.is_attached and self.app.screen is self:
+            keys = self.shell.keys
+            self.query_one(FooterLine).show(footer_items(self.shell.live_commands(self), keys))
+
+    def action_next_pane(self) -> None:
+        """Move the keyboard on."""
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """Move the keyboard back."""
+        self.focus_previous()
+
+    def action_zoom(self) -> None:
+        """Give the focused pane the whole screen, or put it back."""
+        if self.maximized is not None:
+            self.minimize()
+        elif self.focused is not None:
+            self.maximize(self.focused)
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse selected; without that, say how to leave, which many expect of ctrl+c."""
+        if self.get_selected_text():
+            super().action_copy_text()
+        else:
+            self.shell.toast(f"{show_key(self.shell.keys['global.quit'].split(',')[0])} quits")
+
+    def action_refresh(self) -> None:
+        """Read the store again."""
+        self.reload()
+
+
+def footer_items(commands: list[Live], keys: dict[str, str]) -> tuple[FooterItem, ...]:
+    """Return the live commands that have a footer rank, with the keys in force."""
+    return tuple(
+        FooterItem(
+            live.command.id,
+            show_key(keys[live.command.id].split(",")[0]),
+            live.command.label,
+            live.command.footer,
+            live.command.help,
+            live.reason,
+            keep=live.command.verb == "help",
+        )
+        for live in commands
+        if live.command.footer is not None
+    )

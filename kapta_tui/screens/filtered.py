@@ -1,0 +1,67 @@
+"""A screen whose rows can be filtered with `/`."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.widgets.filterbar import FilterBar
+from kapta_tui.widgets.header import HeaderLine
+
+
+class FilteredScreen(BaseScreen):
+    """Opens the filter bar on `/`, shows the filter in the header, and reloads while it is typed.
+
+    `reload` reads `self.filter_text`; when the filter is wrong it calls `show_filter_error`. Esc clears the
+    filter; override `peel` for further layers, calling `super().peel()` first.
+    """
+
+    filter_text: reactive[str] = reactive("", init=False)
+    """The active filter in the filter language, empty when there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._returns_to: Widget | None = None
+
+    def action_filter(self) -> None:
+        """Open the filter bar, or give it the keyboard."""
+        bars = self.query(FilterBar)
+        if bars:
+            bars.first().query_one("Input").focus()
+            return
+        self._returns_to = self.focused
+        self.mount(FilterBar(self.filter_text), before="FooterLine")
+
+    def show_filter_error(self, error: KaptaError | None) -> None:
+        """Say in the bar what is wrong with the filter, or that nothing is."""
+        bars = self.query(FilterBar)
+        if bars:
+            bars.first().show_error("" if error is None else error.cause)
+        elif error is not None:
+            self.shell.toast_error(error)
+
+    def peel(self) -> bool:
+        """Clear the filter, if there is one."""
+        if not self.filter_text:
+            return False
+        self.filter_text = ""
+        return True
+
+    def watch_filter_text(self, text: str) -> None:
+        """Show the filter and read the rows again."""
+        self.query_one(HeaderLine).filter_text = text
+        self.reload()
+
+    @on(FilterBar.Changed)
+    def _apply(self, event: FilterBar.Changed) -> None:
+        self.filter_text = event.text.strip()
+
+    @on(FilterBar.Closed)
+    async def _close(self, event: FilterBar.Closed) -> None:
+        self.filter_text = event.text.strip()
+        await self.query(FilterBar).remove()
+        if self._returns_to is not None and self._returns_to.is_attached:
+            self._returns_to.focus()

@@ -1,0 +1,128 @@
+"""The command palette: every live command, and the themes with a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+
+from textual.app import App
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from kapta_tui.commands import show_keys
+from kapta_tui.shell.dispatch import Live
+from kapta_tui.shell.protocol import Shell
+
+_HIDDEN = frozenset(
+    {"palette", "down", "up", "left", "right", "peel", "next-pane", "previous-pane", "unmark"}
+)
+"""Verbs that only make sense as keys; they come up when asked for by name."""
+
+
+class LiveCommands(Provider):
+    """What the pane behind the palette can do; what is refused says why."""
+
+    async def discover(self) -> Hits:
+        """Offer everything but bare movements."""
+        for live in self._live():
+            if live.command.verb not in _HIDDEN:
+                title = Content(self._title(live))
+                yield DiscoveryHit(self._display(title, live), self._run(live), live.command.label)
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose name matches."""
+        matcher = self.matcher(query)
+        for live in self._live():
+            title = self._title(live)
+            score = matcher.match(title)
+            if score > 0:
+                display = self._display(matcher.highlight(title), live)
+                yield Hit(score, display, self._run(live), live.command.label)
+
+    @property
+    def _shell(self) -> Shell:
+        return cast(Shell, self.app)
+
+    def _live(self) -> list[Live]:
+        return [live for live in self._shell.live_commands(self.screen) if live.command.verb != "palette"]
+
+    def _title(self, live: Live) -> str:
+        return f"{live.command.label}  {show_keys(self._shell.keys[live.command.id])}"
+
+    def _display(self, title: Content, live: Live) -> Content:
+        """Return title and help; Textual would read a hit's own help text as markup."""
+        if live.reason is not None:
+            return Content.assemble(title, "\n", (f"Not now: {live.reason}", "$warn"))
+        return Content.assemble(title, "\n", (live.command.help, "$muted"))
+
+    def _run(self, live: Live) -> Callable[[], Any]:
+        return partial(self.app.run_action, f"app.command('{live.command.id}')")
+
+
+@dataclass(frozen=True)
+class PickTheme:
+    """Sets a theme for good."""
+
+    app: App[Any]
+    theme: str
+
+    def __call__(self) -> None:
+        """Use the theme and remember it."""
+        self.preview()
+        cast(Shell, self.app).save_setting("theme", self.theme)
+
+    def preview(self) -> None:
+        """Use the theme for now."""
+        self.app.theme = self.theme
+
+
+class Themes(Provider):
+    """Every theme there is, ours first; found by typing "theme" or its name."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the themes whose name matches."""
+        matcher = self.matcher(query)
+        for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("kapta"), name)):
+            title = f"Theme: {name}"
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), PickTheme(self.app, name), title)
+
+
+class KaptaPalette(CommandPalette):
+    """The palette with previews: a theme is shown while it is highlighted and taken back on Esc."""
+
+    def __init__(self) -> None:
+        super().__init__([LiveCommands, Themes], placeholder='Type a command, or "theme"')
+
+
+class ThemePreview:
+    """Remembers the theme in force before a palette previewed others."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._before: str | None = None
+
+    def highlighted(self, event: CommandPalette.OptionHighlighted) -> None:
+        """Show the highlighted theme, or the one before when something else is highlighted."""
+        hit = getattr(event.highlighted_event.option, "hit", None)
+        command = getattr(hit, "command", None)
+        if isinstance(command, PickTheme):
+            self._before = self._before or self._app.theme
+            command.preview()
+        else:
+            self._restore()
+
+    def closed(self, *, chosen: bool) -> None:
+        """Take a preview back unless it was chosen."""
+        if chosen:
+            self._before = None
+        else:
+            self._restore()
+
+    def _restore(self) -> None:
+        if self._before is not None:
+            self._app.theme = self._before
+            self._before = None

@@ -1,0 +1,40 @@
+"""What a terminal that is too small shows."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+LEAST = Size(40, 10)
+"""Below this nothing useful can be drawn."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal of `size` cells is below the least."""
+    return size.width < LEAST.width or size.height < LEAST.height
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Says how large the terminal must be; goes away by itself when it is."""
+
+    DEFAULT_CSS = """
+    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen > Static { width: auto; max-width: 100%; height: auto; text-align: center; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Static(self._words())
+
+    def on_resize(self) -> None:
+        """Say the present size."""
+        self.query_one(Static).update(self._words())
+
+    def _words(self) -> Content:
+        size = self.app.size
+        return Content(
+            f"Terminal too small\n{size.width}×{size.height}, needs {LEAST.width}×{LEAST.height}\n^q quits"
+        )

@@ -1,0 +1,1 @@
+"""What the app consists of besides screens: finding commands, queries, writes, refreshing, crashes."""

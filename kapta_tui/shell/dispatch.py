@@ -1,0 +1,102 @@
+"""From a command's id to the method that carries it out, or to the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from textual.actions import SkipAction
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from kapta_tui.commands import COMMANDS, Command
+from kapta_tui.commands.bindings import declared
+
+
+@runtime_checkable
+class Reasoned(Protocol):
+    """A screen or widget that may refuse a command for the moment."""
+
+    def why_not(self, command_id: str) -> str | None:
+        """Return why the command cannot be used now, in words that say what helps; None when it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A command as it stands for the focused pane: where it would be carried out, and why not."""
+
+    command: Command
+    node: DOMNode
+    """The screen, widget or app that declares the binding."""
+    action: str
+    """The Textual action to run on `node`; empty when `handler` is called instead."""
+    handler: Callable[[], Any] | None
+    reason: str | None
+    """Why it is disabled, None when it is not."""
+
+
+def live_commands(app: App[Any], screen: Screen[Any] | None = None) -> list[Live]:
+    """Return the commands that can be reached from the focused widget of `screen`, nearest pane first.
+
+    A command is left out when nobody carries it out; it is kept, with its reason, when it is refused.
+    """
+    chain = _chain(app, screen or app.screen)
+    found: dict[str, Live] = {}
+    for index, node in enumerate(chain):
+        only_priority = node is app and any(other.is_modal for other in chain)
+        for name, action in declared(type(node)).items():
+            if name in found or (only_priority and not COMMANDS[name].priority):
+                continue
+            live = _resolve(COMMANDS[name], action, chain[index:])
+            if live is not None:
+                found[name] = live
+    return list(found.values())
+
+
+def find_command(app: App[Any], name: str) -> Live:
+    """Return the live command `name`; raise SkipAction, so that outer panes get the key, when nobody has it."""
+    chain = _chain(app, app.screen)
+    for index, node in enumerate(chain):
+        action = declared(type(node)).get(name)
+        if action is not None:
+            live = _resolve(COMMANDS[name], action, chain[index:])
+            if live is not None:
+                return live
+    raise SkipAction
+
+
+def _chain(app: App[Any], screen: Screen[Any]) -> list[DOMNode]:
+    """Return the nodes from the focused widget out to the app; behind a dialog only the app remains."""
+    chain: list[DOMNode] = []
+    for node in (screen.focused or screen).ancestors_with_self:
+        chain.append(node)
+        if node is screen:
+            break
+    return [*chain, app]
+
+
+def _resolve(command: Command, action: str, nodes: list[DOMNode]) -> Live | None:
+    """Return the command as `nodes` (the declaring one first) see it, None when nobody carries it out."""
+    reason = next(_reasons(command.id, nodes), None)
+    if not action.startswith("app.command("):
+        return Live(command, nodes[0], action, None, reason)
+    handler = next(_handlers(command, nodes), None)
+    return None if handler is None else Live(command, nodes[0], "", handler, reason)
+
+
+def _handlers(command: Command, nodes: list[DOMNode]) -> Iterator[Callable[[], Any]]:
+    for node in nodes:
+        for method in command.methods:
+            handler = getattr(node, method, None)
+            if callable(handler):
+                yield handler
+
+
+def _reasons(name: str, nodes: list[DOMNode]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, Reasoned):
+            reason = node.why_not(name)
+            if reason:
+                yield reason

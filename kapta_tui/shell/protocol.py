@@ -1,0 +1,68 @@
+"""The app as screens see it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.settings import Settings
+from kapta_tui.shell.dispatch import Live
+from kapta_tui.shell.refresh import Funnel
+from kapta_tui.shell.sections import Section
+
+T = TypeVar("T")
+
+
+class Shell(Protocol):
+    """What `BaseScreen.shell` offers; `kapta_tui.app.KaptaApp` is the one that does."""
+
+    store_path: Path
+    user: str
+    today: date
+    settings: Settings
+    sections: tuple[Section, ...]
+    funnel: Funnel
+    keys: dict[str, str]
+    """Command id to comma-separated keys, the user's own included."""
+
+    def run_query(
+        self,
+        name: str,
+        query: Callable[[sqlite3.Connection], T],
+        then: Callable[[T], object],
+        owner: DOMNode | None = None,
+    ) -> None:
+        """Run a read in a thread; see `KaptaApp.run_query`."""
+
+    def run_verb(
+        self,
+        label: str | Callable[[T], str],
+        verb: Callable[[Any], T],
+        *,
+        kinds: frozenset[str] = ...,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[KaptaError], object] | None = None,
+    ) -> None:
+        """Run a write in a thread; see `KaptaApp.run_verb`."""
+
+    def request_refresh(self, kinds: frozenset[str] = ...) -> None:
+        """Reload what shows records of `kinds`, soon and once."""
+
+    def toast(self, text: str, *, title: str = "") -> None:
+        """Say good news, briefly."""
+
+    def toast_error(self, error: KaptaError) -> None:
+        """Say what went wrong and what to do next."""
+
+    def live_commands(self, screen: Screen[Any] | None = None) -> list[Live]:
+        """Return the commands that can be reached from the focused pane."""
+
+    def save_setting(self, name: str, value: str) -> None:
+        """Write one personal setting in a thread."""

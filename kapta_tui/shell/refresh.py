@@ -1,0 +1,62 @@
+"""The refresh funnel: many changes, one reload of what is visible (architecture.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kapta_tui.shell.messages import EVERYTHING
+
+
+class Reloadable(Protocol):
+    """A screen as the funnel sees it."""
+
+    @property
+    def interests(self) -> frozenset[str]:
+        """Kinds whose change makes the screen stale."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the user sees the screen, if only behind a dialog."""
+
+    def reload(self) -> None:
+        """Ask again for everything the screen shows."""
+
+    def mark_stale(self) -> None:
+        """Reload when shown next."""
+
+
+class Funnel:
+    """Collects the kinds that changed and tells every screen once."""
+
+    def __init__(self, schedule: Callable[[], object]) -> None:
+        """`schedule` must call `flush` a little later; it is called once until then."""
+        self._schedule = schedule
+        self._pending: frozenset[str] = frozenset()
+        self._screens: list[Reloadable] = []
+
+    def join(self, screen: Reloadable) -> None:
+        """Keep the screen fresh from now on."""
+        self._screens.append(screen)
+
+    def leave(self, screen: Reloadable) -> None:
+        """Forget the screen."""
+        self._screens.remove(screen)
+
+    def request(self, kinds: frozenset[str]) -> None:
+        """Note that `kinds` changed and arrange for one flush."""
+        if not kinds:
+            return
+        if not self._pending:
+            self._schedule()
+        self._pending |= kinds
+
+    def flush(self) -> None:
+        """Reload the visible screens that care, mark the others."""
+        kinds, self._pending = self._pending, frozenset()
+        for screen in tuple(self._screens):
+            if kinds & EVERYTHING or screen.interests & EVERYTHING or kinds & screen.interests:
+                if screen.is_shown:
+                    screen.reload()
+                else:
+                    screen.mark_stale()

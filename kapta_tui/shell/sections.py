@@ -1,0 +1,40 @@
+"""The screens behind the number keys, named by import path so that each is imported when first visited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from textual.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One tab of the header. `name` is the mode and the verb of the command `global.<name>`."""
+
+    name: str
+    label: str
+    path: str
+    """`package.module:Class`."""
+
+    @property
+    def command(self) -> str:
+        """The id of the command that goes there."""
+        return f"global.{self.name}"
+
+    def make(self) -> Screen[Any]:
+        """Import the screen's module and return a new screen."""
+        module, _, name = self.path.partition(":")
+        screen = getattr(import_module(module), name)()
+        if not isinstance(screen, Screen):
+            raise TypeError(f"{self.path} is no screen")
+        return screen
+
+
+SECTIONS = (
+    Section("today", "Today", "kapta_tui.screens.today:TodayScreen"),
+    Section("accounts", "Accounts", "kapta_tui.screens.accounts:AccountsScreen"),
+    Section("risks", "Risks", "kapta_tui.screens.risks:RisksScreen"),
+    Section("plans", "Plans", "kapta_tui.screens.plans:PlansScreen"),
+)

@@ -1,0 +1,82 @@
+"""Writes off the UI thread, one after the other in the order in which the keys were pressed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kapta_tui.domain.errors import KaptaError
+
+
+class UndoingStore(Protocol):
+    """What the app itself asks of a store; verbs get the store as it is."""
+
+    def undo(self) -> str:
+        """Take the last change back and return the sentence that says which."""
+
+    def redo(self) -> str:
+        """Do again what was undone last and return the sentence that says what."""
+
+
+OpenStore = Callable[[], UndoingStore]
+"""Opens the store for writing; runs in a thread, because it imports the ORM."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One write and what follows it on the UI thread."""
+
+    run: Callable[[Any], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[KaptaError], object]
+
+
+class Writer:
+    """A queue of writes with at most one consumer; the store is opened at the first one."""
+
+    def __init__(self, open_store: OpenStore, after_write: Callable[[], None]) -> None:
+        """`after_write` runs in the thread after every write, whether or not it succeeded."""
+        self._open_store = open_store
+        self._after_write = after_write
+        self._store: UndoingStore | None = None
+        self._jobs: deque[Job] = deque()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    def submit(self, job: Job) -> bool:
+        """Put a write at the end of the queue; True when the caller must start `drain`."""
+        self._jobs.append(job)
+        must_start = self._idle.is_set()
+        self._idle.clear()
+        return must_start
+
+    async def drain(self) -> None:
+        """Carry out the waiting writes in order and end when there is none left."""
+        try:
+            while self._jobs:
+                await self._perform(self._jobs.popleft())
+        finally:
+            self._idle.set()
+
+    async def finish(self) -> None:
+        """Wait until every submitted write is done."""
+        await self._idle.wait()
+
+    async def _perform(self, job: Job) -> None:
+        try:
+            result = await asyncio.to_thread(self._run, job.run)
+        except KaptaError as error:
+            job.failed(error)
+        else:
+            job.done(result)
+
+    def _run(self, run: Callable[[Any], Any]) -> Any:
+        if self._store is None:
+            self._store = self._open_store()
+        try:
+            return run(self._store)
+        finally:
+            self._after_write()

@@ -1,0 +1,111 @@
+"""The program's own themes, and the tokens `muted`, `good`, `warn`, `bad` and `accent` for every theme.
+
+Good is a blue-green and bad a red-orange of different lightness, so that the pair stays apart for
+red-green colour blindness; no meaning rests on colour alone anyway (interface.md 3).
+"""
+
+from __future__ import annotations
+
+from textual.color import Color
+from textual.theme import Theme
+
+DARK = Theme(
+    name="kapta-dark",
+    primary="#6ea8d9",
+    secondary="#8d97a8",
+    accent="#7ab4e6",
+    success="#5fc3a4",
+    warning="#e0b354",
+    error="#f08a6a",
+    foreground="#d4d8df",
+    background="#14171c",
+    surface="#1a1e25",
+    panel="#242a33",
+    dark=True,
+    variables={
+        "text-muted": "#949dab",
+        "muted": "#949dab",
+        "good": "#5fc3a4",
+        "warn": "#e0b354",
+        "bad": "#f08a6a",
+        "border": "#6ea8d9",
+        "border-blurred": "#3a424f",
+        "frame": "#3a424f",
+        "block-cursor-background": "#2c4a66",
+        "block-cursor-foreground": "#f2f5f9",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#262d38",
+        "block-cursor-blurred-foreground": "#d4d8df",
+        "footer-background": "#14171c",
+        "footer-foreground": "#949dab",
+        "footer-key-foreground": "#7ab4e6",
+        "footer-description-foreground": "#949dab",
+        "input-selection-background": "#6ea8d9 35%",
+        "scrollbar": "#3a424f",
+        "scrollbar-background": "#14171c",
+        "scrollbar-corner-color": "#14171c",
+    },
+)
+
+LIGHT = Theme(
+    name="kapta-light",
+    primary="#1f5f99",
+    secondary="#525c6b",
+    accent="#175a96",
+    success="#0b6b57",
+    warning="#7a5200",
+    error="#a83a12",
+    foreground="#1f2329",
+    background="#f7f8fa",
+    surface="#eef0f4",
+    panel="#e3e7ed",
+    dark=False,
+    variables={
+        "text-muted": "#5a6472",
+        "muted": "#5a6472",
+        "good": "#0b6b57",
+        "warn": "#7a5200",
+        "bad": "#a83a12",
+        "border": "#1f5f99",
+        "border-blurred": "#b9c1cd",
+        "frame": "#b9c1cd",
+        "block-cursor-background": "#cfe0f1",
+        "block-cursor-foreground": "#10151b",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#e3e7ed",
+        "block-cursor-blurred-foreground": "#1f2329",
+        "footer-background": "#f7f8fa",
+        "footer-foreground": "#5a6472",
+        "footer-key-foreground": "#175a96",
+        "footer-description-foreground": "#5a6472",
+        "input-selection-background": "#1f5f99 30%",
+        "scrollbar": "#b9c1cd",
+        "scrollbar-background": "#f7f8fa",
+        "scrollbar-corner-color": "#f7f8fa",
+    },
+)
+
+OWN_THEMES = (DARK, LIGHT)
+DEFAULT_THEME = DARK.name
+
+_STAND_IN = {"good": "text-success", "warn": "text-warning", "bad": "text-error"}
+"""Token to the variable that stands for it in themes that are not our own."""
+
+
+def with_tokens(variables: dict[str, str]) -> dict[str, str]:
+    """Return a theme's CSS variables with the tokens added that it does not define itself.
+
+    Tokens: `muted` (secondary text), `good`, `warn`, `bad` (text colours), `frame` (borders of panes without
+    the keyboard); `accent` is Textual's own.
+    """
+    tokens = {name: variables[stand_in] for name, stand_in in _STAND_IN.items()}
+    tokens["muted"] = _between(variables["foreground"], variables["background"])
+    tokens["frame"] = variables["border-blurred"]
+    return {**tokens, **variables}
+
+
+def _between(foreground: str, background: str) -> str:
+    """Return a text colour a third of the way to the background; terminal colours stay as they are."""
+    if "ansi" in foreground or "ansi" in background:
+        return foreground
+    return Color.parse(foreground).blend(Color.parse(background), 1 / 3, 1.0).hex

@@ -1,0 +1,88 @@
+"""The line in which a filter is typed (interface.md 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+_PAUSE = 0.06
+"""Seconds without a key before the filter is applied."""
+
+
+class FilterBar(Horizontal):
+    """Posts the text while it is typed; Enter keeps the filter, Esc clears it."""
+
+    DEFAULT_CSS = """
+    FilterBar {
+        height: 1; background: $surface;
+        & > #filter-sign { width: 3; color: $accent; padding: 0 1; }
+        & > Input { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
+        & > #filter-error { width: auto; max-width: 60%; color: $bad; padding: 0 1; }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The text is to be applied."""
+
+        text: str
+
+    @dataclass
+    class Closed(Message):
+        """The bar is done with; `text` is the filter that stays, empty after Esc."""
+
+        text: str
+
+    def __init__(self, text: str = "", placeholder: str = "words  field:value  !not  value>50k") -> None:
+        """`text` is the filter to begin with."""
+        super().__init__()
+        self._text = text
+        self._placeholder = placeholder
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Sign, input, room for an error."""
+        yield Static("/", id="filter-sign", markup=False)
+        yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
+        yield Static("", id="filter-error", markup=False)
+
+    def on_mount(self) -> None:
+        """Take the keyboard."""
+        self.query_one(Input).focus()
+
+    def show_error(self, words: str) -> None:
+        """Say at the right what is wrong with the filter; an empty text clears it."""
+        self.query_one("#filter-error", Static).update(Content(words))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value == self._text:
+            return
+        self._text = event.value
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_PAUSE, self._apply)
+
+    @on(Input.Submitted)
+    def _keep(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Closed(event.value))
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc clears and closes."""
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Closed(""))
+
+    def _apply(self) -> None:
+        self._timer = None
+        self.post_message(self.Changed(self._text))

@@ -1,0 +1,38 @@
+"""Toasts: good news is short, bad news says what and what next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.text import clean
+
+GOOD_SECONDS = 3.0
+BAD_SECONDS = 10.0
+
+
+def show_good(app: App[Any], text: str, title: str = "") -> None:
+    """Say `text` for a short while; it is never read as markup."""
+    app.notify(clean(text), title=clean(title), timeout=GOOD_SECONDS, markup=False)
+
+
+def show_reason(app: App[Any], label: str, reason: str) -> None:
+    """Say why a command cannot be used now."""
+    app.notify(clean(reason), title=f"{label}: not now", severity="warning", timeout=5.0, markup=False)
+
+
+def show_error(app: App[Any], error: KaptaError) -> None:
+    """Say the cause as the title and the remedy below it."""
+    app.notify(
+        clean(error.remedy), title=clean(error.cause), severity="error", timeout=BAD_SECONDS, markup=False
+    )
+
+
+def show_warning(app: App[Any], title: str, lines: tuple[str, ...]) -> None:
+    """Say what could not be used, such as keys that clash; at most four lines."""
+    shown = [clean(line) for line in lines[:4]]
+    if len(lines) > len(shown):
+        shown.append(f"… and {len(lines) - len(shown)} more")
+    app.notify("\n".join(shown), title=title, severity="warning", timeout=BAD_SECONDS, markup=False)

@@ -1,0 +1,145 @@
+"""Small screens and a store in memory for tests of the shell."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.errors import Conflict
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.settings import Settings
+from kapta_tui.shell.sections import Section
+
+NAUGHTY = "Acme [/oops] \x1b[31m[b]"
+
+
+class Pane(Static, can_focus=True):
+    """A pane with the list keys that notes what it was told."""
+
+    BINDINGS = bindings("list")
+    HELP = "A list for tests."
+
+    def __init__(self, title: str) -> None:
+        super().__init__(Content(one_line(title)), classes="pane")
+        self.border_title = Content(one_line(title))
+        self.styles.width = self.styles.height = "1fr"
+        self.done: list[str] = []
+
+    def action_down(self) -> None:
+        """Note the key."""
+        self.done.append("down")
+
+    async def action_open(self) -> None:
+        """Note the key, as a coroutine."""
+        self.done.append("open")
+
+
+class TodayScreen(BaseScreen):
+    """Two panes; new is refused."""
+
+    SECTION = "today"
+
+    def compose_body(self) -> ComposeResult:
+        """Two panes side by side."""
+        with Horizontal():
+            yield Pane(NAUGHTY)
+            yield Pane("Right")
+
+    def action_new(self) -> None:
+        """Never reached while `why_not` refuses."""
+        raise AssertionError("a refused command was carried out")
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse `list.new`."""
+        return f"the account {NAUGHTY} is archived" if command_id == "list.new" else None
+
+
+class AccountsScreen(FilteredScreen):
+    """A filtered screen that counts its reloads and reads the store."""
+
+    SECTION = "accounts"
+    INTERESTS: ClassVar[frozenset[str]] = frozenset({"accounts"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reloads = 0
+        self.answers: list[str] = []
+
+    def compose_body(self) -> ComposeResult:
+        """One pane."""
+        yield Pane("Accounts")
+
+    def reload(self) -> None:
+        """Ask for the filter's text back."""
+        self.reloads += 1
+        text = self.filter_text
+        self.ask("rows", lambda connection: _echo(connection, text), self.answers.append)
+
+
+class RisksScreen(BaseScreen):
+    """Nothing but a frame."""
+
+    SECTION = "risks"
+    INTERESTS: ClassVar[frozenset[str]] = frozenset({"risks"})
+
+
+class PlansScreen(RisksScreen):
+    """Nothing but a frame."""
+
+    SECTION = "plans"
+
+
+def _echo(connection: sqlite3.Connection, text: str) -> str:
+    (answer,) = connection.execute("SELECT :text", {"text": text}).fetchone()
+    return str(answer)
+
+
+class MemoryStore:
+    """A store that remembers which verbs ran; undo and redo give sentences."""
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    def undo(self) -> str:
+        """Refuse when nothing was done."""
+        if not self.log:
+            raise Conflict(f"Nothing to undo for {NAUGHTY}.", "Change something first.")
+        return f"Undid {self.log.pop()}"
+
+    def redo(self) -> str:
+        """Always find something."""
+        return "Did it again"
+
+
+SECTIONS = tuple(
+    Section(name, name.title(), f"{__name__}:{name.title()}Screen")
+    for name in ("today", "accounts", "risks", "plans")
+)
+
+
+def make_app(folder: Path, settings: Settings | None = None, store: MemoryStore | None = None) -> KaptaApp:
+    """Return the app on an empty SQLite file in `folder`."""
+    path = folder / "kapta.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE IF NOT EXISTS probe (text TEXT)")
+    connection.close()
+    chosen = store or MemoryStore()
+    return KaptaApp(
+        store_path=path,
+        user="jane",
+        today=date(2026, 11, 21),
+        settings=settings or Settings(),
+        open_store=lambda: chosen,
+        sections=SECTIONS,
+    )
