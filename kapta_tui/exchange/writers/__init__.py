@@ -1,1 +1,71 @@
 """Tables as files: CSV, TSV, XLSX, JSON, JSON lines and Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.exchange.writers.delimited import write_csv, write_tsv
+from kapta_tui.exchange.writers.json_text import write_json, write_jsonl
+from kapta_tui.exchange.writers.markdown import write_markdown
+from kapta_tui.exchange.writers.target import opened, words_for
+from kapta_tui.exchange.writers.values import Row, Sheet
+from kapta_tui.exchange.writers.workbook import write_workbook
+
+__all__ = ["FORMATS", "Sheet", "format_of", "opened", "write_folder", "write_sheets", "write_table"]
+
+_SINGLE: dict[str, Callable[[BinaryIO, Sheet], None]] = {
+    "csv": write_csv,
+    "tsv": write_tsv,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "md": write_markdown,
+}
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "md")
+
+
+def format_of(path: Path, wanted: str | None = None) -> str:
+    """Return `wanted`, or the format the suffix of `path` names. Raises UsageError for an unknown one."""
+    name = wanted if wanted is not None else path.suffix.removeprefix(".").lower()
+    if name not in FORMATS:
+        cause = f"There is no export format {name!r}." if name else f"{path.name} does not name a format."
+        raise UsageError(cause, f"Formats: {', '.join(FORMATS)}.")
+    return name
+
+
+def write_table(
+    out: Path | BinaryIO, form: str, header: Sequence[str], rows: Iterable[Row], name: str = "table"
+) -> None:
+    """Write one table; `name` becomes the sheet of a workbook.
+
+    Rows are taken one by one and never held together. A file is replaced whole or not at all. Raises
+    UsageError for an unknown format or a target that cannot be written, KaptaError when the disk is full.
+    """
+    write_sheets(out, form, [Sheet(name, header, rows)])
+
+
+def write_sheets(out: Path | BinaryIO, form: str, sheets: Iterable[Sheet]) -> None:
+    """Write several tables into one workbook; every other format takes exactly one table."""
+    format_of(Path("-"), form)
+    with opened(out) as stream:
+        if form == "xlsx":
+            write_workbook(stream, sheets)
+            return
+        for number, sheet in enumerate(sheets):
+            if number:
+                raise UsageError(f"A {form} file holds one table.", "Write a workbook or a folder.")
+            _SINGLE[form](stream, sheet)
+
+
+def write_folder(folder: Path, form: str, sheets: Iterable[Sheet]) -> list[Path]:
+    """Write each table as a file of its own into `folder`, made when missing, and return the files."""
+    with words_for(folder.name):
+        folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for sheet in sheets:
+        path = folder / f"{sheet.name}.{form}"
+        write_sheets(path, form, [sheet])
+        written.append(path)
+    return written

@@ -1,0 +1,49 @@
+"""CSV and TSV: UTF-8, one line feed after each row, quotes where they are needed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from kapta_tui.exchange.writers.values import Sheet, safe_row
+
+_CHUNK = 2000
+
+
+def write_csv(out: BinaryIO, sheet: Sheet) -> None:
+    """Write `sheet` separated by commas."""
+    _write(out, sheet, ",")
+
+
+def write_tsv(out: BinaryIO, sheet: Sheet) -> None:
+    """Write `sheet` separated by tabs; a cell that holds one is quoted."""
+    _write(out, sheet, "\t")
+
+
+def _write(out: BinaryIO, sheet: Sheet, separator: str) -> None:
+    rows = _rows(sheet)
+    while chunk := list(islice(rows, _CHUNK)):
+        out.write(_lines(chunk, separator).encode("utf-8", errors="replace"))
+
+
+def _rows(sheet: Sheet) -> Iterator[list[str]]:
+    yield safe_row(list(sheet.header))
+    yield from map(safe_row, sheet.rows)
+
+
+def _lines(rows: list[list[str]], separator: str) -> str:
+    # Python before 3.13 quotes a lone CR only when the line end contains one, so rows are written with
+    # CR LF; where no cell holds a CR, one replacement turns all ends into LF.
+    text = _cut(rows, separator)
+    if text.count("\r") == len(rows):
+        return text.replace("\r\n", "\n")
+    return "".join(_cut([row], separator)[:-2] + "\n" for row in rows)
+
+
+def _cut(rows: list[list[str]], separator: str) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    return buffer.getvalue()
