@@ -11,6 +11,7 @@ from kapta_tui.domain.playbook import Choice, Playbook
 
 # A risk closed this way was none, so there is nothing to have resolved (domain.md 3.2).
 NEVER_A_RISK = "closed_invalid"
+_AT_THE_END = ("resolutions", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +179,10 @@ def _check_reasons(playbook: Playbook, reasons: tuple[Labelled, ...], before: tu
             "A risk needs at least one reason.", "Name one of the reasons, or your own.", "reasons"
         )
     _check_once(reasons, "reason", "reasons")
-    offered = {choice.code for choice in playbook.offered("reasons")}
+    offered = [choice.code for choice in playbook.offered("reasons")]
     for reason in reasons:
-        if reason in before:
-            continue
-        if reason.code is None and not playbook.custom_reasons:
-            raise _unknown(reason, "reason", "reasons", offered)
-        if reason.code is not None and reason.code not in offered:
+        allowed = playbook.custom_reasons if reason.code is None else reason.code in offered
+        if not allowed and reason not in before:
             raise _unknown(reason, "reason", "reasons", offered)
 
 
@@ -198,10 +196,8 @@ def _check_end(playbook: Playbook, risk: RiskFacts, before: tuple[Labelled, ...]
     _check_once(risk.resolutions, "resolution", "resolutions")
     offered = [choice.code for choice in playbook.resolutions_for(reason.code for reason in risk.reasons)]
     for resolution in risk.resolutions:
-        if resolution in before:
-            continue
-        custom = resolution.code is None
-        if (custom and not playbook.custom_resolutions) or (not custom and resolution.code not in offered):
+        allowed = playbook.custom_resolutions if resolution.code is None else resolution.code in offered
+        if not allowed and resolution not in before:
             raise _unknown(resolution, "resolution", "resolutions", offered)
 
 
@@ -230,9 +226,6 @@ def _check_required(playbook: Playbook, risk: RiskFacts, account_type: str | Non
         if value in (None, "", ()) and (name not in _AT_THE_END or is_closed(risk.status)):
             label = name.replace("_", " ")
             raise RuleError(f"The playbook demands {label} for a risk.", f"Fill {label}.", name)
-
-
-_AT_THE_END = ("resolutions", "closed_at")
 
 
 def _check_once(items: tuple[Labelled, ...], word: str, name: str) -> None:

@@ -16,11 +16,13 @@ _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """How one catalogue is written: what `value` means, further numbers, and codes the program relies on."""
+    """How one catalogue is written: what `value` means, further numbers with their largest value, codes
+    the program relies on, and whether it may be empty."""
 
     value: Literal["none", "rank", "chance"] = "none"
     numbers: Mapping[str, int] | None = None
     built_in: tuple[str, ...] = ()
+    optional: bool = False
 
 
 CATALOGUES: dict[str, Catalogue] = {
@@ -39,10 +41,10 @@ CATALOGUES: dict[str, Catalogue] = {
     "qbr_type": Catalogue(),
     "qbr_stage": Catalogue(built_in=("planned", "completed", "cancelled")),
     "qbr_rating": Catalogue(value="rank"),
-    "voc_question": Catalogue(),
+    "voc_question": Catalogue(optional=True),
     "swot_lens": Catalogue(),
-    "swot_theme": Catalogue(),
-    "queue": Catalogue(),
+    "swot_theme": Catalogue(optional=True),
+    "queue": Catalogue(optional=True),
     "jeopardy_origination": Catalogue(),
     "jeopardy_resolution": Catalogue(),
 }
@@ -111,13 +113,18 @@ def read_numbers(table: Table, name: str) -> dict[str, Decimal]:
 
 
 def _check_built_in(table: Table, choices: list[Choice], kind: Catalogue) -> None:
-    codes = {choice.code for choice in choices}
+    by_code = {choice.code: choice for choice in choices}
     for code in kind.built_in:
-        if code not in codes:
+        if code not in by_code:
             table.problem(
                 None,
                 f"{table.name(code)} is missing, and the program relies on it",
                 f'add {code} = "…"; the label is yours to choose',
             )
-    if choices and all(choice.retired for choice in choices):
-        table.problem(None, f"every entry of {'.'.join(map(str, table.path))} is retired", "leave one in use")
+        elif by_code[code].retired:
+            table.problem(
+                code, f"{table.name(code)} is retired, but the program relies on it", "keep it in use"
+            )
+    if not kind.optional and not kind.built_in and all(choice.retired for choice in choices):
+        name = ".".join(map(str, table.path))
+        table.problem(None, f"{name} has no entry in use", 'add one, such as code = "Label"')

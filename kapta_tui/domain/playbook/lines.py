@@ -24,7 +24,7 @@ def key_lines(text: str) -> dict[Path, int]:
 
     Items of arrays are keyed by their index: `("templates", "onboarding", "goals", 0, "name")`.
     """
-    return _Scanner(text.replace("\r\n", "\n")).scan()
+    return _Scanner(text.removeprefix("\ufeff").replace("\r\n", "\n")).scan()
 
 
 class _Scanner:

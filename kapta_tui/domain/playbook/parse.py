@@ -57,7 +57,7 @@ def parse(text: str) -> Playbook:
 def load(text: str) -> dict[str, Any]:
     """Return the plain tables of a TOML text. Raises PlaybookError with the line of a syntax error."""
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         found = _PLACE.search(str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1

@@ -97,7 +97,7 @@ def _actions(entry: Table, owners: Collection[str]) -> Iterator[ActionTemplate]:
 
 def _tasks(action: Table, owners: Collection[str]) -> Iterator[TaskTemplate]:
     for index, value in enumerate(action.items("tasks")):
-        if isinstance(value, str):
+        if isinstance(value, str) and value.strip():
             yield TaskTemplate(clean(value).strip())
         elif isinstance(value, dict):
             yield _task(Table(value, (*action.path, "tasks", index), action.problems), owners)

@@ -20,7 +20,10 @@ def read_resolutions(top: Table) -> tuple[tuple[Choice, ...], dict[str, tuple[Ch
     table = top.table("resolutions")
     reasons = top.values.get("reasons")
     known = [UNIVERSAL, *reasons] if isinstance(reasons, dict) else [UNIVERSAL]
-    found = {UNIVERSAL: (), **{name: read_catalogue(group, Catalogue()) for name, group in table.children()}}
+    found = {
+        UNIVERSAL: (),
+        **{name: read_catalogue(group, Catalogue(optional=True)) for name, group in table.children()},
+    }
     owners: dict[str, str] = {}
     for name, choices in found.items():
         if name not in known:
@@ -40,6 +43,4 @@ def read_resolutions(top: Table) -> tuple[tuple[Choice, ...], dict[str, tuple[Ch
 def read_reasons(table: Table, resolutions: Mapping[str, tuple[Choice, ...]]) -> tuple[Reason, ...]:
     """Return the reasons in the order written, each with its resolutions."""
     choices = read_catalogue(table, Catalogue())
-    if not choices:
-        table.problem(None, "there is no reason for a risk", "add at least one under [reasons]")
     return tuple(Reason(c.code, c.label, resolutions.get(c.code, ()), c.retired) for c in choices)

@@ -16,14 +16,20 @@ _NAMES = {str: "text", bool: "true or false", int: "a whole number", dict: "a ta
 class Table:
     """One table at `path`. Each getter returns a usable value even after noting a problem."""
 
-    def __init__(self, values: dict[str, Any], path: Path, problems: Problems) -> None:
+    def __init__(
+        self, values: dict[str, Any], path: Path, problems: Problems, *, broken: bool = False
+    ) -> None:
         self.values = values
+        # A table whose place holds something else has been reported; what it lacks says nothing new.
+        self.broken = broken
         self.path = path
         self.problems = problems
         self._seen: set[str] = set()
 
     def problem(self, key: str | None, cause: str, remedy: str) -> None:
         """Note a problem at `key`, or at the table itself when `key` is None."""
+        if self.broken:
+            return
         self.problems.add(self.path if key is None else (*self.path, key), cause, remedy)
 
     def name(self, key: str) -> str:
@@ -68,13 +74,14 @@ class Table:
         """Return a text that is one of `allowed`."""
         names = list(allowed)
         value = self.text(key, default)
-        if value and value not in names:
+        # Nothing to choose from means that the catalogue itself has been reported.
+        if value and names and value not in names:
             self.problem(key, f"{self.name(key)} is {value!r}", one_of(value, names))
         return value
 
     def items(self, key: str) -> list[Any]:
         """Return a list of anything, empty when the key is not there."""
-        return list(self._typed(key, list, []) or [])
+        return list(self._typed(key, list, []))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty when the key is not there."""
@@ -96,7 +103,7 @@ class Table:
         found = self.texts(key)
         for index, value in enumerate(found):
             place = (*self.path, key, index)
-            if value not in names:
+            if names and value not in names:
                 self.problems.add(place, f"{self.name(key)} names {value!r}", one_of(value, names))
             elif value in found[:index]:
                 self.problems.add(place, f"{self.name(key)} names {value!r} twice", "take one of them out")
@@ -104,7 +111,9 @@ class Table:
 
     def table(self, key: str) -> Table:
         """Return the table at `key`, an empty one when it is not there."""
-        return Table(self._typed(key, dict, {}) or {}, (*self.path, key), self.problems)
+        found = self._typed(key, dict, {})
+        broken = self.broken or not isinstance(self.values.get(key, {}), dict)
+        return Table(found, (*self.path, key), self.problems, broken=broken)
 
     def tables(self, key: str) -> Iterator[Table]:
         """Yield the tables of the list at `key`."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kapta_tui.domain.playbook.catalogues import CATALOGUES
-from kapta_tui.domain.playbook.parse import completed, load
+from kapta_tui.domain.playbook.parse import completed, load, parse
 
 _GROUPS = ("resolutions", "jeopardy_codes", "fields")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -18,8 +18,10 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 def retire_missing(old: str, new: str) -> str:
     """Return playbook text `new` with the entries that only text `old` has added to it as retired.
 
-    Comments and order of `new` stay. Raises PlaybookError when either text is no TOML.
+    Comments and order of `new` stay. Raises PlaybookError when `new` by itself cannot be used, so that
+    the lines it names are those of the text that was written.
     """
+    parse(new)
     before, written = completed(load(old)), load(new)
     after = completed(written)
     for path, entries in _tables(before):
