@@ -36,8 +36,8 @@ class _Layout:
 def read_delimited(source: Source, kind: str, wanted: str | None = None) -> list[Table]:
     """Return the one table of a text file. Raises UsageError when it holds no row or cannot be decoded."""
     encoding = find_encoding(source, wanted)
-    with source.open() as raw:
-        lines = _sample(_text(raw, encoding))
+    with source.open() as raw, _text(raw, encoding) as stream:
+        lines = _sample(stream)
     dialect = find_dialect(lines, source.suffix)
     starts, rows, ends = _preview(lines, dialect)
     at = find_header(rows)
@@ -118,8 +118,7 @@ class _Tally:
 
 def _read(table: Table, layout: _Layout) -> Iterator[Batch]:
     tally, odd = _Tally(), _odd_quote(layout.dialect)
-    with layout.source.open() as raw:
-        stream = _text(raw, layout.encoding)
+    with layout.source.open() as raw, _text(raw, layout.encoding) as stream:
         for _ in islice(stream, layout.first - 1):
             pass
         for block in read_blocks(stream, layout.dialect, layout.first, nuls=bool(layout.encoding.nuls)):

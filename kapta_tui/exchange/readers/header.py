@@ -38,6 +38,8 @@ def _below_remarks(filled: Sequence[Sequence[str]], at: int, fullest: int) -> in
 
     Such a header fills every column with different words and has numbers or dates right below it.
     """
+    if len(filled[at]) == fullest:
+        return at
     for later in range(at, len(filled) - 1):
         names = filled[later]
         if any(map(_is_data, names)):
