@@ -80,7 +80,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-color: $foreground 20%;
         scrollbar-color-hover: $foreground 35%;
         scrollbar-color-active: $accent;
-        &:focus { border: round $accent; border-title-color: $accent; border-title-style: bold; }
+        &:focus { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
         & > .cell--muted { color: $foreground 60%; }
         & > .cell--good { color: $text-success; }
         & > .cell--warn { color: $text-warning; }
@@ -92,6 +92,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         & > .line--marked { background: $accent 10%; }
         & > .line--cursor { background: $foreground 8%; }
         &:focus > .line--cursor { background: $accent 22%; text-style: bold; }
+        &:ansi {
+            scrollbar-color: ansi_bright_black;
+            scrollbar-color-hover: ansi_bright_black;
+            scrollbar-color-active: ansi_bright_black;
+        }
         &:ansi > .cell--muted { color: ansi_default; text-style: dim; }
         &:ansi > .line--head { color: ansi_default; text-style: dim; }
         &:ansi > .line--marked { background: ansi_default; }
@@ -154,7 +159,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def empty_line(self, y: int, height: int) -> Strip:
         """Return line `y` of the empty state, centred in `height` lines of the widget's width."""
-        width = self.size.width
+        width = self.scrollable_size.width
         style = self.get_visual_style("line--empty")
         lines = Visual.to_strips(self, self._empty, max(1, min(width - 4, EMPTY_TEXT_WIDTH)), None, style)
         lines = [_trimmed(line) for line in lines]

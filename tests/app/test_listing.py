@@ -261,7 +261,7 @@ async def test_names_are_data(size: tuple[int, int]) -> None:
         assert "ared" in text[4]
         assert all("\x1b" not in line for line in text)
         assert {app.listing.render_line(y).cell_length for y in range(app.listing.size.height)} == {
-            app.listing.size.width
+            app.listing.scrollable_size.width
         }
 
 
@@ -289,3 +289,15 @@ async def test_ctrl_c_is_left_alone_and_every_key_has_an_id_and_a_tooltip() -> N
     for command in LIST_COMMANDS:
         assert command.tooltip
         assert callable(getattr(Listing, f"action_{command.action}"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@in_loop
+async def test_the_scroll_bar_covers_no_money(size: tuple[int, int]) -> None:
+    app = ListHost(range(1, 101))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.listing.row(1) is not None)
+        bar = app.listing.vertical_scrollbar.region
+        right = app.listing.content_region.x + app.listing.render_line(1).cell_length
+        assert app.listing.show_vertical_scrollbar
+        assert right <= bar.x

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from kapta_tui.widgets.board.cards import HEIGHT, CardState, framed
 from kapta_tui.widgets.board.columns import Cards, Place, Span, fitting, spread
-from kapta_tui.widgets.cells import FILL, CellPart, Run, fit
+from kapta_tui.widgets.cells import FILL, CellPart, Run, fit, safe
 from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.window import RowWindow
 
@@ -29,7 +29,7 @@ CARDS_KEPT: Final = 512
 """Drawn cards kept ready."""
 
 CHIP_WIDTH: Final = 24
-"""Cells of the label that follows the pointer while a card is dragged."""
+"""Most cells of the label that follows the pointer while a card is dragged."""
 
 
 @dataclass
@@ -213,9 +213,19 @@ class BoardView(LineView, Generic[RowT]):
         if drag is None or not drag.moved or drag.at[1] != y:
             return strip
         row = self._rows.get(drag.card)
-        face = self._face(row) if row is not None else ()
-        width = min(CHIP_WIDTH, self.size.width)
-        text: list[Run] = [("▐ ", None), *fit(face[0] if face else (), max(0, width - 3)), (" ", None)]
+        name = _name(self._face(row)) if row is not None else ""
+        width = min(CHIP_WIDTH, self.size.width, cell_len(name) + 3)
+        text: list[Run] = [("▐ ", "accent"), *fit([name], max(0, width - 3)), (" ", None)]
         x = max(0, min(drag.at[0] + 1, self.size.width - width))
         chip = Strip(self.paint(text, "line--cursor"))
         return Strip.join([strip.crop(0, x), chip, strip.crop(x + chip.cell_length, strip.cell_length)])
+
+
+def _name(face: Sequence[Sequence[CellPart]]) -> str:
+    """Return the text at the left of a card's first line, by which people know it."""
+    words: list[str] = []
+    for part in face[0] if face else ():
+        if part is FILL:
+            break
+        words.append(part if isinstance(part, str) else part[0])
+    return safe("".join(words))

@@ -46,6 +46,7 @@ class ListingView(LineView, Generic[RowT]):
         self._columns = tuple(columns)
         self._hidden: set[str] = set()
         self._slots: tuple[Slot[RowT], ...] = ()
+        self._width = 0
         self._header = 1 if header else 0
         self._sort: tuple[str, bool] | None = None
         self._ids: Sequence[int] = ()
@@ -95,7 +96,7 @@ class ListingView(LineView, Generic[RowT]):
     def set_sort(self, key: str | None, reverse: bool = False) -> None:
         """Say by which column the owner has ordered the rows; None takes the mark away."""
         self._sort = None if key is None else (key, reverse)
-        self.refresh(Region(0, 0, self.size.width, 1))
+        self.refresh(Region(0, 0, self._width, 1))
 
     def notify_style_update(self) -> None:
         """Forget drawn lines when the theme changes."""
@@ -114,12 +115,13 @@ class ListingView(LineView, Generic[RowT]):
             return self._header_strip()
         index = y - self._header + self.scroll_offset.y
         if index >= len(self._ids):
-            return Strip.blank(self.size.width, self.look())
+            return Strip.blank(self._width, self.look())
         return self._row_strip(index)
 
     def _arrange(self) -> None:
         visible = [column for column in self._columns if column.key not in self._hidden]
-        self._slots = arrange(visible, self.size.width)
+        self._width = self.scrollable_size.width
+        self._slots = arrange(visible, self._width)
         self._strips.clear()
         self.refresh()
 
@@ -165,4 +167,4 @@ class ListingView(LineView, Generic[RowT]):
         return strip
 
     def _strip(self, segments: list[Segment], *look: str) -> Strip:
-        return Strip(segments).adjust_cell_length(self.size.width, self.look(*look))
+        return Strip(segments).adjust_cell_length(self._width, self.look(*look))
