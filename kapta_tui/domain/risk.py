@@ -182,7 +182,7 @@ def _check_reasons(playbook: Playbook, reasons: tuple[Labelled, ...], before: tu
     offered = [choice.code for choice in playbook.offered("reasons")]
     for reason in reasons:
         allowed = playbook.custom_reasons if reason.code is None else reason.code in offered
-        if not allowed and reason not in before:
+        if not allowed and not _held(reason, before):
             raise _unknown(reason, "reason", "reasons", offered)
 
 
@@ -197,8 +197,13 @@ def _check_end(playbook: Playbook, risk: RiskFacts, before: tuple[Labelled, ...]
     offered = [choice.code for choice in playbook.resolutions_for(reason.code for reason in risk.reasons)]
     for resolution in risk.resolutions:
         allowed = playbook.custom_resolutions if resolution.code is None else resolution.code in offered
-        if not allowed and resolution not in before:
+        if not allowed and not _held(resolution, before):
             raise _unknown(resolution, "resolution", "resolutions", offered)
+
+
+def _held(item: Labelled, before: Iterable[Labelled]) -> bool:
+    """Say whether the risk had the item before; a code is the same under another label."""
+    return any(old.code == item.code and (item.code or old.label == item.label) for old in before)
 
 
 def _check_closing(risk: RiskFacts) -> None:

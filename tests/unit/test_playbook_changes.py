@@ -185,3 +185,9 @@ def test_every_change_is_told_in_a_sentence(old: str, new: str, sentence: str) -
 def test_one_change_is_one_sentence() -> None:
     assert len(changes('p1 = "P1"', 'p1 = "Now"')) == 1
     assert len(changes('QUIET = "Customer gone quiet"', 'QUIET = "Silence"')) == 1
+
+
+def test_a_rule_that_changes_for_every_account_type_is_one_sentence() -> None:
+    assert changes("plan = 25", "plan = 30") == ("Health: weights: plan is 30 instead of 25.",)
+    found = changes("target = 12", "target = 10")
+    assert found == ("Health: notes: strategic: target is 10 instead of 12.",)

@@ -153,6 +153,8 @@ def test_default_health_weights_and_bands() -> None:
         ("critical", "almost_certain", "30.0"),
         (None, None, "10"),
         ("low", None, "5"),
+        ("apocalyptic", "possible", "6.0"),
+        ("high", "whenever", "20"),
     ],
 )
 def test_a_risk_takes_points_by_severity_times_likelihood(

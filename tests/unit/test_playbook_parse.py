@@ -266,3 +266,11 @@ def test_any_value_anywhere_is_taken_or_refused_with_words(changes: list[tuple[i
         return
     assert list(found) == sorted(found)
     assert all(1 <= problem.line <= len(lines) and problem.cause and problem.remedy for problem in found)
+
+
+def test_a_wrong_item_of_a_list_is_named_on_its_own_line() -> None:
+    text = changed('    "Decisions and owners",', '    "Decisions and owners",\n    3,')
+    assert "qbr.agenda holds 3" in only(text, "    3,").cause
+    text = changed('weekend = ["saturday", "sunday"]', 'weekend = [\n7,\n"sonntag",\n]')
+    first, second = problems(text)
+    assert text.split("\n")[first.line - 1 : second.line] == ["7,", '"sonntag",']

@@ -238,7 +238,8 @@ def test_what_a_risk_already_holds_may_be_retired_meanwhile() -> None:
         'QUIET = "Customer gone quiet"', 'QUIET = { label = "Quiet", retired = true }'
     )
     later = parse(text.replace('MEETING_RESTORED = "regular meeting restored"\n', ""))
-    check_change(later, OPEN, replace(OPEN, severity="high"), "normal", another_active=False)
+    renamed = (Labelled("QUIET", "Quiet"),)
+    check_change(later, OPEN, replace(OPEN, severity="high", reasons=renamed), "normal", another_active=False)
     check_change(later, CLOSED, replace(CLOSED, severity="high"), "normal", another_active=False)
     with pytest.raises(RuleError):
         check_start(later, OPEN, "normal", another_active=False)

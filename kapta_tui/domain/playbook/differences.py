@@ -84,8 +84,17 @@ def _values(words: str, old: object, new: object) -> Iterator[str]:
             yield f"{words.capitalize()} changed."
         return
     for name in dict.fromkeys((*before, *after)):
-        part = f"{words}: {name.replace('_', ' ')}".replace(" by type", "")
-        yield from _values(part, before.get(name, _MISSING), after.get(name, _MISSING))
+        part = f"{words}: {name.removesuffix('_by_type').replace('_', ' ')}"
+        first, second = before.get(name, _MISSING), after.get(name, _MISSING)
+        if name.endswith("_by_type") and _same_for_all(first) and _same_for_all(second):
+            first, second = (next(iter(_parts(value).values())) for value in (first, second))
+        yield from _values(part, first, second)
+
+
+def _same_for_all(by_type: object) -> bool:
+    """Say whether a rule per account type is the same for every type, so that one sentence tells all."""
+    values = list(_parts(by_type).values())
+    return all(value == values[0] for value in values)
 
 
 def _parts(value: object) -> dict[str, object]:

@@ -128,6 +128,10 @@ class HealthRules:
         return self.notes_by_type[account_type]
 
     def deduction(self, severity: str | None, likelihood: str | None) -> Decimal:
-        """Return the points an active risk takes off; a missing severity counts as `unset_severity`."""
-        points = self.severity_points[severity or self.unset_severity]
-        return points * (self.likelihood_factor[likelihood] if likelihood else Decimal(1))
+        """Return the points an active risk takes off.
+
+        A severity that is missing or unknown counts as `unset_severity`, such a likelihood as certain.
+        """
+        unset = self.severity_points[self.unset_severity]
+        points = self.severity_points.get(severity, unset) if severity else unset
+        return points * (self.likelihood_factor.get(likelihood, Decimal(1)) if likelihood else Decimal(1))

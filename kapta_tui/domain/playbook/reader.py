@@ -85,29 +85,28 @@ class Table:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, empty when the key is not there."""
-        found: list[str] = []
-        for index, value in enumerate(self.items(key)):
-            if isinstance(value, str) and value.strip():
-                found.append(clean(value).strip())
-            else:
-                self.problems.add(
-                    (*self.path, key, index),
-                    f"{self.name(key)} holds {value!r}",
-                    "list texts in quotation marks",
-                )
-        return tuple(found)
+        return tuple(text for _, text in self._texts(key))
 
     def words(self, key: str, allowed: Iterable[str]) -> tuple[str, ...]:
         """Return a list of texts, each one of `allowed` and named once."""
         names = list(allowed)
-        found = self.texts(key)
-        for index, value in enumerate(found):
+        found: list[str] = []
+        for index, word in self._texts(key):
             place = (*self.path, key, index)
-            if names and value not in names:
-                self.problems.add(place, f"{self.name(key)} names {value!r}", one_of(value, names))
-            elif value in found[:index]:
-                self.problems.add(place, f"{self.name(key)} names {value!r} twice", "take one of them out")
-        return found
+            if names and word not in names:
+                self.problems.add(place, f"{self.name(key)} names {word!r}", one_of(word, names))
+            elif word in found:
+                self.problems.add(place, f"{self.name(key)} names {word!r} twice", "take one of them out")
+            found.append(word)
+        return tuple(found)
+
+    def _texts(self, key: str) -> Iterator[tuple[int, str]]:
+        for index, value in enumerate(self.items(key)):
+            if isinstance(value, str) and value.strip():
+                yield index, clean(value).strip()
+            else:
+                cause = f"{self.name(key)} holds {_shown(value)}"
+                self.problems.add((*self.path, key, index), cause, "list texts in quotation marks")
 
     def table(self, key: str) -> Table:
         """Return the table at `key`, an empty one when it is not there."""
