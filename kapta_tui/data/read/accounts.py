@@ -1,0 +1,145 @@
+"""What the accounts list and an account's preview and page show."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kapta_tui.data.read import records
+from kapta_tui.data.read.records import View
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One line of the accounts list. Money is in minor units of `currency`."""
+
+    id: int
+    name: str
+    owner: str
+    type: str
+    archived: bool
+    parent_id: int | None
+    children: int
+    currency: str
+    value_minor: int
+    contracts: int
+    expiration: date | None
+    nearest_end: date | None
+    risk_id: int | None
+    risk_severity: str | None
+    risk_status: str | None
+    open_actions: int
+    overdue: int
+    last_contact: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TreeIds:
+    """Account ids in the order of a tree, with the line drawn before each name ("├ ", "  └ ")."""
+
+    ids: array[int]
+    prefixes: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum per currency, largest first, in minor units."""
+
+    sums: tuple[tuple[str, int], ...]
+
+
+_ROWS = """
+SELECT a.id, a.name, u.name, a.type, a.archived, a.parent_id, s.children, s.currency, s.contract_value_minor,
+       s.contracts, s.contract_expiration, s.nearest_contract_end, s.risk_id, s.risk_severity, s.risk_status,
+       s.open_actions, s.overdue, s.last_contact
+FROM account a JOIN account_summary s ON s.account_id = a.id JOIN "user" u ON u.id = a.owner_id
+WHERE a.id IN ({marks})
+"""
+
+
+def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, AccountRow]:
+    """Return the list lines of the accounts `wanted` by id; ids that are gone are left out."""
+    found: dict[int, AccountRow] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        marks = ", ".join(str(int(number)) for number in wanted[start : start + _CHUNK])
+        for raw in connection.execute(_ROWS.format(marks=marks)):
+            found[raw[0]] = _row(list(raw))
+    return found
+
+
+def tree(
+    connection: sqlite3.Connection,
+    view: View,
+    *,
+    filter: str = "",  # noqa: A002
+    sort: Sequence[str] = (),
+) -> TreeIds:
+    """Return the accounts that pass `filter` as a tree, families together, siblings in the order of `sort`.
+
+    A child whose parent does not pass stands at the root, so that nothing found is hidden.
+    """
+    ordered = records.ids(connection, "accounts", view, filter=filter, sort=sort)
+    parents = dict(connection.execute("SELECT id, parent_id FROM account WHERE parent_id IS NOT NULL"))
+    if not parents:
+        return TreeIds(ordered, {})
+    present = set(ordered)
+    children: dict[int | None, list[int]] = {}
+    for account in ordered:
+        parent = parents.get(account)
+        children.setdefault(parent if parent in present else None, []).append(account)
+    return _flatten(children)
+
+
+def _flatten(children: dict[int | None, list[int]]) -> TreeIds:
+    ids = array("q")
+    prefixes: dict[int, str] = {}
+    # A stack instead of recursion: families may be deeper than Python's call stack.
+    stack = [(account, "", "") for account in reversed(children.get(None, []))]
+    while stack:
+        account, own, below = stack.pop()
+        ids.append(account)
+        if own:
+            prefixes[account] = own
+        kin = children.get(account, [])
+        for place, child in reversed(list(enumerate(kin))):
+            last = place == len(kin) - 1
+            stack.append((child, below + ("└ " if last else "├ "), below + ("  " if last else "│ ")))
+    return TreeIds(ids, prefixes)
+
+
+def contract_money(connection: sqlite3.Connection, wanted: Sequence[int] | None = None) -> Money:
+    """Return the value of active contracts per currency: of the accounts `wanted`, or of all not archived."""
+    sums: dict[str, int] = {}
+    if wanted is None:
+        found = connection.execute(
+            "SELECT s.currency, sum(s.contract_value_minor) FROM account_summary s "
+            "JOIN account a ON a.id = s.account_id WHERE NOT a.archived GROUP BY s.currency"
+        )
+        sums = dict(found)
+    else:
+        for start in range(0, len(wanted), _CHUNK):
+            marks = ", ".join(str(int(number)) for number in wanted[start : start + _CHUNK])
+            for currency, minor in connection.execute(
+                "SELECT currency, sum(contract_value_minor) FROM account_summary "
+                f"WHERE account_id IN ({marks}) GROUP BY currency"
+            ):
+                sums[currency] = sums.get(currency, 0) + minor
+    ordered = sorted(((code, minor) for code, minor in sums.items() if minor), key=lambda pair: -pair[1])
+    return Money(tuple(ordered))
+
+
+def _row(values: list[Any]) -> AccountRow:
+    values[4] = bool(values[4])
+    for place in (10, 11, 17):
+        values[place] = _day(values[place])
+    return AccountRow(*values)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

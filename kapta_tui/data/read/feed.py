@@ -1,0 +1,31 @@
+"""The activity feed: every change with when, who and what (features: row 22)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One change. `at` is UTC ISO text; `account` is empty for changes of several accounts or none."""
+
+    id: int
+    at: str
+    user: str
+    verb: str
+    sentence: str
+    account_id: int | None
+    account: str
+    undone: bool
+
+
+def feed(connection: sqlite3.Connection, *, account: int | None = None, limit: int = 100) -> list[FeedRow]:
+    """Return the newest `limit` changes, newest first; of one account when it is given."""
+    where = "WHERE e.account_id = :account" if account is not None else ""
+    sql = (
+        "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, coalesce(a.name, ''), e.undone > 0 "
+        f"FROM event e LEFT JOIN account a ON a.id = e.account_id {where} ORDER BY e.id DESC LIMIT :limit"
+    )
+    found = connection.execute(sql, {"account": account, "limit": limit})
+    return [FeedRow(*row, undone=bool(undone)) for *row, undone in found]

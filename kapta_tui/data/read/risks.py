@@ -1,0 +1,164 @@
+"""What the risks table and board show."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kapta_tui.data.read import expressions, records
+from kapta_tui.data.read.accounts import Money
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.sources import SOURCES
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.read.where import Compiler
+
+_CHUNK = 500
+
+GROUPS = ("severity", "status", "likelihood", "priority")
+"""Fields a board can be grouped by (mission S0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One line of the risks table, or one card. Money is in minor units of `currency`."""
+
+    id: int
+    account_id: int
+    account: str
+    reasons: tuple[str, ...]
+    """Labels, most important first."""
+    status: str
+    severity: str | None
+    likelihood: str | None
+    priority: str | None
+    priority_by_hand: bool
+    assignee: str
+    """The account's owner where nobody is assigned."""
+    opened_at: date
+    closed_at: date | None
+    days_open: int
+    currency: str
+    value_minor: int
+    loss_minor: int | None
+    expiration: date | None
+    nearest_end: date | None
+    unaddressed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One column of the board: the risks with `key` in the grouping field, in their order, and their money."""
+
+    key: str | None
+    ids: array[int]
+    value: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts and money of the risks that pass a filter (mission S0, portfolio level)."""
+
+    count: int
+    active: int
+    value: Money
+    loss: Money
+
+
+_ROWS = """
+SELECT t.id, t.account_id, a.name,
+       (SELECT group_concat(v, char(31))
+        FROM (SELECT label AS v FROM risk_reason WHERE risk_id = t.id ORDER BY position)),
+       t.status, t.severity, t.likelihood, t.priority, t.priority_by_hand,
+       coalesce((SELECT u.name FROM "user" u WHERE u.id = t.assignee_id),
+                (SELECT u.name FROM "user" u WHERE u.id = a.owner_id)),
+       t.opened_at, t.closed_at, {days_open}, s.currency, s.contract_value_minor, {loss},
+       s.contract_expiration, s.nearest_contract_end, {unaddressed}
+FROM {tables} WHERE t.id IN ({marks})
+"""
+
+
+def rows(connection: sqlite3.Connection, view: View, wanted: Sequence[int]) -> dict[int, RiskRow]:
+    """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
+    source = SOURCES["risks"]
+    select = {
+        "days_open": source.fields["days_open"],
+        "loss": source.fields["expected_loss"].format(
+            likelihood_percent=expressions.likelihood_percent(view.playbook)
+        ),
+        "unaddressed": source.ready["unaddressed"],
+        "tables": source.tables,
+    }
+    found: dict[int, RiskRow] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        marks = ", ".join(str(int(number)) for number in wanted[start : start + _CHUNK])
+        for raw in connection.execute(_ROWS.format(marks=marks, **select), view.parameters):
+            found[raw[0]] = _row(list(raw))
+    return found
+
+
+def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str = "") -> list[Group]:  # noqa: A002
+    """Return the board's columns for the risks that pass `filter`, grouped by the field `by` of `GROUPS`.
+
+    Every choice of the playbook has a column, what matters most first; risks without a value come last.
+    """
+    source = SOURCES["risks"]
+    compiler = Compiler(source, view.playbook, view.today)
+    where = compiler.where(records.query_of("risks", filter))
+    field = source.fields[by]
+    sql = (
+        f"SELECT {field}, t.id, s.currency, s.contract_value_minor FROM {source.tables} WHERE {where} "
+        "ORDER BY t.position, t.opened_at, t.id"
+    )
+    catalogue = "risk_status" if by == "status" else by
+    choices = [choice.code for choice in view.playbook.choices(catalogue) if not choice.retired]
+    if by in ("severity", "likelihood"):
+        choices.reverse()
+    keys: dict[str | None, tuple[array[int], dict[str, int]]] = {code: (array("q"), {}) for code in choices}
+    for key, number, currency, minor in connection.execute(sql, view.parameters | compiler.parameters):
+        ids, sums = keys.setdefault(key, (array("q"), {}))
+        ids.append(number)
+        sums[currency] = sums.get(currency, 0) + minor
+    return [Group(key, ids, money(sums)) for key, (ids, sums) in keys.items()]
+
+
+def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> Totals:  # noqa: A002
+    """Return counts and money of the risks that pass `filter`; money counts active risks only."""
+    source = SOURCES["risks"]
+    compiler = Compiler(source, view.playbook, view.today)
+    where = compiler.where(records.query_of("risks", filter))
+    loss = source.fields["expected_loss"].format(
+        likelihood_percent=expressions.likelihood_percent(view.playbook)
+    )
+    sql = (
+        f"SELECT s.currency, count(*), sum(t.closed_at IS NULL), "
+        f"sum(CASE WHEN t.closed_at IS NULL THEN s.contract_value_minor ELSE 0 END), "
+        f"sum(CASE WHEN t.closed_at IS NULL THEN {loss} ELSE 0 END) "
+        f"FROM {source.tables} WHERE {where} GROUP BY s.currency"
+    )
+    found = connection.execute(sql, view.parameters | compiler.parameters).fetchall()
+    return Totals(
+        count=sum(row[1] for row in found),
+        active=sum(row[2] for row in found),
+        value=money({row[0]: row[3] or 0 for row in found}),
+        loss=money({row[0]: row[4] or 0 for row in found}),
+    )
+
+
+def money(sums: dict[str, int]) -> Money:
+    """Return sums per currency, largest first, without those of nothing."""
+    return Money(
+        tuple(sorted(((code, minor) for code, minor in sums.items() if minor), key=lambda pair: -pair[1]))
+    )
+
+
+def _row(values: list[Any]) -> RiskRow:
+    values[3] = tuple(values[3].split(LIST_SEPARATOR)) if values[3] else ()
+    values[8] = bool(values[8])
+    for place in (10, 11, 16, 17):
+        values[place] = None if values[place] is None else date.fromisoformat(values[place])
+    values[18] = bool(values[18])
+    return RiskRow(*values)
