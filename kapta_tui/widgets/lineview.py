@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.visual import Visual
 
+from kapta_tui.commands import COMMANDS
 from kapta_tui.widgets.cells import TOKENS, Run
 
 EMPTY_TEXT_WIDTH: Final = 64
@@ -36,6 +37,12 @@ class KeyCommand(NamedTuple):
     def action(self) -> str:
         """The name of the widget's action: `list.page-down` runs `action_list_page_down`."""
         return self.id.replace(".", "_").replace("-", "_")
+
+
+def registered(group: str, *verbs: str) -> tuple[KeyCommand, ...]:
+    """Return the commands `group.verb` of the registry as keys of a widget that carries them out itself."""
+    commands = [COMMANDS[f"{group}.{verb}"] for verb in verbs]
+    return tuple(KeyCommand(one.id, one.keys, one.label, one.help) for one in commands)
 
 
 def bindings_of(commands: Iterable[KeyCommand], shown: frozenset[str] = frozenset()) -> list[BindingType]:
