@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import zipfile
 from typing import Literal
@@ -118,6 +119,8 @@ def _has_object_per_line(start: str) -> bool:
 
 def _glance(head: bytes) -> str:
     """Return the head as text, well enough to tell JSON from CSV; bytes that fit nowhere stay visible."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return head.decode("utf-32", errors="replace")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", errors="replace")
     zeros = head.count(0)

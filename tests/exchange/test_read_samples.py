@@ -211,7 +211,7 @@ def test_workbook_numbers_and_dates_are_canonical(samples: Path) -> None:
     assert first(readxl / "datetime-rounding.xlsx")[0] == ["2016-04-28T11:30:00", "2016-04-28 11:30:00"]
     assert first(readxl / "dates-leap-year-1900-xlsx.xlsx")[4][0] == "1900-03-01T08:00:00"
     assert first(readxl / "clippy.xlsx")[2] == ["Approx date of death", "2007-01-01"]
-    assert first(readxl / "type-me.xlsx")[3:5] == [["true", "boolean true"], ["false", "boolean false"]]
+    assert first(readxl / "type-me.xlsx")[4:6] == [["true", "boolean true"], ["false", "boolean false"]]
 
 
 def test_sheets_of_a_workbook(samples: Path) -> None:

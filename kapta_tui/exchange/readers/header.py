@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 from kapta_tui.exchange.readers.table import counted
 
@@ -62,24 +62,21 @@ def name_columns(cells: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     repeated: list[str] = []
     plain = [" ".join(cell.replace("\ufeff", "").split()) for cell in cells]
     taken = set(plain)
-    seen: Counter[str] = Counter()
     for number, text in enumerate(plain, start=1):
-        name = text or f"column {number}"
-        seen[name] += 1
-        if not text:
-            empty.append(name)
-        elif seen[name] > 1:
-            repeated.append(text)
-        names.append(_unused(name, seen, taken) if seen[name] > 1 or (not text and name in taken) else name)
+        if text and text not in names:
+            names.append(text)
+            continue
+        name = _unused(text or f"column {number}", taken)
+        taken.add(name)
+        names.append(name)
+        (repeated if text else empty).append(text or name)
     return tuple(names), _remarks(names, empty, repeated)
 
 
-def _unused(name: str, seen: Counter[str], taken: set[str]) -> str:
-    number = max(2, seen[name])
-    while f"{name} ({number})" in taken:
-        number += 1
-    taken.add(f"{name} ({number})")
-    return f"{name} ({number})"
+def _unused(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    return next(free for number in count(2) if (free := f"{name} ({number})") not in taken)
 
 
 def _remarks(names: Sequence[str], empty: Sequence[str], repeated: Sequence[str]) -> list[str]:

@@ -73,28 +73,25 @@ def _broken(name: str, line: int, column: int, reason: str) -> UsageError:
 
 
 def _named_arrays(source: Source, kind: str, text: str, top: dict[str, object]) -> list[Table]:
-    tables, others = [], []
-    for key, value in top.items():
-        records: Records | None = None
-        if isinstance(value, walk.Items):
-            records = partial(walk.items, text, value.start)
-            first = next(records(), (0, {}))[1]
-        if records is not None and isinstance(first, dict):
-            tables.append(_array(_table_name(source, key, first), kind, records))
-        else:
-            others.append(key)
-    if tables and others:
+    """Return a table per array of objects in `top`; none when `top` is itself the record."""
+    arrays = {
+        key: partial(walk.items, text, it.start) for key, it in top.items() if isinstance(it, walk.Items)
+    }
+    firsts = {key: next(records(), (0, None))[1] for key, records in arrays.items()}
+    lists = [key for key, first in firsts.items() if first is None or isinstance(first, dict)]
+    others = [key for key in top if key not in lists]
+    if others and not any(isinstance(firsts[key], dict) for key in lists):
+        for key, records in arrays.items():
+            top[key] = [item for _line, item in records()]
+        return []
+    tables = [_array(_table_name(source, key, firsts[key]), kind, arrays[key]) for key in lists]
+    if others:
         tables[0].note(f"Left out, because they are no lists of records: {', '.join(others)}")
-    if not tables:
-        # A single object is a record of its own; its arrays are values then.
-        for key, value in top.items():
-            if isinstance(value, walk.Items):
-                top[key] = [item for _line, item in walk.items(text, value.start)]
     return tables
 
 
-def _table_name(source: Source, key: str, first: dict[str, object]) -> str:
-    attributes = first.get("attributes")
+def _table_name(source: Source, key: str, first: object) -> str:
+    attributes = first.get("attributes") if isinstance(first, dict) else None
     if isinstance(attributes, dict) and isinstance(attributes.get("type"), str):
         return str(attributes["type"])
     return source.stem if key in _WRAPPERS else key

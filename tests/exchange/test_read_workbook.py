@@ -1,0 +1,133 @@
+"""Workbooks made here: what the real files do not hold."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kapta_tui.exchange.readers import open_tables
+from kapta_tui.exchange.readers.cells import cell_text
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    from xlsxwriter import Workbook
+
+    book = Workbook(str(path))
+    yield book
+    book.close()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (5.0, "5"),
+        (-0.0, "0"),
+        (0.52, "0.52"),
+        (68.66499999999999, "68.665"),
+        (0.1 + 0.2, "0.3"),
+        (4.5e-7, "0.00000045"),
+        (1.5e16, "15000000000000000"),
+        (123456789012345.0, "123456789012345"),
+        (1e300, "1e+300"),
+        (7, "7"),
+        (True, "true"),
+        ("=1+1", "=1+1"),
+        (date(2026, 11, 20), "2026-11-20"),
+        (datetime(2026, 11, 20, 8, 30), "2026-11-20T08:30:00"),
+        (datetime(2026, 11, 20, 8, 29, 59, 999_600), "2026-11-20T08:30:00"),
+        (time(8, 30), "08:30:00"),
+        (timedelta(hours=26, minutes=3), "26:03:00"),
+        (timedelta(minutes=-90), "-1:30:00"),
+    ],
+)
+def test_cells_become_canonical_text(value: object, text: str) -> None:
+    assert cell_text(value) == text
+
+
+def test_hidden_sheets_are_read_and_remarked(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path) as book:
+        book.add_worksheet("seen").write_row(0, 0, ["name", "owner"])
+        hidden = book.add_worksheet("unseen")
+        hidden.write_row(0, 0, ["name", "owner"])
+        hidden.hide()
+    assert [(table.name, table.notes) for table in open_tables(path)] == [
+        ("seen", []),
+        ("unseen", ["The sheet is hidden"]),
+    ]
+
+
+def test_merged_cells_are_repeated_on_every_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 1, 0, 3, "Contacts of 2026")
+        sheet.write_row(1, 1, ["Account", "Contact", "Role"])
+        sheet.merge_range(2, 1, 4, 1, "Acme")
+        for row, name in enumerate(["Ana", "Bo", "Cy"], start=2):
+            sheet.write_row(row, 2, [name, "user"])
+        sheet.write_row(5, 1, ["Beta", "Di", "buyer"])
+    (table,) = open_tables(path)
+    assert (table.header, table.header_line) == (("Account", "Contact", "Role"), 2)
+    assert [(row.line, *row.cells[:2]) for row in table.rows] == [
+        (3, "Acme", "Ana"),
+        (4, "Acme", "Bo"),
+        (5, "Acme", "Cy"),
+        (6, "Beta", "Di"),
+    ]
+    assert "1 merged cell repeated on every row" in table.notes
+
+
+def test_formulas_give_their_values_and_errors_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["name", "sum", "share"])
+        sheet.write_string(1, 0, "Acme")
+        sheet.write_formula(1, 1, "=1+1", None, 2)
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+    (table,) = open_tables(path)
+    assert [row.cells for row in table.rows] == [("Acme", "2", "")]
+
+
+def test_many_rows_come_in_batches_with_their_sheet_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["name", "number"])
+        for number in range(1, 12_001, 2):
+            sheet.write_row(number, 0, ["Acme", number])
+    batches = list(open_tables(path)[0].batches())
+    assert [len(batch.rows) for batch in batches] == [5000, 1000]
+    assert batches[1].rows[-1] == ["Acme", "11999"]
+    assert batches[1].lines[-1] == 12_000
+
+
+def test_a_sheet_of_open_document(tmp_path: Path) -> None:
+    opendocument = pytest.importorskip("odf.opendocument", reason="odfpy is not installed")
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document = opendocument.OpenDocumentSpreadsheet()
+    table = Table(name="Accounts")
+    for texts in (["name", "owner"], ["Acme", "omar"]):
+        row = TableRow()
+        for text in texts:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=text))
+            row.addElement(cell)
+        table.addElement(row)
+    document.spreadsheet.addElement(table)
+    buffer = io.BytesIO()
+    document.write(buffer)
+    buffer.seek(0)
+    (found,) = open_tables(buffer)
+    assert (found.format, found.name, found.header) == ("ods", "Accounts", ("name", "owner"))
+    assert [row.cells for row in found.rows] == [("Acme", "omar")]
