@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kapta_tui.domain.fields import Field, FieldType, Kind
-from kapta_tui.domain.playbook import Choice, Playbook
+from kapta_tui.domain.playbook import Playbook
 
 CUSTOM_KINDS = frozenset({"accounts", "contacts", "contracts", "opportunities", "actions"})
 """Kinds whose records can carry custom values."""
@@ -28,20 +28,3 @@ def fields_of(kind: Kind, playbook: Playbook) -> dict[str, Field]:
         for item in custom
     }
     return {**kind.by_name, **added}
-
-
-def catalogue(playbook: Playbook, name: str) -> tuple[Choice, ...]:
-    """Return the choices of the catalogue a `Field` names: a scale, the plan sections, risk reasons or
-    resolutions, or `KIND.FIELD` for a custom choice field.
-    """
-    if name == "section":
-        return tuple(Choice(item.code, item.label, retired=item.retired) for item in playbook.sections)
-    if name == "reasons":
-        return tuple(Choice(item.code, item.label, retired=item.retired) for item in playbook.reasons)
-    if name == "resolutions":
-        own = (choice for reason in playbook.reasons for choice in reason.resolutions)
-        return tuple({choice.code: choice for choice in (*own, *playbook.universal_resolutions)}.values())
-    kind, _, field = name.partition(".")
-    if field:
-        return next((item.choices for item in playbook.custom_fields(kind) if item.name == field), ())
-    return playbook.choices(name) if name else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kapta_tui.data.read.sources.base import Source
-from kapta_tui.domain import custom
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.money import CURRENCY_DIGITS
 from kapta_tui.domain.playbook import Choice, Playbook
@@ -32,7 +31,7 @@ def order(source: Source, item: Field, playbook: Playbook) -> str:
         return source.order[item.name]
     expression = value(source, item, playbook)
     if item.type is FieldType.CHOICE and item.choices:
-        return rank(custom.catalogue(playbook, item.choices), expression)
+        return rank(playbook.choices(item.choices), expression)
     if item.custom and item.type in (FieldType.NUMBER, FieldType.MONEY):
         return f"CAST({expression} AS REAL)"
     if item.type in (FieldType.TEXT, FieldType.REFERENCE, FieldType.LABELS, FieldType.REFERENCES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,9 @@ def feed(connection: sqlite3.Connection, *, account: int | None = None, limit: i
         f"FROM event e LEFT JOIN account a ON a.id = e.account_id {where} ORDER BY e.id DESC LIMIT :limit"
     )
     found = connection.execute(sql, {"account": account, "limit": limit})
-    return [FeedRow(*row, undone=bool(undone)) for *row, undone in found]
+    return [_row(list(row)) for row in found]
+
+
+def _row(values: list[Any]) -> FeedRow:
+    values[-1] = bool(values[-1])
+    return FeedRow(*values)

@@ -103,7 +103,7 @@ class Compiler:
         return expression
 
     def _choice(self, sign: str, item: Field, expression: str, text: str) -> str:
-        choices = custom.catalogue(self.playbook, item.choices)
+        choices = self.playbook.choices(item.choices)
         code = next((c.code for c in choices if fold(text) in (fold(c.code), fold(c.label))), None)
         if code is None:
             begins = [c.code for c in choices if fold(c.code).startswith(fold(text))]
@@ -130,7 +130,7 @@ class Compiler:
         if op is Op.EQUAL:
             return f"{folded} = {self._parameter(fold(text))}"
         if item.type is FieldType.LABELS and item.choices:
-            labels = custom.catalogue(self.playbook, item.choices)
+            labels = self.playbook.choices(item.choices)
             code = next((c.code for c in labels if fold(text) in (fold(c.code), fold(c.label))), text)
             text = code
         return f"{folded} LIKE {self._parameter(f'%{escaped(fold(text))}%')} ESCAPE '\\'"

@@ -106,7 +106,7 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
 
 
 def _code(tx: Transaction, field: Field, value: Value) -> str:
-    choices = custom.catalogue(tx.playbook, field.choices)
+    choices = tx.playbook.choices(field.choices)
     return book.find(choices, str(value), field.label.lower(), retired=True).code
 
 
