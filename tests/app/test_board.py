@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 from textual.content import Content
+from textual.geometry import Region
 
 from kapta_tui.widgets.board import BOARD_COMMANDS, Board
+from kapta_tui.widgets.board.cards import HEIGHT
 from tests.app.line_hosts import SIZES, BoardHost, Row, lines, until
 from tests.app.running import in_loop
 
@@ -229,3 +231,23 @@ def test_every_key_has_an_id_a_tooltip_and_an_action() -> None:
     for command in BOARD_COMMANDS:
         assert command.tooltip
         assert callable(getattr(Board, f"action_{command.action}"))
+
+
+@in_loop
+async def test_a_keypress_repaints_two_cards_and_the_position(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = BoardHost(four())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.board.row(1) is not None and app.board._pause is None)
+        painted: list[Region] = []
+        refresh = app.board.refresh
+
+        def noting(
+            *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+        ) -> Board[Row]:
+            painted.extend(regions or [app.board.size.region])
+            return refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+        monkeypatch.setattr(app.board, "refresh", noting)
+        await pilot.press("j")
+        assert [region.height for region in painted] == [HEIGHT, HEIGHT, 1]
+        assert all(region.width <= 29 for region in painted[:2])

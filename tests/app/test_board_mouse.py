@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.view import HEAD
-from tests.app.line_hosts import SIZES, BoardHost, lines
+from tests.app.line_hosts import SIZES, BoardHost, lines, until
 from tests.app.running import in_loop
 from tests.app.test_board import four
 
@@ -150,4 +150,16 @@ async def test_a_drag_ends_when_its_card_leaves_the_board() -> None:
         app.give({"critical": [2], "high": [11]})
         assert not app.board.carrying
         await pilot.mouse_up(Board, offset=on_card(app, 1, 1))
+        assert app.moves == []
+
+
+@in_loop
+async def test_a_card_held_at_the_lower_edge_scrolls_the_column() -> None:
+    app = BoardHost(four())
+    async with app.run_test(size=(80, 24)) as pilot:
+        x, _ = on_card(app, 3, 0)
+        await pilot.mouse_down(Board, offset=on_card(app, 0, 0))
+        await pilot.hover(Board, offset=(x, app.board.size.height))
+        await until(pilot, lambda: "Account 102" in lines(app.board)[3])
+        await pilot.press("escape")
         assert app.moves == []
