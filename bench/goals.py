@@ -1,0 +1,47 @@
+"""What is promised, as ratios to anchors measured in the same run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`metric` of `subject` over that of `anchor`; at most `limit`, or at least where `least`."""
+
+    name: str
+    subject: str
+    anchor: str
+    metric: str
+    limit: float
+    least: bool = False
+    anchor_metric: str = ""
+    """Where the anchor's figure has another name."""
+
+    def met(self, ratio: float) -> bool:
+        """Return whether a measured ratio keeps the promise."""
+        return ratio >= self.limit if self.least else ratio <= self.limit
+
+
+START = (
+    Goal("first paint, 10 000 accounts", "kapta 10k", "bare", "first_paint", 1.25),
+    Goal("ready, 10 000 accounts", "kapta 10k", "bare", "ready", 1.5),
+    Goal("ready, 100 000 accounts", "kapta 100k", "bare", "ready", 1.75),
+)
+KEYS = (
+    Goal("down key, 10 000 accounts", "kapta", "visidata", "down settled median", 0.25),
+    Goal("page down, 10 000 accounts", "kapta", "visidata", "page settled median", 0.5),
+)
+BOARD = (
+    Goal("board of 10 000 cards, down", "board 10k", "board 500", "down settled median", 1.2),
+    Goal("board of 10 000 cards, next column", "board 10k", "board 500", "right settled median", 1.2),
+)
+COMMANDS = (
+    Goal("--help", "kapta --help", "hello --help", "wall_ms", 1.15),
+    Goal("account list --limit 50, 10 000 accounts", "kapta list", "hello", "wall_ms", 1.3),
+)
+EXCHANGE = (
+    Goal("CSV import, rows/s", "kapta import", "sqlite3 .import", "rows_s", 0.25, least=True),
+    Goal("unchanged CSV again, rows/s", "kapta again", "sqlite3 .import", "rows_s", 0.4, least=True),
+    Goal("CSV export, rows/s", "kapta export", "sqlite3 -csv", "rows_s", 0.35, least=True),
+)

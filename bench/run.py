@@ -1,0 +1,197 @@
+"""Measure every promise against its anchor and write docs/benchmarks.md.
+
+Needs the measuring tools (`pair.py`, `tui_probe.py`) in the folder KAPTA_TOOLS, sqlite3 and visidata. A figure
+counts only as a ratio to an anchor run in turn with it; nothing here fails when a ratio is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import goals
+from data import TODAY, Material
+from goals import Goal
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = Path(os.environ.get("KAPTA_TOOLS", ROOT.parent / "shared" / "tools"))
+PYTHON = sys.executable
+ROWS = 100_000
+
+Runs = dict[str, list[dict[str, Any]]]
+
+
+def main() -> None:
+    """Measure what the arguments name, or everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-n", type=int, default=5, help="rounds (5)")
+    parser.add_argument("groups", nargs="*", default=["start", "keys", "board", "commands", "exchange"])
+    wanted = parser.parse_args()
+    if not (TOOLS / "pair.py").exists():
+        sys.exit(f"There is no pair.py in {TOOLS}. Name the folder of the measuring tools in KAPTA_TOOLS.")
+    sys.path.insert(0, str(TOOLS))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory(prefix="kapta-bench-") as folder:
+        material = Material(Path(folder))
+        os.environ |= {"KAPTA_CONFIG": folder, "KAPTA_TODAY": TODAY, "KAPTA_USER": "Jane Doe"}
+        Path(folder, "settings.toml").write_text('start_screen = "accounts"\n', encoding="utf-8")
+        lines = [line for group in wanted.groups for line in MEASURES[group](material, wanted.n)]
+    report(lines)
+
+
+def start(material: Material, rounds: int) -> list[str]:
+    """Start to first paint and to a filled accounts list, and what it holds in memory and does idle."""
+    specs = [
+        {
+            "name": "bare",
+            "cmd": f"{PYTHON} {ROOT / 'bench' / 'bare.py'}",
+            "ready": "BARE READY",
+            "quit": "ctrl+q",
+        },
+        app_spec("kapta 10k", material.store(10_000), "Accounts 10.?000"),
+        app_spec("kapta 100k", material.store(100_000), "Accounts 100.?000"),
+    ]
+    runs = compare(specs, rounds, idle=3.0)
+    lines = rows(goals.START, runs)
+    for name in ("bare", "kapta 10k", "kapta 100k"):
+        peak, idle = median(runs, name, "peak_rss_mb"), median(runs, name, "idle_cpu_percent")
+        lines.append(f"| memory and idle, {name} | peak {peak:.0f} MB | idle {idle:.1f} % of a core | | |")
+    return lines
+
+
+def keys(material: Material, rounds: int) -> list[str]:
+    """The list's keys beside visidata on the same rows."""
+    csv = material.csv(10_000)
+    moves = "down*40@down pagedown*20@page"
+    vd = f"{Path(PYTHON).parent / 'vd'} {csv}"
+    specs: list[dict[str, Any]] = [
+        {"name": "visidata", "cmd": vd, "ready": "X1[0-9]", "keys": moves, "quit": "q", "after": 1.0},
+        app_spec("kapta", material.store(10_000), "Accounts 10.?000", keys=moves, after=1.0),
+    ]
+    return rows(goals.KEYS, compare(specs, rounds))
+
+
+def board(material: Material, rounds: int) -> list[str]:
+    """A board of many cards beside one of few."""
+    moves = "3 await:Risks v wait:600 j*20@down l*3@right"
+    specs = [
+        app_spec("board 500", material.store(10_000, 500), "Accounts 10.?000", keys=moves),
+        app_spec("board 10k", material.store(10_000, 10_000), "Accounts 10.?000", keys=moves),
+    ]
+    return rows(goals.BOARD, compare(specs, rounds))
+
+
+def commands(material: Material, rounds: int) -> list[str]:
+    """Help and a short list beside a Typer hello."""
+    hello = f"{PYTHON} {ROOT / 'bench' / 'hello.py'}"
+    kapta = Path(PYTHON).parent / "kapta"
+    listed = f"{kapta} --db {material.store(10_000)} account list --limit 50"
+    help_runs = compare_cli(
+        {"hello --help": f"{hello} --help", "kapta --help": f"{kapta} --help"}, rounds * 2
+    )
+    list_runs = compare_cli({"hello": hello, "kapta list": listed}, rounds * 2)
+    return rows(goals.COMMANDS[:1], help_runs) + rows(goals.COMMANDS[1:], list_runs)
+
+
+def exchange(material: Material, rounds: int) -> list[str]:
+    """Import with all rules, journal and search, the same again, and export, beside the sqlite3 shell."""
+    from exchange import measure
+
+    runs = measure(material, ROWS, rounds)
+    lines = rows(goals.EXCHANGE, runs)
+    peak = max(run["peak_rss_mb"] for run in runs["kapta import"])
+    return [
+        *lines,
+        f"| memory of the import of {ROWS} rows | {peak:.0f} MB | at most 120 MB | | {mark(peak <= 120)} |",
+    ]
+
+
+MEASURES = {"start": start, "keys": keys, "board": board, "commands": commands, "exchange": exchange}
+
+
+def app_spec(name: str, store: Path, ready: str, **more: Any) -> dict[str, Any]:
+    """Return the description of a run of the app on `store`."""
+    return {
+        "name": name,
+        "cmd": f"{PYTHON} -m kapta_tui --db {store}",
+        "ready": ready,
+        "quit": "ctrl+q",
+    } | more
+
+
+def compare(specs: list[dict[str, Any]], rounds: int, **more: Any) -> Runs:
+    """Run terminal programs in turn and return their figures."""
+    import pair
+
+    found: Runs = pair.compare([{**spec, **more} for spec in specs], rounds)
+    return found
+
+
+def compare_cli(named: dict[str, str], rounds: int) -> Runs:
+    """Run commands in turn and return their figures."""
+    import pair
+
+    found: Runs = pair.compare([{"name": n, "cmd": c, "kind": "cli"} for n, c in named.items()], rounds)
+    return found
+
+
+def median(runs: Runs, name: str, metric: str) -> float:
+    """Return the median of one figure."""
+    return statistics.median(run[metric] for run in runs[name] if run.get(metric) is not None)
+
+
+def rows(wanted: Sequence[Goal], runs: Runs) -> list[str]:
+    """Return the table rows of goals."""
+    lines = []
+    for goal in wanted:
+        pairs = zip(runs[goal.subject], runs[goal.anchor], strict=True)
+        ratios = [
+            a[goal.metric] / b[goal.metric] for a, b in pairs if a.get(goal.metric) and b.get(goal.metric)
+        ]
+        if not ratios:
+            lines.append(f"| {goal.name} | not measured | {goal.anchor} | | |")
+            continue
+        ratio = statistics.median(ratios)
+        sign = "≥" if goal.least else "≤"
+        lines.append(
+            f"| {goal.name} | {ratio:.2f} ({min(ratios):.2f}–{max(ratios):.2f}) | {goal.anchor} "
+            f"| {sign} {goal.limit} | {mark(goal.met(ratio))} |"
+        )
+    return lines
+
+
+def mark(met: bool) -> str:
+    """Return how the table says whether a goal is met."""
+    return "yes" if met else "**no**"
+
+
+def report(lines: list[str]) -> None:
+    """Print the table and write it to docs/benchmarks.md."""
+    text = "\n".join(
+        [HEAD.format(day=date.today(), cores=os.cpu_count(), python=platform.python_version()), *lines, ""]
+    )
+    print(text)
+    (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+    if shutil.which("sqlite3") is None:
+        print("sqlite3 is not installed, so the exchange figures are missing.")
+
+
+HEAD = """# Benchmarks
+
+Ratios to an anchor run in turn with the program, medians of the rounds with minimum and maximum. Measured on
+{day}: Linux, {cores} cores, Python {python}. `make bench` writes this page anew.
+
+| what | ratio | anchor | goal | met |
+|---|---|---|---|---|"""
+
+if __name__ == "__main__":
+    main()
