@@ -199,11 +199,10 @@ class LanesView(LineView):
         self.refresh(Region(0, self.size.height, self.size.width, 1))
 
     def _scroll_time(self, first: int) -> None:
-        """Bring the absolute cell `first` to the left edge, never farther than half a window from any bar."""
+        """Bring the absolute cell `first` to the left edge; the plan or today never leaves the window for good."""
         days: Iterable[date] = [day for span in self._spans.values() for day in (span.start, span.end)]
         cells = [self._zoom.cell(day) for day in (*days, self._today)]
-        half = self.window.width // 2
-        self._first = max(min(cells) - half, min(first, max(cells) - half))
+        self._first = max(min(cells) - self.window.width + 1, min(first, max(cells)))
         self.refresh()
 
     def _ruler_strip(self, y: int) -> Strip:

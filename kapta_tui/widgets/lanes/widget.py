@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from kapta_tui.domain.lanes import Key, Lane, LaneItem, Zoom
 from kapta_tui.widgets.lanes import messages
@@ -24,10 +25,10 @@ class Lanes(LanesMouse):
     `set_items`, or refuses with `cancel_moves`.
     """
 
-    Highlighted = messages.Highlighted
-    Opened = messages.Opened
-    BarMoved = messages.BarMoved
-    MoveRefused = messages.MoveRefused
+    Highlighted: TypeAlias = messages.Highlighted
+    Opened: TypeAlias = messages.Opened
+    BarMoved: TypeAlias = messages.BarMoved
+    MoveRefused: TypeAlias = messages.MoveRefused
 
     BINDINGS = bindings_of(LANE_COMMANDS, shown=frozenset({"lane.open", "lane.move-later", "lane.zoom-in"}))
 
