@@ -156,6 +156,10 @@ class KaptaApp(App[None], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show the help of the focused pane."""
+        self.show_help()
+
+    def show_help(self) -> None:
+        """Show the help of the focused pane."""
         from kapta_tui.screens.help import HelpScreen, describe
 
         title, about = describe(self.screen)

@@ -10,7 +10,8 @@ class Command:
     """Something a user can do, declared once.
 
     `id` is `group.verb`, the name the settings use; a screen or widget carries it out in a method
-    `action_<group>_<verb>`, or `action_<verb>` when it does the same for a list, a board and a lane. `keys` are comma-separated key names as Textual writes them, the first one is shown.
+    `action_<group>_<verb>`, or `action_<verb>` when it does the same for a list, a board and a lane.
+    `keys` are comma-separated key names as Textual writes them, the first one is shown.
     `footer` is the rank in the footer (1 comes first and is dropped last), None keeps it out.
     `priority` commands work even while a text field or a dialog has the keyboard.
     """

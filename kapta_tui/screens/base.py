@@ -15,10 +15,10 @@ from textual.screen import Screen
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.shell.dispatch import Live
+from kapta_tui.shell.footing import show_footer
 from kapta_tui.shell.messages import EVERYTHING
 from kapta_tui.shell.protocol import Shell
-from kapta_tui.widgets.footer import FooterItem, FooterLine
+from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine, HeaderTab
 
 T = TypeVar("T")
@@ -29,10 +29,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     A subclass sets `SECTION` (the mode it belongs to, so that the header marks its tab), `INTERESTS` (kinds
     whose change makes it stale), `HELP` (what the screen is for, shown by `?`), and adds
-    `BINDINGS = bindings("list", "accounts")`: a command is live where a node of the focus chain binds it and
-    one from there outwards has `action_<group>_<verb>` or `action_<verb>`. It may define `why_not(command_id)`. `reload` runs when the screen is
-    first shown, after a change of its interests, and when it comes back stale; it never queries itself but
-    calls `ask`. Widgets never get the shell.
+    `BINDINGS = bindings("list", "accounts")`. A command is live where a node of the focus chain binds it and
+    one from there outwards has `action_<group>_<verb>` or `action_<verb>`; `why_not(command_id)` may refuse
+    it with a reason. `reload` runs when the screen is first shown, after a change of its interests, and when
+    it comes back stale; it reads through `ask` only. Widgets never get the shell.
     """
 
     SECTION: ClassVar[str] = ""
@@ -131,9 +131,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             self.reload()
 
     def _show_keys(self, _: Screen[Any]) -> None:
-        if self.is_attached and self.app.screen is self:
-            keys = self.shell.keys
-            self.query_one(FooterLine).show(footer_items(self.shell.live_commands(self), keys))
+        show_footer(self)
 
     def action_next_pane(self) -> None:
         """Move the keyboard on."""
@@ -160,20 +158,3 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def action_refresh(self) -> None:
         """Read the store again."""
         self.reload()
-
-
-def footer_items(commands: list[Live], keys: dict[str, str]) -> tuple[FooterItem, ...]:
-    """Return the live commands that have a footer rank, with the keys in force."""
-    return tuple(
-        FooterItem(
-            live.command.id,
-            show_key(keys[live.command.id].split(",")[0]),
-            live.command.label,
-            live.command.footer,
-            live.command.help,
-            live.reason,
-            keep=live.command.verb == "help",
-        )
-        for live in commands
-        if live.command.footer is not None
-    )

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -24,11 +25,17 @@ def describe(screen: Screen[Any]) -> tuple[str, str]:
     about = ""
     title = ""
     for node in (screen.focused or screen).ancestors_with_self:
-        title = title or str(getattr(node, "border_title", None) or "")
+        title = title or _title(node)
         about = about or str(getattr(node, "HELP", None) or "")
         if node is screen:
             break
-    return title or screen.title or type(screen).__name__.removesuffix("Screen"), about
+    return title or type(screen).__name__.removesuffix("Screen"), about
+
+
+def _title(node: DOMNode) -> str:
+    # The public property gives the title as markup, with brackets escaped.
+    title = getattr(node, "_border_title", None)
+    return title.plain if isinstance(title, Content) else ""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -65,15 +72,12 @@ class HelpScreen(ModalScreen[None]):
 
     def _line(self, live: Live) -> Content:
         command = live.command
+        style = "" if live.reason is None else "$muted"
         keys = show_keys(self._keys[command.id])
-        parts = [
-            (f"  {keys:<{_KEY_WIDTH}} ", "bold" if live.reason is None else "$muted"),
-            (f"{command.label:<{_LABEL_WIDTH}} ", "" if live.reason is None else "$muted"),
-            (command.help, "$muted"),
-        ]
-        if live.reason is not None:
-            parts.append((f" — not now: {live.reason}", "$warn"))
-        return Content.assemble(*parts)
+        start = Content.styled(f"  {keys:<{_KEY_WIDTH}} {command.label:<{_LABEL_WIDTH}} ", style)
+        if live.reason is None:
+            return Content.assemble(start, (command.help, "$muted"))
+        return Content.assemble(start, (f"not now: {live.reason}", "$warn"))
 
     def action_cancel(self) -> None:
         """Close."""

@@ -14,6 +14,7 @@ from textual.content import Content
 from kapta_tui.commands import show_keys
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets.fuzzy import Finder
 
 _HIDDEN = frozenset(
     {"palette", "down", "up", "left", "right", "peel", "next-pane", "previous-pane", "unmark"}
@@ -33,12 +34,11 @@ class LiveCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name matches."""
-        matcher = self.matcher(query)
+        finder = Finder(query)
         for live in self._live():
-            title = self._title(live)
-            score = matcher.match(title)
+            score, title = finder.match(self._title(live))
             if score > 0:
-                display = self._display(matcher.highlight(title), live)
+                display = self._display(title, live)
                 yield Hit(score, display, self._run(live), live.command.label)
 
     @property
@@ -54,8 +54,8 @@ class LiveCommands(Provider):
     def _display(self, title: Content, live: Live) -> Content:
         """Return title and help; Textual would read a hit's own help text as markup."""
         if live.reason is not None:
-            return Content.assemble(title, "\n", (f"Not now: {live.reason}", "$warn"))
-        return Content.assemble(title, "\n", (live.command.help, "$muted"))
+            return Content.assemble(title, "\n", (f"Not now: {live.reason}", "not bold $warn"))
+        return Content.assemble(title, "\n", (live.command.help, "not bold $muted"))
 
     def _run(self, live: Live) -> Callable[[], Any]:
         return partial(self.app.run_action, f"app.command('{live.command.id}')")
@@ -79,16 +79,16 @@ class PickTheme:
 
 
 class Themes(Provider):
-    """Every theme there is, ours first; found by typing "theme" or its name."""
+    """Every theme there is; found by typing "theme" or its name."""
 
     async def search(self, query: str) -> Hits:
         """Offer the themes whose name matches."""
-        matcher = self.matcher(query)
-        for name in sorted(self.app.available_themes, key=lambda name: (not name.startswith("kapta"), name)):
+        finder = Finder(query)
+        for name in sorted(self.app.available_themes):
             title = f"Theme: {name}"
-            score = matcher.match(title)
+            score, display = finder.match(title)
             if score > 0:
-                yield Hit(score, matcher.highlight(title), PickTheme(self.app, name), title)
+                yield Hit(score, display, PickTheme(self.app, name), title)
 
 
 class KaptaPalette(CommandPalette):

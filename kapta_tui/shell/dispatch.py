@@ -10,9 +10,11 @@ from textual.actions import SkipAction
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from kapta_tui.commands import COMMANDS, Command
 from kapta_tui.commands.bindings import declared
+from kapta_tui.domain.text import one_line
 
 
 @runtime_checkable
@@ -90,7 +92,8 @@ def _handlers(command: Command, nodes: list[DOMNode]) -> Iterator[Callable[[], A
     for node in nodes:
         for method in command.methods:
             handler = getattr(node, method, None)
-            if callable(handler):
+            # Every Textual widget can scroll by page; that is no command of ours.
+            if callable(handler) and not hasattr(Widget, method):
                 yield handler
 
 
@@ -99,4 +102,4 @@ def _reasons(name: str, nodes: list[DOMNode]) -> Iterator[str]:
         if isinstance(node, Reasoned):
             reason = node.why_not(name)
             if reason:
-                yield reason
+                yield one_line(reason)

@@ -61,6 +61,9 @@ class Shell(Protocol):
     def toast_error(self, error: KaptaError) -> None:
         """Say what went wrong and what to do next."""
 
+    def show_help(self) -> None:
+        """Show the help of the focused pane."""
+
     def live_commands(self, screen: Screen[Any] | None = None) -> list[Live]:
         """Return the commands that can be reached from the focused pane."""
 

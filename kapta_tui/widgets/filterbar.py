@@ -23,7 +23,9 @@ class FilterBar(Horizontal):
     FilterBar {
         height: 1; background: $surface;
         & > #filter-sign { width: 3; color: $accent; padding: 0 1; }
-        & > Input { width: 1fr; border: none; height: 1; padding: 0; background: $surface; }
+        & > Input, & > Input:focus {
+            width: 1fr; border: none; height: 1; padding: 0; background: $surface;
+        }
         & > #filter-error { width: auto; max-width: 60%; color: $bad; padding: 0 1; }
     }
     """

@@ -1,0 +1,73 @@
+"""What every dialog has: the shell, the form keys and a footer that shows them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.text import one_line
+from kapta_tui.shell.footing import show_footer
+from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets.footer import FooterLine
+
+ResultT = TypeVar("ResultT")
+
+
+class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
+    """A frame in the middle of the screen; Esc dismisses with None.
+
+    A subclass yields its content in `compose_frame` and dismisses with its result.
+    """
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = bindings("form")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self, title: str) -> None:
+        """`title` stands in the frame; it may be a record's name."""
+        super().__init__()
+        self._frame_title = one_line(title)
+
+    @property
+    def shell(self) -> Shell:
+        """The app, as screens see it."""
+        return cast(Shell, self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame and the footer."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = Content(self._frame_title)
+            yield from self.compose_frame()
+        yield FooterLine()
+
+    def compose_frame(self) -> ComposeResult:
+        """Yield what stands in the frame."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Keep the footer in step with the focus."""
+        self.bindings_updated_signal.subscribe(self, self._show_keys)
+
+    def _show_keys(self, _: Screen[Any]) -> None:
+        show_footer(self)
+
+    def action_cancel(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def action_next_field(self) -> None:
+        """Move the keyboard on."""
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        """Move the keyboard back."""
+        self.focus_previous()
+
+    def action_form_help(self) -> None:
+        """Show the keys."""
+        self.shell.show_help()

@@ -1,0 +1,64 @@
+"""Asks before what cannot be undone, naming the item and what falls with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button, Input, Static
+
+from kapta_tui.domain.text import fold, one_line
+from kapta_tui.screens.dialogs.base import Dialog
+
+
+class Confirm(Dialog[bool]):
+    """Dismisses with True when confirmed, None otherwise.
+
+    `falls` lists what goes with the item ("3 contracts", "12 notes"). With `name`, confirming needs the
+    item's name typed (case and accents do not matter).
+    """
+
+    def __init__(
+        self, question: str, *, falls: Sequence[str] = (), yes: str = "Remove", name: str = ""
+    ) -> None:
+        super().__init__(question)
+        self._falls = falls
+        self._yes = yes
+        self._wanted_name = one_line(name)
+
+    def compose_frame(self) -> ComposeResult:
+        """The consequences, the name to type, two buttons."""
+        if self._falls:
+            yield Static(Content("\n".join(f"· {one_line(line)}" for line in self._falls)), classes="words")
+        if self._wanted_name:
+            yield Static(Content(f"Type {self._wanted_name} to confirm:"), classes="words")
+            yield Input(id="name")
+        with Horizontal(id="buttons"):
+            yield Button(Content("Cancel"), id="no", compact=True)
+            yield Button(
+                Content(self._yes), id="yes", variant="error", compact=True, disabled=bool(self._wanted_name)
+            )
+
+    @on(Input.Changed, "#name")
+    def _compare(self, event: Input.Changed) -> None:
+        self.query_one("#yes", Button).disabled = fold(event.value) != fold(self._wanted_name)
+
+    @on(Input.Submitted, "#name")
+    def _enter(self) -> None:
+        self.action_save()
+
+    @on(Button.Pressed, "#yes")
+    def _confirm(self) -> None:
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#no")
+    def _refuse(self) -> None:
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        """Confirm, unless the name is missing."""
+        if not self.query_one("#yes", Button).disabled:
+            self.dismiss(True)

@@ -1,0 +1,212 @@
+"""A form made from field declarations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TabbedContent, TabPane, TextArea
+
+from kapta_tui.domain.errors import KaptaError, RuleError
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.screens.dialogs.base import Dialog
+from kapta_tui.screens.dialogs.confirm import Confirm
+from kapta_tui.shell.editor import edit_text
+from kapta_tui.widgets.form import FieldEditor, FormContext, SuggestionsWanted, make_editor
+
+FormValues = dict[str, Value]
+Saver = Callable[[FormValues, Callable[[KaptaError | None], None]], None]
+"""Saves values and then calls back with None, or with the error that stands in the way."""
+
+Suggest = Callable[[sqlite3.Connection, str, str], Sequence[tuple[int, str]]]
+"""Connection, kind and typed text to ids and names of records; runs in a thread."""
+
+
+class FormDialog(Dialog[FormValues]):
+    """Asks for the writable fields of `fields` and dismisses with their values by name, or None.
+
+    Fields are put on tabs by `Field.tab` when there is more than one. `values` are what the form starts with;
+    with `only_changed` the result holds what differs from them. `save` runs before the form closes: while
+    it says no, the form stays with everything typed, and a RuleError stands under its field.
+    `check` looks at all values together and returns messages by field name.
+    """
+
+    HELP = "Tab moves on, ^s saves, Esc leaves. Fields with * must be filled."
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Value] | None = None,
+        *,
+        context: FormContext,
+        suggest: Suggest | None = None,
+        save: Saver | None = None,
+        check: Callable[[FormValues], Mapping[str, str]] | None = None,
+        only_changed: bool = False,
+    ) -> None:
+        super().__init__(title)
+        typed = [field for field in fields if field.writable and field.type is not FieldType.INSTANT]
+        self._tabs = [
+            (tab, list(group)) for tab, group in groupby(_by_tab(typed), key=lambda field: field.tab)
+        ]
+        start = values if values is not None else {field.name: field.default for field in typed}
+        self._editors = {field.name: make_editor(field, start.get(field.name), context) for field in typed}
+        self._suggest = suggest
+        self._save = save
+        self._check = check
+        self._only_changed = only_changed
+        self._saving = False
+
+    def compose_frame(self) -> ComposeResult:
+        """The fields, on tabs when there are several, and a line for what concerns no single field."""
+        if len(self._tabs) == 1:
+            yield VerticalScroll(*self._on_tab(self._tabs[0][1]), classes="fields", can_focus=False)
+        else:
+            with TabbedContent():
+                for tab, fields in self._tabs:
+                    with TabPane(Content(tab), id=_tab_id(tab)):
+                        yield VerticalScroll(*self._on_tab(fields), classes="fields", can_focus=False)
+        yield Static("", id="form-error")
+
+    def _on_tab(self, fields: Sequence[Field]) -> list[FieldEditor]:
+        return [self._editors[field.name] for field in fields]
+
+    def on_mount(self) -> None:
+        """Put the keyboard into the first field."""
+        super().on_mount()
+        next(iter(self._editors.values())).control.focus()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was changed."""
+        return any(editor.is_changed for editor in self._editors.values())
+
+    def why_not(self, command_id: str) -> str | None:
+        """Keep ctrl+q from losing what was typed."""
+        if command_id == "global.quit" and self.is_changed:
+            return "The form has unsaved changes: ^s saves them, Esc leaves them"
+        if command_id == "form.save" and self._saving:
+            return "The form is being saved"
+        return None
+
+    def action_save(self) -> None:
+        """Check every field, then save and close, or show what is wrong."""
+        values, wrong = self._collect()
+        if not wrong and self._check is not None:
+            wrong = dict(self._check(values))
+            for name, words in wrong.items():
+                self._editors[name].show_error(words)
+        self._say("")
+        if wrong:
+            self._go_to(next(name for name in self._editors if name in wrong))
+            return
+        if self._only_changed:
+            values = {name: value for name, value in values.items() if self._editors[name].is_changed}
+        if self._save is None:
+            self.dismiss(values)
+        else:
+            self._saving = True
+            self._save(values, partial(self._saved, values))
+
+    def _collect(self) -> tuple[FormValues, dict[str, str]]:
+        """Return the values and, by field, what is wrong; wrong fields show it."""
+        values: FormValues = {}
+        wrong: dict[str, str] = {}
+        for name, editor in self._editors.items():
+            try:
+                values[name] = editor.check()
+            except ValueError as error:
+                wrong[name] = str(error)
+        return values, wrong
+
+    def _saved(self, values: FormValues, error: KaptaError | None) -> None:
+        """Close after a save; after a refusal show why, beside its field where there is one."""
+        self._saving = False
+        if error is None:
+            self.dismiss(values)
+        elif isinstance(error, RuleError) and error.field in self._editors:
+            self._editors[error.field].show_error(str(error))
+            self._go_to(error.field)
+        else:
+            self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        line = self.query_one("#form-error", Static)
+        line.update(Content(words))
+        line.set_class(bool(words), "-shown")
+
+    def _go_to(self, name: str) -> None:
+        """Show the field's tab and put the keyboard into the field."""
+        editor = self._editors[name]
+        if len(self._tabs) > 1:
+            self.query_one(TabbedContent).active = _tab_id(editor.field.tab)
+        # The tab is laid out first; a hidden control cannot take the keyboard.
+        self.call_after_refresh(editor.control.focus)
+
+    def action_cancel(self) -> None:
+        """Close; ask first when something was changed."""
+        if self.is_changed:
+            self.app.push_screen(Confirm("Leave without saving?", yes="Leave"), self._leave)
+        else:
+            self.dismiss(None)
+
+    def _leave(self, confirmed: bool | None) -> None:
+        if confirmed:
+            self.dismiss(None)
+
+    def action_form_next_tab(self) -> None:
+        """Show the next tab."""
+        self._turn(1)
+
+    def action_form_previous_tab(self) -> None:
+        """Show the tab before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        if len(self._tabs) > 1:
+            names = [tab for tab, _ in self._tabs]
+            here = [_tab_id(tab) for tab in names].index(self.query_one(TabbedContent).active)
+            self._go_to(self._tabs[(here + step) % len(names)][1][0].name)
+
+    def action_editor(self) -> None:
+        """Edit the focused long text, else the first one, in the user's editor."""
+        editors = [editor for editor in self._editors.values() if isinstance(editor.control, TextArea)]
+        focused = [editor for editor in editors if editor.control is self.focused]
+        for editor in (focused or editors)[:1]:
+            control = editor.control
+            if isinstance(control, TextArea):
+                try:
+                    control.load_text(edit_text(self.app, control.text))
+                except KaptaError as error:
+                    self.shell.toast_error(error)
+
+    @on(SuggestionsWanted)
+    def _find_names(self, event: SuggestionsWanted) -> None:
+        event.stop()
+        if self._suggest is not None:
+            self.shell.run_query(
+                f"suggest {event.kind}", partial(_suggested, self._suggest, event), event.answer, owner=self
+            )
+
+
+def _suggested(
+    suggest: Suggest, event: SuggestionsWanted, connection: sqlite3.Connection
+) -> Sequence[tuple[int, str]]:
+    return suggest(connection, event.kind, event.text)
+
+
+def _by_tab(fields: Sequence[Field]) -> list[Field]:
+    """Return the fields with those of one tab together, tabs in the order of their first field."""
+    tabs = list(dict.fromkeys(field.tab for field in fields))
+    return sorted(fields, key=lambda field: tabs.index(field.tab))
+
+
+def _tab_id(tab: str) -> str:
+    return "tab-" + "".join(char if char.isascii() and char.isalnum() else "-" for char in tab)

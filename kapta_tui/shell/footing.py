@@ -1,0 +1,52 @@
+"""From live commands to what the footer shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kapta_tui.commands import show_key
+from kapta_tui.shell.dispatch import Live
+from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets.footer import FooterItem, FooterLine
+
+
+def show_footer(screen: Screen[Any]) -> None:
+    """Show the keys of the pane that has the keyboard, when `screen` is the one on top."""
+    app = screen.app
+    if screen.is_attached and app.screen is screen:
+        shell = cast(Shell, app)
+        items = footer_items(shell.live_commands(screen), shell.keys, screen.focused)
+        screen.query_one(FooterLine).show(items)
+
+
+def footer_items(
+    commands: list[Live], keys: Mapping[str, str], focused: Widget | None
+) -> tuple[FooterItem, ...]:
+    """Return the live commands that have a footer rank, with a key that works in the focused widget.
+
+    A text field takes every letter for itself; a command that has only letters is then left out.
+    """
+    items: list[FooterItem] = []
+    for live in commands:
+        rank = live.command.footer
+        key = _usable(keys[live.command.id].split(","), focused)
+        if rank is not None and key:
+            keep = live.command.verb == "help"
+            command = live.command
+            items.append(
+                FooterItem(command.id, show_key(key), command.label, rank, command.help, live.reason, keep)
+            )
+    return tuple(items)
+
+
+def _usable(keys: list[str], focused: Widget | None) -> str:
+    """Return the first key the focused widget does not take as text, empty when it takes all."""
+    for key in keys:
+        character = " " if key == "space" else key if len(key) == 1 else None
+        if focused is None or not focused.check_consume_key(key, character):
+            return key
+    return ""

@@ -1,0 +1,129 @@
+"""What every field editor has: label, control, hint, error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.values import ChoiceLike, Context, Converter, converter, no_choices
+
+Suggestion = tuple[int, str]
+"""Id and name of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormContext:
+    """What the editors need to know besides their fields."""
+
+    today: date
+    choices: Callable[[str], Iterable[ChoiceLike]] = no_choices
+    """The entries of a catalogue, as `Playbook.choices` gives them; retired ones are not offered."""
+    currency: str = ""
+    """Code shown beside amounts, empty when it is not known."""
+
+    def offered(self, catalogue: str, also: Iterable[str] = ()) -> tuple[ChoiceLike, ...]:
+        """Return the entries to offer: those not retired, and those with a code in `also`."""
+        keep = set(also)
+        return tuple(
+            entry
+            for entry in self.choices(catalogue)
+            if entry.code in keep or not getattr(entry, "retired", False)
+        )
+
+    def converter(self, field: Field) -> Converter:
+        """Return the function that reads the field's text."""
+        return converter(field, Context(today=self.today, choices=self.choices))
+
+
+@dataclass
+class SuggestionsWanted(Message):
+    """A reference is being typed: `answer` wants the records of `kind` whose name fits `text`."""
+
+    kind: str
+    text: str
+    answer: Callable[[Sequence[Suggestion]], None]
+
+
+class FieldEditor(Vertical):
+    """One field: label left, control right, its error below. Subclasses give the control and the value."""
+
+    DEFAULT_CSS = """
+    FieldEditor {
+        height: auto; width: 1fr;
+        & > .row { height: auto; }
+        & .label { width: 18; height: auto; color: $muted; padding: 0 1 0 0; }
+        & .hint { width: auto; max-width: 24; height: 1; color: $muted; padding: 0 0 0 1; }
+        & .error { height: auto; color: $bad; padding: 0 0 0 18; display: none; }
+        &.-wrong .error { display: block; }
+        &.-wrong .label { color: $bad; }
+        &:focus-within .label { color: $accent; text-style: bold; }
+        & Input, & Input:focus { height: 1; border: none; padding: 0 1; width: 1fr; background: $surface; }
+        & Input:focus { background: $panel; }
+    }
+    """
+
+    def __init__(self, field: Field, initial: Value, context: FormContext) -> None:
+        super().__init__(id=f"field-{field.name}")
+        self.field = field
+        self.initial = initial
+        self.context = context
+
+    def compose(self) -> ComposeResult:
+        """Label, control, hint; the error under them."""
+        star = " *" if self.field.required else ""
+        with Horizontal(classes="row"):
+            label = Static(Content(self.field.label + star), classes="label")
+            label.tooltip = Content(self.field.help) if self.field.help else None
+            yield label
+            yield from self.compose_control()
+        yield Static("", classes="error")
+
+    def compose_control(self) -> ComposeResult:
+        """Yield what the user works with."""
+        yield from ()
+
+    @property
+    def control(self) -> Widget:
+        """What takes the keyboard."""
+        raise NotImplementedError
+
+    def current(self) -> Value:
+        """Return the value as it stands, equal to `initial` when nothing was changed.
+
+        Raises ValueError with a reason for people when what was typed is no value of the field.
+        """
+        raise NotImplementedError
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the user changed anything, sensible or not."""
+        try:
+            return self.current() != self.initial
+        except ValueError:
+            return True
+
+    def check(self) -> Value:
+        """Return the value, or show what is wrong under the field and raise ValueError."""
+        try:
+            value = self.current()
+            if self.field.required and value in (None, "", ()):
+                raise ValueError(f"{self.field.label} must not be empty")
+        except ValueError as error:
+            self.show_error(str(error))
+            raise
+        self.show_error("")
+        return value
+
+    def show_error(self, words: str) -> None:
+        """Show `words` under the field; an empty text takes them away."""
+        self.set_class(bool(words), "-wrong")
+        self.query_one(".error", Static).update(Content(words))

@@ -1,0 +1,95 @@
+"""Fields typed on one line: text, numbers, amounts, dates, references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.values import format_value
+from kapta_tui.widgets.form.base import FieldEditor, FormContext, Suggestion, SuggestionsWanted
+
+_HINTS = {FieldType.PERCENT: "0–100 %", FieldType.DATE: "2026-12-31, +7d"}
+
+
+class LineEditor(FieldEditor):
+    """An input; the hint beside it says the unit, or the day a date means."""
+
+    def __init__(self, field: Field, initial: Value, context: FormContext) -> None:
+        super().__init__(field, initial, context)
+        self._convert = context.converter(field)
+        self._text = format_value(field, initial)
+
+    def compose_control(self) -> ComposeResult:
+        """The input and its hint."""
+        yield Input(self._text, select_on_focus=False, placeholder=self.field.help)
+        hint = self._hint()
+        if hint:
+            yield Static(Content(hint), classes="hint")
+
+    @property
+    def control(self) -> Input:
+        """The input."""
+        return self.query_one(Input)
+
+    def current(self) -> Value:
+        """Convert what was typed; an untouched text gives the initial value itself."""
+        text = self.control.value
+        return self.initial if text == self._text else self._convert(text)
+
+    def _hint(self) -> str:
+        if self.field.type is FieldType.MONEY:
+            return self.context.currency
+        return _HINTS.get(self.field.type, "")
+
+    @on(Input.Changed)
+    def _say_meaning(self, event: Input.Changed) -> None:
+        if self.field.type is not FieldType.DATE:
+            return
+        self.query_one(".hint", Static).update(Content(self._day(event.value)))
+
+    def _day(self, text: str) -> str:
+        """Return the day that `text` means, with its weekday, or how to write one."""
+        try:
+            value = self._convert(text)
+        except ValueError:
+            return "no day yet"
+        return _HINTS[FieldType.DATE] if value is None else f"{value:%a %d %b %Y}"
+
+
+class ReferenceEditor(LineEditor):
+    """A record, named by typing; names that fit are offered below."""
+
+    def __init__(self, field: Field, initial: Value, context: FormContext) -> None:
+        super().__init__(field, initial, context)
+        self._known: dict[str, int] = {}
+
+    def compose_control(self) -> ComposeResult:
+        """The input with its completions."""
+        from kapta_tui.widgets.form.completion import Completion
+
+        control = Input(self._text, select_on_focus=False, placeholder="type a name")
+        yield control
+        yield Completion(control)
+
+    def current(self) -> Value:
+        """Return the id of an offered record, else the name as typed."""
+        value = super().current()
+        return self._known.get(value, value) if isinstance(value, str) and value != self.initial else value
+
+    @on(Input.Changed)
+    def _ask(self, event: Input.Changed) -> None:
+        if event.value.strip():
+            self.post_message(SuggestionsWanted(self.field.target, event.value, self._offer))
+
+    def _offer(self, suggestions: Sequence[Suggestion]) -> None:
+        from kapta_tui.widgets.form.completion import Completion
+
+        names = [name for _, name in suggestions]
+        # A name borne by two records stays a name; the verb then says which ones there are.
+        self._known |= {name: number for number, name in suggestions if names.count(name) == 1}
+        self.query_one(Completion).offer(names)
