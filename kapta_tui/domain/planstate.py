@@ -63,6 +63,11 @@ class PlanState:
         return "!" if self.is_late else _GLYPHS[self.stage]
 
 
+def days_late(today: date, due: date | None, completed_on: date | None) -> int:
+    """Return the days since the due date, 0 on that day itself, before it, and for what is completed."""
+    return max(0, (today - due).days) if due and completed_on is None else 0
+
+
 def plan_state(
     today: date,
     *,
@@ -78,7 +83,7 @@ def plan_state(
     """
     if completed_on is not None:
         return PlanState(Stage.DONE)
-    late = max(0, (today - due).days) if due else 0
+    late = days_late(today, due, completed_on)
     if percent >= 100:
         return PlanState(Stage.FULL, late)
     if is_started or percent > 0:

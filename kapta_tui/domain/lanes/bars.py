@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kapta_tui.domain.lanes.items import LaneItem, Shape, Span
 from kapta_tui.domain.lanes.scale import Zoom
-from kapta_tui.domain.planstate import PlanState, Stage
+from kapta_tui.domain.planstate import PlanState, Stage, days_late
 
 
 class Piece(Enum):
@@ -55,15 +55,20 @@ class Bar:
         return self.span.shape is not Shape.DERIVED
 
 
-def make_bar(item: LaneItem, span: Span, zoom: Zoom, today: date) -> Bar:
-    """Return the bar of `item`; it takes one cell at least."""
-    state = item.state(today)
-    start, now = zoom.cell(span.start), zoom.cell(today)
+def cells_of(item: LaneItem, span: Span, zoom: Zoom, today: date) -> tuple[int, int, int]:
+    """Return where the bar of `item` starts, ends and, with the overdue tail, really ends; one cell at least."""
+    start = zoom.cell(span.start)
     end = max(start + 1, zoom.end_cell(span.end))
-    tail = max(end, now) if state.is_late else end
-    stretches = tuple(
-        stretch for stretch in _cut(item, span, state, start, end, now) if stretch.end > stretch.start
-    )
+    is_late = days_late(today, item.due, item.completed_on) > 0
+    return start, end, max(end, zoom.cell(today)) if is_late else end
+
+
+def make_bar(item: LaneItem, span: Span, zoom: Zoom, today: date) -> Bar:
+    """Return the bar of `item` as it stands on `today`."""
+    start, end, tail = cells_of(item, span, zoom, today)
+    state = item.state(today)
+    cut = _cut(item, span, state, start, end, zoom.cell(today))
+    stretches = tuple(stretch for stretch in cut if stretch.end > stretch.start)
     if tail > end:
         stretches = (*stretches, Stretch(Piece.OVERDUE, end, tail))
     return Bar(item, span, start, end, tail, stretches, state)

@@ -8,7 +8,7 @@ from datetime import date
 from heapq import heappush, heapreplace
 from typing import TypeAlias
 
-from kapta_tui.domain.lanes.bars import make_bar
+from kapta_tui.domain.lanes.bars import cells_of
 from kapta_tui.domain.lanes.items import Key, LaneItem, Span, children_of
 from kapta_tui.domain.lanes.scale import Zoom
 
@@ -106,5 +106,5 @@ def _lanes(
 
 
 def _taken(item: LaneItem, packing: Packing) -> tuple[int, int]:
-    bar = make_bar(item, packing.spans[item.key], packing.zoom, packing.today)
-    return bar.start, bar.tail + packing.room
+    start, _, tail = cells_of(item, packing.spans[item.key], packing.zoom, packing.today)
+    return start, tail + packing.room

@@ -37,7 +37,7 @@ class LanesMoving(LanesView):
     def toggle_fold(self, key: Key) -> None:
         """Put away what is below the record, or show it again."""
         self._folded.symmetric_difference_update((key,))
-        self._arrange()
+        self._lay_out()
         self.tell()
 
     def open_cursor(self) -> None:
@@ -50,9 +50,10 @@ class LanesMoving(LanesView):
         if self._unsent not in (None, item.key):
             self.commit_move()
         self._stop_pause()
-        self._provisional[item.key] = item
         self._unsent = item.key
-        self._arrange()
+        if self._provisional.get(item.key) != item:
+            self._provisional[item.key] = item
+            self._arrange()
 
     def commit_move(self) -> None:
         """Post the dates of the bar that was moved last, if it stands elsewhere than before."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -73,11 +74,14 @@ class LanesView(LineView):
         self._zoom = zoom
         self._packed = False
         self._first = 0
+        self._extent = (date.min, date.min)
         self._is_placed = False
         self._spans: dict[Key, Span] = {}
         self._rows: tuple[LaneRow, ...] = ()
         self._stops: list[Stop] = []
         self._cursor = 0
+        self._looks: dict[tuple[bool, tuple[str, ...]], Style] = {}
+        self._width = 0
 
     @property
     def zoom(self) -> Zoom:
@@ -111,13 +115,26 @@ class LanesView(LineView):
     @property
     def label_width(self) -> int:
         """Cells of the names at the left."""
-        return max(26, min(46, self.size.width * 3 // 10))
+        return max(26, min(46, self._width * 3 // 10))
 
     @property
     def window(self) -> Window:
         """What of the time line is in view."""
-        width = max(1, self.size.width - self.label_width - 1)
+        width = max(1, self._width - self.label_width - 1)
         return Window(self._first, width, self._zoom.cell(self._today))
+
+    def look(self, *classes: str) -> Style:
+        """Return the style of the component classes, looked up once per theme: panning redraws every line."""
+        key = (self.has_focus, classes)
+        style = self._looks.get(key)
+        if style is None:
+            style = self._looks[key] = super().look(*classes)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget styles when the theme changes."""
+        super().notify_style_update()
+        self._looks.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the widget."""
@@ -139,11 +156,21 @@ class LanesView(LineView):
         return make_bar(item, span, self._zoom, self._today) if span else None
 
     def _arrange(self) -> None:
-        """Lay the items out anew; the cursor stays on its record at the same line, else on its parent."""
+        """Take items or dates that have changed."""
+        shown = [self._provisional.get(item.key, item) for item in self._items]
+        self._spans = spans_of(shown, self._today)
+        spans = self._spans.values()
+        self._extent = (
+            min((span.start for span in spans), default=self._today),
+            max((span.end for span in spans), default=self._today),
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Lay the rows out anew; the cursor stays on its record at the same line, else on its parent."""
         held = self.cursor_item
         line = self._stops[self._cursor].row - self.scroll_offset.y if self._stops else 0
         shown = [self._provisional.get(item.key, item) for item in self._items]
-        self._spans = spans_of(shown, self._today)
         packing = Packing(self._spans, self._zoom, self._today, NAME_ROOM) if self._packed else None
         self._rows = lay_out(shown, self._folded, packing)
         self._stops = [
@@ -200,9 +227,9 @@ class LanesView(LineView):
 
     def _scroll_time(self, first: int) -> None:
         """Bring the absolute cell `first` to the left edge; the plan or today never leaves the window for good."""
-        days: Iterable[date] = [day for span in self._spans.values() for day in (span.start, span.end)]
-        cells = [self._zoom.cell(day) for day in (*days, self._today)]
-        self._first = max(min(cells) - self.window.width + 1, min(first, max(cells)))
+        low = self._zoom.cell(min(self._extent[0], self._today)) - self.window.width + 1
+        high = self._zoom.cell(max(self._extent[1], self._today))
+        self._first = max(low, min(first, high))
         self.refresh()
 
     def _ruler_strip(self, y: int) -> Strip:
@@ -234,4 +261,4 @@ class LanesView(LineView):
 
     def _strip(self, runs: list[Run], *look: str) -> Strip:
         drawn = [run for run in runs if run[0]]
-        return Strip(self.paint(drawn, *look)).adjust_cell_length(self.size.width, self.look(*look))
+        return Strip(self.paint(drawn, *look)).adjust_cell_length(self._width, self.look(*look))

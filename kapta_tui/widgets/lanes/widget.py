@@ -53,7 +53,7 @@ class Lanes(LanesMouse):
     def fold(self, keys: Iterable[Key]) -> None:
         """Put away what is below these records and show all else."""
         self._folded = set(keys)
-        self._arrange()
+        self._lay_out()
 
     def select(self, kind: str, record: int) -> bool:
         """Move the cursor to the record's bar; False when it is not shown."""
@@ -69,6 +69,7 @@ class Lanes(LanesMouse):
 
     def on_resize(self) -> None:
         """Bring today into view on the first frame, later keep what was there."""
+        self._width = self.size.width
         self._place()
         self._show_cursor()
 
@@ -83,7 +84,7 @@ class Lanes(LanesMouse):
         return super().check_action(action, parameters)
 
     def _place(self) -> None:
-        if not self._is_placed and self._items and self.size.width:
+        if not self._is_placed and self._items and self._width:
             self._is_placed = True
             self.action_lane_today()
 
@@ -94,7 +95,7 @@ class Lanes(LanesMouse):
         anchor = self._today if sees_today else self._zoom.day(window.first + column)
         self._zoom = zoom
         if self._packed:
-            self._arrange()
+            self._lay_out()
         self._scroll_time(zoom.cell(anchor) - column)
         self._show_position()
 
@@ -221,5 +222,5 @@ class Lanes(LanesMouse):
     def action_lane_pack(self) -> None:
         """Let actions that do not overlap share a lane, or give each its own again."""
         self._packed = not self._packed
-        self._arrange()
+        self._lay_out()
         self.tell()
