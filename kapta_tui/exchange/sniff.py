@@ -131,4 +131,4 @@ def _glance(head: bytes) -> str:
 
 def _is_binary(text: str) -> bool:
     controls = sum(text.count(chr(code)) for code in (*range(9), *range(14, 27), 28, 29, 30, 31))
-    return controls > max(8, len(text) // 20)
+    return controls > max(32, len(text) // 20)

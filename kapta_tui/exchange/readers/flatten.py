@@ -10,12 +10,11 @@ from kapta_tui.exchange.readers.walk import as_json
 _NO_RECORD = "a record (an object) is expected here"
 
 
-def columns(records: Iterable[tuple[int, object]]) -> list[str]:
-    """Return the names of all columns in the order in which the records first use them."""
-    found: dict[str, None] = {}
-    for _line, record in records:
-        found.update(dict.fromkeys(flat(record)))
-    return list(found)
+def names(record: object) -> Iterable[str]:
+    """Return the columns a record fills, as `flat` names them."""
+    if isinstance(record, dict) and not any(type(value) is dict for value in record.values()):
+        return record
+    return flat(record)
 
 
 def batches(records: Iterable[tuple[int, object]], header: tuple[str, ...]) -> Iterator[Batch]:
@@ -46,6 +45,8 @@ def flat(record: object) -> dict[str, str]:
 
 def scalar(value: object) -> str:
     """Return a JSON value as the text of a cell: null is empty, a list of plain values joined with "; "."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, str):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from io import TextIOWrapper
 from itertools import islice
 
 from kapta_tui.domain.errors import UsageError
@@ -30,16 +31,16 @@ def read_json(source: Source, kind: str, wanted: str | None = None, codec: str |
     """
     text = _text(source, find_encoding(source, codec))
     try:
-        top = walk.outline(text)
+        top = walk.outline(text, flatten.names)
     except json.JSONDecodeError as error:
         raise _broken(source.name, error.lineno, error.colno, error.msg) from error
     except RecursionError as error:
         raise UsageError(f"{source.name} is nested too deeply.", "Export flat records.") from error
     if isinstance(top, walk.Items):
-        return [_array(source.stem, kind, partial(walk.items, text, top.start))]
+        return [_array(source.stem, kind, text, top)]
     tables = _named_arrays(source, kind, text, top or {})
     if not tables and top:
-        tables = [_table(source.stem, kind, lambda: iter([(1, top)]))]
+        tables = [_table(source.stem, kind, lambda: iter([(1, top)]), flatten.names(top))]
     if not tables:
         raise UsageError(f"{source.name} holds no records.", "Give an array of objects.")
     return tables if wanted is None else [_called(tables, wanted, source.name)]
@@ -47,7 +48,11 @@ def read_json(source: Source, kind: str, wanted: str | None = None, codec: str |
 
 def read_json_lines(source: Source, kind: str, codec: str | None = None) -> list[Table]:
     """Return the one table of a file with an object on each line; read line by line, twice."""
-    return [_table(source.stem, kind, partial(_lines, source, find_encoding(source, codec)))]
+    records = partial(_lines, source, find_encoding(source, codec))
+    columns: dict[str, None] = {}
+    for _line, record in records():
+        columns.update(dict.fromkeys(flatten.names(record)))
+    return [_table(source.stem, kind, records, columns)]
 
 
 def _text(source: Source, encoding: Encoding) -> str:
@@ -56,7 +61,7 @@ def _text(source: Source, encoding: Encoding) -> str:
 
 
 def _lines(source: Source, encoding: Encoding) -> Iterator[tuple[int, object]]:
-    with source.path.open(encoding=encoding.codec, errors=encoding.errors, newline="\n") as stream:
+    with source.open() as raw, TextIOWrapper(raw, encoding.codec, encoding.errors, newline="\n") as stream:
         for number, line in enumerate(stream, start=1):
             if not line.strip():
                 continue
@@ -74,17 +79,15 @@ def _broken(name: str, line: int, column: int, reason: str) -> UsageError:
 
 def _named_arrays(source: Source, kind: str, text: str, top: dict[str, object]) -> list[Table]:
     """Return a table per array of objects in `top`; none when `top` is itself the record."""
-    arrays = {
-        key: partial(walk.items, text, it.start) for key, it in top.items() if isinstance(it, walk.Items)
-    }
-    firsts = {key: next(records(), (0, None))[1] for key, records in arrays.items()}
+    arrays = {key: value for key, value in top.items() if isinstance(value, walk.Items)}
+    firsts = {key: next(walk.items(text, array.start), (0, None))[1] for key, array in arrays.items()}
     lists = [key for key, first in firsts.items() if first is None or isinstance(first, dict)]
     others = [key for key in top if key not in lists]
     if others and not any(isinstance(firsts[key], dict) for key in lists):
-        for key, records in arrays.items():
-            top[key] = [item for _line, item in records()]
+        for key, array in arrays.items():
+            top[key] = [item for _line, item in walk.items(text, array.start)]
         return []
-    tables = [_array(_table_name(source, key, firsts[key]), kind, arrays[key]) for key in lists]
+    tables = [_array(_table_name(source, key, firsts[key]), kind, text, arrays[key]) for key in lists]
     if others:
         tables[0].note(f"Left out, because they are no lists of records: {', '.join(others)}")
     return tables
@@ -97,10 +100,11 @@ def _table_name(source: Source, key: str, first: object) -> str:
     return source.stem if key in _WRAPPERS else key
 
 
-def _array(name: str, kind: str, records: Records) -> Table:
+def _array(name: str, kind: str, text: str, array: walk.Items) -> Table:
+    records = partial(walk.items, text, array.start)
     plan = _planned_files(records)
     if plan is None:
-        return _table(name, kind, records)
+        return _table(name, kind, records, array.columns)
     table = Table(name, kind, (), 0, "a plan", nothing)
     table.note(f"The file only names files ({', '.join(plan)}) and holds no records: import those")
     return table
@@ -118,8 +122,8 @@ def _planned_files(records: Records) -> list[str] | None:
     return files or None
 
 
-def _table(name: str, kind: str, records: Records) -> Table:
-    keys = tuple(flatten.columns(records()))
+def _table(name: str, kind: str, records: Records, columns: Iterable[str]) -> Table:
+    keys = tuple(columns)
     header, notes = name_columns(keys)
     table = Table(name, kind, header, 1 if keys else 0, "records", partial(_read, records, keys))
     table.notes.extend(notes if keys else ["The list is empty"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 
@@ -21,22 +21,27 @@ _DECODER = json.JSONDecoder(parse_float=Number, parse_int=Number, parse_constant
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """An array in a JSON text; it begins at the character `start`."""
+    """An array in a JSON text: the character where it begins, the columns of its records in order."""
 
     start: int
+    columns: dict[str, None] = field(default_factory=dict)
 
 
-def outline(text: str) -> Items | dict[str, object] | None:
+Names = Callable[[object], Iterable[str]]
+
+
+def outline(text: str, names: Names) -> Items | dict[str, object] | None:
     """Return the array `text` is, or its object with arrays replaced by where they stand, or None.
 
-    The whole text is checked. Raises json.JSONDecodeError and RecursionError like `json.loads`.
+    The whole text is checked; `names` gives the columns of a record. Raises json.JSONDecodeError and
+    RecursionError like `json.loads`.
     """
     start = _skip(text, 0)
     result: Items | dict[str, object] | None = None
     if text[start] == "[":
-        result, end = Items(start), _end_of_array(text, start)
+        result, end = _array(text, start, names)
     elif text[start] == "{":
-        result, end = _object(text, start)
+        result, end = _object(text, start, names)
     else:
         _value, end = _DECODER.raw_decode(text, start)
     if text[end:].strip():
@@ -73,7 +78,7 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _object(text: str, start: int) -> tuple[dict[str, object], int]:
+def _object(text: str, start: int, names: Names) -> tuple[dict[str, object], int]:
     found: dict[str, object] = {}
     at = _skip(text, start + 1)
     while text[at] != "}":
@@ -82,19 +87,21 @@ def _object(text: str, start: int) -> tuple[dict[str, object], int]:
             raise json.JSONDecodeError("A quoted name and a colon are expected", text, at)
         at = _skip(text, colon + 1)
         if text[at] == "[":
-            found[key], end = Items(at), _end_of_array(text, at)
+            found[key], end = _array(text, at, names)
         else:
             found[key], end = _DECODER.raw_decode(text, at)
         at = _next(text, end, "}")
     return found, at + 1
 
 
-def _end_of_array(text: str, start: int) -> int:
+def _array(text: str, start: int, names: Names) -> tuple[Items, int]:
+    found = Items(start)
     at = _skip(text, start + 1)
     while text[at] != "]":
-        _value, end = _DECODER.raw_decode(text, at)
+        value, end = _DECODER.raw_decode(text, at)
+        found.columns.update(dict.fromkeys(names(value)))
         at = _next(text, end, "]")
-    return at + 1
+    return found, at + 1
 
 
 def _next(text: str, end: int, closing: str) -> int:

@@ -9,8 +9,8 @@ from typing import BinaryIO
 from kapta_tui.exchange.writers.values import Sheet, plain
 
 # CommonMark lets a backslash take the meaning from any punctuation; an underscore inside a word has none.
-_MARKS = re.compile(r"[\\`*\[\]<>|~&]|(?<![^\W_])_|_(?![^\W_])")
-_BREAKS = re.compile(r"\r\n|\r|\n")
+_ESCAPES = str.maketrans({**{mark: f"\\{mark}" for mark in "\\`*[]<>|~&"}, "\n": "<br>", "\t": " "})
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
 def write_markdown(out: BinaryIO, sheet: Sheet) -> None:
@@ -22,7 +22,10 @@ def write_markdown(out: BinaryIO, sheet: Sheet) -> None:
 
 
 def _cell(text: str) -> str:
-    return _BREAKS.sub("<br>", _MARKS.sub(r"\\\g<0>", text)).replace("\t", " ").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(_ESCAPES).strip()
+    return _UNDERSCORE.sub(r"\\_", text) if "_" in text else text
 
 
 def _line(cells: Iterable[str]) -> bytes:
