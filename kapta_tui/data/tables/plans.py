@@ -74,7 +74,10 @@ class ActionContact(Base, table=True):
 
 
 class Task(Record, table=True):
-    """A small piece of work; an empty `due` means the action's."""
+    """A small piece of work; an empty `due` means the action's.
+
+    `until` "risk_closed" ends the recurrence when the account has no active risk any more.
+    """
 
     account_id: int = foreign("account")
     action_id: int | None = foreign("action", nullable=True)
@@ -84,5 +87,6 @@ class Task(Record, table=True):
     due: date | None = Field(default=None, index=True)
     assignee_id: int | None = foreign("user", on_delete="SET NULL", nullable=True)
     recurrence: str | None = None
+    until: str | None = None
     done_at: date | None = None
     position: int = 0

@@ -33,7 +33,7 @@ class Risk(Record, table=True):
     details: str | None = None
     opened_at: date
     closed_at: date | None = None
-    position: int = Field(default=0)
+    position: int = Field(default=0, index=True)
 
 
 class RiskReason(Base, table=True):

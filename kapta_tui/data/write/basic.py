@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import records
+from kapta_tui.data.write import records, risks, writers
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
@@ -13,31 +13,43 @@ from kapta_tui.domain.kinds import KINDS
 
 @verb
 def add_record(tx: Transaction, kind: str, values: Values) -> int:
-    """Add a record of `kind` and return its id. Raises as `records.insert`."""
-    row = records.insert(tx, kind, values)
-    tx.say(f"Added {KINDS[kind].noun} {records.label(row)}{_of_account(tx, row)}", account_of(row))
+    """Add a record of `kind` and return its id. Raises as `writers.insert`."""
+    row = writers.insert(tx, kind, values)
     assert row.id is not None
+    if isinstance(row, tables.Risk):
+        risks.say_started(tx, row)
+    else:
+        noun = KINDS[kind].noun
+        tx.say(f"Added {noun} {records.title(tx, row)}", records.account_id(row), f"add_{noun}")
     return row.id
 
 
 @verb
 def edit_record(tx: Transaction, kind: str, record: int, values: Values, version: int | None = None) -> int:
-    """Change fields of a record and return its id. Raises as `records.update`."""
-    row = records.update(tx, kind, record, values, version)
-    fields = ", ".join(name.replace("_", " ") for name in values)
-    tx.say(
-        f"Changed {fields} of {KINDS[kind].noun} {records.label(row)}{_of_account(tx, row)}", account_of(row)
-    )
+    """Change fields of a record and return its id. Raises as `writers.update`."""
+    updated = writers.update(tx, kind, record, values, version)
+    row = updated.row
+    if isinstance(row, tables.Risk):
+        risks.say_edited(tx, updated)
+    else:
+        noun = KINDS[kind].noun
+        fields = _listed([name.replace("_", " ") for name in updated.fields])
+        sentence = f"Changed {fields} of {noun} {records.title(tx, row)}"
+        tx.say(sentence, records.account_id(row), f"edit_{noun}")
     return record
 
 
 @verb
 def remove_record(tx: Transaction, kind: str, record: int) -> None:
-    """Remove a record with all that belongs to it; undo brings it back. Raises NotFound."""
+    """Remove a record with all that belongs to it; undo brings it back. Raises NotFound, RuleError."""
     row = records.load(tx, kind, record)
     if kind == "users":
         _refuse_owner(tx, row)
-    tx.say(f"Removed {KINDS[kind].noun} {records.label(row)}{_of_account(tx, row)}", account_of(row))
+    if isinstance(row, tables.Risk):
+        risks.say_removed(tx, row)
+    else:
+        noun = KINDS[kind].noun
+        tx.say(f"Removed {noun} {records.title(tx, row)}", records.account_id(row), f"remove_{noun}")
     records.delete(tx, kind, record)
 
 
@@ -49,20 +61,12 @@ def archive_account(tx: Transaction, account: int, archived: bool = True) -> Non
     if row.archived != archived:
         row.archived = archived
         records.touch(tx, row)
-    tx.say(f"{'Archived' if archived else 'Brought back'} account {row.name}", row.id)
+    sentence = f"{'Archived' if archived else 'Brought back'} account {row.name}"
+    tx.say(sentence, row.id, "archive_account" if archived else "restore_account")
 
 
-def account_of(row: Record) -> int | None:
-    """Return the account that a row is or belongs to."""
-    return row.id if isinstance(row, tables.Account) else getattr(row, "account_id", None)
-
-
-def _of_account(tx: Transaction, row: Record) -> str:
-    account = account_of(row)
-    if account is None or isinstance(row, tables.Account):
-        return ""
-    found = tx.session.get(tables.Account, account)
-    return f" of {found.name}" if found is not None else ""
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _refuse_owner(tx: Transaction, row: Record) -> None:

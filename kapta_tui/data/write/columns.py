@@ -86,7 +86,7 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
         case FieldType.MONEY:
             return _minor(field, value, currency)
         case FieldType.CHOICE:
-            return _code(tx, field, value)
+            return code(tx, field, value)
         case FieldType.LABELS:
             return (
                 LIST_SEPARATOR.join(one_line(item) for item in value) if isinstance(value, tuple) else value
@@ -105,9 +105,14 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
             return value
 
 
-def _code(tx: Transaction, field: Field, value: Value) -> str:
+def code(tx: Transaction, field: Field, value: Value) -> str:
+    """Return the code that `value`, a code or label, means for a CHOICE field. Raises RuleError."""
     choices = tx.playbook.choices(field.choices)
-    return book.find(choices, str(value), field.label.lower(), retired=True).code
+    try:
+        return book.find(choices, str(value), field.label.lower(), retired=True).code
+    except UsageError as error:
+        # A form has to know which field to put the message under.
+        raise RuleError(error.cause, error.remedy, field.name) from None
 
 
 def _minor(field: Field, value: Value, currency: str) -> int:

@@ -12,6 +12,7 @@ from kapta_tui.data.tables.base import Base, Record
 from kapta_tui.data.write import references
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Field, FieldType, Kind, Values
+from kapta_tui.domain.kinds import KINDS
 
 _Link = tuple[type[Base], str, str]
 
@@ -23,23 +24,27 @@ LINKS: dict[tuple[str, str], _Link] = {
 """Kind and field to link table, the column of this side and of the other."""
 
 
-def write(tx: Transaction, kind: Kind, row: Record, values: Values, fields: Mapping[str, Field]) -> bool:
-    """Make the link rows of `row` those that `values` names; return whether any changed.
+Moved = dict[str, tuple[str, str]]
+"""Field whose own rows changed, to what stood there and what stands there now, as text."""
 
-    Labels of risks are written by the risk verbs, which know their rules.
-    """
-    changed = False
+
+def write(tx: Transaction, kind: Kind, row: Record, values: Values, fields: Mapping[str, Field]) -> Moved:
+    """Make the link rows of `row` those that `values` names; return what changed."""
+    moved: Moved = {}
     for name, value in values.items():
         if fields[name].type is not FieldType.REFERENCES:
             continue
         account = row.id if kind.name == "accounts" else getattr(row, "account_id", None)
         named = value if isinstance(value, tuple) else () if value is None else (str(value),)
         wanted = [references.resolve(tx, fields[name], item, account) for item in named]
-        changed |= _replace(tx, LINKS[kind.name, name], row, account, wanted)
-    return changed
+        before = _replace(tx, LINKS[kind.name, name], row, account, wanted)
+        if set(before) != set(wanted):
+            table = KINDS[fields[name].target].table
+            moved[name] = (_names(tx, table, before), _names(tx, table, wanted))
+    return moved
 
 
-def _replace(tx: Transaction, link: _Link, row: Record, account: int | None, wanted: list[int]) -> bool:
+def _replace(tx: Transaction, link: _Link, row: Record, account: int | None, wanted: list[int]) -> list[int]:
     table, mine, other = link
     present = {
         getattr(found, other): found
@@ -52,4 +57,10 @@ def _replace(tx: Transaction, link: _Link, row: Record, account: int | None, wan
             pair: dict[str, Any] = {"account_id": account, mine: row.id, other: new}
             tx.session.add(table(**pair))
     tx.session.flush()
-    return present.keys() != set(wanted)
+    return list(present)
+
+
+def _names(tx: Transaction, table: str, wanted: list[int]) -> str:
+    marks = ", ".join(str(number) for number in wanted)
+    found = tx.raw.execute(f'SELECT name FROM "{table}" WHERE id IN ({marks}) ORDER BY name')
+    return ", ".join(name for (name,) in found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
 
@@ -15,8 +15,9 @@ from kapta_tui.data.write.kindrules import KIND_RULES
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import custom, money, rules
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError
-from kapta_tui.domain.fields import FieldType, Kind, Value, Values
+from kapta_tui.domain.fields import Field, FieldType, Kind, Value, Values
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import one_line
 
 TABLES: dict[str, type[Record]] = {
     "users": tables.User,
@@ -34,6 +35,15 @@ TABLES: dict[str, type[Record]] = {
 }
 """Kind name to table."""
 
+_BRIEF = 80
+
+
+class Updated(NamedTuple):
+    """A row after a change, and the names of the fields that changed."""
+
+    row: Record
+    fields: tuple[str, ...]
+
 
 def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Record:
     """Write a new record of a kind from field values and return its row; `extra` are columns without a field.
@@ -46,7 +56,7 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
     kind = KINDS[kind_name]
     values = {**_defaults(tx, kind, values), **values}
     fields = columns.checked_fields(kind, values, tx)
-    account = _account_of(tx, kind, values)
+    account = account_of(tx, kind, values)
     currency = _currency(tx, kind, values, account)
     row_values = columns.to_columns(tx, fields, values, account, currency)
     if "currency" in kind.by_name and kind.by_name["currency"].writable and kind_name != "accounts":
@@ -64,11 +74,19 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
 
 
 def update(
-    tx: Transaction, kind_name: str, record: int, values: Values, version: int | None = None
-) -> Record:
-    """Change fields of a record and return its row; a value equal to the present one changes nothing.
+    tx: Transaction,
+    kind_name: str,
+    record: int,
+    values: Values,
+    version: int | None = None,
+    *,
+    moved: links.Moved | None = None,
+    **extra: Any,
+) -> Updated:
+    """Change fields of a record; a value equal to the present one changes nothing.
 
-    `version` is the one the values were read with; a newer change is refused, showing both values.
+    `version` is the one the values were read with; a newer change is refused, showing both values. `moved`
+    tells of fields whose own rows the caller has written already, `extra` are columns without a field.
 
     Raises: as `insert`, and Conflict.
     """
@@ -77,24 +95,27 @@ def update(
     fields = columns.checked_fields(kind, values, tx)
     account = row.id if kind_name == "accounts" else getattr(row, "account_id", None)
     currency = _currency(tx, kind, values, account, row)
-    row_values = columns.to_columns(tx, fields, values, account, currency)
+    row_values = columns.to_columns(tx, fields, values, account, currency) | extra
+    _refuse_other_account(kind, row, row_values)
     if kind_name in custom.CUSTOM_KINDS:
         row_values["custom"] = columns.custom_values(fields, values, getattr(row, "custom"))  # noqa: B009
     if "currency" in values and kind_name != "accounts":
         row_values["currency"] = currency
-        _refuse_silent_revaluation(kind, row, values, currency)
+        _keep_amounts(kind, row, values, currency)
     changed = {name: value for name, value in row_values.items() if getattr(row, name) != value}
-    moved = links.write(tx, kind, row, values, fields)
-    if changed or moved:
-        _refuse_stale(kind, row, changed, version)
-        for name, value in changed.items():
-            setattr(row, name, value)
-        touch(tx, row)
-        _require(tx, kind, row_values, values, account, row)
-        rules.check(kind_name, _row_values(kind, row))
-        KIND_RULES[kind_name](tx, row)
-        tx.session.flush()
-    return row
+    moved = links.write(tx, kind, row, values, fields) | (moved or {})
+    if not changed and not moved:
+        return Updated(row, ())
+    _refuse_stale(tx, kind, row, changed, moved, version)
+    named = tuple(name for name in values if name in moved or _is_changed(fields[name], row, changed))
+    for name, value in changed.items():
+        setattr(row, name, value)
+    touch(tx, row)
+    _require(tx, kind, row_values, values, account, row)
+    rules.check(kind_name, _row_values(kind, row))
+    KIND_RULES[kind_name](tx, row)
+    tx.session.flush()
+    return Updated(row, (*named, *(name for name in moved if name not in named)))
 
 
 def delete(tx: Transaction, kind_name: str, record: int) -> None:
@@ -120,8 +141,29 @@ def touch(tx: Transaction, row: Record) -> None:
 
 
 def label(row: SQLModel) -> str:
-    """Return what people call the record."""
-    return str(getattr(row, "name", "") or f"{type(row).__name__.lower()} {getattr(row, 'id', '')}")
+    """Return what people call the record; a note is called by its first words."""
+    own = str(getattr(row, "name", "") or getattr(row, "text", ""))
+    return shortened(own) if own else f"{type(row).__name__.lower()} {getattr(row, 'id', '')}"
+
+
+def shortened(text: str) -> str:
+    """Return `text` on one line, cut where it is longer than a sentence of the feed bears."""
+    line = one_line(text)
+    return line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1].rstrip()}…"
+
+
+def title(tx: Transaction, row: Record) -> str:
+    """Return what people call the record, with its account: "Ana Ruiz of Acme"."""
+    account = account_id(row)
+    if account is None or isinstance(row, tables.Account):
+        return label(row)
+    found = tx.session.get(tables.Account, account)
+    return f"{label(row)} of {found.name}" if found is not None else label(row)
+
+
+def account_id(row: Record) -> int | None:
+    """Return the account that a row is or belongs to."""
+    return row.id if isinstance(row, tables.Account) else getattr(row, "account_id", None)
 
 
 def _defaults(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
@@ -135,7 +177,8 @@ def _defaults(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
     return {name: value for name, value in given.items() if values.get(name) in (None, "")} if given else {}
 
 
-def _account_of(tx: Transaction, kind: Kind, values: Values) -> int | None:
+def account_of(tx: Transaction, kind: Kind, values: Values) -> int | None:
+    """Return the account that `values` names, None for kinds of their own. Raises RuleError, NotFound."""
     if kind.owner != "account":
         return None
     if values.get("account") in (None, ""):
@@ -159,7 +202,7 @@ def _currency(
     return tx.playbook.currency
 
 
-def _refuse_silent_revaluation(kind: Kind, row: Record, values: Values, currency: str) -> None:
+def _keep_amounts(kind: Kind, row: Record, values: Values, currency: str) -> None:
     """A yen has no cents: keeping the minor units under another currency would change the amount."""
     before = str(getattr(row, "currency"))  # noqa: B009
     amounts = [field for field in kind.fields if field.type is FieldType.MONEY and field.writable]
@@ -167,6 +210,17 @@ def _refuse_silent_revaluation(kind: Kind, row: Record, values: Values, currency
         kept = getattr(row, field.stored_as)
         if field.name not in values and kept is not None and money.digits(before) != money.digits(currency):
             setattr(row, field.stored_as, money.to_minor(money.from_minor(kept, before), currency))
+
+
+def _refuse_other_account(kind: Kind, row: Record, row_values: Mapping[str, Any]) -> None:
+    """What hangs on a record carries its account too, so that moving one row would tear it apart."""
+    present = getattr(row, "account_id", None)
+    if kind.owner == "account" and row_values.get("account_id", present) != present:
+        raise RuleError(
+            f"A {kind.noun} stays with its account.",
+            "Add it to the other account, then remove it here.",
+            "account",
+        )
 
 
 def _require(
@@ -179,7 +233,9 @@ def _require(
 ) -> None:
     fields = custom.fields_of(kind, tx.playbook)
     names = [field.name for field in kind.fields if field.required]
-    names += tx.playbook.required(kind.name, _account_type(tx, kind, row_values, account, row))
+    # What a risk must fill depends on whether it is closed; the rules of risks ask that themselves.
+    if kind.name != "risks":
+        names += tx.playbook.required(kind.name, _account_type(tx, kind, row_values, account, row))
     for name in dict.fromkeys(names):
         field = fields.get(name)
         if field is None or (row is not None and name not in values):
@@ -202,15 +258,54 @@ def _account_type(
     return found.type if found is not None else None
 
 
-def _refuse_stale(kind: Kind, row: Record, changed: Mapping[str, Any], version: int | None) -> None:
+def _is_changed(field: Field, row: Record, changed: Mapping[str, Any]) -> bool:
+    if not field.custom:
+        return field.stored_as in changed
+    before: dict[str, Any] = getattr(row, "custom")  # noqa: B009
+    return "custom" in changed and before.get(field.name) != changed["custom"].get(field.name)
+
+
+def _refuse_stale(
+    tx: Transaction,
+    kind: Kind,
+    row: Record,
+    changed: Mapping[str, Any],
+    moved: links.Moved,
+    version: int | None,
+) -> None:
     if version is None or version == row.version:
         return
-    both = "; ".join(
-        f"{name}: now '{getattr(row, name)}', yours '{value}'" for name, value in changed.items()
-    )
+    pairs = [
+        (field.label, _shown(tx, field, row, getattr(row, field.stored_as)), _shown(tx, field, row, value))
+        for field in kind.fields
+        if field.stored_as in changed
+        for value in (changed[field.stored_as],)
+    ]
+    held: dict[str, Any] = getattr(row, "custom", {})
+    pairs += [
+        (name, str(held.get(name, "")), str(value))
+        for name, value in changed.get("custom", {}).items()
+        if held.get(name) != value
+    ]
+    pairs += [(kind.by_name[name].label, *both) for name, both in moved.items()]
+    both = "; ".join(f"{name}: now '{now}', yours '{yours}'" for name, now, yours in pairs)
     raise Conflict(
         f"This {kind.noun} was changed meanwhile ({both}).", "Reload it and enter what should stand."
     )
+
+
+def _shown(tx: Transaction, field: Field, row: Record, stored: Any) -> str:
+    if stored is None:
+        return ""
+    if field.type is FieldType.REFERENCE:
+        found = tx.session.get(TABLES[field.target], stored)
+        return "" if found is None else label(found)
+    if field.type is FieldType.MONEY:
+        return format(money.from_minor(stored, getattr(row, "currency")), "f")  # noqa: B009
+    if field.type is FieldType.CHOICE:
+        choices = tx.playbook.choices(field.choices)
+        return next((choice.label for choice in choices if choice.code == stored), str(stored))
+    return str(stored)
 
 
 def _row_values(kind: Kind, row: Record) -> dict[str, Value]:

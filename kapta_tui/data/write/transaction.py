@@ -84,11 +84,15 @@ class Transaction:
         self.session.flush()
         self.raw.execute("UPDATE journal_state SET event_id = ?", (self._event.id,))
 
-    def say(self, sentence: str, account: int | None = None) -> None:
-        """Set the sentence of the feed and the account the event is about."""
+    def say(self, sentence: str, account: int | None = None, verb: str = "") -> None:
+        """Set the sentence of the feed and the account the event is about.
+
+        `verb` names the event more closely than the function that runs, such as `edit_contact`.
+        """
         assert self._event is not None
         self._event.sentence = sentence
         self._event.account_id = account
+        self._event.verb = verb or self._event.verb
 
     def finish(self) -> int | None:
         """Renew what is derived and close the event; return its id, or None when no row was touched."""

@@ -324,6 +324,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_risk_account_id"), "risk", ["account_id"], unique=False)
     op.create_index(op.f("ix_risk_assignee_id"), "risk", ["assignee_id"], unique=False)
     op.create_index(op.f("ix_risk_external_id"), "risk", ["external_id"], unique=False)
+    op.create_index(op.f("ix_risk_position"), "risk", ["position"], unique=False)
     op.create_index(
         "one_active_risk_per_account",
         "risk",
@@ -456,6 +457,7 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("assignee_id", sa.Integer(), nullable=True),
         sa.Column("recurrence", sa.String(), nullable=True),
+        sa.Column("until", sa.String(), nullable=True),
         sa.Column("done_at", sa.Date(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),

@@ -1,0 +1,44 @@
+"""The order that people give to rows: numbers with room between them, so that a move writes one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kapta_tui.data.write.transaction import Transaction
+
+GAP = 1024
+"""How far apart rows stand when they are appended."""
+
+
+class Placed(Protocol):
+    """A row with a place."""
+
+    position: int
+
+
+def after_last(tx: Transaction, table: str, where: str = "true", *parameters: object) -> int:
+    """Return the position behind all rows of `table` that meet the condition `where`."""
+    tx.session.flush()
+    sql = f'SELECT coalesce(max(position), 0) + {GAP} FROM "{table}" WHERE {where}'
+    return int(tx.raw.execute(sql, parameters).fetchone()[0])
+
+
+def place(row: Placed, others: Sequence[Placed], index: int) -> None:
+    """Put `row` at `index` among `others`, which stand in their order without it; 0 is the first place.
+
+    An index beyond the end means the end. Others are renumbered only where no room is left.
+    """
+    index = max(0, min(index, len(others)))
+    low = others[index - 1].position if index else None
+    high = others[index].position if index < len(others) else None
+    if high is None:
+        row.position = GAP if low is None else low + GAP
+    elif low is None:
+        row.position = high - GAP
+    elif high - low > 1:
+        row.position = (low + high) // 2
+    else:
+        for number, other in enumerate([*others[:index], row, *others[index:]], start=1):
+            if other.position != number * GAP:
+                other.position = number * GAP

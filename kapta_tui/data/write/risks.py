@@ -1,0 +1,178 @@
+"""The verbs of account risks (mission S0; features: rows 30 to 45)."""
+
+from __future__ import annotations
+
+from sqlmodel import col, select
+
+from kapta_tui.data import tables
+from kapta_tui.data.write import positions, records, riskrows, riskwriter
+from kapta_tui.data.write.records import Updated
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain import risk as rules
+from kapta_tui.domain.errors import RuleError, UsageError
+from kapta_tui.domain.fields import FieldType, Value, Values
+
+BOARD_FIELDS = ("severity", "status", "likelihood", "priority")
+"""Fields a board of risks can be grouped by (mission S0)."""
+
+
+@verb
+def start_risk(tx: Transaction, values: Values) -> int:
+    """Start a risk on an account and return its id; the account may have no other active one.
+
+    `reasons` are codes, labels or own words, most important first; an empty `priority` is proposed from
+    severity and likelihood, an empty `assignee` means the account's owner.
+
+    Raises: as `riskwriter.insert`.
+    """
+    row = riskwriter.insert(tx, values)
+    assert row.id is not None
+    say_started(tx, row)
+    return row.id
+
+
+@verb
+def edit_risk(tx: Transaction, risk: int, values: Values, version: int | None = None) -> int:
+    """Change a risk, its status included, and return its id. Raises as `riskwriter.update`."""
+    say_edited(tx, riskwriter.update(tx, risk, values, version))
+    return risk
+
+
+@verb
+def close_risk(tx: Transaction, risk: int, values: Values) -> int:
+    """Close a risk with a closing `status` and `resolutions`, today unless `closed_at` says otherwise.
+
+    Raises:
+        RuleError: the risk is closed already, the status does not close, or resolutions are missing.
+    """
+    row = riskwriter.load(tx, risk)
+    old = riskrows.facts(tx, row)
+    riskwriter.update(tx, risk, values)
+    rules.check_close(tx.playbook, old, riskrows.facts(tx, row), None)
+    how = "; ".join(item.label for item in riskrows.labels(tx, risk, "resolutions"))
+    status = tx.playbook.label("risk_status", row.status).removeprefix("Closed: ")
+    tx.say(f"Closed the risk on {_on(tx, row)}: {status}{f', {how}' if how else ''}", row.account_id)
+    return risk
+
+
+@verb
+def reopen_risk(tx: Transaction, risk: int, status: str = "open") -> int:
+    """Make a closed risk active again; its closing date and resolutions go, history keeps them.
+
+    Raises:
+        RuleError: the risk is active, or the account has another active one.
+    """
+    row = riskwriter.load(tx, risk)
+    if row.closed_at is None:
+        raise RuleError("The risk is active.", "Only a closed risk can be reopened.", "status")
+    riskwriter.update(tx, risk, {"status": status})
+    if row.closed_at is not None:
+        raise RuleError(f"The status {status} keeps the risk closed.", "Use open or in_process.", "status")
+    tx.say(f"Reopened the risk on {_on(tx, row)}", row.account_id)
+    return risk
+
+
+@verb
+def move_risk(
+    tx: Transaction,
+    risk: int,
+    field: str,
+    value: str | None,
+    position: int | None = None,
+    before: int | None = None,
+) -> int:
+    """Put a risk into the column `value` of the board grouped by `field`, one of BOARD_FIELDS; None empties it.
+
+    `position` is the place in the column counted without the risk itself, 0 the top; `before` names the
+    risk that shall follow it instead, for a board that shows only some. Without either it keeps its place.
+
+    Raises:
+        RuleError: the column closes the risk, which needs resolutions, or another rule is broken.
+        UsageError: boards are not grouped by `field`.
+    """
+    if field not in BOARD_FIELDS:
+        raise UsageError(f"A board is not grouped by '{field}'.", f"Use one of: {', '.join(BOARD_FIELDS)}.")
+    row = riskwriter.load(tx, risk)
+    updated = riskwriter.update(tx, risk, {field: value})
+    if position is not None or before is not None:
+        column = [other for other in _column(tx, row, field) if other.id != risk]
+        ahead = [number for number, other in enumerate(column) if other.id == before]
+        positions.place(row, column, ahead[0] if ahead else len(column) if position is None else position)
+    label = tx.playbook.label(field, getattr(row, field)) or "none"
+    where = f"to {field} {label}" if updated.fields else "within its column"
+    tx.say(f"Moved the risk on {_on(tx, row)} {where}", row.account_id)
+    return risk
+
+
+@verb
+def add_risk_reason(tx: Transaction, risk: int, reason: str) -> int:
+    """Add a reason, a code, label or own words, as the least important one of a risk.
+
+    Raises:
+        RuleError: the risk has the reason already, or it cannot be taken.
+    """
+    row = riskwriter.load(tx, risk)
+    present = riskrows.labels(tx, risk, "reasons")
+    (added,) = rules.read_reasons(tx.playbook, (reason,)) or (None,)
+    if added is None:
+        raise RuleError("The reason is empty.", "Name one of the reasons, or your own.", "reasons")
+    if any(item.code == added.code and item.label.casefold() == added.label.casefold() for item in present):
+        raise RuleError(f"The risk has the reason '{added.label}' already.", "Name another one.", "reasons")
+    texts = [item.code or item.label for item in (*present, added)]
+    riskwriter.update(tx, risk, {"reasons": tuple(texts)})
+    name = riskrows.account_name(tx, row.account_id)
+    tx.say(f"Added the reason {added.label} to the risk on {name}", row.account_id)
+    return risk
+
+
+def say_started(tx: Transaction, row: tables.Risk) -> None:
+    """Say in the feed that a risk was started, or that a past one was entered."""
+    severity = tx.playbook.label("severity", row.severity)
+    tail = f", severity {severity}" if severity else ""
+    what = "Started a risk on" if row.closed_at is None else "Entered a closed risk of"
+    account = riskrows.account_name(tx, row.account_id)
+    tx.say(f"{what} {account}: {_title(tx, row)}{tail}", row.account_id, "start_risk")
+
+
+def say_edited(tx: Transaction, updated: Updated) -> None:
+    """Say in the feed what of a risk was changed, with new values where they are short."""
+    row = updated.row
+    assert isinstance(row, tables.Risk)
+    parts = [_part(tx, row, name) for name in updated.fields]
+    tx.say(f"Changed the risk on {_on(tx, row)}: {', '.join(parts)}", row.account_id, "edit_risk")
+
+
+def say_removed(tx: Transaction, row: tables.Risk) -> None:
+    """Say in the feed that a risk was removed."""
+    tx.say(f"Removed the risk on {_on(tx, row)}", row.account_id, "remove_risk")
+
+
+def _on(tx: Transaction, row: tables.Risk) -> str:
+    return f"{riskrows.account_name(tx, row.account_id)} ({_title(tx, row)})"
+
+
+def _title(tx: Transaction, row: tables.Risk) -> str:
+    assert row.id is not None
+    return records.shortened(riskrows.title(tx, row.id))
+
+
+def _part(tx: Transaction, row: tables.Risk, name: str) -> str:
+    field = riskwriter.KIND.by_name[name]
+    value: Value = getattr(row, field.stored_as, None)
+    if field.type is not FieldType.CHOICE:
+        return field.label.lower()
+    choices = tx.playbook.choices(field.choices)
+    label = next((choice.label for choice in choices if choice.code == value), "none")
+    return f"{field.label.lower()} {label}"
+
+
+def _column(tx: Transaction, row: tables.Risk, field: str) -> list[tables.Risk]:
+    """Return the risks that stand in the column of `row`, top first: equally valued, active or closed alike."""
+    closed = col(tables.Risk.closed_at)
+    query = (
+        select(tables.Risk)
+        .where(col(getattr(tables.Risk, field)) == getattr(row, field))
+        .where(closed.is_(None) if row.closed_at is None else closed.is_not(None))
+        .order_by(col(tables.Risk.position), col(tables.Risk.id))
+    )
+    return list(tx.session.exec(query).all())

@@ -1,0 +1,37 @@
+"""How records of each kind are written: kinds with rules of their own name their writers here.
+
+Form, command line and import all write through `insert`, `update` and `delete`, so that they agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kapta_tui.data.tables.base import Record
+from kapta_tui.data.write import records, riskwriter
+from kapta_tui.data.write.records import Updated
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.fields import Values
+
+Insert = Callable[[Transaction, Values], Record]
+Update = Callable[[Transaction, int, Values, int | None], Updated]
+
+INSERT: dict[str, Insert] = {"risks": riskwriter.insert}
+"""Kinds that are not simply inserted."""
+
+UPDATE: dict[str, Update] = {"risks": riskwriter.update}
+"""Kinds that are not simply updated."""
+
+
+def insert(tx: Transaction, kind: str, values: Values) -> Record:
+    """Write a new record of `kind` by the rules of its kind and return its row. Raises as `records.insert`."""
+    special = INSERT.get(kind)
+    return special(tx, values) if special else records.insert(tx, kind, values)
+
+
+def update(tx: Transaction, kind: str, record: int, values: Values, version: int | None = None) -> Updated:
+    """Change fields of a record by the rules of its kind. Raises as `records.update`."""
+    special = UPDATE.get(kind)
+    return (
+        special(tx, record, values, version) if special else records.update(tx, kind, record, values, version)
+    )
