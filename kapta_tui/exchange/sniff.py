@@ -5,10 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import zipfile
-from typing import Literal
+import zlib
+from typing import TYPE_CHECKING, Literal
 
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.exchange.readers.source import Source
+
+if TYPE_CHECKING:
+    from kapta_tui.exchange.readers.source import Source
 
 Format = Literal["csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl"]
 
@@ -61,7 +64,7 @@ def _inside_zip(source: Source) -> Format:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, UnicodeError, RuntimeError, EOFError) as error:
         raise damaged(source.name, "not a whole zip file") from error
     if names & {"xl/workbook.xml", "xl/workbook.bin"}:
         return "xlsx"

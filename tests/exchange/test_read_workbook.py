@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kapta_tui.domain.errors import UsageError
 from kapta_tui.exchange.readers import open_tables
 from kapta_tui.exchange.readers.cells import cell_text
 
@@ -62,6 +63,16 @@ def test_hidden_sheets_are_read_and_remarked(tmp_path: Path) -> None:
         ("seen", []),
         ("unseen", ["The sheet is hidden"]),
     ]
+
+
+def test_a_workbook_of_charts_only_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with workbook(path) as book:
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Gone!$A$1:$A$3"})
+        book.add_chartsheet().set_chart(chart)
+    with pytest.raises(UsageError, match="holds no worksheet"):
+        open_tables(path)
 
 
 def test_merged_cells_are_repeated_on_every_row(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def read_workbook(source: Source, kind: str, wanted: str | None = None) -> list[
 
     with _opened(source) as workbook:
         sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        if not sheets:
+            raise UsageError(f"{source.name} holds no worksheet.", "Save the rows in a sheet of their own.")
         chosen = sheets if wanted is None else [_named(sheets, wanted, source.name)]
         try:
             return [_table(workbook.get_sheet_by_name(sheet.name), sheet, kind) for sheet in chosen]
