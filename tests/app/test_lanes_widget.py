@@ -45,7 +45,7 @@ async def test_every_line_fills_the_width_and_today_is_one_column(size: tuple[in
         assert app.lanes.zoom is zoom
         await pilot.press("T")
         drawn = lines(app.lanes)
-        assert {cell_len(line) for line in drawn} == {app.lanes.size.width}
+        assert {cell_len(line) for line in drawn} == {app.lanes.scrollable_size.width}
         assert drawn[0].index("┊") == drawn[1].index("┊") == line_of(app, "Undated").index("┊")
 
 
@@ -87,7 +87,7 @@ async def test_the_cursor_moves_over_bars_and_skips_headings() -> None:
 async def test_folding_by_key_keeps_the_cursor_on_the_parent() -> None:
     app = LaneHost(plan())
     async with app.run_test() as pilot:
-        await pilot.press("j", "z")
+        await pilot.press("j", "space")
         assert app.lanes.folded == {("goal", 1)}
         assert "Kick-off" not in "\n".join(lines(app.lanes))
         assert app.highlighted[-1] == ("goal", 1)
@@ -138,7 +138,7 @@ async def test_a_bar_out_of_view_is_pointed_at_and_brought_in_by_key() -> None:
     app = LaneHost([*plan(), action(9, "Far away", 400, 430, goal=2)])
     async with app.run_test() as pilot:
         assert line_of(app, "Far away").endswith("›")
-        await pilot.press("G", "o")
+        await pilot.press("G", "full_stop")
         assert "┄┄" in line_of(app, "Far away")
 
 
@@ -227,6 +227,7 @@ async def test_cursor_scroll_and_time_stay_over_a_refresh() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+d", "ctrl+d", "ctrl+d", "k", "w")
         before = lines(app.lanes)
+        assert {cell_len(line) for line in before} == {app.lanes.scrollable_size.width}
         app.lanes.set_items(many, TODAY)
         assert lines(app.lanes) == before
         app.lanes.set_items([action(99, "New first", 0, 3), *many], TODAY)

@@ -144,7 +144,7 @@ class LanesView(LineView):
             return self._ruler_strip(y)
         index = y - HEADER + self.scroll_offset.y
         if index >= len(self._rows):
-            return Strip.blank(self.size.width, self.look())
+            return Strip.blank(self._width, self.look())
         row = self._rows[index]
         if isinstance(row, Heading):
             return self._heading_strip(row)

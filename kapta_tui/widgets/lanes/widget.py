@@ -69,7 +69,7 @@ class Lanes(LanesMouse):
 
     def on_resize(self) -> None:
         """Bring today into view on the first frame, later keep what was there."""
-        self._width = self.size.width
+        self._width = self.scrollable_size.width
         self._place()
         self._show_cursor()
 
