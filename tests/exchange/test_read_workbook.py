@@ -65,6 +65,7 @@ def test_hidden_sheets_are_read_and_remarked(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.filterwarnings("ignore:Unknown worksheet reference")
 def test_a_workbook_of_charts_only_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with workbook(path) as book:
