@@ -46,7 +46,7 @@ def note(item: LaneItem, state: PlanState, with_name: bool) -> list[Styled]:
     if item.owner and state.stage is not Stage.DONE:
         words.append((item.owner, "muted"))
     if state.stage is Stage.DONE:
-        words.append(("✓", "good"))
+        words.append(("✓", "muted"))
     elif state.is_late:
         words.append((state.words, "bad"))
     elif state.stage in (Stage.FULL, Stage.START_PASSED):
