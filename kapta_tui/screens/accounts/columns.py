@@ -1,0 +1,68 @@
+"""The columns of the accounts list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kapta_tui.domain.money import format_money
+from kapta_tui.screens.accounts.loading import AccountLine
+from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.listing import Column
+
+RISK: Final = "⚑"
+"""Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
+
+NOTHING: Final[Cell] = ("·", "muted")
+
+
+def _name(line: AccountLine) -> Cell:
+    parts: list[CellPart] = [(line.prefix, "muted"), line.row.name]
+    if line.row.risk_id is not None:
+        parts.append((f" {RISK}", "bad" if line.is_grave else "warn"))
+    if line.row.archived:
+        parts.append((" archived", "muted"))
+    return parts
+
+
+def _type(line: AccountLine) -> Cell:
+    return line.type_label if line.row.type == "strategic" else (line.type_label, "muted")
+
+
+def _risk(line: AccountLine) -> Cell:
+    if line.row.risk_id is None:
+        return NOTHING
+    return [(f"{RISK} ", "bad" if line.is_grave else "warn"), line.severity_label]
+
+
+def _value(line: AccountLine) -> Cell:
+    return format_money(line.row.value_minor, line.row.currency) if line.row.contracts else NOTHING
+
+
+def _end(line: AccountLine) -> Cell:
+    if line.row.expiration is None:
+        return NOTHING
+    return [line.row.expiration.isoformat(), (" !", "warn") if line.ends_soon else "  "]
+
+
+def _work(line: AccountLine) -> Cell:
+    if not line.row.open_actions and not line.row.overdue:
+        return NOTHING
+    late: CellPart = (f"{line.row.overdue} late", "bad") if line.row.overdue else ("      ", "muted")
+    return [str(line.row.open_actions), " ", late]
+
+
+def _contact(line: AccountLine) -> Cell:
+    return (line.row.last_contact.isoformat(), "muted") if line.row.last_contact else NOTHING
+
+
+COLUMNS: Final = (
+    Column[AccountLine]("name", "Name", _name, minimum=22, flex=4, priority=9),
+    Column[AccountLine]("owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, priority=6),
+    Column[AccountLine]("type", "Type", _type, minimum=9, maximum=12, priority=2),
+    Column[AccountLine]("risk_severity", "Risk", _risk, minimum=10, maximum=14, priority=8),
+    Column[AccountLine]("contract_value", "Value", _value, width=7, align="right", priority=7),
+    Column[AccountLine]("contract_expiration", "Contract end", _end, width=12, priority=5),
+    Column[AccountLine]("overdue", "Open/overdue", _work, width=12, align="right", priority=4),
+    Column[AccountLine]("last_contact", "Last contact", _contact, width=12, priority=1),
+)
+"""Keys are field names, so that a column is sorted by the field it shows."""
