@@ -13,8 +13,13 @@ HEADER = [
     "external_id", "name", "owner", "type", "website", "description",
     "currency", "satisfaction", "is_customer", "is_reseller", "is_provider", "links",
 ]  # fmt: skip
-WORDS = "north south river stone copper silver atlas delta orion nova lumen vector harbor summit cedar maple".split()
-OWNERS = "Jane Doe,Omar Haddad,Lena Vogt,Ines Prado,Tom Berg,Aiko Mori,Paul Ruiz,Nadia Klein".split(",")
+WORDS = [
+    "north", "south", "river", "stone", "copper", "silver", "atlas", "delta",
+    "orion", "nova", "lumen", "vector", "harbor", "summit", "cedar", "maple",
+]  # fmt: skip
+OWNERS = [
+    "Jane Doe", "Omar Haddad", "Lena Vogt", "Ines Prado", "Tom Berg", "Aiko Mori", "Paul Ruiz", "Nadia Klein",
+]  # fmt: skip
 TODAY = "2026-11-21"
 
 

@@ -42,6 +42,14 @@ def description(label: str = "Description", *synonyms: str) -> Field:
     return Field("description", FieldType.LONG, label, synonyms=synonyms, searched=True)
 
 
-def user(field: str, label: str, *synonyms: str, tab: str = "Basic", **more: bool) -> Field:
+def user(field: str, label: str, *synonyms: str, tab: str = "Basic", required: bool = False) -> Field:
     """Return a reference to a person or queue."""
-    return Field(field, FieldType.REFERENCE, label, target="users", synonyms=synonyms, tab=tab, **more)
+    return Field(
+        field,
+        FieldType.REFERENCE,
+        label,
+        required=required,
+        target="users",
+        synonyms=synonyms,
+        tab=tab,
+    )
