@@ -1,0 +1,96 @@
+"""Where the program begins and every error ends: words on standard error and an exit code (interface.md 1)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import TracebackType
+
+import click
+
+from kapta_tui.domain.errors import KaptaError
+
+DONE = 0
+WRONG_USAGE = 2
+UNEXPECTED = 4
+"""Also what a store that cannot be used ends with: nothing the caller does differently will help."""
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run the command line of this process and end it with the command's exit code."""
+    sys.excepthook = _unexpected
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: list[str]) -> int:
+    """Run `kapta` with `arguments` and return its exit code."""
+    try:
+        from kapta_tui.cli.root import root
+
+        code = root.main(arguments, prog_name="kapta", standalone_mode=False)
+        sys.stdout.flush()
+    except KaptaError as error:
+        return _explain(error)
+    except click.ClickException as error:
+        return _wrong_usage(error)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Interrupted; nothing was changed.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return DONE
+    except OSError as error:
+        _let_go_of_stdout()
+        return _refused(error)
+    return code if isinstance(code, int) else DONE
+
+
+def _explain(error: KaptaError) -> int:
+    from kapta_tui.domain.text import clean
+
+    pointer = getattr(error, "pointer", "")
+    lines = (error.cause, *pointer.splitlines(), error.remedy)
+    click.echo("\n".join(clean(line) for line in lines if line), err=True)
+    return error.exit_code
+
+
+def _wrong_usage(error: click.ClickException) -> int:
+    from kapta_tui.domain.text import clean
+
+    context = getattr(error, "ctx", None)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.message, err=True)
+        return WRONG_USAGE
+    command = context.command_path if context is not None else "kapta"
+    click.echo(f"{clean(error.format_message())}\nSee '{command} --help'.", err=True)
+    return WRONG_USAGE
+
+
+def _refused(error: OSError) -> int:
+    """Say what the operating system refused: a full disk under the output, a file that cannot be read."""
+    from kapta_tui.domain.text import clean
+
+    what = clean(str(error.filename)) if error.filename else "The output"
+    click.echo(
+        f"{what} could not be read or written: {error.strerror or error}.\n"
+        "Check the place and its rights, then try again.",
+        err=True,
+    )
+    return UNEXPECTED
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not fail on it while ending."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:  # pragma: no cover - runs while the interpreter ends, seen by the subprocess tests only
+    """Write a trace without local variables to the log file, name the file, and end."""
+    from kapta_tui.shell.crash import crash_words, log_path, write_log
+
+    path = log_path()
+    click.echo(crash_words(error, path, logged=write_log(error, path)), err=True)
+    raise SystemExit(UNEXPECTED)

@@ -1,0 +1,1 @@
+"""One file per noun; what every noun can do is made from its kind."""

@@ -1,0 +1,7 @@
+"""`kapta account`."""
+
+from __future__ import annotations
+
+from kapta_tui.cli.nouns.making import noun_group
+
+group = noun_group("accounts", "x")

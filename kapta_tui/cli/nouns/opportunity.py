@@ -1,0 +1,7 @@
+"""`kapta opportunity`."""
+
+from __future__ import annotations
+
+from kapta_tui.cli.nouns.making import noun_group
+
+group = noun_group("opportunities", "What could be sold next.")

@@ -1,0 +1,156 @@
+"""What a command works with: which store, who acts, which day; opened when first needed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from kapta_tui.domain.errors import NotFound, UsageError
+from kapta_tui.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.records import View
+    from kapta_tui.data.store import Store
+    from kapta_tui.data.write.transaction import Outcome, Transaction
+    from kapta_tui.domain.playbook import Playbook
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An open store to read from, and who looks at it on which day."""
+
+    connection: sqlite3.Connection
+    view: View
+
+    @property
+    def playbook(self) -> Playbook:
+        """The administrator's rules in force."""
+        return self.view.playbook
+
+
+@dataclass(frozen=True)
+class Session:
+    """The global options as given; None means the default (interface.md 1)."""
+
+    db: str | None = None
+    user_name: str | None = None
+    day: str | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The personal settings."""
+        return load_settings()
+
+    @cached_property
+    def user(self) -> str:
+        """The name of who acts: as given, else from the settings, else the login name."""
+        if self.user_name or self.settings.user:
+            return self.user_name or self.settings.user
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            # A container may run under a number that no list of users knows.
+            return "me"
+
+    @cached_property
+    def today(self) -> date:
+        """The day every rule uses. Raises UsageError when the one given is none."""
+        if not self.day:
+            return date.today()
+        try:
+            return date.fromisoformat(self.day)
+        except ValueError:
+            raise UsageError(f"'{self.day}' is no date.", "Write --today as 2026-12-31.") from None
+
+    @cached_property
+    def store_path(self) -> Path:
+        """The store's file. Raises UsageError for the address of a database server."""
+        given = self.db or self.settings.store
+        if "://" in given:
+            raise UsageError(
+                f"'{given.partition('://')[0]}://' addresses are not supported: "
+                "this version keeps its store in an SQLite file.",
+                "Give --db the path of a file, such as kapta.db.",
+            )
+        if given:
+            return Path(given).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("kapta", appauthor=False) / "kapta.db"
+
+    def store(self, *, create: bool = False) -> Store:
+        """Return the store, opened; `create` makes an absent one.
+
+        Raises:
+            NotFound: there is none and it shall not be made.
+            StoreError: it cannot be used.
+        """
+        from kapta_tui.data.store import Store
+
+        path = self.store_path
+        made = not _exists(path)
+        if made and not create:
+            raise NotFound(
+                f"There is no store at {path} yet.",
+                "'kapta' or 'kapta account add NAME' begins one, 'kapta demo' shows one; --db names another.",
+            )
+        store = Store(path, self.user, self.today).open()
+        if made:
+            say(f"Made the store {path}.")
+        return store
+
+    @contextmanager
+    def reading(self, *, create: bool = False) -> Iterator[Reader]:
+        """Give a reader of the store for the block. Raises as `store`."""
+        from kapta_tui.data.connect import store_errors
+        from kapta_tui.data.read.playbook import current
+        from kapta_tui.data.read.records import View
+
+        store = self.store(create=create)
+        with closing(store.connect()) as connection, store_errors(store.path):
+            yield Reader(connection, View(self.today, self.user, current(connection)))
+
+    def write(
+        self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Outcome[T]:
+        """Run a verb as one change and say on standard error what it did."""
+        outcome = self.store(create=True).do(verb, *args, **kwargs)
+        say(f"{outcome.sentence}." if outcome.event is not None else "Nothing to change.")
+        return outcome
+
+
+def say(sentence: str) -> None:
+    """Tell a person something: standard error, one line, no terminal codes."""
+    from kapta_tui.domain.text import one_line
+
+    click.echo(one_line(sentence), err=True)
+
+
+def session() -> Session:
+    """Return the session of the running command."""
+    found: Any = click.get_current_context().find_object(Session)
+    assert isinstance(found, Session)
+    return found
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        # Not to be seen is not the same as not being there; opening it says why in words.
+        return True
