@@ -110,15 +110,22 @@ def _put(connection: sqlite3.Connection, table: str, row: int, image: str | None
 
 
 def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
+    summary.renew(connection, touched(connection, event), today, current_playbook(connection).currency)
+
+
+def touched(connection: sqlite3.Connection, event: int | None) -> set[int]:
+    """Return the accounts whose summaries an event moves: a playbook may change the currency of all."""
     found = connection.execute(
-        "SELECT DISTINCT account_id FROM change WHERE event_id = ? AND account_id IS NOT NULL", (event,)
+        "SELECT DISTINCT account_id FROM change WHERE event_id = :event AND account_id IS NOT NULL "
+        "UNION SELECT id FROM account WHERE EXISTS "
+        "(SELECT 1 FROM change WHERE event_id = :event AND tbl = 'playbook_version')",
+        {"event": event},
     )
     accounts = {account for (account,) in found}
-    accounts |= parents_of(connection, event, accounts)
-    summary.renew(connection, accounts, today, current_playbook(connection).currency)
+    return accounts | _parents_of(connection, event, accounts)
 
 
-def parents_of(connection: sqlite3.Connection, event: int | None, accounts: set[int]) -> set[int]:
+def _parents_of(connection: sqlite3.Connection, event: int | None, accounts: set[int]) -> set[int]:
     """Return present and former parents of the accounts `event` touched: their children counts move."""
     found = connection.execute(
         "WITH images AS (SELECT * FROM change WHERE event_id = :event AND tbl = 'account') "

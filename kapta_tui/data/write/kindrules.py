@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlmodel import col, select
 
 from kapta_tui.data import tables
+from kapta_tui.data.write import recurrence
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import RuleError
 
@@ -44,13 +46,15 @@ def _contact(tx: Transaction, row: tables.Contact) -> None:
 
 
 def _objective(tx: Transaction, row: tables.Objective) -> None:
+    """Only sections of three levels take objectives (mission S3; domain.md 1.1)."""
     _same_account(tx, tables.Goal, row.goal_id, row, "goal")
-    _three_levels(tx, row.goal_id)
+    _level(tx, row, 3, "objectives")
 
 
 def _action(tx: Transaction, row: tables.Action) -> None:
     """An action stands under a goal of its account, and under an objective of that goal (mission S3)."""
     _same_account(tx, tables.Goal, row.goal_id, row, "goal")
+    _level(tx, row, 2, "actions")
     if row.objective_id is None:
         return
     objective = tx.session.get(tables.Objective, row.objective_id)
@@ -64,29 +68,21 @@ def _task(tx: Transaction, row: tables.Task) -> None:
     if row.action_id is not None:
         _same_account(tx, tables.Action, row.action_id, row, "action")
     if row.recurrence:
-        _recurrence(row.recurrence)
+        recurrence.check(row.recurrence)
 
 
-def _recurrence(rule: str) -> None:
-    from dateutil.rrule import rrulestr
-
-    try:
-        rrulestr(rule.removeprefix("RRULE:"))
-    except (ValueError, TypeError, KeyError) as error:
-        raise RuleError(
-            f"'{rule}' is no recurrence rule: {error}.", "Write it as FREQ=WEEKLY;BYDAY=MO.", "recurrence"
-        ) from error
-
-
-def _three_levels(tx: Transaction, goal_id: int) -> None:
-    """Only sections of three levels hold objectives (mission S3; domain.md 1.1)."""
-    goal = tx.session.get(tables.Goal, goal_id)
+def _level(tx: Transaction, row: tables.Objective | tables.Action, needed: int, what: str) -> None:
+    """Refuse to put a row where its section has too few levels; what stands there already may stay."""
+    if row.id is not None and not inspect(row).attrs.goal_id.history.has_changes():
+        return
+    goal = tx.session.get(tables.Goal, row.goal_id)
     assert goal is not None
     section = tx.playbook.section(goal.section)
-    if section.levels < 3:
+    if section.levels < needed:
+        levels = "one level" if section.levels == 1 else f"{section.levels} levels"
         raise RuleError(
-            f"The section '{section.label}' has {section.levels} levels and so no objectives.",
-            "Add an action to the goal, or set the section to three levels in the playbook.",
+            f"The section '{section.label}' has {levels} and so no {what}.",
+            "Add it one level higher, or give the section more levels in the playbook.",
             "goal",
         )
 

@@ -16,7 +16,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from kapta_tui.data import summary
-from kapta_tui.data.journal import parents_of
+from kapta_tui.data.journal import touched
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.data.tables import Event
 from kapta_tui.domain.playbook import Playbook
@@ -102,14 +102,7 @@ class Transaction:
         event = self._event.id
         if not self.raw.execute("SELECT 1 FROM change WHERE event_id = ? LIMIT 1", (event,)).fetchone():
             return None
-        summary.renew(self.raw, self._touched(event), self.today, current_playbook(self.raw).currency)
+        summary.renew(self.raw, touched(self.raw, event), self.today, current_playbook(self.raw).currency)
         self.raw.execute("DELETE FROM event WHERE undone > 0")
         self.event_id = event
         return event
-
-    def _touched(self, event: int | None) -> set[int]:
-        found = self.raw.execute(
-            "SELECT DISTINCT account_id FROM change WHERE event_id = ? AND account_id IS NOT NULL", (event,)
-        )
-        accounts = {account for (account,) in found}
-        return accounts | parents_of(self.raw, event, accounts)

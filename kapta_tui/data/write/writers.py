@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import records, riskwriter
+from kapta_tui.data.write import planwriter, records, riskwriter
 from kapta_tui.data.write.records import Updated
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Values
@@ -16,10 +16,16 @@ from kapta_tui.domain.fields import Values
 Insert = Callable[[Transaction, Values], Record]
 Update = Callable[[Transaction, int, Values, int | None], Updated]
 
-INSERT: dict[str, Insert] = {"risks": riskwriter.insert}
+INSERT: dict[str, Insert] = {
+    "risks": riskwriter.insert,
+    "goals": planwriter.insert_goal,
+    "objectives": planwriter.insert_objective,
+    "actions": planwriter.insert_action,
+    "tasks": planwriter.insert_task,
+}
 """Kinds that are not simply inserted."""
 
-UPDATE: dict[str, Update] = {"risks": riskwriter.update}
+UPDATE: dict[str, Update] = {"risks": riskwriter.update, "actions": planwriter.update_action}
 """Kinds that are not simply updated."""
 
 

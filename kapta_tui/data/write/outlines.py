@@ -1,0 +1,71 @@
+"""Adding a goal, or several, from an indented outline (features: row 74)."""
+
+from __future__ import annotations
+
+from kapta_tui.data.write import planwriter, records
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain import outline
+from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Value
+from kapta_tui.domain.playbook import Section
+
+_LEVELS: dict[int, tuple[str, ...]] = {
+    1: ("goals",),
+    2: ("goals", "actions", "tasks"),
+    3: ("goals", "objectives", "actions", "tasks"),
+}
+"""Levels of a section to the kinds that depths of an outline stand for."""
+
+
+@verb
+def add_goal_outline(tx: Transaction, account: int, section: str, text: str) -> list[int]:
+    """Add the goals of an outline with what is indented below them, by the section's levels; return their ids.
+
+    Three levels read goal, objective, action, task; two read goal, action, task; one reads goals alone.
+
+    Raises:
+        UsageError: the outline is empty or ragged, or there is no such section.
+        RuleError: a line is deeper than the section goes.
+    """
+    customer = records.load(tx, "accounts", account)
+    place = tx.playbook.section(section)
+    goals: list[int] = []
+    above: dict[str, int] = {}
+    for line in outline.parse(text):
+        kind = _kind(place, line)
+        number = _add(tx, kind, account, place.code, line.text, above)
+        kinds = _LEVELS[place.levels]
+        above = {name: above[name] for name in kinds[: line.depth]} | {kind: number}
+        if kind == "goals":
+            goals.append(number)
+    first = records.label(records.load(tx, "goals", goals[0]))
+    more = f" and {len(goals) - 1} more" if len(goals) > 1 else ""
+    tx.say(f"Added goal {first}{more} of {records.label(customer)}", account)
+    return goals
+
+
+def _kind(section: Section, line: outline.Line) -> str:
+    kinds = _LEVELS[section.levels]
+    if line.depth >= len(kinds):
+        raise RuleError(
+            f"Line {line.number}, '{line.text}', is too deep: the section '{section.label}' goes "
+            f"{', '.join(kinds)}.",
+            "Indent it less.",
+        )
+    return kinds[line.depth]
+
+
+def _add(tx: Transaction, kind: str, account: int, section: str, name: str, above: dict[str, int]) -> int:
+    values: dict[str, Value] = {"account": account, "name": name}
+    match kind:
+        case "goals":
+            row = planwriter.insert_goal(tx, values | {"section": section}).id
+        case "objectives":
+            row = planwriter.insert_objective(tx, values | {"goal": above["goals"]}).id
+        case "actions":
+            under: dict[str, Value] = {"goal": above["goals"], "objective": above.get("objectives")}
+            row = planwriter.insert_action(tx, values | under).id
+        case _:
+            row = planwriter.insert_task(tx, values | {"action": above["actions"]}).id
+    assert row is not None
+    return row

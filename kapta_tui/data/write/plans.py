@@ -1,0 +1,248 @@
+"""The verbs of goals, objectives and actions (mission S3; features: rows 72 to 91)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import col, select
+
+from kapta_tui.data import tables
+from kapta_tui.data.tables.base import Record
+from kapta_tui.data.write import planwriter, positions, records
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain.errors import RuleError, UsageError
+from kapta_tui.domain.fields import Value
+from kapta_tui.domain.kinds import KINDS
+
+_SIBLINGS: dict[str, tuple[str, ...]] = {
+    "goals": ("account_id", "section"),
+    "objectives": ("goal_id",),
+    "actions": ("goal_id", "objective_id"),
+    "tasks": ("account_id", "action_id"),
+}
+"""Kind to the columns that rows ordered among each other share."""
+
+
+@verb
+def start_action(tx: Transaction, action: int) -> int:
+    """Begin an action today: it is in progress from now on. Raises RuleError when it has begun or ended."""
+    row = _action(tx, action)
+    _refuse_ended(row)
+    if row.started_at is not None:
+        raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
+    planwriter.update_action(tx, action, {"status": "in_progress"})
+    tx.say(f"Started action {records.title(tx, row)}", row.account_id)
+    return action
+
+
+@verb
+def update_action(
+    tx: Transaction,
+    action: int,
+    percent: int | None = None,
+    status: str | None = None,
+    status_note: str | None = None,
+    owner: str | int | None = None,
+    due: date | None = None,
+) -> int:
+    """Report on an action; None leaves a value as it is, a percent above 0 starts it, 100 completes nothing.
+
+    Raises:
+        RuleError: the action has ended, or a value is out of range.
+    """
+    row = _action(tx, action)
+    _refuse_ended(row)
+    given: dict[str, Value] = {
+        "percent": percent,
+        "status": status,
+        "status_note": status_note,
+        "owner": owner,
+        "due": due,
+    }
+    values = {name: value for name, value in given.items() if value is not None}
+    changed = planwriter.update_action(tx, action, values).fields
+    parts = [_part(tx, row, name) for name in changed]
+    tx.say(f"Updated action {records.title(tx, row)}: {', '.join(parts)}", row.account_id)
+    return action
+
+
+@verb
+def complete_action(tx: Transaction, action: int, status_note: str | None = None) -> int:
+    """Mark an action as complete, whatever its percent. Raises RuleError when it has ended."""
+    row = _action(tx, action)
+    _refuse_ended(row)
+    values: dict[str, Value] = {"status": "completed"}
+    if status_note is not None:
+        values["status_note"] = status_note
+    planwriter.update_action(tx, action, values)
+    tx.say(f"Completed action {records.title(tx, row)}", row.account_id)
+    return action
+
+
+@verb
+def reopen_action(tx: Transaction, action: int) -> int:
+    """Take an action's end back; its goal and objective are open again too. Raises RuleError."""
+    row = _action(tx, action)
+    if row.completed_at is None:
+        raise RuleError(f"'{row.name}' is open.", "Only an ended action can be reopened.", "status")
+    status = "in_progress" if row.started_at or row.percent else "not_started"
+    planwriter.update_action(tx, action, {"status": status})
+    for table, above in ((tables.Goal, row.goal_id), (tables.Objective, row.objective_id)):
+        parent: Any = tx.session.get(table, above) if above is not None else None
+        if parent is not None and parent.completed_at is not None:
+            parent.completed_at = None
+            records.touch(tx, parent)
+    tx.say(f"Reopened action {records.title(tx, row)}", row.account_id)
+    return action
+
+
+@verb
+def complete_goal(tx: Transaction, goal: int, with_actions: bool = False) -> int:
+    """Mark a goal as reached, with its objectives, and its open actions where `with_actions`.
+
+    Raises:
+        RuleError: it is complete already, or actions are open.
+    """
+    row = _complete(tx, "goals", goal, "goal_id", with_actions)
+    for step in _below(tx, tables.Objective, "goal_id", goal):
+        if step.completed_at is None:
+            step.completed_at = tx.today
+            records.touch(tx, step)
+    tx.say(f"Completed goal {records.title(tx, row)}", row.account_id)
+    return goal
+
+
+@verb
+def reopen_goal(tx: Transaction, goal: int) -> int:
+    """Take a goal's completion back; what stands under it keeps its state. Raises RuleError."""
+    row = _reopen(tx, "goals", goal)
+    tx.say(f"Reopened goal {records.title(tx, row)}", row.account_id)
+    return goal
+
+
+@verb
+def complete_objective(tx: Transaction, objective: int, with_actions: bool = False) -> int:
+    """Mark an objective as reached, with its open actions where `with_actions`. Raises RuleError."""
+    row = _complete(tx, "objectives", objective, "objective_id", with_actions)
+    tx.say(f"Completed objective {records.title(tx, row)}", row.account_id)
+    return objective
+
+
+@verb
+def reopen_objective(tx: Transaction, objective: int) -> int:
+    """Take an objective's completion back, and its goal's. Raises RuleError."""
+    row = _reopen(tx, "objectives", objective)
+    goal = tx.session.get(tables.Goal, row.goal_id)
+    if goal is not None and goal.completed_at is not None:
+        goal.completed_at = None
+        records.touch(tx, goal)
+    tx.say(f"Reopened objective {records.title(tx, row)}", row.account_id)
+    return objective
+
+
+@verb
+def move_action_dates(
+    tx: Transaction, kind: str, record: int, start: date | None, due: date | None, version: int | None = None
+) -> int:
+    """Set planned start and due date of a goal, objective or action; None empties one.
+
+    Tasks without a due date of their own follow their action by themselves (features: row 93).
+
+    Raises:
+        RuleError: the start lies behind the due date.
+        Conflict: `version` is not the present one.
+        UsageError: records of `kind` have no such dates.
+    """
+    if kind not in ("goals", "objectives", "actions"):
+        raise UsageError(f"{kind} have no start and due date.", "Move goals, objectives or actions.")
+    row: Any = records.update(tx, kind, record, {"start": start, "due": due}, version).row
+    span = f"{row.start or 'open'} to {row.due or 'open'}"
+    tx.say(f"Moved {KINDS[kind].noun} {records.title(tx, row)} to {span}", row.account_id)
+    return record
+
+
+@verb
+def reorder(tx: Transaction, kind: str, record: int, position: int) -> int:
+    """Put a goal, objective, action or task at `position` among its siblings, 0 the first.
+
+    Raises:
+        UsageError: records of `kind` have no order of their own.
+    """
+    if kind not in _SIBLINGS:
+        raise UsageError(f"{kind} have no order of their own.", f"Reorder {', '.join(_SIBLINGS)}.")
+    row: Any = records.load(tx, kind, record)
+    table = records.TABLES[kind]
+    query = select(table).where(col(table.id) != record)
+    for name in _SIBLINGS[kind]:
+        query = query.where(
+            getattr(table, name).is_(None) if getattr(row, name) is None else _same(row, name)
+        )
+    order: Any = getattr(table, "position")  # noqa: B009
+    siblings: list[Any] = list(tx.session.exec(query.order_by(order, col(table.id))).all())
+    positions.place(row, siblings, position)
+    tx.say(f"Moved {KINDS[kind].noun} {records.title(tx, row)} to place {position + 1}", row.account_id)
+    return record
+
+
+def _same(row: Record, name: str) -> Any:
+    return getattr(type(row), name) == getattr(row, name)
+
+
+def _action(tx: Transaction, action: int) -> tables.Action:
+    row = records.load(tx, "actions", action)
+    assert isinstance(row, tables.Action)
+    return row
+
+
+def _refuse_ended(row: tables.Action) -> None:
+    if row.completed_at is not None:
+        raise RuleError(
+            f"'{row.name}' ended on {row.completed_at} ({row.status}).", "Reopen it first.", "status"
+        )
+
+
+def _complete(tx: Transaction, kind: str, record: int, key: str, with_actions: bool) -> Any:
+    row: Any = records.load(tx, kind, record)
+    noun = KINDS[kind].noun
+    if row.completed_at is not None:
+        raise RuleError(f"The {noun} was completed on {row.completed_at}.", "Reopen it to change that.")
+    still = [action for action in _below(tx, tables.Action, key, record) if action.completed_at is None]
+    if still and not with_actions:
+        count = "1 action is" if len(still) == 1 else f"{len(still)} actions are"
+        raise RuleError(
+            f"{count} open under the {noun} '{row.name}', such as '{still[0].name}'.",
+            f"Complete them first, or complete the {noun} together with them.",
+        )
+    for action in still:
+        planwriter.update_action(tx, action.id, {"status": "completed"})
+    row.completed_at = tx.today
+    records.touch(tx, row)
+    return row
+
+
+def _reopen(tx: Transaction, kind: str, record: int) -> Any:
+    row: Any = records.load(tx, kind, record)
+    if row.completed_at is None:
+        raise RuleError(f"The {KINDS[kind].noun} is open.", "Only a completed one can be reopened.")
+    row.completed_at = None
+    records.touch(tx, row)
+    return row
+
+
+def _below(tx: Transaction, table: type[Any], key: str, above: int) -> list[Any]:
+    return list(tx.session.exec(select(table).where(getattr(table, key) == above)).all())
+
+
+def _part(tx: Transaction, row: tables.Action, name: str) -> str:
+    match name:
+        case "percent":
+            return f"{row.percent} %"
+        case "status":
+            return tx.playbook.label("action_status", row.status)
+        case "due":
+            return f"due {row.due}"
+        case "status_note":
+            return f"“{records.shortened(row.status_note or '')}”"
+        case _:
+            return name

@@ -1,0 +1,105 @@
+"""Recurring tasks: iCalendar rules, safe at month ends (features: row 95)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from kapta_tui.domain.dates import add_months
+from kapta_tui.domain.errors import RuleError
+
+_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_DAYS = ("BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYWEEKNO", "BYYEARDAY")
+_ALLOWED = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_DAYS)
+_REMEDY = "Write it as FREQ=WEEKLY;BYDAY=MO or FREQ=MONTHLY;BYMONTHDAY=-1."
+
+_HORIZON_MONTHS = 480
+"""How far ahead the next day is looked for; a rule that names no day until then has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The day of the next occurrence, and the rule that the record made for it carries."""
+
+    due: date
+    rule: str
+
+
+def check(rule: str) -> None:
+    """Refuse a text that is no rule for whole days. Raises RuleError on `recurrence`."""
+    from dateutil.rrule import rrulestr
+
+    parts = _parts(rule)
+    unknown = [name for name in parts if name not in _ALLOWED]
+    if parts.get("FREQ") not in _FREQUENCIES or unknown:
+        reason = f"it has {unknown[0]}" if unknown else f"FREQ has to be one of {', '.join(_FREQUENCIES)}"
+        raise RuleError(f"'{rule}' is no recurrence of days: {reason}.", _REMEDY, "recurrence")
+    try:
+        rrulestr(_text(parts), dtstart=datetime(2000, 1, 1))
+    except (ValueError, TypeError, KeyError) as error:
+        raise RuleError(f"'{rule}' is no recurrence rule: {error}.", _REMEDY, "recurrence") from error
+
+
+def following(rule: str, due: date, today: date) -> Next | None:
+    """Return what comes after the occurrence on `due`: the first later day that has not passed, or None.
+
+    The last days of a month stay the last: the 31st becomes the 30th in June and the 31st again in July.
+    A COUNT goes down by one with each occurrence.
+
+    Raises:
+        RuleError: `rule` is none.
+    """
+    check(rule)
+    from dateutil.rrule import rrulestr
+
+    parts = _parts(rule)
+    count = int(parts["COUNT"]) if "COUNT" in parts else None
+    if count is not None and count <= 1:
+        return None
+    kept = _anchored(parts, due)
+    if count is not None:
+        kept["COUNT"] = str(count - 1)
+    limit = f"{add_months(max(due, today), _HORIZON_MONTHS):%Y%m%d}"
+    bounded = {**kept, "UNTIL": min(kept.get("UNTIL", limit), limit)}
+    bounded.pop("COUNT", None)
+    found = rrulestr(_text(_month_safe(bounded, due)), dtstart=datetime.combine(due, time()))
+    later = max(due, today - timedelta(days=1))
+    day = found.after(datetime.combine(later, time()))
+    return None if day is None else Next(day.date(), _text(kept))
+
+
+def _parts(rule: str) -> dict[str, str]:
+    text = rule.strip().upper().removeprefix("RRULE:")
+    pairs = (part.partition("=") for part in text.split(";") if part.strip())
+    parts = {name.strip(): value.strip() for name, _, value in pairs}
+    if "UNTIL" in parts:
+        # Tasks have days, not moments; a time of day would only shift the last one between zones.
+        parts["UNTIL"] = parts["UNTIL"][:8]
+    return parts
+
+
+def _text(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _anchored(parts: dict[str, str], due: date) -> dict[str, str]:
+    """Return the rule with the day of the month written out, which a short month would else change for good."""
+    if parts.get("FREQ") not in ("MONTHLY", "YEARLY") or due.day < 29:
+        return dict(parts)
+    if any(name.startswith("BY") and name != "BYMONTH" for name in parts):
+        return dict(parts)
+    added = {"BYMONTHDAY": str(due.day)}
+    if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts:
+        added["BYMONTH"] = str(due.month)
+    return {**parts, **added}
+
+
+def _month_safe(parts: dict[str, str], due: date) -> dict[str, str]:
+    """Return a rule in which a 29th, 30th or 31st means the last day of a month that has none."""
+    anchored = _anchored(parts, due)
+    day = anchored.get("BYMONTHDAY", "")
+    if not re.fullmatch(r"29|30|31", day) or "BYDAY" in anchored or "BYSETPOS" in anchored:
+        return anchored
+    days = ",".join(str(number) for number in range(28, int(day) + 1))
+    return {**anchored, "BYMONTHDAY": days, "BYSETPOS": "-1"}
