@@ -1,0 +1,151 @@
+"""What an account's preview and page show beside its lists."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kapta_tui.data.read import accounts
+from kapta_tui.data.read.accounts import AccountRow
+from kapta_tui.domain.errors import NotFound
+
+_PARTS = (
+    ("contact", "contact", "contacts"),
+    ("contract", "contract", "contracts"),
+    ("opportunity", "opportunity", "opportunities"),
+    ("risk", "risk", "risks"),
+    ("note", "note", "notes"),
+    ("goal", "goal", "goals"),
+    ("objective", "objective", "objectives"),
+    ("action", "action", "actions"),
+    ("task", "task", "tasks"),
+)
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who an account is: its line in the list and what its own form holds."""
+
+    row: AccountRow
+    website: str
+    description: str
+    parent: str
+    contributors: tuple[str, ...]
+    satisfaction: int | None
+    children: tuple[tuple[int, str], ...]
+    """Ids and names of accounts directly below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An open action or task with a day."""
+
+    kind: str
+    id: int
+    name: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class LastNote:
+    """The newest note of an account."""
+
+    id: int
+    date: date | None
+    type: str
+    author: str
+    text: str
+
+
+def profile(connection: sqlite3.Connection, account: int) -> Profile:
+    """Return who the account is. Raises NotFound when it is gone."""
+    found = accounts.rows(connection, [account])
+    if account not in found:
+        raise NotFound("The account is gone.", "It may have been removed meanwhile.")
+    website, description, parent, satisfaction = connection.execute(
+        "SELECT coalesce(a.website, ''), coalesce(a.description, ''), "
+        "coalesce((SELECT p.name FROM account p WHERE p.id = a.parent_id), ''), a.satisfaction "
+        "FROM account a WHERE a.id = ?",
+        (account,),
+    ).fetchone()
+    people = connection.execute(
+        'SELECT u.name FROM account_contributor c JOIN "user" u ON u.id = c.user_id '
+        "WHERE c.account_id = ? ORDER BY u.name_folded",
+        (account,),
+    )
+    below = connection.execute(
+        "SELECT id, name FROM account WHERE parent_id = ? ORDER BY name_folded, id", (account,)
+    )
+    return Profile(
+        found[account],
+        website,
+        description,
+        parent,
+        tuple(name for (name,) in people),
+        satisfaction,
+        tuple((number, name) for number, name in below),
+    )
+
+
+def next_due(connection: sqlite3.Connection, account: int, limit: int = 5) -> list[Due]:
+    """Return the open actions and tasks of the account that are due first."""
+    found = connection.execute(
+        "SELECT 'actions', id, name, due FROM action "
+        "WHERE account_id = :account AND completed_at IS NULL AND due IS NOT NULL "
+        "UNION ALL SELECT 'tasks', t.id, t.name, coalesce(t.due, x.due) "
+        "FROM task t LEFT JOIN action x ON x.id = t.action_id "
+        "WHERE t.account_id = :account AND t.done_at IS NULL AND coalesce(t.due, x.due) IS NOT NULL "
+        "ORDER BY 4, 1, 2 LIMIT :limit",
+        {"account": account, "limit": limit},
+    )
+    return [Due(kind, number, name, date.fromisoformat(due)) for kind, number, name, due in found]
+
+
+def last_note(connection: sqlite3.Connection, account: int) -> LastNote | None:
+    """Return the newest note of the account, None when nobody has written one."""
+    row = connection.execute(
+        "SELECT n.id, n.date, n.type, coalesce(u.name, ''), n.text FROM note n "
+        'LEFT JOIN "user" u ON u.id = n.author_id WHERE n.account_id = ? ORDER BY n.date DESC, n.id DESC LIMIT 1',
+        (account,),
+    ).fetchone()
+    if row is None:
+        return None
+    number, day, type_, author, text = row
+    return LastNote(number, None if day is None else date.fromisoformat(day), type_, author, text)
+
+
+def falls(connection: sqlite3.Connection, accounts: Sequence[int]) -> tuple[str, list[str]]:
+    """Return what to call `accounts` ("Acme", "3 accounts") and, in words, what is removed with them.
+
+    Raises NotFound when the only one is gone.
+    """
+    counts = [_count(connection, table, accounts) for table, _, _ in _PARTS]
+    lines = [
+        f"{count} {one if count == 1 else many}"
+        for count, (_, one, many) in zip(counts, _PARTS, strict=True)
+        if count
+    ]
+    children = _count(connection, "account", accounts, key="parent_id")
+    if children:
+        below = "1 account below it" if children == 1 else f"{children} accounts below"
+        lines.append(f"{below} will stand alone")
+    if len(accounts) > 1:
+        return f"{len(accounts)} accounts", lines
+    row = connection.execute("SELECT name FROM account WHERE id = ?", (accounts[0],)).fetchone()
+    if row is None:
+        raise NotFound("The account is gone.", "It may have been removed meanwhile.")
+    return str(row[0]), lines
+
+
+def _count(
+    connection: sqlite3.Connection, table: str, accounts: Sequence[int], key: str = "account_id"
+) -> int:
+    total = 0
+    for start in range(0, len(accounts), _CHUNK):
+        marks = ", ".join(str(int(number)) for number in accounts[start : start + _CHUNK])
+        sql = f'SELECT count(*) FROM "{table}" WHERE {key} IN ({marks})'
+        total += int(connection.execute(sql).fetchone()[0])
+    return total

@@ -1,0 +1,71 @@
+"""Names of records as one types, and what an account is called."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from kapta_tui.data.read.where import escaped
+from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import fold
+
+_SHARED = frozenset({"users", "accounts", "products"})
+"""Kinds whose records belong to no account."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountName:
+    """An account as forms need it: what it is called, its type, the currency of its amounts."""
+
+    id: int
+    name: str
+    type: str
+    currency: str
+    archived: bool
+
+
+def names(
+    connection: sqlite3.Connection, kind: str, text: str, *, account: int | None = None, limit: int = 12
+) -> list[tuple[int, str]]:
+    """Return ids and names of the records of `kind` whose name holds `text`, those that begin with it first.
+
+    Case and accents do not count. `account` limits kinds that belong to accounts.
+    """
+    within = "" if account is None or kind in _SHARED else "AND account_id = :account"
+    found = connection.execute(
+        f'SELECT id, name FROM "{KINDS[kind].table}" '
+        f"WHERE name_folded LIKE :anywhere ESCAPE '\\' {within} "
+        "ORDER BY name_folded NOT LIKE :start ESCAPE '\\', name_folded, id LIMIT :limit",
+        {
+            "anywhere": f"%{escaped(fold(text))}%",
+            "start": f"{escaped(fold(text))}%",
+            "account": account,
+            "limit": limit,
+        },
+    )
+    return [(number, name) for number, name in found]
+
+
+def account_name(connection: sqlite3.Connection, account: int) -> AccountName:
+    """Return the account's name and currency. Raises NotFound when it is gone."""
+    row = connection.execute(
+        "SELECT a.id, a.name, a.type, s.currency, a.archived FROM account a "
+        "JOIN account_summary s ON s.account_id = a.id WHERE a.id = ?",
+        (account,),
+    ).fetchone()
+    if row is None:
+        raise NotFound("The account is gone.", "It may have been removed meanwhile.")
+    return AccountName(row[0], row[1], row[2], row[3], bool(row[4]))
+
+
+def account_of(connection: sqlite3.Connection, kind: str, record: int) -> int | None:
+    """Return the account that a record is or belongs to, None for kinds of their own or a record that is gone."""
+    if kind == "accounts":
+        return record
+    if kind in _SHARED:
+        return None
+    row = connection.execute(
+        f'SELECT account_id FROM "{KINDS[kind].table}" WHERE id = ?', (record,)
+    ).fetchone()
+    return None if row is None else int(row[0])

@@ -1,0 +1,225 @@
+"""Adding, editing and removing records of any kind: the one way for every screen.
+
+`add`, `edit`, `remove` and `archive` open what has to be asked and write through the verbs; each tells `then`
+the id of the record when it is done. Nothing here waits for the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kapta_tui.data.read import names, records
+from kapta_tui.data.read.account_page import falls
+from kapta_tui.domain.errors import Conflict, KaptaError
+from kapta_tui.domain.fields import Value, Values
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens import editing_jobs as jobs
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.editing_fields import form_fields, start_values
+from kapta_tui.screens.editing_loading import FormStart, load_new, load_record
+
+if TYPE_CHECKING:
+    from kapta_tui.data.write.transaction import Outcome
+
+Then = Callable[[int], object]
+Done = Callable[[KaptaError | None], None]
+
+
+def add(
+    screen: BaseScreen,
+    kind: str,
+    *,
+    account: int | None = None,
+    given: Values | None = None,
+    then: Then | None = None,
+) -> None:
+    """Ask for a new record of `kind` in a form and add it.
+
+    `account` is the one it belongs to as far as is known; `given` are further values to begin with.
+    """
+    screen.ask(
+        f"new {kind}",
+        partial(load_new, account=account),
+        lambda start: _Adding(screen, kind, start, then).open(given or {}),
+    )
+
+
+def edit(screen: BaseScreen, kind: str, record: int, *, then: Then | None = None) -> None:
+    """Open the form of a record and save what was changed.
+
+    When somebody else has changed the record meanwhile, both values are shown and the form stays open;
+    saving once more keeps the user's.
+    """
+    query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
+    screen.ask(f"edit {kind}", query, lambda start: _Changing(screen, kind, record, start, then).open())
+
+
+def remove(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | None = None) -> None:
+    """Remove records of one kind.
+
+    Accounts are asked about first, with what falls with them, and want their name typed (features: row 26);
+    everything else is removed at once, because one key brings it back.
+    """
+    if not chosen:
+        return
+    if kind == "accounts":
+        screen.ask("falls", partial(falls, accounts=tuple(chosen)), partial(_confirm, screen, chosen, then))
+    else:
+        run(screen, jobs.remove(kind, chosen), then)
+
+
+def archive(
+    screen: BaseScreen, chosen: Sequence[int], *, archived: bool = True, then: Then | None = None
+) -> None:
+    """Take accounts out of the lists with all their data kept, or bring them back."""
+    if chosen:
+        run(screen, jobs.archive(chosen, archived=archived), then)
+
+
+def run(screen: BaseScreen, job: jobs.Job, then: Then | None = None, failed: Done | None = None) -> None:
+    """Run a write, say its sentence in a toast, and tell `then` the record; `failed` replaces the error toast."""
+
+    def done(outcome: Outcome[int]) -> None:
+        if then is not None:
+            then(outcome.value)
+
+    screen.write(jobs.sentence, job, then=done, failed=failed)
+
+
+def _confirm(
+    screen: BaseScreen, chosen: Sequence[int], then: Then | None, found: tuple[str, list[str]]
+) -> None:
+    from kapta_tui.screens.dialogs import Confirm
+
+    name, lines = found
+    question = f"Remove {name} with all that belongs to it?"
+    screen.app.push_screen(
+        Confirm(question, falls=lines, yes="Remove", name=name),
+        lambda agreed: run(screen, jobs.remove("accounts", chosen), then) if agreed else None,
+    )
+
+
+def suggester(account: int | None) -> Callable[[sqlite3.Connection, str, str], list[tuple[int, str]]]:
+    """Return what offers names while a reference is typed, those of `account` where kinds belong to one."""
+
+    def suggest(connection: sqlite3.Connection, kind: str, text: str) -> list[tuple[int, str]]:
+        return names.names(connection, kind, text, account=account)
+
+    return suggest
+
+
+class _Form:
+    """What adding and changing share: the form over the fields of a kind."""
+
+    def __init__(self, screen: BaseScreen, kind: str, start: FormStart, then: Then | None) -> None:
+        self.screen = screen
+        self.kind = kind
+        self.start = start
+        self.then = then
+
+    @property
+    def of_account(self) -> str:
+        """The account's name behind a title, empty for accounts themselves."""
+        known = self.start.account if self.kind != "accounts" else None
+        return "" if known is None else f" · {known.name}"
+
+    def show(self, title: str, values: Values, *, is_new: bool) -> None:
+        """Push the form."""
+        from kapta_tui.screens.dialogs.form import FormDialog
+        from kapta_tui.widgets.form import FormContext
+
+        start, account = self.start, self.start.account
+        fields = form_fields(
+            self.kind,
+            start.playbook,
+            account_type=None if account is None else account.type,
+            account=None if account is None else account.id,
+            is_new=is_new,
+            held=values,
+        )
+        if is_new:
+            values = start_values(self.kind, fields, self.screen.shell.user, self.screen.shell.today, values)
+        dialog = FormDialog(
+            one_line(title),
+            fields,
+            values,
+            context=FormContext(self.screen.shell.today, start.playbook.choices, start.currency),
+            suggest=suggester(None if account is None or self.kind == "accounts" else account.id),
+            save=self.save,
+            only_changed=not is_new,
+        )
+        self.screen.app.push_screen(dialog)
+
+    def save(self, values: dict[str, Value], done: Done) -> None:
+        """Write `values`, then call `done`."""
+        raise NotImplementedError
+
+    def finished(self, done: Done, record: int) -> None:
+        """Close the form and tell the screen."""
+        done(None)
+        if self.then is not None:
+            self.then(record)
+
+
+class _Adding(_Form):
+    """A form for a new record."""
+
+    def open(self, given: Values) -> None:
+        """Show the form, the known account filled in."""
+        account = self.start.account
+        known: dict[str, Value] = {}
+        if account is not None and "account" in KINDS[self.kind].by_name:
+            known["account"] = account.name
+        noun = KINDS[self.kind].label.lower()
+        self.show(f"New {noun}{self.of_account}", known | dict(given), is_new=True)
+
+    def save(self, values: dict[str, Value], done: Done) -> None:
+        """Add the record; what was left empty keeps its default."""
+        filled = {name: value for name, value in values.items() if value not in (None, "", ())}
+        account = self.start.account
+        if account is not None and filled.get("account") == account.name:
+            # The name may be borne by several accounts; the id cannot.
+            filled["account"] = account.id
+        run(self.screen, jobs.add(self.kind, filled), partial(self.finished, done), done)
+
+
+class _Changing(_Form):
+    """The form of a record that exists."""
+
+    def __init__(
+        self, screen: BaseScreen, kind: str, record: int, start: FormStart, then: Then | None
+    ) -> None:
+        super().__init__(screen, kind, start, then)
+        self.record = record
+        self.version = start.version
+
+    def open(self) -> None:
+        """Show the form with what the record holds."""
+        values = self.start.values
+        called = str(values.get("name") or "") or KINDS[self.kind].label.lower()
+        self.show(f"Edit {called}{self.of_account}", values, is_new=False)
+
+    def save(self, values: dict[str, Value], done: Done) -> None:
+        """Save what was changed, if anything."""
+        if not values:
+            done(None)
+            return
+        job = jobs.edit(self.kind, self.record, values, self.version)
+        run(self.screen, job, partial(self.finished, done), partial(self._refused, done))
+
+    def _refused(self, done: Done, error: KaptaError | None) -> None:
+        """Show why; of a conflict remember the newer version, so that saving again is a choice."""
+        if not isinstance(error, Conflict):
+            done(error)
+            return
+        shown = Conflict(error.cause, "Save again to keep yours, or leave with Esc to keep theirs.")
+
+        def know(version: Any) -> None:
+            self.version = version
+            done(shown)
+
+        self.screen.ask("version", partial(records.version, kind=self.kind, number=self.record), know)

@@ -1,0 +1,56 @@
+"""Which fields a form asks for, and what it starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from kapta_tui.domain import custom
+from kapta_tui.domain.fields import Field, Value, Values
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
+
+_AT_THE_END: Mapping[str, frozenset[str]] = {"risks": frozenset({"resolutions", "closed_at"})}
+"""Fields of a kind that make no sense when a record begins."""
+
+
+def form_fields(
+    kind: str,
+    playbook: Playbook,
+    *,
+    account_type: str | None = None,
+    account: Value = None,
+    is_new: bool = True,
+    held: Values | None = None,
+) -> list[Field]:
+    """Return the fields that people fill in, in order, with those the playbook requires marked.
+
+    A known `account` is asked for last when the record is new, and not at all when it exists, because records
+    do not move between accounts. Retired custom fields are asked for only where `held` has a value.
+    """
+    retired = {item.name for item in playbook.custom_fields(kind) if item.retired}
+    needed = set(playbook.required(kind, account_type))
+    fields = [
+        replace(field, required=True) if field.name in needed else field
+        for field in custom.fields_of(KINDS[kind], playbook).values()
+        if field.writable
+        and not (is_new and field.name in _AT_THE_END.get(kind, ()))
+        and not (field.name in retired and not (held or {}).get(field.name))
+        and not (field.name == "account" and not is_new)
+    ]
+    if account is None:
+        return fields
+    return sorted(fields, key=lambda field: field.name == "account")
+
+
+def start_values(kind: str, fields: Iterable[Field], user: str, today: date, given: Values) -> Values:
+    """Return what a form for a new record starts with: the kind's defaults, who acts, today, and `given`."""
+    start: dict[str, Value] = {field.name: field.default for field in fields}
+    if kind == "accounts":
+        start["owner"] = user
+    if kind == "notes":
+        start |= {"author": user, "date": today}
+    if kind == "risks":
+        start["opened_at"] = today
+    return start | dict(given)

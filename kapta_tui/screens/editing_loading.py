@@ -1,0 +1,47 @@
+"""What a form needs from the store before it opens; runs in a thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from kapta_tui.data.read import names, records
+from kapta_tui.data.read.names import AccountName
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.domain.fields import Values
+from kapta_tui.domain.playbook import Playbook
+
+
+@dataclass(frozen=True, slots=True)
+class FormStart:
+    """The rules in force, the account the record belongs to, and for an edit the record with its version."""
+
+    playbook: Playbook
+    account: AccountName | None
+    values: Values
+    version: int | None
+
+    @property
+    def currency(self) -> str:
+        """The currency of amounts that name none."""
+        return self.playbook.currency if self.account is None else self.account.currency
+
+
+def load_new(connection: sqlite3.Connection, account: int | None) -> FormStart:
+    """Return what a form for a new record needs. Raises NotFound when the account is gone."""
+    found = None if account is None else names.account_name(connection, account)
+    return FormStart(current(connection), found, {}, None)
+
+
+def load_record(connection: sqlite3.Connection, kind: str, number: int, user: str, today: date) -> FormStart:
+    """Return what a form for an existing record needs. Raises NotFound when it is gone."""
+    playbook = current(connection)
+    # The version is read before the values: a change in between is then noticed, not overwritten.
+    version = records.version(connection, kind, number)
+    values = records.record(connection, kind, View(today, user, playbook), number)
+    account = names.account_of(connection, kind, number)
+    return FormStart(
+        playbook, None if account is None else names.account_name(connection, account), values, version
+    )
