@@ -35,6 +35,11 @@ _OTHERS = (
     ("log", "log:log", "what changed, newest first", _DAILY),
     ("undo", "undo:undo", "take the last change back, whoever made it", _DAILY),
     ("redo", "undo:redo", "do again what was undone last", _DAILY),
+    ("backup", "keeping:backup", "a consistent copy, even while the app runs", _STORE),
+    ("restore", "keeping:restore", "a backup in the place of the store", _STORE),
+    ("check", "keeping:check", "whether the store is sound", _STORE),
+    ("paths", "paths:paths", "where store, settings and log are", _STORE),
+    ("keys", "keys:keys", "every key of the app", _STORE),
 )
 
 ENTRIES: dict[str, Entry] = {

@@ -92,7 +92,7 @@ def _list(
             limit=-1 if limit is None else limit,
         )
         chosen = names_of(columns)
-        write_listing(records.listing(reader, kind, wanted, chosen or kind.columns, chosen), format)
+        write_listing(records.listing(reader, kind, wanted, chosen or ("id", *kind.columns), chosen), format)
     if not wanted and is_terminal():
         click.echo(_why_empty(kind, query), err=True)
 

@@ -1,0 +1,25 @@
+"""`kapta paths`: where the files are."""
+
+from __future__ import annotations
+
+import click
+
+from kapta_tui.cli.output import flat_listing, output_options, write_listing
+from kapta_tui.cli.session import say, session
+from kapta_tui.domain.fields import Value
+
+
+@click.command()
+@output_options
+def paths(format: str | None = None) -> None:  # noqa: A002
+    """Show where store, settings and log are, whether or not they exist yet."""
+    from kapta_tui.settings import settings_path
+    from kapta_tui.shell.crash import log_path
+
+    files = {"store": session().store_path, "settings": settings_path(), "log": log_path()}
+    rows: list[dict[str, Value]] = [
+        {"name": name, "path": str(path), "exists": path.exists()} for name, path in files.items()
+    ]
+    write_listing(flat_listing("paths", ("name", "path", "exists"), rows), format)
+    for problem in session().settings.problems:
+        say(problem)
