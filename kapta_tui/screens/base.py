@@ -158,3 +158,13 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def action_refresh(self) -> None:
         """Read the store again."""
         self.reload()
+
+    def account_here(self) -> int | None:
+        """Return the account that new records belong to, as far as the place says; None where it does not."""
+        return None
+
+    def action_create(self) -> None:
+        """Ask what to create, for the account we are at."""
+        from kapta_tui.screens.create import choose_and_create
+
+        choose_and_create(self, self.account_here())

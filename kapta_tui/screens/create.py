@@ -1,0 +1,57 @@
+"""The menu "create new …", the same from every screen; the account comes from where the user is."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import partial
+from typing import Final
+
+from kapta_tui.data.read.names import AccountName, account_name
+from kapta_tui.data.read.playbook import current
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs import Pick, PickOption
+from kapta_tui.screens.editing import Then, add
+
+MENU: Final[tuple[tuple[str, str, str], ...]] = (
+    ("accounts", "Account", ""),
+    ("contacts", "Contact", "contacts"),
+    ("contracts", "Contract", "contracts"),
+    ("opportunities", "Opportunity", "opportunities"),
+    ("notes", "Note", ""),
+    ("risks", "Risk", "risks"),
+    ("goals", "Goal", "plans"),
+    ("objectives", "Objective", "plans"),
+    ("actions", "Action", "plans"),
+    ("tasks", "Task", "plans"),
+)
+"""Kind, what people call it, and the feature of the playbook it belongs to; empty is always on."""
+
+_APART: Final = frozenset({"accounts"})
+"""Kinds that belong to no account."""
+
+
+def choose_and_create(screen: BaseScreen, account: int | None, then: Then | None = None) -> None:
+    """Ask what to create, then for the record itself; `account` is where the user is, None when unknown."""
+
+    def show(found: tuple[Playbook, AccountName | None]) -> None:
+        screen.app.push_screen(Pick("Create new …", options(*found), placeholder="type to choose"), chosen)
+
+    def chosen(kind: str | None) -> None:
+        if kind is not None:
+            add(screen, kind, account=None if kind in _APART else account, then=then)
+
+    screen.ask("create", partial(_look, account=account), show)
+
+
+def options(playbook: Playbook, account: AccountName | None) -> list[PickOption]:
+    """Return the kinds that are switched on, each saying which account it would belong to."""
+    return [
+        PickOption(kind, label, f"for {account.name}" if account is not None and kind not in _APART else "")
+        for kind, label, feature in MENU
+        if not feature or playbook.enabled(feature)
+    ]
+
+
+def _look(connection: sqlite3.Connection, account: int | None) -> tuple[Playbook, AccountName | None]:
+    return current(connection), None if account is None else account_name(connection, account)
