@@ -61,6 +61,10 @@ class KaptaApp(App[None], inherit_bindings=False):
         sections: tuple[Section, ...] = SECTIONS,
     ) -> None:
         """`store_path` must hold a store of the present version; `open_store` opens it for writing."""
+        names = [section.name for section in sections]
+        start = settings.start_screen if settings.start_screen in names else names[0]
+        # Read by the base class, which would otherwise compose an empty screen before the first one.
+        vars(self)["DEFAULT_MODE"] = start
         super().__init__()
         self.store_path = store_path
         self.user = user
@@ -80,9 +84,17 @@ class KaptaApp(App[None], inherit_bindings=False):
         self._writer = Writer(open_store, self._watcher.absorb)
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        self.theme = self._wanted_theme()
+        self._start_theme(self._wanted_theme())
         for section in sections:
             self.add_mode(section.name, section.make)
+
+    def _start_theme(self, name: str) -> None:
+        """Set the first theme; ours without the watcher, which would parse all CSS twice before the first frame."""
+        if name == DEFAULT_THEME:
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = name
 
     def _wanted_theme(self) -> str:
         wanted = self.settings.theme or DEFAULT_THEME
@@ -96,11 +108,8 @@ class KaptaApp(App[None], inherit_bindings=False):
         self.theme_variables = with_tokens(super().get_css_variables())
         return self.theme_variables
 
-    async def on_mount(self) -> None:
-        """Show the start screen; everything else waits until it is painted."""
-        names = [section.name for section in self.sections]
-        start = self.settings.start_screen
-        await self.switch_mode(start if start in names else names[0])
+    def on_mount(self) -> None:
+        """Leave everything but the first frame for later."""
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:

@@ -55,7 +55,7 @@ class LiveCommands(Provider):
         """Return title and help; Textual would read a hit's own help text as markup."""
         if live.reason is not None:
             return Content.assemble(title, "\n", (f"Not now: {live.reason}", "not bold $warn"))
-        return Content.assemble(title, "\n", (live.command.help, "not bold $muted"))
+        return Content.assemble(title, "\n", (live.command.help, "not bold dim"))
 
     def _run(self, live: Live) -> Callable[[], Any]:
         return partial(self.app.run_action, f"app.command('{live.command.id}')")

@@ -43,6 +43,11 @@ class Funnel:
         """Forget the screen."""
         self._screens.remove(screen)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether a change was noted that no screen was told of yet."""
+        return bool(self._pending)
+
     def request(self, kinds: frozenset[str]) -> None:
         """Note that `kinds` changed and arrange for one flush."""
         if not kinds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.commands.bindings import bindings
@@ -143,3 +146,24 @@ def make_app(folder: Path, settings: Settings | None = None, store: MemoryStore 
         open_store=lambda: chosen,
         sections=SECTIONS,
     )
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Let the app work until `condition` holds; fail when it does not within a generous number of turns."""
+    for _ in range(2000):
+        await pilot.pause()
+        if condition():
+            return
+    raise AssertionError("the app came to rest before what was expected happened")
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until every query, write and refresh has ended and what follows was drawn."""
+    app = pilot.app
+    assert isinstance(app, KaptaApp)
+    await until(pilot, lambda: not app.funnel.is_pending and not list(app.workers))
+
+
+def said(app: KaptaApp) -> list[str]:
+    """Return the texts of the toasts that were shown, title and message."""
+    return [str(toast.render()) for toast in app.screen.query(Toast)]

@@ -48,7 +48,7 @@ class Confirm(Dialog[bool]):
 
     @on(Input.Submitted, "#name")
     def _enter(self) -> None:
-        self.action_save()
+        self.accept()
 
     @on(Button.Pressed, "#yes")
     def _confirm(self) -> None:
@@ -58,7 +58,7 @@ class Confirm(Dialog[bool]):
     def _refuse(self) -> None:
         self.dismiss(None)
 
-    def action_save(self) -> None:
+    def accept(self) -> None:
         """Confirm, unless the name is missing."""
         if not self.query_one("#yes", Button).disabled:
             self.dismiss(True)

@@ -70,13 +70,13 @@ class Pick(Dialog[str]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        self.action_save()
+        self.accept()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
 
-    def action_save(self) -> None:
+    def accept(self) -> None:
         """Choose the highlighted option."""
         option = self.query_one(OptionList).highlighted_option
         if option is not None:

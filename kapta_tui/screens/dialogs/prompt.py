@@ -45,9 +45,9 @@ class Prompt(Dialog[str]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        self.action_save()
+        self.accept()
 
-    def action_save(self) -> None:
+    def accept(self) -> None:
         """Hand the text over when it means something."""
         text = self.query_one(Input).value.strip()
         if text and self._understood(text):
