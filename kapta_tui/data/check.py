@@ -22,9 +22,11 @@ def check(connection: sqlite3.Connection, today: date) -> list[str]:
 
 
 def _pages(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
-    for (verdict,) in connection.execute("PRAGMA integrity_check(20)"):
-        if verdict != "ok":
-            yield f"The file is damaged: {verdict}."
+    try:
+        verdicts = [verdict for (verdict,) in connection.execute("PRAGMA integrity_check(20)")]
+    except sqlite3.DatabaseError as error:
+        verdicts = [str(error)]
+    yield from (f"The file is damaged: {verdict}." for verdict in verdicts if verdict != "ok")
 
 
 def _references(connection: sqlite3.Connection, _today: date) -> Iterator[str]:

@@ -13,7 +13,7 @@ from kapta_tui.domain.text import fold
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the store counts as busy."""
 
-WRITE_BUSY_SECONDS = 60.0
+WRITE_BUSY_SECONDS = 30.0
 """How long a write waits for another one, such as an import in the next terminal."""
 
 _PRAGMAS = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL", "PRAGMA temp_store=FILE")

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from kapta_tui.data.connect import WRITE_BUSY_SECONDS, prepare
+from kapta_tui.data import connect
+from kapta_tui.data.connect import prepare
 
 
-def make_engine(path: Path, *, busy_seconds: float = WRITE_BUSY_SECONDS) -> Engine:
+def make_engine(path: Path) -> Engine:
     """Return an engine whose transactions begin IMMEDIATE, so that two writers queue instead of failing."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": busy_seconds})
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": connect.WRITE_BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:

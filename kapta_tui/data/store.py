@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kapta_tui.data import connect, files
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, revision
-from kapta_tui.domain.errors import StoreDamaged, StoreNewer
+from kapta_tui.domain.errors import RuleError, StoreDamaged, StoreNewer
 
 if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome, Transaction
@@ -96,8 +96,11 @@ class Store:
                     session.rollback()
                 else:
                     session.commit()
-        except IntegrityError:
-            raise
+        except IntegrityError as error:
+            raise RuleError(
+                f"The store refuses the change: {error.orig}.",
+                "Look at the records it names, then try again.",
+            ) from error
         except DatabaseError as error:
             if isinstance(error.orig, sqlite3.DatabaseError):
                 raise connect.explain(error.orig, self.path) from error

@@ -1,0 +1,50 @@
+"""Stores on real files, made once per run and copied, since a migration costs more than most tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kapta_tui.data.store import Store
+
+TODAY = date(2026, 11, 21)
+NOW = "2026-11-21T12:00:00Z"
+USER = "jane"
+
+
+def make_store(path: Path, *, user: str = USER, today: date = TODAY, now: str = NOW) -> Store:
+    """Return the store at `path` with a clock that stands still."""
+    return Store(path, user, today, lambda: now)
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store of the present version, never to be written."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    make_store(path).open()
+    path.chmod(0o400)
+    return path
+
+
+@pytest.fixture
+def new_store(empty_file: Path, tmp_path: Path) -> Callable[..., Store]:
+    """Make an empty store of the given file name, user and day in the test's folder."""
+
+    def make(name: str = "kapta.db", **options: object) -> Store:
+        path = tmp_path / name
+        if not path.exists():
+            shutil.copyfile(empty_file, path)
+            path.chmod(0o600)
+        return make_store(path, **options)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def store(new_store: Callable[..., Store]) -> Store:
+    """An empty store of jane's on 2026-11-21."""
+    return new_store()
