@@ -15,7 +15,9 @@ from kapta_tui.data.connect import prepare
 
 def make_engine(path: Path) -> Engine:
     """Return an engine whose transactions begin IMMEDIATE, so that two writers queue instead of failing."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": connect.WRITE_BUSY_SECONDS})
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": connect.WRITE_BUSY_SECONDS}
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
