@@ -115,7 +115,7 @@ class KaptaApp(App[None], inherit_bindings=False):
     def _after_first_paint(self) -> None:
         if self.problems:
             toast.show_warning(self, "Settings", tuple(self.problems))
-        self.set_interval(_WATCH_SECONDS, self._start_watch)
+        self.set_interval(_WATCH_SECONDS, self.look_for_changes)
         self.set_timer(_WARM_SECONDS, self._warm)
 
     def _warm(self) -> None:
@@ -301,7 +301,8 @@ class KaptaApp(App[None], inherit_bindings=False):
         if self._writer.submit(job):
             self.run_worker(self._writer.drain(), name="write", group="write")
 
-    def _start_watch(self) -> None:
+    def look_for_changes(self) -> None:
+        """Look in a thread whether another process changed the store, and reload everything if so."""
         self.run_worker(self._watch(), name="watch", group="watch", exclusive=True)
 
     async def _watch(self) -> None:

@@ -131,10 +131,16 @@ SECTIONS = tuple(
 )
 
 
-def make_app(folder: Path, settings: Settings | None = None, store: MemoryStore | None = None) -> KaptaApp:
-    """Return the app on an empty SQLite file in `folder`."""
+def make_app(
+    folder: Path,
+    settings: Settings | None = None,
+    store: MemoryStore | None = None,
+    open_store: Callable[[], MemoryStore] | None = None,
+) -> KaptaApp:
+    """Return the app on an SQLite file in `folder` that holds no store but a table `probe`."""
     path = folder / "kapta.db"
     connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("CREATE TABLE IF NOT EXISTS probe (text TEXT)")
     connection.close()
     chosen = store or MemoryStore()
@@ -143,7 +149,7 @@ def make_app(folder: Path, settings: Settings | None = None, store: MemoryStore 
         user="jane",
         today=date(2026, 11, 21),
         settings=settings or Settings(),
-        open_store=lambda: chosen,
+        open_store=open_store or (lambda: chosen),
         sections=SECTIONS,
     )
 

@@ -1,0 +1,65 @@
+"""Themes in the running app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from kapta_tui.settings import Settings, load_settings
+from tests.app.running import in_loop
+from tests.app.shell_screens import make_app, settled, until
+
+
+@pytest.mark.parametrize("theme", ["kapta-dark", "kapta-light", "ansi-dark", "ansi-light", "nord"])
+@in_loop
+async def test_the_theme_of_the_settings_is_used_from_the_first_frame(tmp_path: Path, theme: str) -> None:
+    app = make_app(tmp_path, Settings(theme=theme))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.theme == theme
+        assert app.theme_variables["good"]
+        assert app.current_theme.name == theme
+
+
+@in_loop
+async def test_no_color_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("?")
+        assert app.no_color
+
+
+@in_loop
+async def test_a_theme_is_previewed_and_taken_back(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"theme nord")
+        listed = app.screen.query_one(OptionList)
+        await until(
+            pilot, lambda: listed.option_count == 1 and "Theme: nord" in str(listed.options[0].prompt)
+        )
+        await pilot.press("down")
+        await until(pilot, lambda: app.theme == "nord")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == "kapta-dark")
+
+
+@in_loop
+async def test_a_chosen_theme_stays_and_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAPTA_CONFIG", str(tmp_path))
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p", *"theme nord")
+        listed = app.screen.query_one(OptionList)
+        await until(
+            pilot, lambda: listed.option_count == 1 and "Theme: nord" in str(listed.options[0].prompt)
+        )
+        await pilot.press("enter")
+        await settled(pilot)
+        await until(pilot, lambda: load_settings().theme == "nord")
+        assert app.theme == "nord"

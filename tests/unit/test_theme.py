@@ -1,0 +1,91 @@
+"""The own themes are readable, and every theme has the tokens (interface.md 3)."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from kapta_tui.theme import DARK, LIGHT, OWN_THEMES, with_tokens
+
+TEXTS = (
+    "foreground",
+    "muted",
+    "good",
+    "warn",
+    "bad",
+    "accent",
+    "primary",
+    "text-muted",
+    "footer-key-foreground",
+)
+GROUNDS = ("background", "surface", "panel")
+TOKENS = ("muted", "good", "warn", "bad", "accent", "frame")
+
+
+def luminance(color: Color) -> float:
+    """Return the relative luminance of WCAG 2.2, 0..1."""
+    parts = (part / 255 for part in color.rgb)
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2.2, 1..21."""
+    dark, light = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    return with_tokens({**theme.to_color_system().generate(), **theme.variables})
+
+
+def test_the_measure_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_of_the_own_themes_has_enough_contrast(theme: Theme, text: str, ground: str) -> None:
+    colors = variables(theme)
+    assert contrast(colors[text], colors[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("cursor", ["block-cursor", "block-cursor-blurred"])
+def test_the_row_under_the_cursor_is_readable(theme: Theme, cursor: str) -> None:
+    colors = variables(theme)
+    assert contrast(colors[f"{cursor}-foreground"], colors[f"{cursor}-background"]) >= 4.5
+
+
+def protan(color: Color) -> tuple[float, ...]:
+    """Return the colour as someone without red cones sees it (Viénot, Brettel, Mollon 1999), linear parts."""
+    red, green, blue = ((part / 255) ** 2.2 for part in color.rgb)
+    return (0.112 * red + 0.888 * green, 0.112 * red + 0.888 * green, 0.004 * red - 0.004 * green + blue)
+
+
+def deutan(color: Color) -> tuple[float, ...]:
+    """Return the colour as someone without green cones sees it (same source), linear parts."""
+    red, green, blue = ((part / 255) ** 2.2 for part in color.rgb)
+    return (0.292 * red + 0.708 * green, 0.292 * red + 0.708 * green, -0.022 * red + 0.022 * green + blue)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("seen", [protan, deutan])
+def test_good_warn_and_bad_stay_apart_for_the_colour_blind(theme: Theme, seen: object) -> None:
+    assert callable(seen)
+    colors = variables(theme)
+    for one, other in combinations(("good", "warn", "bad"), 2):
+        parts = zip(seen(Color.parse(colors[one])), seen(Color.parse(colors[other])), strict=True)
+        assert sum(abs(left - right) for left, right in parts) > 0.04, (one, other)
+
+
+@pytest.mark.parametrize("theme", [*OWN_THEMES, *BUILTIN_THEMES.values()], ids=lambda theme: str(theme.name))
+def test_every_theme_has_plain_tokens(theme: Theme) -> None:
+    colors = variables(theme)
+    for token in TOKENS:
+        assert Color.parse(colors[token])
