@@ -1,0 +1,50 @@
+"""The sample portfolio of `kapta demo`: about forty invented accounts and two years of work on them.
+
+The same day and user give the same bytes; only dates move with the day. Every event carries the images of
+its rows, so that the whole history can be undone, newest first, down to the empty store.
+"""
+
+from __future__ import annotations
+
+from kapta_tui.data import connect, summary
+from kapta_tui.data.demo.accounts import add_accounts
+from kapta_tui.data.demo.commerce import add_commerce
+from kapta_tui.data.demo.ledger import Ledger
+from kapta_tui.data.demo.notes import add_notes
+from kapta_tui.data.demo.people import add_products, add_users
+from kapta_tui.data.demo.plans import add_plans
+from kapta_tui.data.demo.risks import add_risks
+from kapta_tui.data.demo.tasks import add_tasks
+from kapta_tui.data.demo.world import World
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.store import Store, immediate
+from kapta_tui.domain.errors import RuleError
+
+_PARTS = (add_products, add_accounts, add_commerce, add_risks, add_plans, add_tasks, add_notes)
+
+
+def build(store: Store) -> None:
+    """Fill the freshly created, empty `store` with the sample portfolio as of `store.today`, in one transaction.
+
+    The user of the store owns about a third of the accounts.
+
+    Raises:
+        RuleError: the store already holds records.
+        StoreError: it cannot be written.
+    """
+    connection = connect.connect(store.path, busy_seconds=connect.WRITE_BUSY_SECONDS)
+    try:
+        with connect.store_errors(store.path), immediate(connection):
+            if connection.execute("SELECT 1 FROM event LIMIT 1").fetchone():
+                raise RuleError(
+                    "The sample portfolio can only go into an empty store, and this one holds records.",
+                    "Name a new file.",
+                )
+            world = World(Ledger(store.today), current(connection))
+            add_users(world, store.user)
+            for add in _PARTS:
+                add(world)
+            accounts = world.ledger.write(connection)
+            summary.renew(connection, accounts, store.today, world.playbook.currency)
+    finally:
+        connection.close()

@@ -1,0 +1,91 @@
+"""Risks of the sample portfolio, active and prior."""
+
+from __future__ import annotations
+
+from kapta_tui.data import tables
+from kapta_tui.data.demo.ledger import Row
+from kapta_tui.data.demo.texts import Spec, content
+from kapta_tui.data.demo.world import Customer, World
+from kapta_tui.domain import risk as rules
+from kapta_tui.domain.risk import Labelled
+
+
+def add_risks(world: World) -> None:
+    """Start every risk, work on it, and close the prior ones."""
+    for position, spec in enumerate(content("risks")["risk"]):
+        customer = world.customers[spec["account"]]
+        reasons = rules.read_reasons(world.playbook, spec["reasons"])
+        row = _start(world, customer, spec, reasons, position)
+        customer.risks.append((spec, row))
+        _work(world, customer, spec, row)
+        if "closed" in spec:
+            _close(world, customer, spec, row, reasons)
+
+
+def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled, ...], position: int) -> Row:
+    severity, likelihood = spec.get("severity"), spec.get("likelihood")
+    priority, by_hand = rules.settle_priority(world.playbook, severity, likelihood, spec.get("priority"))
+    assignee = world.users.get(spec.get("assignee", ""))
+    row = world.ledger.row(
+        tables.Risk,
+        account_id=customer.row.id,
+        severity=severity,
+        likelihood=likelihood,
+        priority=priority,
+        priority_by_hand=by_hand,
+        assignee_id=assignee.id if assignee else None,
+        details=spec.get("details"),
+        opened_at=world.ledger.working_day(world.day(spec["opened"])),
+        position=position,
+    )
+    held = [
+        world.ledger.row(
+            tables.RiskReason,
+            account_id=customer.row.id,
+            risk_id=row.id,
+            position=place,
+            code=reason.code,
+            label=reason.label,
+        )
+        for place, reason in enumerate(reasons)
+    ]
+    sentence = f"Started a risk of {customer.name}: {reasons[0].label}"
+    day = world.day(spec["opened"])
+    world.ledger.add(day, customer.owner["name"], "start_risk", sentence, row, *held)
+    return row
+
+
+def _work(world: World, customer: Customer, spec: Spec, row: Row) -> None:
+    if spec["status"] in ("open", rules.NEVER_A_RISK):
+        return
+    days = (spec.get("closed", 0) - spec["opened"]) // 5
+    label = world.playbook.label("risk_status", "in_process")
+    sentence = f"Moved the risk of {customer.name} to {label}"
+    day = world.day(spec["opened"] + days)
+    world.ledger.change(day, customer.owner["name"], "edit_record", sentence, row, {"status": "in_process"})
+
+
+def _close(world: World, customer: Customer, spec: Spec, row: Row, reasons: tuple[Labelled, ...]) -> None:
+    resolutions = rules.read_resolutions(world.playbook, reasons, spec.get("resolutions", ()))
+    held = tuple(
+        world.ledger.row(
+            tables.RiskResolution,
+            account_id=customer.row.id,
+            risk_id=row.id,
+            position=place,
+            code=resolution.code,
+            label=resolution.label,
+        )
+        for place, resolution in enumerate(resolutions)
+    )
+    day = world.day(spec["closed"])
+    label = world.playbook.label("risk_status", spec["status"])
+    world.ledger.change(
+        day,
+        customer.owner["name"],
+        "close_risk",
+        f"Moved the risk of {customer.name} to {label}",
+        row,
+        {"status": spec["status"], "closed_at": world.ledger.working_day(day)},
+        held,
+    )

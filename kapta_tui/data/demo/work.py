@@ -1,0 +1,177 @@
+"""Actions and tasks of the sample portfolio, from their entry to where they stand today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kapta_tui.data import tables
+from kapta_tui.data.demo import notes
+from kapta_tui.data.demo.course import Course, course
+from kapta_tui.data.demo.ledger import Row
+from kapta_tui.data.demo.texts import content
+from kapta_tui.data.demo.world import Customer, World
+from kapta_tui.domain.playbook.templates import TaskTemplate
+
+_WEEK = timedelta(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An action about to be entered."""
+
+    name: str
+    start: date
+    due: date
+    owner: Row
+    tasks: Sequence[TaskTemplate] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An entered action with its tasks and links, and what is to become of it."""
+
+    row: Row
+    owner: Row
+    tasks: list[Row]
+    links: list[Row]
+    course: Course
+
+
+def enter(
+    world: World,
+    customer: Customer,
+    goal: Row,
+    objective: Row | None,
+    planned: Planned,
+    pace: str,
+    place: int,
+) -> Work:
+    """Make the rows of an action, of its tasks and of its key players; nothing has begun yet."""
+    row = world.ledger.row(
+        tables.Action,
+        account_id=customer.row.id,
+        goal_id=goal.id,
+        objective_id=objective.id if objective else None,
+        name=planned.name,
+        owner_id=planned.owner.id,
+        start=planned.start,
+        due=planned.due,
+        in_customer_report=goal["in_customer_report"] and place % 5 != 4,
+        position=place,
+    )
+    tasks = _tasks(world, customer, row, planned)
+    links = _links(world, customer, row, planned.start)
+    until_closed = any(task.until for task in planned.tasks) and pace != "done"
+    # Work that goes on until a risk is closed is never finished before, whatever its dates say.
+    done = Course(planned.start, None, 50) if until_closed else None
+    return Work(
+        row,
+        planned.owner,
+        tasks,
+        links,
+        done or course(pace, place, planned.start, planned.due, world.today),
+    )
+
+
+def run(world: World, customer: Customer, work: Work) -> date | None:
+    """Begin the action, do its tasks and complete it as its course says; return the day of completion."""
+    went, row, ledger = work.course, work.row, world.ledger
+    if went.started is None:
+        return None
+    of, who = f"{row['name']} of {customer.name}", work.owner["name"]
+    begun = {
+        "status": "waiting" if went.waits else "in_progress",
+        "status_note": customer.random.choice(content("plans")["waiting"]) if went.waits else None,
+        "percent": 0 if went.completed else went.percent,
+        "started_at": ledger.working_day(went.started),
+    }
+    ledger.change(went.started, who, "edit_record", f"Changed status, percent of action {of}", row, begun)
+    _do_tasks(world, customer, work, went.started)
+    if went.completed is None:
+        return None
+    completed = ledger.working_day(went.completed)
+    ended = {"status": "completed", "percent": 100, "completed_at": completed}
+    ledger.change(went.completed, who, "complete_action", f"Completed action {of}", row, ended)
+    if customer.random.random() < 0.35:
+        notes.after_work(world, customer, went.completed, "action", action_id=row.id)
+    return completed
+
+
+def complete_task(
+    world: World, customer: Customer, task: Row, day: date, who: Row, following: tuple[Row, ...] = ()
+) -> None:
+    """Complete a task, entering the next of its series along with it."""
+    done = {"done_at": world.ledger.working_day(day)}
+    sentence = f"Completed task {task['name']} of {customer.name}"
+    world.ledger.change(day, who["name"], "complete_task", sentence, task, done, following)
+
+
+def _tasks(world: World, customer: Customer, row: Row, planned: Planned) -> list[Row]:
+    random, chores = customer.random, content("plans")["chores"]
+    templates = list(planned.tasks)
+    if not templates and random.random() < 0.45:
+        templates = [TaskTemplate(name) for name in random.sample(chores, random.randrange(1, 4))]
+    made = []
+    for position, template in enumerate(templates):
+        early = planned.due - timedelta((planned.due - planned.start).days // 3)
+        due = planned.start + _WEEK if template.recurrence else early if random.random() < 0.25 else None
+        assignee = customer.somebody().id if random.random() < 0.5 else None
+        made.append(
+            world.ledger.row(
+                tables.Task,
+                account_id=customer.row.id,
+                action_id=row.id,
+                name=template.name,
+                due=due,
+                assignee_id=assignee,
+                recurrence=template.recurrence or None,
+                position=position,
+            )
+        )
+    return made
+
+
+def _links(world: World, customer: Customer, row: Row, day: date) -> list[Row]:
+    """Link one or two key players whom the action concerns, most of the time."""
+    there = customer.present(min(day, world.today))
+    count = min(customer.random.choice((0, 1, 1, 2)), len(there))
+    players = customer.random.sample(there, count)
+    return [
+        world.ledger.row(
+            tables.ActionContact, account_id=customer.row.id, action_id=row.id, contact_id=player.row.id
+        )
+        for player in players
+    ]
+
+
+def _do_tasks(world: World, customer: Customer, work: Work, started: date) -> None:
+    """Do every task of a completed action, and the first ones of a running action that has several."""
+    completed = work.course.completed
+    ended = completed or world.day(-1)
+    count = len(work.tasks) if completed else len(work.tasks) // 2
+    for number, task in enumerate(work.tasks):
+        if task["recurrence"]:
+            _do_series(world, customer, work, task, completed or world.today)
+        elif number < count:
+            day = started + (ended - started) * (number + 1) // (len(work.tasks) + 1)
+            complete_task(world, customer, task, day, work.owner)
+            if customer.random.random() < 0.25:
+                notes.after_work(world, customer, day, "task", task_id=task.id)
+
+
+def _do_series(world: World, customer: Customer, work: Work, task: Row, until: date) -> None:
+    """Do a weekly task each time it fell due before `until`; the next one stays open while the series runs."""
+    due = date.fromisoformat(task["due"])
+    while due < until:
+        following: tuple[Row, ...] = ()
+        if due + _WEEK < until or not work.course.completed:
+            values = {
+                name: task[name] for name in ("account_id", "action_id", "name", "assignee_id", "recurrence")
+            }
+            following = (world.ledger.row(tables.Task, due=due + _WEEK, **values),)
+        complete_task(world, customer, task, due, work.owner, following)
+        if not following:
+            return
+        task, due = following[0], due + _WEEK
