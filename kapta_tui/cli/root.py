@@ -35,6 +35,7 @@ _OTHERS = (
     ("log", "log:log", "what changed, newest first", _DAILY),
     ("undo", "undo:undo", "take the last change back, whoever made it", _DAILY),
     ("redo", "undo:redo", "do again what was undone last", _DAILY),
+    ("playbook", "playbook:group", "the administrator's rules", _STORE),
     ("backup", "keeping:backup", "a consistent copy, even while the app runs", _STORE),
     ("restore", "keeping:restore", "a backup in the place of the store", _STORE),
     ("check", "keeping:check", "whether the store is sound", _STORE),

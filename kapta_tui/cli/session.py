@@ -128,7 +128,7 @@ class Session:
     ) -> Outcome[T]:
         """Run a verb as one change and say on standard error what it did."""
         outcome = self.store(create=True).do(verb, *args, **kwargs)
-        say(f"{outcome.sentence}." if outcome.event is not None else "Nothing to change.")
+        say(f"{outcome.sentence.removesuffix('.')}." if outcome.event is not None else "Nothing to change.")
         return outcome
 
 

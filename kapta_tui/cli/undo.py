@@ -13,10 +13,10 @@ from kapta_tui.cli.session import say, session
 )
 def undo(event: int | None) -> None:
     """Take the last change back, whoever made it: app, command or import."""
-    say(f"Undone: {session().store().undo(event)}.")
+    say(f"Undone: {session().store().undo(event).removesuffix('.')}.")
 
 
 @click.command()
 def redo() -> None:
     """Do again what was undone last."""
-    say(f"Done again: {session().store().redo()}.")
+    say(f"Done again: {session().store().redo().removesuffix('.')}.")

@@ -10,10 +10,10 @@ import click
 from kapta_tui.cli import naming, records
 from kapta_tui.cli.fields import field_options, given_values
 from kapta_tui.cli.output import send
-from kapta_tui.cli.output.json_text import encode
+from kapta_tui.cli.output.json_text import encode, encode_lines
 from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import TEXT
-from kapta_tui.cli.session import session
+from kapta_tui.cli.session import Reader, session
 from kapta_tui.domain.fields import Kind, Value
 
 Given = Mapping[str, Any]
@@ -42,7 +42,7 @@ def on_record(
 
     return click.Command(
         name,
-        params=[record_argument(kind), *options, _json_option()],
+        params=[record_argument(kind), *options, json_option()],
         callback=run,
         help=f"{help}{_naming_help(kind)}",
     )
@@ -69,7 +69,7 @@ def on_account(
     fields = field_options(kind, without=("account",)) if options is None else options
     return click.Command(
         name,
-        params=[click.Argument(["account"], type=TEXT), *fields, _json_option()],
+        params=[click.Argument(["account"], type=TEXT), *fields, json_option()],
         callback=run,
         help=help,
     )
@@ -79,30 +79,39 @@ def on_its_own(
     kind: Kind,
     name: str,
     help: str,  # noqa: A002
-    act: Callable[[str, dict[str, Value]], int],
+    act: Callable[[dict[str, Value]], int],
+    first: Callable[[Reader, str], dict[str, Value]],
 ) -> click.Command:
-    """Return the command `NOUN name TEXT`, which lets `act` write a new record that has no account."""
+    """Return the command `NOUN name [TEXT]`, which lets `act` write a new record that has no account.
 
-    def run(text: str, as_json: bool, **given: Any) -> None:
+    `first` reads the values in TEXT; an option wins over what TEXT says.
+    """
+
+    def run(text: str | None, as_json: bool, **given: Any) -> None:
         with session().reading(create=True) as reader:
-            values = given_values(reader, kind, given)
-        write_record(kind, act(text, values), as_json)
+            values = {} if text is None else first(reader, text)
+            values |= given_values(reader, kind, given)
+        write_record(kind, act(values), as_json)
 
-    params: list[click.Parameter] = [click.Argument(["text"], type=TEXT, metavar="NAME")]
-    params += [*field_options(kind, without=("name",)), _json_option()]
+    params: list[click.Parameter] = [click.Argument(["text"], type=TEXT, required=False, metavar="[NAME]")]
+    params += [*field_options(kind), json_option()]
     return click.Command(name, params=params, callback=run, help=help)
 
 
 def write_record(kind: Kind, number: int | None, as_json: bool) -> None:
     """Write the record with the id `number`: as JSON, else its id when a program reads along."""
-    if number is None:
-        return
+    if number is not None:
+        write_records(kind, [number], as_json, several=False)
+
+
+def write_records(kind: Kind, numbers: Sequence[int], as_json: bool, *, several: bool) -> None:
+    """Write records as `write_record` does, as a JSON array where there can be `several`."""
     if as_json:
         with session().reading() as reader:
-            (found,) = records.objects_of(reader, kind, [number])
-        send(f"{encode(found)}\n")
+            found = records.objects_of(reader, kind, numbers)
+        send(encode_lines(found) if several else f"{encode(found[0])}\n")
     elif not is_terminal():
-        send(f"{number}\n")
+        send("".join(f"{number}\n" for number in numbers))
 
 
 def record_argument(kind: Kind) -> click.Argument:
@@ -111,7 +120,8 @@ def record_argument(kind: Kind) -> click.Argument:
     return click.Argument(["record"], type=TEXT, nargs=-1, required=True, metavar=metavar)
 
 
-def _json_option() -> click.Option:
+def json_option() -> click.Option:
+    """Return `--json` of a command that writes."""
     return click.Option(["--json", "as_json"], is_flag=True, help="Write the record as JSON.")
 
 

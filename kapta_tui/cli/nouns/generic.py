@@ -14,7 +14,7 @@ from kapta_tui.cli.output import write_listing, write_object
 from kapta_tui.cli.output.options import parameters as output_parameters
 from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import TEXT
-from kapta_tui.cli.session import session
+from kapta_tui.cli.session import Reader, session
 from kapta_tui.data.read import records as reading
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Kind, Value
@@ -50,7 +50,7 @@ def adding(kind: Kind) -> click.Command:
     about = f"Add a new {kind.noun}; write its id, or with --json all of it."
     if kind.owner:
         return acting.on_account(kind, "add", about, partial(_add_below, kind))
-    return acting.on_its_own(kind, "add", about, partial(_add, kind))
+    return acting.on_its_own(kind, "add", about, partial(_add, kind), _name)
 
 
 def editing(kind: Kind) -> click.Command:
@@ -110,10 +110,14 @@ def _add_below(kind: Kind, account: int, values: dict[str, Value], _given: actin
     return session().write(add_record, kind.name, {"account": account, **values}).value
 
 
-def _add(kind: Kind, name: str, values: dict[str, Value]) -> int:
+def _add(kind: Kind, values: dict[str, Value]) -> int:
     from kapta_tui.data.write.basic import add_record
 
-    return session().write(add_record, kind.name, {"name": name, **values}).value
+    return session().write(add_record, kind.name, values).value
+
+
+def _name(_reader: Reader, text: str) -> dict[str, Value]:
+    return {"name": text}
 
 
 def _edit(kind: Kind, number: int, values: dict[str, Value], _given: acting.Given) -> int:
