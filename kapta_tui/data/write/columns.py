@@ -92,9 +92,9 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
                 LIST_SEPARATOR.join(one_line(item) for item in value) if isinstance(value, tuple) else value
             )
         case FieldType.TEXT:
-            return _limited(field, one_line(str(value)))
+            return _limited(field, one_line(str(value))) or None
         case FieldType.LONG:
-            return clean(str(value))
+            return clean(str(value)).strip() or None
         case FieldType.INTEGER | FieldType.PERCENT:
             return _whole(field, value)
         case FieldType.DATE:

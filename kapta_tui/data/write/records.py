@@ -107,7 +107,8 @@ def update(
     if not changed and not moved:
         return Updated(row, ())
     _refuse_stale(tx, kind, row, changed, moved, version)
-    named = tuple(name for name in values if name in moved or _is_changed(fields[name], row, changed))
+    every = custom.fields_of(kind, tx.playbook)
+    named = tuple(name for name in every if name in moved or _is_changed(every[name], row, changed))
     for name, value in changed.items():
         setattr(row, name, value)
     touch(tx, row)
@@ -115,7 +116,7 @@ def update(
     rules.check(kind_name, _row_values(kind, row))
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
-    return Updated(row, (*named, *(name for name in moved if name not in named)))
+    return Updated(row, named)
 
 
 def delete(tx: Transaction, kind_name: str, record: int) -> None:
@@ -260,7 +261,7 @@ def _account_type(
 
 def _is_changed(field: Field, row: Record, changed: Mapping[str, Any]) -> bool:
     if not field.custom:
-        return field.stored_as in changed
+        return field.writable and field.stored_as in changed
     before: dict[str, Any] = getattr(row, "custom")  # noqa: B009
     return "custom" in changed and before.get(field.name) != changed["custom"].get(field.name)
 

@@ -10,7 +10,7 @@ from kapta_tui.data.write.records import Updated
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import RuleError, UsageError
-from kapta_tui.domain.fields import FieldType, Value, Values
+from kapta_tui.domain.fields import FieldType, Values
 
 BOARD_FIELDS = ("severity", "status", "likelihood", "priority")
 """Fields a board of risks can be grouped by (mission S0)."""
@@ -98,7 +98,7 @@ def move_risk(
         column = [other for other in _column(tx, row, field) if other.id != risk]
         ahead = [number for number, other in enumerate(column) if other.id == before]
         positions.place(row, column, ahead[0] if ahead else len(column) if position is None else position)
-    label = tx.playbook.label(field, getattr(row, field)) or "none"
+    label = tx.playbook.label(riskwriter.KIND.by_name[field].choices, getattr(row, field)) or "none"
     where = f"to {field} {label}" if updated.fields else "within its column"
     tx.say(f"Moved the risk on {_on(tx, row)} {where}", row.account_id)
     return risk
@@ -158,12 +158,10 @@ def _title(tx: Transaction, row: tables.Risk) -> str:
 
 def _part(tx: Transaction, row: tables.Risk, name: str) -> str:
     field = riskwriter.KIND.by_name[name]
-    value: Value = getattr(row, field.stored_as, None)
+    value: str | None = getattr(row, field.stored_as, None)
     if field.type is not FieldType.CHOICE:
         return field.label.lower()
-    choices = tx.playbook.choices(field.choices)
-    label = next((choice.label for choice in choices if choice.code == value), "none")
-    return f"{field.label.lower()} {label}"
+    return f"{field.label.lower()} {tx.playbook.label(field.choices, value) or 'none'}"
 
 
 def _column(tx: Transaction, row: tables.Risk, field: str) -> list[tables.Risk]:

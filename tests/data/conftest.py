@@ -1,0 +1,64 @@
+"""A small portfolio on a real file, made once per run and copied."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kapta_tui.data.write import verbs
+from tests.conftest import make_store
+from tests.data.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def portfolio_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Acme (account 1) with one record of everything and a closed risk; Beta (2) with an active risk.
+
+    Every record of Acme has the id 1 in its kind; its active plan is goal 1 > objective 1 > action 1 > task 1.
+    """
+    path = tmp_path_factory.mktemp("portfolio") / "portfolio.db"
+    shutil.copyfile(empty_file, path)
+    path.chmod(0o600)
+    desk = Desk(make_store(path))
+    desk.do(verbs.add_record, "accounts", {"name": "Acme", "owner": "jane", "contributors": ("omar",)})
+    desk.do(verbs.add_record, "accounts", {"name": "Beta", "parent": "Acme"})
+    desk.do(verbs.add_record, "products", {"name": "Fibre", "code": "F1", "price": 10})
+    desk.do(verbs.add_record, "contacts", {"account": "Acme", "name": "Ana Ruiz", "role": "champion"})
+    desk.do(
+        verbs.add_record,
+        "contracts",
+        {
+            "account": "Acme",
+            "name": "C-1",
+            "value": 1200,
+            "start": date(2026, 1, 1),
+            "end": date(2027, 3, 31),
+        },
+    )
+    desk.do(verbs.add_record, "opportunities", {"account": "Acme", "name": "More", "amount": 500})
+    desk.do(verbs.add_note, {"account": "Acme", "text": "Called", "contacts": ("Ana Ruiz",)})
+    desk.do(verbs.start_risk, {"account": "Acme", "reasons": ("QUIET",)})
+    desk.do(verbs.close_risk, 1, {"status": "closed_resolved", "resolutions": ("CONTACT_FOUND",)})
+    desk.do(
+        verbs.start_risk,
+        {"account": "Beta", "reasons": ("PRICE", "own words"), "severity": "high", "likelihood": "likely"},
+    )
+    desk.do(
+        verbs.add_goal_outline, 1, "customer", "Live\n  Start well\n    Kick-off\n      Agenda\n      Minutes"
+    )
+    desk.do(verbs.edit_record, "actions", 1, {"due": date(2026, 12, 1), "contacts": ("Ana Ruiz",)})
+    desk.do(verbs.add_goal_outline, 1, "customer", "Grow")
+    path.chmod(0o400)
+    return path
+
+
+@pytest.fixture
+def desk(portfolio_file: Path, tmp_path: Path) -> Desk:
+    """A copy of the portfolio for one test."""
+    path = tmp_path / "kapta.db"
+    shutil.copyfile(portfolio_file, path)
+    path.chmod(0o600)
+    return Desk(make_store(path))

@@ -1,0 +1,64 @@
+"""A store with the hands of a test on it: do verbs, look at rows, compare contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pytest
+
+from kapta_tui.data import check, dump
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.errors import KaptaError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A store, and what tests ask of it."""
+
+    store: Store
+
+    def do(self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do a verb and return what it returns."""
+        return self.store.do(verb, *args, **kwargs).value
+
+    def refused(
+        self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> KaptaError:
+        """Do a verb that must be refused without a trace, and return why."""
+        before = self.content()
+        with pytest.raises(KaptaError) as caught:
+            self.store.do(verb, *args, **kwargs)
+        assert self.content() == before
+        return caught.value
+
+    def content(self) -> str:
+        """Return the lossless dump."""
+        with closing(self.store.connect()) as connection:
+            return dump.dump(connection)
+
+    def faults(self) -> list[str]:
+        """Return what the check of the store complains about; stale summaries among it."""
+        with closing(self.store.connect()) as connection:
+            return check.check(connection, self.store.today)
+
+    def row(self, sql: str, *parameters: object) -> tuple[Any, ...]:
+        """Return the one row that a query finds."""
+        (found,) = self.rows(sql, *parameters)
+        return found
+
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Return all rows that a query finds."""
+        with closing(self.store.connect()) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+    def last_event(self) -> tuple[str, str]:
+        """Return verb and sentence of the newest event."""
+        verb, sentence = self.row("SELECT verb, sentence FROM event ORDER BY id DESC LIMIT 1")
+        return verb, sentence

@@ -1,0 +1,206 @@
+"""Every verb leaves one event that undo takes back and redo does again, byte for byte."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pytest
+
+from kapta_tui.data import write
+from kapta_tui.data.write import verbs
+from kapta_tui.data.write.bulk import import_tables
+from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.transaction import VERBS
+from kapta_tui.domain.fields import Values
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import default_text
+from tests.data.desk import Desk
+
+NEW: Mapping[str, Values] = {
+    "users": {"name": "Kim", "email": "kim@acme.test"},
+    "accounts": {"name": "Gamma", "parent": "Acme", "contributors": ("jane", "new colleague")},
+    "products": {"name": "Copper", "price": 5},
+    "contacts": {"account": "Acme", "name": "Bo Lind", "reports_to": "Ana Ruiz"},
+    "contracts": {"account": "Acme", "name": "C-2", "value": 99, "end": date(2028, 1, 1)},
+    "opportunities": {"account": "Beta", "name": "New deal", "owner": "nobody yet"},
+    "notes": {"account": "Beta", "text": "Wrote", "contacts": ()},
+    "risks": {"account": "Acme", "reasons": ("VALUE", "too quiet"), "severity": "critical"},
+    "goals": {"account": "Beta", "name": "Goal", "section": "internal"},
+    "objectives": {"account": "Acme", "goal": "Live", "name": "Step"},
+    "actions": {"account": "Acme", "goal": "Live", "name": "Call", "percent": 20, "contacts": ("Ana Ruiz",)},
+    "tasks": {"account": "Acme", "name": "Weekly", "due": date(2026, 12, 1), "recurrence": "FREQ=WEEKLY"},
+}
+"""A further record of every kind."""
+
+OTHER: Mapping[str, Values] = {
+    "users": {"email": "jane@acme.test"},
+    "accounts": {"name": "Acme Group", "contributors": (), "satisfaction": 7},
+    "products": {"family": "Access"},
+    "contacts": {"has_left": True},
+    "contracts": {"value": 2400, "is_archived": True},
+    "opportunities": {"stage": "won"},
+    "notes": {"text": "Called twice", "contacts": ()},
+    "risks": {"details": "more", "resolutions": ("CONTACT_FOUND", "luck")},
+    "goals": {"due": date(2026, 10, 1), "owner": "omar"},
+    "objectives": {"name": "Start better"},
+    "actions": {"status": "completed", "contacts": ()},
+    "tasks": {"due": date(2026, 10, 1)},
+}
+"""A change of record 1 of every kind."""
+
+
+def _set_playbook(desk: Desk) -> None:
+    text = default_text().replace('currency = "EUR"', 'currency = "CHF"')
+    desk.do(verbs.set_playbook, text.replace('waiting = "Waiting"\n', ""))
+
+
+def _import(desk: Desk) -> None:
+    kind = KINDS["risks"]
+    fields = tuple(kind.by_name[name] for name in ("account", "reasons", "severity"))
+    load = Load(
+        1,
+        kind,
+        fields,
+        ("account", "reasons", "severity"),
+        lambda: iter([[(2, "Acme", "VALUE", "high")]]),
+        (),
+    )
+    desk.do(import_tables, [load], source="risks.csv", dry_run=False, strict=True)
+
+
+CASES: Mapping[str, Callable[[Desk], object]] = {
+    "add_record": lambda desk: desk.do(verbs.add_record, "contacts", NEW["contacts"]),
+    "edit_record": lambda desk: desk.do(verbs.edit_record, "accounts", 1, OTHER["accounts"]),
+    "remove_record": lambda desk: desk.do(verbs.remove_record, "accounts", 1),
+    "archive_account": lambda desk: desk.do(verbs.archive_account, 2),
+    "import_tables": _import,
+    "start_risk": lambda desk: desk.do(verbs.start_risk, NEW["risks"]),
+    "edit_risk": lambda desk: desk.do(verbs.edit_risk, 2, {"reasons": ("VALUE", "PRICE"), "severity": "low"}),
+    "close_risk": lambda desk: desk.do(verbs.close_risk, 2, {"status": "closed_invalid"}),
+    "reopen_risk": lambda desk: desk.do(verbs.reopen_risk, 1),
+    "move_risk": lambda desk: desk.do(verbs.move_risk, 2, "severity", "critical", 0),
+    "add_risk_reason": lambda desk: desk.do(verbs.add_risk_reason, 2, "SERVICE"),
+    "add_note": lambda desk: desk.do(verbs.add_note, {"text": "spoke"}, risk=2),
+    "add_goal_outline": lambda desk: desk.do(verbs.add_goal_outline, 2, "internal", "A\n  B\n    C\n      D"),
+    "add_goals_from_template": lambda desk: desk.do(verbs.add_goals_from_template, 2, "rescue"),
+    "reorder": lambda desk: desk.do(verbs.reorder, "goals", 2, 0),
+    "start_action": lambda desk: desk.do(verbs.start_action, 1),
+    "update_action": lambda desk: desk.do(verbs.update_action, 1, 40, status_note="on it", owner="new one"),
+    "complete_action": lambda desk: desk.do(verbs.complete_action, 1),
+    "reopen_action": lambda desk: desk.do(verbs.reopen_action, _completed_action(desk)),
+    "complete_goal": lambda desk: desk.do(verbs.complete_goal, 1, with_actions=True),
+    "reopen_goal": lambda desk: desk.do(verbs.reopen_goal, _completed_goal(desk)),
+    "complete_objective": lambda desk: desk.do(verbs.complete_objective, 1, with_actions=True),
+    "reopen_objective": lambda desk: desk.do(verbs.reopen_objective, _completed_goal(desk)),
+    "move_action_dates": lambda desk: desk.do(
+        verbs.move_action_dates, "actions", 1, date(2026, 10, 1), date(2026, 10, 9)
+    ),
+    "done_task": lambda desk: desk.do(verbs.done_task, _recurring_task(desk), "sent it"),
+    "reopen_task": lambda desk: desk.do(verbs.reopen_task, _done_task(desk)),
+    "set_playbook": _set_playbook,
+}
+"""Verb to a call of it on the portfolio."""
+
+
+def _completed_action(desk: Desk) -> int:
+    return desk.do(verbs.complete_action, 1)
+
+
+def _completed_goal(desk: Desk) -> int:
+    return desk.do(verbs.complete_goal, 1, with_actions=True)
+
+
+def _recurring_task(desk: Desk) -> int:
+    return desk.do(verbs.edit_record, "tasks", 1, {"recurrence": "FREQ=MONTHLY", "due": date(2026, 12, 31)})
+
+
+def _done_task(desk: Desk) -> int:
+    desk.do(verbs.done_task, 1)
+    return 1
+
+
+def _holds(desk: Desk, act: Callable[[Desk], object]) -> None:
+    """Do, undo and redo; whatever prepares the verb stays done."""
+    act(desk)
+    after = desk.content()
+    assert desk.faults() == []
+    desk.store.undo()
+    before = desk.content()
+    assert desk.faults() == []
+    assert before != after
+    desk.store.redo()
+    assert desk.content() == after
+    assert desk.faults() == []
+    desk.store.undo()
+    assert desk.content() == before
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_verb_is_undone_and_redone_byte_for_byte(desk: Desk, name: str) -> None:
+    before = desk.content()
+    events = len(desk.rows("SELECT id FROM event"))
+    _holds(desk, CASES[name])
+    while len(desk.rows("SELECT id FROM event WHERE undone = 0")) > events:
+        desk.store.undo()
+    assert desk.content() == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_added_changed_and_removed_and_each_undone(desk: Desk, kind: str) -> None:
+    before = desk.content()
+    _holds(desk, lambda at: at.do(verbs.add_record, kind, NEW[kind]))
+    assert desk.content() == before
+    _holds(desk, lambda at: at.do(verbs.edit_record, kind, 1, OTHER[kind]))
+    assert desk.content() == before
+    if kind != "users":
+        _holds(desk, lambda at: at.do(verbs.remove_record, kind, 1))
+        assert desk.content() == before
+
+
+def test_every_verb_there_is_has_a_case() -> None:
+    for module in pkgutil.iter_modules(write.__path__):
+        importlib.import_module(f"{write.__name__}.{module.name}")
+    assert set(VERBS) == set(CASES)
+
+
+def test_every_verb_of_people_can_be_named_in_one_place() -> None:
+    assert set(verbs.__all__) == set(VERBS) - {"import_tables"}
+
+
+def test_a_verb_that_changes_nothing_leaves_no_event(desk: Desk) -> None:
+    before = desk.content()
+    desk.do(verbs.edit_record, "accounts", 1, {"name": "Acme", "contributors": ("omar",)})
+    desk.do(verbs.edit_risk, 2, {"reasons": ("price", "own words"), "severity": "High", "priority": "p2"})
+    desk.do(verbs.set_playbook, default_text())
+    assert desk.content() == before
+
+
+@pytest.mark.parametrize(
+    ("act", "event"),
+    [
+        (
+            CASES["start_risk"],
+            ("start_risk", "Started a risk on Acme: Value not proven, too quiet, severity Critical"),
+        ),
+        (CASES["add_record"], ("add_contact", "Added contact Bo Lind of Acme")),
+        (CASES["remove_record"], ("remove_account", "Removed account Acme")),
+        (
+            CASES["edit_record"],
+            ("edit_account", "Changed name, satisfaction and contributors of account Acme Group"),
+        ),
+        (CASES["archive_account"], ("archive_account", "Archived account Beta")),
+        (CASES["done_task"], ("done_task", "Done: task Agenda of Acme, next on 2027-01-31")),
+        (
+            CASES["update_action"],
+            ("update_action", "Updated action Kick-off of Acme: In progress, “on it”, 40 %, owner"),
+        ),
+    ],
+)
+def test_the_feed_says_what_happened(
+    desk: Desk, act: Callable[[Desk], object], event: tuple[str, str]
+) -> None:
+    act(desk)
+    assert desk.last_event() == event
