@@ -140,8 +140,12 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("pack", "p", "Pack", "Let actions that do not overlap share a lane, or give each its own", None),
         ("new", "n", "New", "Add below the item", 3),
         ("edit", "e", "Edit", "Edit the item", None),
-        ("archive", "x", "Complete", "Complete the item", None),
+        ("archive", "x", "Complete", "Complete the item, or open a completed one again", None),
+        ("remove", "d", "Remove", "Remove the item with everything below it", None),
+        ("place-up", "K", "Move up", "Put the item above the one before it", None),
+        ("place-down", "J", "Move down", "Put the item below the one after it", None),
         ("filter", "/", "Filter", "Keep only the items that match, as you type", 5),
+        ("named-filters", "f", "Filters", "Choose which actions are shown: active, upcoming, completed …", None),
     ),
     "form": (
         ("save", "ctrl+s", "Save", "Check and save", 2),
@@ -159,13 +163,24 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("entry-remove", "d,delete", "Take away", "Take the entry out of the list", 8),
         ("help", "f1", "Help", "Show the keys of the form", 1),
     ),
-    "accounts": (("tree", "t", "Tree", "Show subsidiaries below their parent, or a flat list", None),),
+    "accounts": (
+        ("tree", "t", "Tree", "Show subsidiaries below their parent, or a flat list", None),
+        ("quick-add", "a", "Quick add", "Add an account typed on one line", None),
+    ),
     "account": (
         ("risk", "R", "Risk", "Start a risk on the account, or open the active one", None),
         ("contribute", "o", "Contribute", "Join the account's contributors, or leave them", None),
     ),
     "risks": (("view", "V", "View", "Change between table, board and matrix", 9),),
-    "plans": (("view", "V", "View", "Change between the list of actions and the swim lanes", 9),),
+    "plans": (
+        ("view", "V", "View", "Change between the list of actions and the swim lanes", 9),
+        ("start", "a", "Start", "Start the action today: from then on it is in progress", None),
+        ("progress", "P", "Progress", "Say how far the action is: a percent, and words for its note", 6),
+        ("status", "i", "Status", "Choose the status of the action", None),
+        ("task", "t", "Task", "Add a task to the action under the cursor", None),
+        ("goal", "N", "New goal", "Add a goal: in a form, as an outline or from a template", None),
+        ("account", "A", "Account", "Show the plan of the account under the cursor alone, or all plans", None),
+    ),
     "today": (),
 }
 

@@ -1,0 +1,182 @@
+"""Goals, objectives and actions as swim lanes, with rolled-up progress (mission S3; features: rows 88 and 91)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kapta_tui.data.read import plans, records
+from kapta_tui.data.read.plans import Show, both, day_of
+from kapta_tui.data.read.records import View
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.lanes import LaneItem
+from kapta_tui.domain.progress import Part, progress
+
+_GOALS = """
+SELECT t.id, t.name, a.id, a.name, t.section, t.start, t.due, t.completed_at,
+       (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id)), t.source,
+       CASE t.source WHEN 'contract' THEN (SELECT c.name FROM contract c WHERE c.id = t.source_id)
+                     WHEN 'opportunity' THEN (SELECT p.name FROM opportunity p WHERE p.id = t.source_id) END
+FROM goal t JOIN account a ON a.id = t.account_id
+WHERE t.id IN (SELECT value FROM json_each(:goals))
+ORDER BY a.name_folded, a.id, t.position, t.id
+"""
+
+_OBJECTIVES = """
+SELECT t.id, t.goal_id, t.name, t.start, t.due, t.completed_at,
+       (SELECT u.name FROM "user" u WHERE u.id = t.owner_id)
+FROM objective t WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.id
+"""
+
+_ACTIONS = """
+SELECT t.id, t.goal_id, t.objective_id, t.name, t.start, t.due, t.percent, t.started_at, t.completed_at,
+       (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id))
+FROM action t JOIN account a ON a.id = t.account_id
+WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.id
+"""
+
+_MARKS = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
+
+
+@dataclass
+class _Tally:
+    """The actions below one goal or objective."""
+
+    parts: list[Part] = field(default_factory=list)
+    is_begun: bool = False
+    shown: int = 0
+
+
+def lane_items(
+    connection: sqlite3.Connection,
+    view: View,
+    show: Show = Show.ALL,
+    *,
+    filter: str = "",  # noqa: A002
+    account: int | None = None,
+) -> list[LaneItem]:
+    """Return what the swim lanes show: matching actions with what they stand under, and matching goals.
+
+    Of one account the headings are the plan sections, else the accounts. Progress counts every action of a
+    goal, shown or not. A filter on a field that goals do not have finds goals by their actions alone.
+
+    Raises FilterError when the filter cannot be used.
+    """
+    shown = set(plans.ids(connection, view, show, filter=filter, account=account))
+    goals = set(_goals_of(connection, shown)) | _matching_goals(connection, view, show, filter, account)
+    parameters = {"goals": json.dumps(sorted(goals))}
+    everything = show is Show.ALL and not filter
+    actions = connection.execute(_ACTIONS, parameters).fetchall()
+    tallies = _tally(actions, shown)
+    items = _ordered(connection.execute(_GOALS, parameters).fetchall(), view, tallies, account)
+    for raw in connection.execute(_OBJECTIVES, parameters):
+        item = _objective(raw, tallies)
+        if everything or tallies.get(item.key, _Tally()).shown or (show is Show.OPEN and not item.completed_on):
+            items.append(item)
+    items += [_action(raw) for raw in actions if raw[0] in shown]
+    return items
+
+
+def _goals_of(connection: sqlite3.Connection, actions: Iterable[int]) -> list[int]:
+    found = connection.execute(
+        "SELECT DISTINCT goal_id FROM action WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(actions)),),
+    )
+    return [goal for (goal,) in found]
+
+
+def _matching_goals(
+    connection: sqlite3.Connection, view: View, show: Show, text: str, account: int | None
+) -> set[int]:
+    try:
+        return set(
+            records.ids(connection, "goals", view, filter=both(text, show.of_goals), account=account)
+        )
+    except UsageError:
+        return set()
+
+
+def _tally(actions: Iterable[tuple[Any, ...]], shown: set[int]) -> dict[tuple[str, int], _Tally]:
+    tallies: dict[tuple[str, int], _Tally] = {}
+    for number, goal, objective, name, _, _, percent, started, completed, _ in actions:
+        part = Part(name, percent, completed is not None)
+        for key in [("goal", goal)] + ([("objective", objective)] if objective is not None else []):
+            tally = tallies.setdefault(key, _Tally())
+            tally.parts.append(part)
+            tally.is_begun |= bool(started or percent or completed)
+            tally.shown += number in shown
+    return tallies
+
+
+def _ordered(
+    goals: list[tuple[Any, ...]], view: View, tallies: dict[tuple[str, int], _Tally], account: int | None
+) -> list[LaneItem]:
+    """Return the goals as items, those of one account by the playbook's order of sections."""
+    if account is None:
+        return [_goal(raw, heading, tallies) for raw, heading in zip(goals, _accounts(goals), strict=True)]
+    codes = [section.code for section in view.playbook.sections]
+    places = {code: place for place, code in enumerate(codes)}
+    goals = sorted(goals, key=lambda raw: places.get(raw[4], len(codes)))
+    return [_goal(raw, view.playbook.label("section", raw[4]), tallies) for raw in goals]
+
+
+def _accounts(goals: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """Yield the heading of each goal: its account's name, told apart by id where another bears it too."""
+    first: dict[str, int] = {}
+    for raw in goals:
+        account, name = raw[2], raw[3]
+        yield name if first.setdefault(name, account) == account else f"{name} ({account})"
+
+
+def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
+    number, name, _, _, _, start, due, completed, owner, source, source_name = raw
+    tally = tallies.get(("goal", number), _Tally())
+    return LaneItem(
+        "goal",
+        number,
+        name,
+        section=heading,
+        start=day_of(start),
+        due=day_of(due),
+        percent=progress(tally.parts, completed is not None).percent,
+        is_started=tally.is_begun,
+        completed_on=day_of(completed),
+        owner=owner or "",
+        marks=" ".join(filter(None, (_MARKS.get(source, ""), source_name))),
+    )
+
+
+def _objective(raw: tuple[Any, ...], tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
+    number, goal, name, start, due, completed, owner = raw
+    tally = tallies.get(("objective", number), _Tally())
+    return LaneItem(
+        "objective",
+        number,
+        name,
+        parent=("goal", goal),
+        start=day_of(start),
+        due=day_of(due),
+        percent=progress(tally.parts, completed is not None).percent,
+        is_started=tally.is_begun,
+        completed_on=day_of(completed),
+        owner=owner or "",
+    )
+
+
+def _action(raw: tuple[Any, ...]) -> LaneItem:
+    number, goal, objective, name, start, due, percent, started, completed, owner = raw
+    return LaneItem(
+        "action",
+        number,
+        name,
+        parent=("goal", goal) if objective is None else ("objective", objective),
+        start=day_of(start),
+        due=day_of(due),
+        percent=percent,
+        is_started=started is not None,
+        completed_on=day_of(completed),
+        owner=owner or "",
+    )
