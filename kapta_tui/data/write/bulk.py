@@ -1,0 +1,126 @@
+"""The verb of an import: typed rows of several tables become records in one change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from kapta_tui.data.write import (
+    bulk_family,
+    bulk_links,
+    bulk_match,
+    bulk_refs,
+    bulk_rows,
+    bulk_rules,
+    bulk_stage,
+    bulk_upsert,
+)
+from kapta_tui.data.write.bulk_load import Load, Tally
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain.kinds import KINDS
+
+SET_BASED = frozenset({"users", "accounts", "products", "contacts", "contracts", "opportunities"})
+"""Kinds that are written by set-based statements; all others go row by row."""
+
+_SCOPED = frozenset({"contacts", "goals", "objectives", "actions"})
+
+
+class RolledBack(Exception):
+    """Ends an import that is only tried, or not wanted with rejected rows, and takes everything back.
+
+    `people` are the names of the users that would have been made.
+    """
+
+    def __init__(self, people: list[str]) -> None:
+        super().__init__("the import was taken back")
+        self.people = people
+
+
+@verb
+def import_tables(
+    tx: Transaction, loads: Sequence[Load], *, source: str, dry_run: bool, strict: bool
+) -> None:
+    """Write the rows of all `loads`, parents before what refers to them, and fill their tallies.
+
+    Returns the names of the people made on the way.
+    `source` is what the feed calls the files. The rules are those of forms.
+
+    Raises:
+        RolledBack: `dry_run`, or `strict` and a row was rejected; the tallies say what would have been.
+    """
+    bulk_stage.prepare(tx.raw)
+    tx.raw.execute("CREATE TEMP TABLE IF NOT EXISTS numbered (tbl TEXT PRIMARY KEY, last INTEGER)")
+    order = list(KINDS)
+    for name, group in groupby(
+        sorted(loads, key=lambda load: order.index(load.kind.name)), key=lambda load: load.kind.name
+    ):
+        if name in SET_BASED:
+            _together(tx, list(group))
+        else:
+            _one_by_one(tx, list(group))
+    tx.session.expire_all()
+    tx.say(_sentence(loads, source))
+    if dry_run or (strict and any(load.tally.rejects for load in loads)):
+        raise RolledBack(tx.created_people)
+    return tx.created_people
+
+
+def _together(tx: Transaction, loads: list[Load]) -> None:
+    for number, load in enumerate(loads):
+        bulk_stage.fill(tx.raw, load)
+        _resolve(tx, load)
+        bulk_match.match(tx.raw, load, loads[:number])
+        bulk_rules.check(tx, load)
+    if loads[0].kind.name in bulk_family.FAMILIES:
+        bulk_family.resolve_family(tx.raw, loads)
+    for load in loads:
+        bulk_upsert.write(tx, load)
+        bulk_links.write(tx, load)
+    _clear(tx, loads)
+
+
+def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
+    for load in loads:
+        bulk_stage.fill(tx.raw, load)
+        if load.has("account") and load.has("contacts"):
+            _account_of_contact(tx, load)
+        _resolve(tx, load)
+        bulk_rows.write(tx, load)
+    _clear(tx, loads)
+
+
+def _resolve(tx: Transaction, load: Load) -> None:
+    items = [item for item in load.references if item.target not in _SCOPED]
+    # The account comes first: a row without one needs nobody made for it.
+    for item in sorted(items, key=lambda item: item.name != "account"):
+        if item.name != bulk_family.FAMILIES.get(load.kind.name):
+            bulk_refs.resolve(tx, load, item)
+
+
+def _account_of_contact(tx: Transaction, load: Load) -> None:
+    """A row that names a contact and no account belongs to the contact's account."""
+    tx.raw.execute(
+        f"UPDATE temp.{load.stage} AS s SET f_account = (SELECT coalesce(a.external_id, a.name) FROM contact c "
+        "JOIN account a ON a.id = c.account_id WHERE c.external_id = s.f_contacts) WHERE s.f_account IS NULL"
+    )
+
+
+def _clear(tx: Transaction, loads: Sequence[Load]) -> None:
+    for load in loads:
+        tx.raw.execute(f"DROP TABLE temp.{load.stage}")
+
+
+def _sentence(loads: Sequence[Load], source: str) -> str:
+    counts: dict[str, Tally] = {}
+    for load in loads:
+        total = counts.setdefault(load.kind.name, Tally())
+        total.created += load.tally.created
+        total.updated += load.tally.updated
+    parts = [
+        f"{total.created} {name} added" * bool(total.created)
+        + ", " * bool(total.created and total.updated)
+        + f"{total.updated} {name} changed" * bool(total.updated)
+        for name, total in counts.items()
+        if total.created or total.updated
+    ]
+    return f"Imported {source}: {', '.join(parts) or 'nothing new'}"

@@ -1,0 +1,106 @@
+"""Recognising one record of a kind that is imported row by row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import clean, fold
+
+_NARROWER = {
+    "objectives": ("goal",),
+    "actions": ("goal", "objective"),
+    "tasks": ("action", "due"),
+}
+"""References and dates that tell records of one name in one account apart, where the row gives them."""
+
+
+def known(
+    raw: sqlite3.Connection, load: Load, values: Mapping[str, Value], row: Mapping[str, Any]
+) -> int | None:
+    """Return the id of the record that a staged row describes, or None for a new one.
+
+    Notes without an id are recognised by account, day and text; risks by account and opening day, or as
+    the account's active risk.
+
+    Raises:
+        RuleError: several records fit, or the record belongs to another account.
+    """
+    if load.own and (number := _own(raw, load, row)) is not None:
+        return number
+    account = values.get("account")
+    if external := values.get("external_id"):
+        where, given = "external_id = :value AND account_id = :account", {"value": external}
+        if (number := _one(raw, load, where, {**given, "account": account}, "external_id")) is not None:
+            return number
+    return _by_content(raw, load, values, {"account": account, "external": external})
+
+
+def within(raw: sqlite3.Connection, kind: str, text: str, account: int | None) -> int | None:
+    """Return the id of the one record of `kind` in `account` with this external id, name or e-mail."""
+    ways = ["external_id = :text", "name_folded = :folded"]
+    if kind == "contacts":
+        ways.append("lower(email) = lower(:text)")
+    for way in ways:
+        found = raw.execute(
+            f'SELECT id FROM "{KINDS[kind].table}" WHERE account_id = :account AND {way} LIMIT 2',
+            {"account": account, "text": text, "folded": fold(text)},
+        ).fetchall()
+        if len(found) == 1:
+            return int(found[0][0])
+    return None
+
+
+def _own(raw: sqlite3.Connection, load: Load, row: Mapping[str, Any]) -> int | None:
+    found = raw.execute(
+        f'SELECT id FROM "{load.kind.table}" WHERE id = ? AND created_at = ?',
+        (row["f_id"], row["f_created_at"]),
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
+def _by_content(
+    raw: sqlite3.Connection, load: Load, values: Mapping[str, Value], given: dict[str, Any]
+) -> int | None:
+    where = "account_id = :account AND (external_id IS NULL OR :external IS NULL)"
+    if load.kind.name == "notes":
+        if values.get("date") is None:
+            where += " AND text = :text"
+        else:
+            where += " AND text = :text AND date = :date"
+        return _one(
+            raw,
+            load,
+            where,
+            {**given, "text": clean(str(values.get("text"))), "date": _iso(values.get("date"))},
+            "text",
+        )
+    if load.kind.name == "risks":
+        if values.get("opened_at") is None:
+            return _one(raw, load, f"{where} AND closed_at IS NULL", given, "account")
+        where += " AND opened_at = :opened"
+        return _one(raw, load, where, {**given, "opened": _iso(values["opened_at"])}, "opened_at")
+    where += " AND name_folded = :name"
+    given["name"] = fold(str(values.get("name")))
+    for name in _NARROWER.get(load.kind.name, ()):
+        if values.get(name) is not None:
+            where += f" AND {load.kind.by_name[name].stored_as} = :{name}"
+            given[name] = _iso(values[name])
+    return _one(raw, load, where, given, "name")
+
+
+def _one(raw: sqlite3.Connection, load: Load, where: str, given: dict[str, Any], field: str) -> int | None:
+    found = raw.execute(f'SELECT id FROM "{load.kind.table}" WHERE {where} LIMIT 2', given).fetchall()
+    if len(found) > 1:
+        raise RuleError(f"several {load.kind.name} of this account fit the row", "", field)
+    return int(found[0][0]) if found else None
+
+
+def _iso(value: Value) -> Value:
+    return value.isoformat() if isinstance(value, date) else value

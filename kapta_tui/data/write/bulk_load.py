@@ -1,0 +1,103 @@
+"""What a bulk import is given and what it gives back: typed rows of one table in, counts and reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kapta_tui.domain.fields import Field, FieldType, Kind
+
+Cell = str | int | None
+"""A value as it is staged: ISO dates, 0 and 1, decimal text for amounts, a name or id for a reference,
+several values joined by `LIST_SEPARATOR`."""
+
+StagedRow = Sequence[Cell]
+"""The number of the row (from 1, in reading order), its line in the file, one cell for each field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Why the row that begins in `line` was left out; `column` is the header of the cell, or empty."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows of one load.
+
+    `merged` rows repeat another row of the file and count as unchanged; `skipped` counts rows left out by
+    reason. `rejects` holds one entry per row, under the row's number.
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    rows: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    rejects: dict[int, Reject] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def reject(self, at: int, reject: Reject) -> None:
+        """Reject the row staged as `at`; the first reason stays."""
+        self.rejects.setdefault(at, reject)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One table of an import: `rows()` yields lists of `StagedRow`, cells aligned to `fields`.
+
+    `headers` gives each field's column as the file calls it, `by_id` the references that hold ids of the
+    other system, `match` the fields that recognise an existing record, tried in order. With `own` the
+    fields include `id` and `created_at` of a file this program wrote. `create_accounts` makes accounts
+    that rows name and nobody has.
+    """
+
+    number: int
+    kind: Kind
+    fields: tuple[Field, ...]
+    headers: tuple[str, ...]
+    rows: Callable[[], Iterator[Iterable[StagedRow]]]
+    match: tuple[str, ...]
+    by_id: frozenset[str] = frozenset()
+    own: bool = False
+    create_accounts: bool = False
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def stage(self) -> str:
+        """The name of the staging table."""
+        return f"stage_{self.number}"
+
+    def has(self, name: str) -> bool:
+        """Return whether the file has a column for the field."""
+        return any(item.name == name for item in self.fields)
+
+    def header(self, name: str) -> str:
+        """Return what the file calls the field's column."""
+        pairs = zip(self.fields, self.headers, strict=True)
+        return next((header for item, header in pairs if item.name == name), name)
+
+    @property
+    def written(self) -> tuple[Field, ...]:
+        """The built-in fields with a column of their own that the rows set."""
+        return tuple(item for item in self.fields if item.writable and not item.custom and single(item))
+
+    @property
+    def references(self) -> tuple[Field, ...]:
+        """The fields that name one record."""
+        return tuple(item for item in self.fields if item.type is FieldType.REFERENCE and item.writable)
+
+    @property
+    def customs(self) -> tuple[Field, ...]:
+        """The custom fields the rows set."""
+        return tuple(item for item in self.fields if item.custom)
+
+
+def single(item: Field) -> bool:
+    """Return whether the field is one column of the record's row."""
+    return item.type is not FieldType.REFERENCES

@@ -1,0 +1,176 @@
+"""Recognising records: which staged rows are known already, which repeat each other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_stage import reject, reject_where
+
+_STORED = {"name": "t.name_folded", "email": "t.low"}
+
+
+def match(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load] = ()) -> None:
+    """Set `rid` of the rows that are known, and give new rows the next ids with `fresh` = 1.
+
+    A record is known by the keys of the load in their order, within the account where it has one. A name
+    or e-mail is no proof where both sides have external ids that differ. Rows that name several records,
+    or repeat another row with other values, are rejected; an exact repetition is counted as merged.
+    `earlier` loads of the same kind are staged but not written yet.
+    """
+    keys = [key for key in load.match if load.has(key)]
+    if raw.execute(f'SELECT 1 FROM "{load.kind.table}" LIMIT 1').fetchone():
+        _match_stored(raw, load, keys)
+    for other in earlier:
+        for key in keys:
+            if other.has(key):
+                _match_key(raw, load, key, _staged_rows(other))
+    _repeated(raw, load, "rid", "rid IS NOT NULL", "record")
+    for key in keys:
+        _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
+    _number(raw, load)
+
+
+def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> None:
+    if load.own:
+        _match_own(raw, load)
+    for key in keys:
+        source = _emails(raw, load) if key == "email" else f'"{load.kind.table}"'
+        _match_key(raw, load, key, source)
+    if load.kind.owner == "account" and "external_id" in keys:
+        _refuse_move(raw, load)
+
+
+def _staged_rows(other: Load) -> str:
+    """Return the rows of another stage under the names that the table uses."""
+    names = {"name": "name_folded", "email": "lower(f_email) AS low", "code": "f_code AS code"}
+    keys = [names[key] for key in names if other.has(key)]
+    keys.append("f_external_id AS external_id" if other.has("external_id") else "NULL AS external_id")
+    if other.kind.owner == "account":
+        keys.append("r_account AS account_id")
+    return f"(SELECT rid AS id, {', '.join(keys)} FROM temp.{other.stage})"
+
+
+def _staged(key: str) -> str:
+    """Return the expression of a key in the stage `s`."""
+    return {"name": "s.name_folded", "email": "lower(s.f_email)"}.get(key, f"s.f_{key}")
+
+
+def _scope(load: Load) -> str:
+    return "r_account, " if load.kind.owner == "account" else ""
+
+
+def _match_own(raw: sqlite3.Connection, load: Load) -> None:
+    raw.execute(
+        f'UPDATE temp.{load.stage} AS s SET rid = t.id FROM "{load.kind.table}" t '
+        "WHERE t.id = s.f_id AND t.created_at = s.f_created_at"
+    )
+
+
+def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> None:
+    scope = "AND t.account_id = s.r_account" if load.kind.owner == "account" else ""
+    proof, stored = "", _STORED.get(key, f"t.{key}")
+    if key != "external_id" and load.has("external_id") and load.kind.name != "users":
+        proof = "AND (t.external_id IS NULL OR s.f_external_id IS NULL OR t.external_id = s.f_external_id)"
+    raw.execute(
+        f"UPDATE temp.{load.stage} AS s SET rid = (SELECT CASE count(*) WHEN 0 THEN NULL "
+        f"WHEN 1 THEN min(t.id) ELSE -count(*) END FROM {source} t WHERE {stored} = {_staged(key)} "
+        f"{scope} {proof}) WHERE s.rid IS NULL AND s.f_{key} IS NOT NULL"
+    )
+    word = load.header(key)
+    reject_where(
+        raw,
+        load,
+        "s.rid < 0",
+        f"s.f_{key}",
+        f"-s.rid || ' {load.kind.name} have this {key.replace('_', ' ')} already; tell them apart first'",
+        word,
+    )
+
+
+def _emails(raw: sqlite3.Connection, load: Load) -> str:
+    """Return an indexed copy of the e-mail addresses: the column is searched without case."""
+    raw.execute("DROP TABLE IF EXISTS temp.known_email")
+    owner = "account_id" if load.kind.owner == "account" else "NULL"
+    raw.execute(
+        f"CREATE TEMP TABLE known_email AS SELECT lower(email) AS low, id, external_id, {owner} AS account_id "
+        f'FROM "{load.kind.table}" WHERE email IS NOT NULL'
+    )
+    raw.execute("CREATE INDEX temp.known_email_low ON known_email (low)")
+    return "temp.known_email"
+
+
+def _refuse_move(raw: sqlite3.Connection, load: Load) -> None:
+    reject_where(
+        raw,
+        load,
+        f'rid IS NULL AND f_external_id IS NOT NULL AND EXISTS (SELECT 1 FROM "{load.kind.table}" t '
+        "WHERE t.external_id = s.f_external_id)",
+        "f_external_id",
+        f"'this {load.kind.noun} belongs to the account ' || (SELECT a.name FROM \"{load.kind.table}\" t "
+        "JOIN account a ON a.id = t.account_id WHERE t.external_id = s.f_external_id LIMIT 1) "
+        "|| '; an import moves nothing to another account'",
+        load.header("external_id"),
+    )
+
+
+def _fresh_by(load: Load, key: str) -> str:
+    """Return the condition of new rows that `key` is the first key to identify."""
+    earlier = [name for name in load.match[: load.match.index(key)] if load.has(name)]
+    missing = "".join(f" AND s.f_{name} IS NULL" for name in earlier)
+    if load.kind.name == "users" and key == "name":
+        missing = ""
+    return f"rid IS NULL AND s.f_{key} IS NOT NULL{missing}"
+
+
+def _repeated(raw: sqlite3.Connection, load: Load, group: str, where: str, key: str) -> None:
+    stage = f"temp.{load.stage}"
+    windows = f"first_value(at) OVER (PARTITION BY {group} ORDER BY at)"
+    found = raw.execute(
+        f"SELECT at, line, first FROM (SELECT at, line, {windows} AS first FROM {stage} s WHERE {where}) "
+        "WHERE at <> first"
+    ).fetchall()
+    if not found:
+        return
+    columns = ", ".join(f'"f_{item.name}"' for item in load.fields)
+    merged, rejected = [], []
+    for at, line, first in found:
+        rows = raw.execute(
+            f"SELECT line, {columns} FROM {stage} WHERE at IN (?, ?) ORDER BY at", (first, at)
+        ).fetchall()
+        if rows[0][1:] == rows[1][1:]:
+            merged.append((at,))
+        else:
+            names = [item.name for item in load.fields]
+            value = rows[1][1 + names.index(key)] if key in names else None
+            words = f"the same {load.kind.noun} as line {rows[0][0]}, with other values"
+            rejected.append((at, line, value, words))
+    _merge(raw, load, merged)
+    reject(raw, load, rejected, load.header(key) if key != "record" else "")
+
+
+def _merge(raw: sqlite3.Connection, load: Load, merged: Iterable[tuple[int]]) -> None:
+    rows = list(merged)
+    raw.executemany(f"DELETE FROM temp.{load.stage} WHERE at = ?", rows)
+    load.tally.merged += len(rows)
+
+
+def _number(raw: sqlite3.Connection, load: Load) -> None:
+    """Give new rows their ids now, so that rows of the file can refer to each other.
+
+    Loads of one kind that are staged together count on from each other.
+    """
+    (last,) = raw.execute(
+        "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = :table), 0), "
+        f'coalesce((SELECT max(id) FROM "{load.kind.table}"), 0), '
+        "coalesce((SELECT last FROM temp.numbered WHERE tbl = :table), 0))",
+        {"table": load.kind.table},
+    ).fetchone()
+    stage = f"temp.{load.stage}"
+    raw.execute(f"UPDATE {stage} SET fresh = rid IS NULL, rid = coalesce(rid, :last + at)", {"last": last})
+    raw.execute(
+        f"INSERT OR REPLACE INTO temp.numbered SELECT :table, max(rid, :last) FROM "
+        f"(SELECT max(rid) AS rid FROM {stage} UNION ALL SELECT 0 ORDER BY 1 DESC LIMIT 1)",
+        {"table": load.kind.table, "last": last},
+    )

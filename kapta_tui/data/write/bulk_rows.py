@@ -1,0 +1,132 @@
+"""Kinds that are imported row by row, through the same writers as forms: notes, risks and plans."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.write import writers
+from kapta_tui.data.write.bulk_known import known, within
+from kapta_tui.data.write.bulk_load import Load, Reject
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.errors import KaptaError, RuleError
+from kapta_tui.domain.fields import Field, FieldType, Value
+
+_CHUNK = 500
+_SCOPED = frozenset({"contacts", "goals", "objectives", "actions"})
+
+
+def write(tx: Transaction, load: Load) -> None:
+    """Insert or update the records of the staged rows one by one and count what happened.
+
+    A row that a rule refuses is rejected with the rule's words. A row that repeats an earlier one counts
+    as merged; with other values it is rejected.
+    """
+    seen: dict[int, tuple[int, dict[str, Value]]] = {}
+    for at, line, row in _rows(tx.raw, load):
+        try:
+            with tx.session.begin_nested():
+                values = _values(tx.raw, load, row)
+                _write_row(tx, load, line, values, seen, row)
+        except KaptaError as error:
+            name = error.field if isinstance(error, RuleError) and error.field else ""
+            value = row.get(f"f_{name}")
+            reason = error.cause.rstrip(".")
+            load.tally.reject(
+                at, Reject(line, load.header(name), "" if value is None else str(value), reason)
+            )
+    load.tally.unchanged += load.tally.merged
+
+
+def _write_row(
+    tx: Transaction,
+    load: Load,
+    line: int,
+    values: dict[str, Value],
+    seen: dict[int, tuple[int, dict[str, Value]]],
+    row: dict[str, Any],
+) -> None:
+    number = known(tx.raw, load, values, row)
+    if number is None:
+        record = writers.insert(tx, load.kind.name, values)
+        load.tally.created += 1
+    elif number in seen:
+        first, before = seen[number]
+        if before != values:
+            raise KaptaError(f"the same {load.kind.noun} as line {first}, with other values", "")
+        load.tally.merged += 1
+        return
+    else:
+        record, changed = writers.update(tx, load.kind.name, number, values)
+        load.tally.updated += bool(changed)
+        load.tally.unchanged += not changed
+    assert record.id is not None
+    seen[record.id] = (line, values)
+    tx.session.flush()
+    tx.session.expunge(record)
+
+
+def _rows(raw: sqlite3.Connection, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    last = 0
+    while True:
+        cursor = raw.execute(
+            f"SELECT * FROM temp.{load.stage} WHERE at > ? ORDER BY at LIMIT {_CHUNK}", (last,)
+        )
+        names = [column[0] for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        if not rows:
+            return
+        for row in rows:
+            last = row["at"]
+            yield last, row["line"], row
+
+
+def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any]) -> dict[str, Value]:
+    """Return the filled, writable cells of a staged row as values, references as ids."""
+    account = row.get("r_account")
+    values: dict[str, Value] = {}
+    for item in load.fields:
+        cell = row[f"f_{item.name}"]
+        if not item.writable or (cell is None and not (item.name == "account" and account)):
+            continue
+        if item.type is FieldType.REFERENCE:
+            values[item.name] = row[f"r_{item.name}"]
+            if item.target in _SCOPED:
+                values[item.name] = _scoped(raw, item, str(cell), account)
+        elif item.type is FieldType.REFERENCES and item.target in _SCOPED:
+            numbers = [_scoped(raw, item, text, account) for text in str(cell).split(LIST_SEPARATOR)]
+            # As ids, not texts: a text of digits could be another record's external id.
+            values[item.name] = cast("Value", tuple(numbers))
+        else:
+            values[item.name] = _READ.get(item.type, _as_is)(cell)
+    return values
+
+
+def _scoped(raw: sqlite3.Connection, item: Field, text: str, account: int | None) -> int:
+    number = within(raw, item.target, text, account)
+    if number is None:
+        noun = item.target.removesuffix("s")
+        raise RuleError(f"there is no {noun} '{text}' in this account", "", item.name)
+    return number
+
+
+def _as_is(cell: Any) -> Value:
+    return cell  # type: ignore[no-any-return]
+
+
+def _list(cell: Any) -> Value:
+    return tuple(str(cell).split(LIST_SEPARATOR))
+
+
+_READ = {
+    FieldType.DATE: date.fromisoformat,
+    FieldType.MONEY: Decimal,
+    FieldType.NUMBER: Decimal,
+    FieldType.FLAG: bool,
+    FieldType.LABELS: _list,
+    FieldType.REFERENCES: _list,
+}

@@ -1,0 +1,93 @@
+"""Staging: the rows of a file in a temporary table, where set-based statements match and check them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject
+from kapta_tui.domain import money
+from kapta_tui.domain.fields import Field, FieldType
+
+_SHOWN = 80
+
+
+def prepare(raw: sqlite3.Connection) -> None:
+    """Give the connection the functions that amounts are staged with."""
+    raw.create_function("minor", 2, lru_cache(4096)(_minor), deterministic=True)
+    raw.create_function("revalued", 3, _revalued, deterministic=True)
+    raw.execute("PRAGMA defer_foreign_keys = ON")
+
+
+def fill(raw: sqlite3.Connection, load: Load) -> None:
+    """Make the staging table of `load` and put its rows in.
+
+    Columns: `at` and `line`; `f_NAME` per field as staged; `r_NAME` per reference (the id, found later);
+    `name_folded`, `custom`; `rid` (the record's id), `fresh` (1 for a new record), `changed`.
+    """
+    names = ["at INTEGER PRIMARY KEY", "line INTEGER", "rid INTEGER", "fresh INTEGER", "changed INTEGER"]
+    names += [f'"f_{item.name}"' for item in load.fields]
+    names += [f'"r_{item.name}" INTEGER' for item in load.references]
+    names += ["name_folded TEXT", "custom TEXT"]
+    raw.execute(f"DROP TABLE IF EXISTS temp.{load.stage}")
+    raw.execute(f"CREATE TEMP TABLE {load.stage} ({', '.join(names)})")
+    targets = ["at", "line", *(f'"f_{item.name}"' for item in load.fields)]
+    values = [f"?{number}" for number in range(1, len(targets) + 1)]
+    if load.has("name"):
+        targets.append("name_folded")
+        values.append(f"fold(?{3 + [item.name for item in load.fields].index('name')})")
+    if load.customs:
+        targets.append("custom")
+        values.append(_custom(load))
+    insert = f"INSERT INTO temp.{load.stage} ({', '.join(targets)}) VALUES ({', '.join(values)})"
+    for rows in load.rows():
+        raw.executemany(insert, rows)
+
+
+def reject(
+    raw: sqlite3.Connection, load: Load, found: Iterable[tuple[int, int, Cell, str]], column: str
+) -> int:
+    """Take the rows `(at, line, value, reason)` out of the stage and tell why; return how many there were."""
+    count = 0
+    rows = iter(found)
+    while chunk := list(islice(rows, 5000)):
+        for at, line, value, reason in chunk:
+            text = "" if value is None else str(value)[:_SHOWN]
+            load.tally.reject(at, Reject(line, column, text, reason))
+        raw.executemany(f"DELETE FROM temp.{load.stage} WHERE at = ?", ((row[0],) for row in chunk))
+        count += len(chunk)
+    return count
+
+
+def reject_where(
+    raw: sqlite3.Connection, load: Load, where: str, value: str, reason: str, column: str = ""
+) -> int:
+    """Reject the staged rows for which `where` holds; `value` and `reason` are SQL over the stage `s`."""
+    sql = f"SELECT s.at, s.line, {value}, {reason} FROM temp.{load.stage} s WHERE {where}"
+    return reject(raw, load, raw.execute(sql).fetchall(), column)
+
+
+def _custom(load: Load) -> str:
+    names = [item.name for item in load.fields]
+    pairs = (f"'{item.name}', {_json(item, f'?{3 + names.index(item.name)}')}" for item in load.customs)
+    # Merging into an empty object drops the names whose value is null.
+    return f"json_patch('{{}}', json_object({', '.join(pairs)}))"
+
+
+def _json(item: Field, mark: str) -> str:
+    if item.type is FieldType.FLAG:
+        return f"CASE {mark} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
+    return mark
+
+
+def _minor(amount: str | int | None, currency: str) -> int | None:
+    return None if amount is None else money.to_minor(str(amount), currency)
+
+
+def _revalued(minor: int | None, before: str, after: str) -> int | None:
+    """Keep the amount when its currency gets another number of decimals."""
+    if minor is None or money.digits(before) == money.digits(after):
+        return minor
+    return money.to_minor(money.from_minor(minor, before), after)

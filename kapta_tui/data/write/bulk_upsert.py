@@ -1,0 +1,155 @@
+"""From the stage into the table: what is new, what differs, and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from kapta_tui.data.tables.base import Record
+from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.records import TABLES
+from kapta_tui.data.write.references import acting_user
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.fields import Field, FieldType
+
+
+def write(tx: Transaction, load: Load) -> None:
+    """Insert the new rows of the stage, update those that differ, and count all three sorts.
+
+    An empty cell leaves a stored value as it is.
+    """
+    raw, stage = tx.raw, f"temp.{load.stage}"
+    columns = _columns(load, tx)
+    _revive(raw, load)
+    raw.execute(f"UPDATE {stage} AS s SET changed = {_differs(load, columns)} WHERE NOT s.fresh", _given(tx))
+    _insert(tx, load, columns)
+    if columns:
+        _update(tx, load, columns)
+    created, updated, unchanged = raw.execute(
+        f"SELECT coalesce(sum(fresh), 0), coalesce(sum(NOT fresh AND changed), 0), "
+        f"coalesce(sum(NOT fresh AND NOT changed), 0) FROM {stage}"
+    ).fetchone()
+    tally = load.tally
+    tally.created, tally.updated, tally.unchanged = created, updated, unchanged + tally.merged
+
+
+def _given(tx: Transaction) -> dict[str, Any]:
+    return {"now": tx.now, "base": tx.playbook.currency, "today": tx.today.isoformat()}
+
+
+def _revive(raw: sqlite3.Connection, load: Load) -> None:
+    """Make new again what was recognised as a row of an earlier file that was rejected since."""
+    raw.execute(
+        f"UPDATE temp.{load.stage} AS s SET fresh = 1 WHERE NOT fresh AND NOT EXISTS "
+        f'(SELECT 1 FROM "{load.kind.table}" t WHERE t.id = s.rid)'
+    )
+
+
+def _currency(load: Load, stored: str) -> str:
+    """Return the currency of a row's amounts: its own, the stored one, the account's, the playbook's."""
+    own = "upper(s.f_currency)" if load.has("currency") else "NULL"
+    account = (
+        "(SELECT a.currency FROM account a WHERE a.id = s.r_account)"
+        if load.kind.owner == "account"
+        else "NULL"
+    )
+    return f"coalesce({own}, {stored}, {account}, :base)"
+
+
+def _columns(load: Load, tx: Transaction) -> dict[str, str]:
+    """Return column → expression over the stage `s` and the stored row `t`; null where the cell is empty."""
+    columns = {item.stored_as: _expression(load, item) for item in load.written}
+    if load.has("name"):
+        columns["name_folded"] = "s.name_folded"
+    if load.customs:
+        columns["custom"] = "CASE WHEN s.custom <> '{}' THEN json_patch(t.custom, s.custom) END"
+    if _has_money(load) and load.has("currency"):
+        for item in load.kind.fields:
+            if item.type is FieldType.MONEY and item.writable and not load.has(item.name):
+                columns[item.stored_as] = (
+                    f"revalued(t.{item.stored_as}, t.currency, {_currency(load, 't.currency')})"
+                )
+    return columns
+
+
+def _has_money(load: Load) -> bool:
+    return any(item.type is FieldType.MONEY and item.writable for item in load.kind.fields)
+
+
+def _expression(load: Load, item: Field) -> str:
+    if item.type is FieldType.REFERENCE:
+        return f"s.r_{item.name}"
+    if item.type is FieldType.MONEY:
+        return f"minor(s.f_{item.name}, {_currency(load, 't.currency')})"
+    if item.name == "currency":
+        return "upper(s.f_currency)"
+    return f's."f_{item.name}"'
+
+
+def _differs(load: Load, columns: dict[str, str]) -> str:
+    tests = []
+    for column, expression in columns.items():
+        stored = "json(t.custom)" if column == "custom" else f't."{column}"'
+        tests.append(f"({expression} IS NOT NULL AND {expression} IS NOT {stored})")
+    found = " OR ".join(tests) or "0"
+    return f'(SELECT {found} FROM "{load.kind.table}" t WHERE t.id = s.rid)'
+
+
+def _update(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
+    sets = [f'"{column}" = coalesce({expression}, t."{column}")' for column, expression in columns.items()]
+    if "satisfaction" in columns:
+        sets.append(f"satisfaction_on = {_satisfied_on('t.satisfaction', 't.satisfaction_on')}")
+    tx.raw.execute(
+        f'UPDATE "{load.kind.table}" AS t SET {", ".join(sets)}, version = t.version + 1, updated_at = :now '
+        f"FROM temp.{load.stage} s WHERE s.rid = t.id AND NOT s.fresh AND s.changed",
+        _given(tx),
+    )
+
+
+def _satisfied_on(before: str, day: str) -> str:
+    """A new estimate counts from today (domain.md 4: manual satisfaction has an age)."""
+    return f"CASE WHEN s.f_satisfaction IS NOT NULL AND s.f_satisfaction IS NOT {before} THEN :today ELSE {day} END"
+
+
+def _insert(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
+    model = TABLES[load.kind.name]
+    values = {"id": "s.rid", "created_at": ":now", "updated_at": ":now", "version": "1"}
+    values |= {name: _default(load, model, name) for name in model.model_fields if name not in values}
+    for column, expression in columns.items():
+        values[column] = f"coalesce({_fresh(load, expression)}, {values.get(column, 'NULL')})"
+    if "currency" in values and _has_money(load):
+        values["currency"] = _currency(load, "NULL")
+    if "satisfaction" in columns:
+        values["satisfaction_on"] = _satisfied_on("NULL", "NULL")
+    given = _given(tx)
+    if load.kind.name == "accounts":
+        values["owner_id"] = f"coalesce({columns.get('owner_id', 'NULL')}, :owner)"
+        given["owner"] = acting_user(tx)
+    names = ", ".join(f'"{name}"' for name in values)
+    tx.raw.execute(
+        f'INSERT INTO "{load.kind.table}" ({names}) SELECT {", ".join(values.values())} '
+        f"FROM temp.{load.stage} s WHERE s.fresh ORDER BY s.at",
+        given,
+    )
+
+
+def _fresh(load: Load, expression: str) -> str:
+    """Return the expression for a record that is not stored yet."""
+    return (
+        expression.replace("t.custom", "'{}'").replace("t.currency", "NULL")
+        if "t." in expression
+        else expression
+    )
+
+
+def _default(load: Load, model: type[Record], column: str) -> str:
+    declared = {item.stored_as: item.default for item in load.kind.fields}
+    default = declared.get(column)
+    if default is None:
+        column_default = model.__table__.columns[column].default  # type: ignore[attr-defined]
+        default = None if column_default is None else column_default.arg
+    if column == "custom":
+        return "'{}'"
+    if default is None:
+        return "NULL"
+    return f"'{default}'" if isinstance(default, str) else str(int(default))

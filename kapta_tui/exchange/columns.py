@@ -1,0 +1,154 @@
+"""One compiled reader per column: texts of a file in, cells of the staging table out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.write.bulk_load import Cell
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.rules import RULES, Rule
+from kapta_tui.domain.text import fold
+from kapta_tui.domain.values import Context, converter
+from kapta_tui.exchange.currency import currency_code
+from kapta_tui.exchange.mapping import Column
+from kapta_tui.exchange.readers import denature
+
+Read = Callable[[str], Cell]
+"""One text to one cell. Raises ValueError with a reason for people."""
+
+_NUMBERS = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER, FieldType.PERCENT})
+_DAY_MONTH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?!\d)")
+_COMMA_DECIMALS = re.compile(
+    r"[^\d]*(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})[^\d,.]*"
+)
+_POINT_DECIMALS = re.compile(
+    r"[^\d]*(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})[^\d,.]*"
+)
+_NULLS = frozenset({"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "(null)"})
+_LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]
+_CACHED = 8192
+
+
+def day_first(texts: Iterable[str]) -> bool | None:
+    """Return whether 1-2-2026 is in February by the other dates of the column; None when nothing tells."""
+    votes: Counter[bool] = Counter()
+    for text in texts:
+        found = _DAY_MONTH.match(text.strip())
+        if found:
+            first, second = int(found[1]), int(found[2])
+            if first > 12 >= second or second > 12 >= first:
+                votes[first > 12] += 1
+    if len(votes) != 1:
+        return None
+    return next(iter(votes))
+
+
+def decimal_comma(texts: Iterable[str]) -> bool:
+    """Return whether the numbers of a column write 1.234,56."""
+    commas = points = 0
+    for text in texts:
+        commas += bool(_COMMA_DECIMALS.fullmatch(text.strip()))
+        points += bool(_POINT_DECIMALS.fullmatch(text.strip()))
+    return commas > points
+
+
+def cell_reader(
+    column: Column,
+    kind: str,
+    playbook: Playbook,
+    sample: Sequence[str],
+    order: bool | None,
+    nulls: frozenset[str],
+) -> Read:
+    """Return the reader of one column; `order` is the table's, for dates that tell nothing themselves."""
+    item = column.field
+    first = day_first(sample) if item.type is FieldType.DATE else None
+    context = Context(
+        day_first=order if first is None else first,
+        decimal_comma=item.type in _NUMBERS and decimal_comma(sample),
+        choices=playbook.choices,
+    )
+    convert = _with_words(item, converter(item, context))
+    rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
+    empty = nulls | _NULLS
+    values = column.values
+    text_like = item.type not in _NUMBERS and item.type not in (FieldType.DATE, FieldType.FLAG)
+
+    def read(text: str) -> Cell:
+        if text in empty:
+            return None
+        if text_like and text[:1] == "'":
+            text = denature(text)
+        if values:
+            text = values.get(fold(text)) or (values.get("*", text) if text.strip() else text)
+        value = convert(text)
+        for rule in rules:
+            _keep(rule, value)
+        return _CELLS[type(value)](value)
+
+    return read if item.type in (FieldType.TEXT, FieldType.LONG) and not rules else lru_cache(_CACHED)(read)
+
+
+def _with_words(item: Field, convert: Callable[[str], Value]) -> Callable[[str], Value]:
+    if item.name == "currency":
+        return lambda text: currency_code(text) if text.strip() else None
+    return _or_in_words(convert) if item.type is FieldType.DATE else convert
+
+
+def _or_in_words(convert: Callable[[str], Value]) -> Callable[[str], Value]:
+    """A date with words in another language is the one case that is worth a slow library."""
+
+    def read(text: str) -> Value:
+        try:
+            return convert(text)
+        except ValueError:
+            found = spoken_date(text.strip()) if any(char.isalpha() for char in text) else None
+            if found is None:
+                raise
+            return found
+
+    return read
+
+
+@lru_cache(_CACHED)
+def spoken_date(text: str) -> date | None:
+    """Return the day that "31. Mai 2025" or "3 maart 2024" writes, or None; a year has to be given."""
+    if len(text) > 40 or not re.search(r"\d{4}", text):
+        return None
+    import dateparser
+
+    found = dateparser.parse(
+        text,
+        languages=_LANGUAGES,
+        settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
+    )
+    return found.date() if found is not None else None
+
+
+def _keep(rule: Rule, value: Value) -> None:
+    cause = rule.broken(value)
+    if cause is not None:
+        raise ValueError(cause.rstrip("."))
+
+
+def _tuple(value: tuple[str, ...]) -> Cell:
+    return LIST_SEPARATOR.join(value) if value else None
+
+
+_CELLS: dict[type, Callable[[Any], Cell]] = {
+    str: lambda value: value,
+    int: lambda value: value,
+    bool: int,
+    Decimal: lambda value: format(value, "f"),
+    date: date.isoformat,
+    type(None): lambda _value: None,
+    tuple: _tuple,
+}

@@ -1,0 +1,202 @@
+"""What a table holds: judged by its program's preset, its name, its first id column and its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kapta_tui.domain.fields import Kind
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import fold
+from kapta_tui.exchange.presets import Preset, Shape, header_key, shipped
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
+_NOISE = frozenset(
+    "sf data export exported import sample template csv xlsx all my list table c sheet".split()
+)
+_COMMON = frozenset({"name", "external_id", "description", "created_at", "updated_at", "id"})
+_ENTITY = re.compile(r"(.+?)[\s_-]*(?:id|ID|Id)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One reading of a table: its preset and shape. `why_not` says in words why it cannot be imported."""
+
+    preset: Preset
+    shape: Shape
+    why_not: str = ""
+
+
+def find_kinds(
+    names: Iterable[str],
+    header: tuple[str, ...],
+    cells: frozenset[str],
+    fields: Mapping[str, frozenset[str]],
+    presets: Iterable[Preset],
+    wanted: Kind | None = None,
+) -> list[Found]:
+    """Return the readings of a table: one, or two where people and companies share it.
+
+    `names` are what the table and its file are called, the more telling first; `cells` some of its cells;
+    `fields` gives for every kind the header keys that exactly name one of its fields; `presets` are those
+    to consider besides the generic one.
+    """
+    keys = frozenset(map(header_key, header))
+    spoken = [singular(name) for name in names]
+    generic = shipped()["generic"]
+    for preset in presets:
+        if preset.name == "generic" or not preset.fits(keys, cells):
+            continue
+        shapes = _by_preset(preset, spoken, keys)
+        if wanted is not None:
+            shapes = [shape for shape in preset.shapes if shape.kind == wanted.name][:1]
+        if shapes:
+            return [Found(preset, shape, _why_not(shape)) for shape in shapes]
+        if preset.exclusive and wanted is None:
+            break
+    shape = (
+        _of_kind(generic, wanted) if wanted is not None else _by_words(generic, spoken, header, keys, fields)
+    )
+    if isinstance(shape, str):
+        return [Found(generic, Shape(), shape)]
+    return [Found(generic, shape, _why_not(shape))]
+
+
+def singular(name: str) -> tuple[str, ...]:
+    """Return the words of a table's name in the singular, without filler: "sf_account_data" is account."""
+    words = [_single(fold(word)) for word in _WORD.findall(name)]
+    kept = [word for word in words if word not in _NOISE and not word.isdigit()]
+    return tuple(kept or words)
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """Return the words of a phrase in the singular."""
+    return tuple(_single(fold(word)) for word in _WORD.findall(text))
+
+
+def _single(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return (
+        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+    )
+
+
+def _why_not(shape: Shape) -> str:
+    return f"it holds {shape.holds}; kapta keeps no such records" if shape.holds else ""
+
+
+def _by_preset(preset: Preset, spoken: list[tuple[str, ...]], keys: frozenset[str]) -> list[Shape]:
+    for words in spoken:
+        named = [
+            shape
+            for shape in preset.shapes
+            if any(phrase(name) == words or "".join(phrase(name)) == "".join(words) for name in shape.names)
+        ]
+        signed = [shape for shape in named if shape.signed(keys)] or [s for s in named if not s.signature]
+        if signed or (named and _telling(named, keys)):
+            return _several(signed or named)
+    return _several([shape for shape in preset.shapes if shape.signed(keys)][:1])
+
+
+def _telling(named: list[Shape], keys: frozenset[str]) -> bool:
+    """Return whether a table of the right name has at least two columns the preset knows."""
+    known = {
+        key for shape in named for recipes in shape.fields.values() for recipe in recipes for key in recipe
+    }
+    return bool(named[0].holds) or len(known & keys) >= 2
+
+
+def _several(shapes: list[Shape]) -> list[Shape]:
+    """Return the first shape, and a second one of another kind where both name the rows they skip."""
+    if not shapes:
+        return []
+    first = shapes[0]
+    others = [s for s in shapes[1:] if s.kind != first.kind and s.kind and s.signature]
+    return [first, others[0]] if others and first.skips and others[0].skips else [first]
+
+
+def _of_kind(generic: Preset, kind: Kind) -> Shape:
+    found = [shape for shape in generic.shapes if shape.kind == kind.name and not shape.constants]
+    return found[0] if found else Shape(kind=kind.name)
+
+
+def _by_words(
+    generic: Preset,
+    spoken: list[tuple[str, ...]],
+    header: tuple[str, ...],
+    keys: frozenset[str],
+    fields: Mapping[str, frozenset[str]],
+) -> Shape | str:
+    foreign = next((shape for shape in generic.shapes if shape.holds and shape.signed(keys)), None)
+    for words in spoken:
+        shape = _longest(generic.shapes, words)
+        if shape is not None and (shape.holds or _fitting(shape, fields, keys)):
+            return foreign if foreign is not None and not shape.holds and foreign.names == () else shape
+    if foreign is not None:
+        return foreign
+    entity = _entity(header)
+    if entity:
+        shape = _longest(generic.shapes, entity, whole=True)
+        if shape is not None:
+            return shape
+        return f"each row has a '{header[0]}': kapta keeps no such records"
+    return _by_columns(generic, keys, fields)
+
+
+def _longest(shapes: Iterable[Shape], words: tuple[str, ...], *, whole: bool = False) -> Shape | None:
+    """Return the shape with the longest name among `words`; a name at the end counts before one within."""
+    best: tuple[int, int] = (0, 0)
+    found: Shape | None = None
+    for shape in shapes:
+        for name in shape.names:
+            part = phrase(name)
+            for at in range(len(words) - len(part) + 1):
+                if words[at : at + len(part)] != part or (whole and len(words) != len(part)):
+                    continue
+                rank = (len(part), at + len(part) == len(words))
+                if rank > best:
+                    best, found = rank, shape
+    return found
+
+
+def _fitting(shape: Shape, fields: Mapping[str, frozenset[str]], keys: frozenset[str]) -> bool:
+    """Return whether a table called like a kind has a column for what identifies its records."""
+    own = {key for recipes in shape.fields.values() for recipe in recipes for key in recipe}
+    named = [recipe for recipe in shape.fields.get("name", ()) if keys.issuperset(recipe)]
+    return bool(named) or len(keys & (fields[shape.kind] | own)) >= (2 if len(keys) > 1 else 1)
+
+
+def _entity(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what the first column says the rows are: `usage_id` is usage; a bare id says nothing."""
+    match = _ENTITY.fullmatch(header[0]) if header else None
+    return phrase(match[1]) if match else ()
+
+
+def _by_columns(generic: Preset, keys: frozenset[str], fields: Mapping[str, frozenset[str]]) -> Shape | str:
+    scores: dict[str, int] = {}
+    for name, known in fields.items():
+        shape = _of_kind(generic, KINDS[name])
+        own = {key for recipes in shape.fields.values() for recipe in recipes for key in recipe}
+        identity = {key for recipe in shape.fields.get("name", ()) for key in recipe} | {
+            header_key(text)
+            for field in KINDS[name].fields
+            if field.name in ("name", "email", "text", "reasons")
+            for text in (field.name, field.label, *field.synonyms)
+        }
+        telling = {key for key in keys & identity if header_key(KINDS[name].noun) in key}
+        common = {header_key(text) for text in _COMMON}
+        specific = (keys & (known | own)) - common
+        if keys & identity and (specific or telling):
+            scores[name] = len(specific) + 3 * len(telling)
+    best = max(scores.values(), default=0)
+    winners = [name for name, score in scores.items() if score == best]
+    if len(winners) == 1 and best >= 2 or (len(winners) == 1 and len(keys) == 1):
+        return _of_kind(generic, KINDS[winners[0]])
+    if not winners or best < 2:
+        return (
+            "its columns fit no kind of record; looked for a name and fields such as account, owner, email, "
+            "amount, stage, start, due (use --as KIND to say what it is)"
+        )
+    return f"its columns fit {' and '.join(winners)} alike (use --as KIND to say what it is)"

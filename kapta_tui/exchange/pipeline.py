@@ -1,0 +1,222 @@
+"""Importing files: from paths to records in one change, with an outcome for every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kapta_tui.data.read.playbook import current
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Kind
+from kapta_tui.domain.kinds import kind_named
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.exchange import presets
+from kapta_tui.exchange.kinds import Found, find_kinds
+from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns, read_map
+from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome, write_rejects
+from kapta_tui.exchange.readers import Table, open_tables
+from kapta_tui.exchange.staging import Progress, Staging
+
+if TYPE_CHECKING:
+    from kapta_tui.data.store import Store
+    from kapta_tui.data.write.bulk_load import Load, Tally
+
+_SAMPLE_ROWS = 50
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to import; every field is the command line's option of that name.
+
+    `kind` overrules what would be found, `preset` is a name or a TOML file, `preset_folder` holds the
+    user's own. `map` is a TOML file of header = field, `match` the one field that recognises records.
+    """
+
+    kind: str | None = None
+    preset: str | None = None
+    preset_folder: Path | None = None
+    map: Path | None = None
+    sheet: str | None = None
+    match: str | None = None
+    encoding: str | None = None
+    dry_run: bool = False
+    strict: bool = False
+    rejects: Path | None = None
+    create_accounts: bool = False
+    progress: Progress | None = None
+
+
+@dataclass
+class Planned:
+    """One reading of one table of a file: what it will be imported as, or why it will not."""
+
+    table: Table | None
+    outcome: FileOutcome
+    mapping: TableMapping | None = None
+    staging: Staging | None = field(default=None, repr=False)
+
+
+def import_files(
+    store: Store, sources: Iterable[Path | tuple[str, BinaryIO]], options: Options | None = None
+) -> ImportOutcome:
+    """Import the files into `store` as one change and return what became of every table.
+
+    A source is a path, `Path("-")` for standard input, or a name with a stream. Files may refer to each
+    other. A file that cannot be read, or fits no kind, says so in its outcome and stops no other file.
+
+    Raises:
+        UsageError: an option cannot be used, or there is only one file and it cannot be read.
+        StoreError: the store cannot be used.
+    """
+    options = options or Options()
+    plan = plan_files(store, sources, options)
+    loads = _loads(plan, options)
+    outcome = ImportOutcome([item.outcome for item in plan], dry_run=options.dry_run)
+    if loads:
+        _run(store, loads, plan, options, outcome)
+    if options.rejects is not None:
+        _write_rejects(options.rejects, plan)
+    return outcome
+
+
+def plan_files(
+    store: Store, sources: Iterable[Path | tuple[str, BinaryIO]], options: Options | None = None
+) -> list[Planned]:
+    """Read headers and say what each table would be imported as; nothing is written. Raises as above."""
+    options = options or Options()
+    sources = list(sources)
+    connection = store.connect()
+    try:
+        playbook = current(connection)
+    finally:
+        connection.close()
+    plan: list[Planned] = []
+    for source in sources:
+        plan.extend(_plan_source(source, options, playbook, alone=len(sources) == 1))
+    return plan
+
+
+def _plan_source(
+    source: Path | tuple[str, BinaryIO], options: Options, playbook: Playbook, *, alone: bool
+) -> list[Planned]:
+    name = source[0] if isinstance(source, tuple) else str(source)
+    stream = source[1] if isinstance(source, tuple) else source
+    short = Path(name).name if name != "-" else "standard input"
+    try:
+        tables = open_tables(stream, short, sheet=options.sheet, encoding=options.encoding)
+    except UsageError as error:
+        if alone:
+            raise
+        return [Planned(None, FileOutcome(short, notes=[str(error)]))]
+    return [item for table in tables for item in _plan_table(table, short, options, playbook)]
+
+
+def _plan_table(table: Table, file: str, options: Options, playbook: Playbook) -> list[Planned]:
+    if not table.header:
+        return [Planned(table, FileOutcome(file, table.name, details=table.details, notes=list(table.notes)))]
+    plans = []
+    for found in _found(table, file, options, playbook):
+        outcome = FileOutcome(file, table.name, details=table.details)
+        if found.why_not:
+            outcome.notes.append(f"Nothing imported: {found.why_not}.")
+            outcome.unmatched = table.header
+            outcome.rows = outcome.skipped = sum(len(batch.rows) for batch in table.batches())
+            outcome.skips = {found.why_not: outcome.rows} if outcome.rows else {}
+            plans.append(Planned(table, outcome))
+            continue
+        given = read_map(options.map) if options.map is not None else None
+        mapping = map_columns(table.header, found, playbook, given)
+        outcome.kind, outcome.preset = mapping.kind.name, mapping.preset
+        for column in mapping.columns:
+            if column.sources:
+                known = outcome.read_as.get(column.header)
+                name = column.field.name
+                outcome.read_as[column.header] = f"{known}, {name}" if known else name
+        outcome.unmatched = mapping.unmatched
+        outcome.notes.extend(mapping.notes)
+        staging = Staging(table, mapping, playbook, progress=options.progress)
+        plans.append(Planned(table, outcome, mapping, staging))
+    return plans
+
+
+def _found(table: Table, file: str, options: Options, playbook: Playbook) -> list[Found]:
+    wanted: Kind | None = kind_named(options.kind) if options.kind else None
+    if options.preset is not None:
+        chosen = presets.named(options.preset, options.preset_folder)
+        found = _by_chosen(chosen, table, file, wanted, playbook)
+        if found:
+            return found
+    batch = next(table.batches(_SAMPLE_ROWS), None)
+    cells = frozenset(cell for row in (batch.rows if batch else ()) for cell in row)
+    known = [*_own_presets(options.preset_folder), *presets.shipped().values()]
+    names = [table.name, Path(file).stem]
+    return find_kinds(names, table.header, cells, exact_names(playbook), known, wanted)
+
+
+def _by_chosen(
+    chosen: presets.Preset, table: Table, file: str, wanted: Kind | None, playbook: Playbook
+) -> list[Found]:
+    """Read the table by the preset that was asked for, whatever its header looks like."""
+    marked = presets.Preset(**{**chosen.__dict__, "all_of": (presets.header_key(table.header[0]),)})
+    marked = presets.Preset(**{**marked.__dict__, "any_of": (), "cells": frozenset()})
+    names = [table.name, Path(file).stem]
+    found = find_kinds(names, table.header, frozenset(), exact_names(playbook), [marked], wanted)
+    return [Found(chosen, item.shape, item.why_not) if item.preset is marked else item for item in found]
+
+
+def _own_presets(folder: Path | None) -> list[presets.Preset]:
+    if folder is None or not folder.is_dir():
+        return []
+    return [presets.read(path) for path in sorted(folder.glob("*.toml"))]
+
+
+def _loads(plan: Sequence[Planned], options: Options) -> list[Load]:
+    loads = []
+    for number, item in enumerate(plan):
+        if item.staging is not None and item.mapping is not None:
+            match = _match_keys(item.mapping, options)
+            loads.append(item.staging.load(number, match, create_accounts=options.create_accounts))
+    return loads
+
+
+def _match_keys(mapping: TableMapping, options: Options) -> tuple[str, ...]:
+    if options.match is None:
+        return mapping.kind.match
+    allowed = {"external_id", "name", "email", "code"} & mapping.kind.by_name.keys()
+    if options.match not in allowed:
+        raise UsageError(
+            f"{mapping.kind.name.capitalize()} cannot be recognised by '{options.match}'.",
+            f"Use one of: {', '.join(sorted(allowed))}.",
+        )
+    return (options.match,)
+
+
+def _run(
+    store: Store, loads: Sequence[Load], plan: Sequence[Planned], options: Options, outcome: ImportOutcome
+) -> None:
+    from kapta_tui.data.write.bulk import RolledBack, import_tables
+
+    names = list(dict.fromkeys(item.outcome.file for item in plan if item.mapping is not None))
+    source = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    try:
+        done = store.do(import_tables, loads, source=source, dry_run=options.dry_run, strict=options.strict)
+        outcome.event, outcome.sentence = done.event, done.sentence
+        outcome.people = done.value
+    except RolledBack as kept:
+        outcome.people = kept.people
+        outcome.rolled_back = not options.dry_run
+    for item in plan:
+        if item.staging is not None:
+            item.outcome.take(item.staging.tally)
+        if item.table is not None:
+            item.outcome.notes.extend(note for note in item.table.notes if note not in item.outcome.notes)
+
+
+def _write_rejects(out: Path, plan: Sequence[Planned]) -> list[Path]:
+    tables: dict[int, tuple[Table, list[Tally]]] = {}
+    for item in plan:
+        if item.table is not None and item.staging is not None:
+            tables.setdefault(id(item.table), (item.table, []))[1].append(item.staging.tally)
+    return write_rejects(out, list(tables.values()))

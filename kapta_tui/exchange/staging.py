@@ -1,0 +1,212 @@
+"""From a table of text and its mapping to a load of typed rows, batch by batch and column by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject, StagedRow, Tally
+from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.rules import RULES, Rule
+from kapta_tui.domain.text import fold
+from kapta_tui.exchange.columns import Read, cell_reader, day_first
+from kapta_tui.exchange.currency import column_currency
+from kapta_tui.exchange.mapping import Column, TableMapping
+from kapta_tui.exchange.readers import Batch, Table
+
+_SAMPLE = 5000
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SHOWN = 80
+_day = lru_cache(8192)(date.fromisoformat)
+
+Progress = Callable[[int], None]
+"""Told how many rows were read since it was told last."""
+
+
+@dataclass
+class Staging:
+    """The conversion of one table by one mapping."""
+
+    table: Table
+    mapping: TableMapping
+    playbook: Playbook
+    tally: Tally = field(default_factory=Tally)
+    progress: Progress | None = None
+    controls: int = 0
+
+    def load(self, number: int, match: Sequence[str], *, create_accounts: bool) -> Load:
+        """Return the load whose rows this conversion yields; `match` are the keys that recognise records."""
+        columns, self._readers = self._compiled()
+        self._columns = columns
+        return Load(
+            number=number,
+            kind=self.mapping.kind,
+            fields=tuple(column.field for column in columns),
+            headers=tuple(column.header for column in columns),
+            rows=self._rows,
+            match=tuple(match),
+            by_id=frozenset(column.field.name for column in columns if column.by_id),
+            own=self.mapping.own,
+            create_accounts=create_accounts,
+            tally=self.tally,
+        )
+
+    def _compiled(self) -> tuple[list[Column], list[Read]]:
+        rows = next(self.table.batches(_SAMPLE), Batch((), [], {}))
+        good = [row for at, row in enumerate(rows.rows) if at not in rows.problems]
+        samples = {column.field.name: self._cells(column, good) for column in self.mapping.columns}
+        dates = [
+            order
+            for column in self.mapping.columns
+            if column.field.type is FieldType.DATE
+            and (order := day_first(samples[column.field.name])) is not None
+        ]
+        order = dates[0] if len(set(dates)) == 1 else self.mapping.day_first
+        columns = [*self.mapping.columns, *self._implied_currency(samples)]
+        nulls, kind = self.mapping.nulls, self.mapping.kind.name
+        readers = [
+            cell_reader(column, kind, self.playbook, samples.get(column.field.name, ()), order, nulls)
+            for column in columns
+        ]
+        return columns, readers
+
+    def _implied_currency(self, samples: dict[str, list[str]]) -> list[Column]:
+        item = self.mapping.kind.by_name.get("currency")
+        if item is None or not item.writable or "currency" in samples:
+            return []
+        for column in self.mapping.columns:
+            if column.field.type is FieldType.MONEY and (code := column_currency(samples[column.field.name])):
+                self.tally.notes.append(f"Amounts under '{column.header}' are in {code}")
+                return [Column(item, (), column.header, default=code)]
+        return []
+
+    def _cells(self, column: Column, rows: Sequence[Sequence[str]]) -> list[str]:
+        """Return the texts of a column: of each row the first source that is filled."""
+        if not column.sources:
+            return [column.default] * len(rows)
+        if len(column.sources) == 1 and len(column.sources[0]) == 1:
+            at = column.sources[0][0]
+            return [row[at] for row in rows]
+        joint = "\n" if column.field.type is FieldType.LONG else " "
+        return [self._first(column, row, joint) for row in rows]
+
+    def _first(self, column: Column, row: Sequence[str], joint: str) -> str:
+        for source in column.sources:
+            text = joint.join(
+                part for at in source if (part := row[at].strip()) and part not in self.mapping.nulls
+            )
+            if text:
+                return text
+        return column.default
+
+    def _rows(self) -> Iterator[list[StagedRow]]:
+        count = 0
+        for batch in self.table.batches():
+            yield self._staged(batch, count)
+            count += len(batch.rows)
+            if self.progress is not None:
+                self.progress(len(batch.rows))
+        self.tally.rows = count
+        if self.controls:
+            self.tally.notes.append(f"{self.controls} control characters left out")
+
+    def _staged(self, batch: Batch, before: int) -> list[StagedRow]:
+        numbers, lines, rows = self._kept(batch, before)
+        if not rows:
+            return []
+        self._count_controls(rows)
+        cells: list[list[Cell]] = []
+        bad: set[int] = set()
+        for column, read in zip(self._columns, self._readers, strict=True):
+            texts = self._cells(column, rows)
+            try:
+                cells.append(list(map(read, texts)))
+            except ValueError:
+                cells.append(self._carefully(column, read, texts, numbers, lines, bad))
+        self._check_rules(cells, numbers, lines, bad)
+        staged = zip(numbers, lines, *cells, strict=True)
+        return [row for at, row in enumerate(staged) if at not in bad] if bad else list(staged)
+
+    def _kept(self, batch: Batch, before: int) -> tuple[Sequence[int], Sequence[int], list[list[str]]]:
+        """Return numbers, lines and cells of the rows that are neither broken nor to be skipped."""
+        start = before + 1
+        if not batch.problems and not self.mapping.skips:
+            return range(start, start + len(batch.rows)), batch.lines, batch.rows
+        numbers, lines, rows = [], [], []
+        for at, (line, row) in enumerate(zip(batch.lines, batch.rows, strict=True)):
+            if at in batch.problems:
+                self.tally.reject(start + at, Reject(line, "", "", batch.problems[at]))
+            elif reason := self._skipped(row):
+                self.tally.skipped[reason] = self.tally.skipped.get(reason, 0) + 1
+            else:
+                numbers.append(start + at)
+                lines.append(line)
+                rows.append(row)
+        return numbers, lines, rows
+
+    def _skipped(self, row: Sequence[str]) -> str:
+        for at, skip in self.mapping.skips:
+            text = row[at].strip()
+            if text and text not in self.mapping.nulls and (not skip.values or fold(text) in skip.values):
+                return skip.reason
+        return ""
+
+    def _count_controls(self, rows: Sequence[Sequence[str]]) -> None:
+        for row in rows:
+            text = "".join(row)
+            if not text.isprintable():
+                self.controls += len(_CONTROLS.findall(text))
+
+    def _carefully(
+        self,
+        column: Column,
+        read: Read,
+        texts: Sequence[str],
+        numbers: Sequence[int],
+        lines: Sequence[int],
+        bad: set[int],
+    ) -> list[Cell]:
+        cells: list[Cell] = []
+        for at, text in enumerate(texts):
+            try:
+                cells.append(read(text))
+            except ValueError as error:
+                cells.append(None)
+                bad.add(at)
+                self.tally.reject(numbers[at], Reject(lines[at], column.header, text[:_SHOWN], str(error)))
+        return cells
+
+    def _check_rules(
+        self, cells: list[list[Cell]], numbers: Sequence[int], lines: Sequence[int], bad: set[int]
+    ) -> None:
+        """Check the rules over several fields, all of which the file has."""
+        places = {column.field.name: at for at, column in enumerate(self._columns)}
+        for rule in RULES.get(self.mapping.kind.name, ()):
+            if len(rule.fields) > 1 and all(name in places for name in rule.fields):
+                columns = [cells[places[name]] for name in rule.fields]
+                fields = [self._columns[places[name]].field for name in rule.fields]
+                self._check_rule(rule, fields, columns, numbers, lines, bad)
+
+    def _check_rule(
+        self,
+        rule: Rule,
+        fields: Sequence[Field],
+        columns: Sequence[list[Cell]],
+        numbers: Sequence[int],
+        lines: Sequence[int],
+        bad: set[int],
+    ) -> None:
+        shown = self._columns[[column.field for column in self._columns].index(fields[-1])].header
+        days = [item.type is FieldType.DATE for item in fields]
+        for at, row in enumerate(zip(*columns, strict=True)):
+            if None in row:
+                continue
+            values = [_day(str(cell)) if is_day else cell for cell, is_day in zip(row, days, strict=True)]
+            cause = rule.broken(*values)
+            if cause is not None and at not in bad:
+                bad.add(at)
+                self.tally.reject(numbers[at], Reject(lines[at], shown, str(row[-1]), cause.rstrip(".")))
