@@ -51,7 +51,7 @@ def live_commands(app: App[Any], screen: Screen[Any] | None = None) -> list[Live
         for name, action in declared(type(node)).items():
             if name in found or (only_priority and not COMMANDS[name].priority):
                 continue
-            live = _resolve(COMMANDS[name], action, chain[index:])
+            live = _resolve(COMMANDS[name], action, chain, index)
             if live is not None:
                 found[name] = live
     return list(found.values())
@@ -63,7 +63,7 @@ def find_command(app: App[Any], name: str) -> Live:
     for index, node in enumerate(chain):
         action = declared(type(node)).get(name)
         if action is not None:
-            live = _resolve(COMMANDS[name], action, chain[index:])
+            live = _resolve(COMMANDS[name], action, chain, index)
             if live is not None:
                 return live
     raise SkipAction
@@ -79,13 +79,16 @@ def _chain(app: App[Any], screen: Screen[Any]) -> list[DOMNode]:
     return [*chain, app]
 
 
-def _resolve(command: Command, action: str, nodes: list[DOMNode]) -> Live | None:
-    """Return the command as `nodes` (the declaring one first) see it, None when nobody carries it out."""
-    reason = next(_reasons(command.id, nodes), None)
+def _resolve(command: Command, action: str, chain: list[DOMNode], index: int) -> Live | None:
+    """Return the command that `chain[index]` declares, None when nobody from there outwards carries it out.
+
+    Everybody in the chain may refuse it: a form keeps the app from quitting.
+    """
+    reason = next(_reasons(command.id, chain), None)
     if not action.startswith("app.command("):
-        return Live(command, nodes[0], action, None, reason)
-    handler = next(_handlers(command, nodes), None)
-    return None if handler is None else Live(command, nodes[0], "", handler, reason)
+        return Live(command, chain[index], action, None, reason)
+    handler = next(_handlers(command, chain[index:]), None)
+    return None if handler is None else Live(command, chain[index], "", handler, reason)
 
 
 def _handlers(command: Command, nodes: list[DOMNode]) -> Iterator[Callable[[], Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -29,7 +30,8 @@ class ChoiceEditor(FieldEditor):
         """A drop-down list; an entry retired since stays choosable where it stands."""
         code = self.initial if isinstance(self.initial, str) else ""
         entries = self.context.offered(self.field.choices, (code,))
-        options = [(Content(entry.label), entry.code) for entry in entries]
+        # Select finds what is typed in Rich texts and plain strings only, and reads the latter as markup.
+        options = [(Text(entry.label), entry.code) for entry in entries]
         known = any(entry.code == code for entry in entries)
         yield Select[str](options, value=code if known else Select.NULL, prompt="not set", allow_blank=True)
 
