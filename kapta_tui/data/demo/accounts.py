@@ -30,6 +30,7 @@ _FRIENDLINESS = {
     "warm": ("advocate", "supporter", "supporter", "neutral"),
     "plain": ("supporter", "neutral", "neutral", "sceptic"),
     "sour": ("neutral", "sceptic", "sceptic", "hostile"),
+    "prospect": ("supporter", "neutral", "neutral", "sceptic"),
 }
 _SATISFACTION = {"warm": (8, 9), "plain": (6, 7), "sour": (3, 5)}
 _FLAGGED_ON = -96
@@ -99,12 +100,13 @@ def _players(world: World, customer: Customer) -> None:
         roles.pop(random.randrange(3))
     region = content("people")["regions"][spec["region"]]
     given = random.sample(region["given"], len(roles))
+    phones = random.sample(range(100), len(roles))
     by_role: dict[str, Row] = {}
     for number, (role, power) in enumerate(roles):
         name = f"{given[number]} {random.choice(region['family'])}"
         row = _player(world, customer, name, role, by_role)
         row.values["power"] = power
-        row.values["phone"] = region["phone"].format(random.randrange(100)) if number % 3 != 2 else None
+        row.values["phone"] = region["phone"].format(phones[number]) if number % 3 != 2 else None
         row.values["is_primary"] = int(number == 0)
         by_role.setdefault(role, row)
         customer.players.append(_entered(world, customer, row, number))

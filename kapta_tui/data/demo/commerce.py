@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from kapta_tui.data import tables
 from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.world import Customer, World
+from kapta_tui.domain.dates import add_months
 from kapta_tui.domain.money import to_minor
 
 _DEALS = ("roll-out", "extension", "for the new sites", "replacement", "pilot")
 _ON_HOLD_PROBABILITY = 30
 _ARCHIVED_AFTER = 12
+_CLOSED = ("won", "lost")
 
 
 def add_commerce(world: World) -> None:
@@ -27,7 +30,9 @@ def _contract(world: World, customer: Customer, written: list[Any], number: int)
     code, value, first, last, *flags = written
     options = dict(flag.split("=") for flag in flags if "=" in flag)
     currency = str(options.get("currency", customer.spec["currency"]))
-    start = world.day(first)
+    end = world.day(last)
+    years = max(1, round((last - first) / 365))
+    start = add_months(end + timedelta(1), -12 * years)
     name = f"{world.products[code]['name']} {start.year}"
     row = world.ledger.row(
         tables.Contract,
@@ -39,15 +44,14 @@ def _contract(world: World, customer: Customer, written: list[Any], number: int)
         value_minor=to_minor(value, currency),
         currency=currency,
         start=start,
-        end=world.day(last),
+        end=end,
         notice_date=world.day(int(options["notice"])) if "notice" in options else None,
         auto_renew="auto" in flags,
     )
     customer.contracts.append(row)
     who, of = customer.owner["name"], f"{name} of {customer.name}"
-    world.ledger.add(
-        world.day(max(first, -customer.spec["since"])), who, "add_record", f"Added contract {of}", row
-    )
+    entered = max(start, world.day(-customer.spec["since"]))
+    world.ledger.add(entered, who, "add_record", f"Added contract {of}", row)
     if "archived" in flags:
         day = world.day(last + _ARCHIVED_AFTER)
         sentence = f"Changed is archived of contract {of}"
@@ -88,7 +92,8 @@ def _move(world: World, row: Row, sentence: str, who: str, stage: str, opened: i
     if stage == "discovery":
         return
     for number, reached in enumerate(stages, start=1):
-        day = world.day(opened + (until - opened) * number // len(stages))
+        steps = len(stages) + (0 if stage in _CLOSED else 1)
+        day = world.day(opened + (until - opened) * number // steps)
         world.ledger.change(day, who, "edit_record", sentence, row, {"stage": reached, **_chance(reached)})
 
 

@@ -7,15 +7,16 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from kapta_tui.data.tables.base import Base
 from kapta_tui.domain.text import fold
 
-_MORNING = 7 * 60
-_WORKDAY_MINUTES = 9 * 60
+_MORNING = 7 * 3600
+_WORKDAY = 9 * 3600
+"""When the first event of a day can be, and for how long they go on, in seconds."""
 
 _EVENT = "INSERT INTO event (id, at, user, verb, sentence, account_id, undone) VALUES (?, ?, ?, ?, ?, ?, 0)"
 _CHANGE = "INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES (?, ?, ?, ?, ?)"
@@ -74,10 +75,6 @@ class Ledger:
         made = Row(name, {**_defaults(table), **given, "id": len(rows) + 1})
         rows.append(made)
         return made
-
-    def rows(self, table: type[Base], column: str, value: object) -> list[Row]:
-        """Return the rows of `table` that hold `value` in `column`."""
-        return [row for row in self._rows[str(table.__tablename__)] if row[column] == value]
 
     def add(self, day: date, user: str, verb: str, sentence: str, *rows: Row) -> None:
         """Say that `user` added `rows` on `day`, parents first; the account is that of the first row."""
@@ -163,9 +160,8 @@ def _images(number: int, at: str, happening: _Happening) -> list[tuple[Any, ...]
 
 def _moment(day: date, place: int, count: int) -> str:
     """Return the moment of the event at `place` of `count` on a working day, in UTC."""
-    seconds = _MORNING * 60 + (_WORKDAY_MINUTES * 60 * (2 * place + 1)) // (2 * count)
-    moment = datetime.combine(day, time()) + timedelta(seconds=seconds)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    seconds = _MORNING + (_WORKDAY * (2 * place + 1)) // (2 * count)
+    return f"{day}T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}Z"
 
 
 @cache
@@ -176,6 +172,8 @@ def _defaults(table: type[Base]) -> dict[str, Any]:
 
 
 def _stored(value: Any) -> Any:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):

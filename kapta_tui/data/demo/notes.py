@@ -18,6 +18,8 @@ _MOOD_DAYS = 150
 """How long the present mood of an account has lasted."""
 
 _REVIEW_DAYS = 92
+_DENSEST = 0.6
+_THINNED_BY = 200
 
 
 @dataclass(slots=True)
@@ -98,24 +100,34 @@ def _calendar(world: World, customer: Customer) -> Iterator[tuple[date, str]]:
             yield world.day(-ago), "qbr"
         else:
             yield world.day(-ago), random.choices(_TYPES, _WEIGHTS)[0]
-        ago += max(1, round(spec["rhythm"] * random.uniform(0.5, 1.5)))
+        # What lies further back was written down more rarely, or has been tidied away.
+        thinning = _DENSEST + ago / _THINNED_BY
+        ago += max(1, round(spec["rhythm"] * random.uniform(0.5, 1.5) * thinning))
 
 
 def _talk(world: World, customer: Customer, bag: _Bag, day: date, kind: str) -> None:
     texts, random, spec = content("notes"), customer.random, customer.spec
-    mood = spec["mood"] if (world.today - day).days < _MOOD_DAYS else random.choice(("warm", "plain"))
+    moods = _moods(world, customer, day)
     parts = [
         bag.draw(texts["openings"][kind]),
-        bag.draw(texts["findings"][random.choice((mood, mood, "plain"))]),
+        bag.draw(texts["findings"][random.choice(moods)]),
     ]
     if random.random() < 0.35:
         parts.append(bag.draw(texts["industry"][spec["industry"]]))
     if random.random() < 0.45:
         parts.append(bag.draw(texts["next"]["steps"]))
     there = customer.present(day)
-    count = 0 if kind == "internal" else random.choice((1, 1, 1, 2, 3)) if kind != "qbr" else 4
+    count = 0 if kind == "internal" else random.choice((1, 1, 1, 2)) if kind != "qbr" else 3
     players = random.sample(there, min(count, len(there)))
     _say(world, customer, day, kind, " ".join(parts), players)
+
+
+def _moods(world: World, customer: Customer, day: date) -> tuple[str, ...]:
+    """Return what notes of `day` may sound like; who has bought nothing yet has nothing to praise or blame."""
+    mood = customer.spec["mood"]
+    if mood == "prospect":
+        return (mood,)
+    return (mood, mood, "plain") if (world.today - day).days < _MOOD_DAYS else ("warm", "plain")
 
 
 def _say(world: World, customer: Customer, day: date, kind: str, text: str, players: list[Player]) -> None:

@@ -134,8 +134,14 @@ def _enter(world: World, customer: Customer, goal: _Goal) -> None:
     rows += [below for action in actions for below in (action.row, *action.tasks, *action.links)]
     verb = "launch_plan" if goal.sentence.startswith("Launched") else "add_record"
     world.ledger.add(entered, customer.owner["name"], verb, goal.sentence, row, *rows)
-    ends = [work.run(world, customer, action) for action in actions]
-    _finish(world, customer, goal, row, ends)
+    ends = [_finish_step(world, customer, objective, below) for objective, below in steps]
+    last = max((end for end in ends if end is not None), default=None)
+    if goal.pace == "done" and last is not None:
+        day = world.ledger.working_day(last + timedelta(1))
+        sentence = f"Completed goal {row['name']} of {customer.name}"
+        world.ledger.change(
+            day, customer.owner["name"], "complete_goal", sentence, row, {"completed_at": day}
+        )
 
 
 def _steps(
@@ -163,15 +169,17 @@ def _steps(
         yield objective, below
 
 
-def _finish(world: World, customer: Customer, goal: _Goal, row: Row, ends: list[date | None]) -> None:
-    """Complete the objectives and the goal when all their work is done."""
-    if goal.pace != "done":
-        return
-    last = max(day for day in ends if day is not None)
-    who = customer.owner["name"]
-    for objective in world.ledger.rows(tables.Objective, "goal_id", row.id):
+def _finish_step(
+    world: World, customer: Customer, objective: Row | None, below: list[work.Work]
+) -> date | None:
+    """Let the actions run, and complete their objective once all are done; return that day."""
+    ends = [work.run(world, customer, action) for action in below]
+    days = [day for day in ends if day is not None]
+    if len(days) < len(ends):
+        return None
+    last = max(days)
+    if objective is not None:
         sentence = f"Completed objective {objective['name']} of {customer.name}"
+        who = customer.owner["name"]
         world.ledger.change(last, who, "complete_objective", sentence, objective, {"completed_at": last})
-    day = world.ledger.working_day(last + timedelta(1))
-    sentence = f"Completed goal {row['name']} of {customer.name}"
-    world.ledger.change(day, who, "complete_goal", sentence, row, {"completed_at": day})
+    return last
