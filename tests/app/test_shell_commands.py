@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit
 from textual.widgets import OptionList
 
 from kapta_tui.app import KaptaApp
@@ -76,7 +76,7 @@ async def test_every_command_of_a_pane_is_found_by_the_palette(tmp_path: Path, g
         await pilot.pause()
         provider = LiveCommands(app.screen)
         for command in [command for command in COMMANDS.values() if command.group == group]:
-            hits = [hit async for hit in provider.search(f"{command.label}  ")]
+            hits = [hit async for hit in provider.search(f"{command.label}  ") if isinstance(hit, Hit)]
             (hit,) = [hit for hit in hits if str(hit.match_display).endswith(f"\n{command.help}")]
             await hit.command()
             assert pane.done[-1] == command.id

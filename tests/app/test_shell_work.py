@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,10 @@ from tests.app.shell_screens import (
 )
 
 SIZES = [(80, 24), (120, 40)]
+
+
+def _note(order: list[int], number: int, _: MemoryStore) -> None:
+    order.append(number)
 
 
 async def accounts(app: KaptaApp) -> AccountsScreen:
@@ -164,7 +169,7 @@ async def test_writes_run_in_the_order_of_the_keys_and_say_how_to_undo(tmp_path:
         for number in range(5):
             app.run_verb(
                 f"Archived {NAUGHTY} {number}",
-                lambda _, number=number: order.append(number),
+                partial(_note, order, number),
                 then=results.append,
             )
         await settled(pilot)
@@ -268,7 +273,7 @@ async def test_quitting_waits_for_what_is_being_written(tmp_path: Path) -> None:
     order: list[int] = []
     async with app.run_test() as pilot:
         for number in range(3):
-            app.run_verb("Wrote", lambda _, number=number: order.append(number))
+            app.run_verb("Wrote", partial(_note, order, number))
         await pilot.press("ctrl+q")
     assert order == [0, 1, 2]
 

@@ -9,24 +9,32 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 
-from kapta_tui.commands.bindings import bindings
+from kapta_tui.commands import show_key
+from kapta_tui.data.read.accounts import Money
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.money import format_money
+from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, lines, load
-from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.accounts.preview import Glance, facts, look
+from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
-from kapta_tui.widgets.listing.messages import Need, SortRequested
+from kapta_tui.widgets.preview import FactSheet
+from kapta_tui.widgets.preview_feed import Feed
+from kapta_tui.widgets.welcome import Welcome
+
+_LOOK_SECONDS = 0.06
+"""The cursor must rest so long before the panes beside the list follow it."""
 
 
-class AccountsScreen(FilteredScreen):
+class AccountsScreen(AccountActions):
     """All accounts as a list or a tree, with a preview of the one under the cursor."""
 
     SECTION = "accounts"
     HELP = "Every account you look after. Enter opens its page, / filters, t shows families as a tree."
     CSS_PATH = "accounts.tcss"
-    BINDINGS = bindings("list", "accounts")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
 
     def __init__(self) -> None:
@@ -35,16 +43,24 @@ class AccountsScreen(FilteredScreen):
         self._sort: tuple[str, ...] = ()
         self._prefixes: Mapping[int, str] = {}
         self._is_loaded = False
+        self._look_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The list."""
+        """List, preview, activity; or the welcome of an empty store."""
+        keys = {name: show_key(key.split(",")[0]) for name, key in self.shell.keys.items()}
         with Horizontal(id="panes"):
             yield Listing[AccountLine](COLUMNS, id="accounts")
-
-    @property
-    def listing(self) -> Listing[AccountLine]:
-        """The list."""
-        return self.query_one("#accounts", Listing)
+            yield FactSheet("Preview", id="preview")
+            yield Feed(id="feed")
+        yield Welcome(
+            (
+                (keys["list.new"], "add your first account"),
+                (keys["accounts.quick-add"], "the same, typed on one line"),
+                (keys["screen.create"], "create anything else"),
+                ("kapta import FILE", "bring in a CSV, a workbook or a CRM export"),
+                ("kapta demo", "look around in a sample portfolio"),
+            )
+        )
 
     def reload(self) -> None:
         """Ask for the ids in order; the rows follow for what is in view."""
@@ -57,22 +73,60 @@ class AccountsScreen(FilteredScreen):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
+        self.set_class(loaded.is_empty, "-welcome")
         self._prefixes = loaded.prefixes
-        self.listing.border_title = Content(_title(loaded))
+        self.listing.border_title = Content(title(len(loaded.ids), loaded.money))
+        self.listing.empty = self._why_empty()
         self.listing.set_ids(loaded.ids)
         if self._is_loaded:
             self.listing.refresh_rows()
+            self._look_soon()
         self._is_loaded = True
+        self.go_to_wanted()
 
-    @on(Need)
-    def _fetch(self, event: Need) -> None:
+    def _why_empty(self) -> Content:
+        if self.filter_text:
+            return EmptyPane.words(f"No account matches {self.filter_text}.", ("esc", "clears the filter"))
+        return EmptyPane.words("Every account is archived.", ("f", "archived shows them"), ("n", "adds one"))
+
+    @on(Listing.Need, "#accounts")
+    def _fetch(self, event: Listing.Need) -> None:
         query = partial(lines, wanted=event.ids, prefixes=self._prefixes, today=self.shell.today)
         self.ask("rows", query, self.listing.supply)
 
-    @on(SortRequested)
-    def _order(self, event: SortRequested) -> None:
+    @on(Listing.SortRequested, "#accounts")
+    def _order(self, event: Listing.SortRequested) -> None:
         self._sort = (f"-{event.key}" if event.reverse else event.key,)
         self.reload()
+
+    @on(Listing.Highlighted, "#accounts")
+    def _look_soon(self) -> None:
+        """Follow the cursor once it rests, so that a held key asks nothing."""
+        if self._look_timer is not None:
+            self._look_timer.stop()
+        self._look_timer = self.set_timer(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        account = self.listing.cursor_id
+        if account is None:
+            self._show_glance(None)
+        elif not self.has_class("-narrow"):
+            query = partial(look, account=account, user=self.shell.user, today=self.shell.today)
+            self.ask("preview", query, self._show_glance)
+
+    def _show_glance(self, glance: Glance | None) -> None:
+        sheet = self.query_one(FactSheet)
+        if glance is None:
+            sheet.show("Preview", ())
+            self.query_one(Feed).show(())
+            return
+        row = glance.profile.row
+        sheet.show(row.name, facts(glance, self.shell.today), row.id)
+        self.query_one(Feed).show(glance.feed)
+
+    def on_resize(self) -> None:
+        """Fill panes that come into view."""
+        self._look_soon()
 
     def action_tree(self) -> None:
         """Change between families and a flat list."""
@@ -80,8 +134,8 @@ class AccountsScreen(FilteredScreen):
         self.reload()
 
 
-def _title(loaded: Loaded) -> str:
+def title(count: int, money: Money) -> str:
     """Return "Accounts 10 000 · €18.4M": the count first, then the money per currency, largest first."""
-    count = f"{len(loaded.ids):,}".replace(",", " ")
-    money = " + ".join(format_money(minor, code) for code, minor in loaded.money.sums[:3])
-    return f"Accounts {count} · {money}" if money else f"Accounts {count}"
+    text = f"Accounts {count:,}".replace(",", " ")
+    sums = " + ".join(format_money(minor, code) for code, minor in money.sums[:3])
+    return f"{text} · {sums}" if sums else text
