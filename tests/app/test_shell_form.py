@@ -328,3 +328,15 @@ async def test_where_the_app_cannot_stand_aside_the_editor_is_refused(
         await pilot.pause()
         assert any("cannot be opened here" in text for text in said(app))
         assert app.screen.query_one(TextArea).text == START["details"]
+
+
+@in_loop
+async def test_a_code_the_playbook_no_longer_has_is_kept(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        form = FormDialog("x", FIELDS, {"name": "x", "severity": "gone"}, context=CONTEXT, only_changed=True)
+        results = await open_form(app, pilot, form)
+        assert not form.is_changed
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert results == [{}]

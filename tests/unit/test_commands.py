@@ -51,10 +51,10 @@ def test_the_defaults_are_unchanged_without_wishes() -> None:
 
 
 def test_a_wish_is_granted_for_the_whole_map() -> None:
-    table = resolve_keys({"list.new": "a", "list.edit": "E, f2"})
+    table = resolve_keys({"list.new": "f11", "list.edit": "ctrl+f11, f12"})
     assert table.changed
-    assert table.keys["list.new"] == "a"
-    assert table.keys["list.edit"] == "E,f2"
+    assert table.keys["list.new"] == "f11"
+    assert table.keys["list.edit"] == "ctrl+f11,f12"
     assert table.keys.keys() == COMMANDS.keys()
     assert not table.problems
 

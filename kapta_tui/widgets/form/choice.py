@@ -27,13 +27,14 @@ class ChoiceEditor(FieldEditor):
     """
 
     def compose_control(self) -> ComposeResult:
-        """A drop-down list; an entry retired since stays choosable where it stands."""
+        """A drop-down list; an entry retired or removed since stays choosable where it stands."""
         code = self.initial if isinstance(self.initial, str) else ""
         entries = self.context.offered(self.field.choices, (code,))
         # Select finds what is typed in Rich texts and plain strings only, and reads the latter as markup.
         options = [(Text(entry.label), entry.code) for entry in entries]
-        known = any(entry.code == code for entry in entries)
-        yield Select[str](options, value=code if known else Select.NULL, prompt="not set", allow_blank=True)
+        if code and all(entry.code != code for entry in entries):
+            options.append((Text(code), code))
+        yield Select[str](options, value=code or Select.NULL, prompt="not set", allow_blank=True)
 
     @property
     def control(self) -> Select[str]:

@@ -43,6 +43,7 @@ class Entries(Widget, can_focus=True):
         super().__init__()
         self.labels = list(labels)
         self._cursor = 0
+        self.display = bool(self.labels)
 
     def render(self) -> Content:
         """Draw one numbered line per entry."""
@@ -106,6 +107,7 @@ class Entries(Widget, can_focus=True):
             self._changed()
 
     def _changed(self) -> None:
+        self.display = bool(self.labels)
         self.refresh(layout=True)
         self.post_message(self.Changed())
 
