@@ -145,7 +145,13 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("place-up", "K", "Move up", "Put the item above the one before it", None),
         ("place-down", "J", "Move down", "Put the item below the one after it", None),
         ("filter", "/", "Filter", "Keep only the items that match, as you type", 5),
-        ("named-filters", "f", "Filters", "Choose which actions are shown: active, upcoming, completed …", None),
+        (
+            "named-filters",
+            "f",
+            "Filters",
+            "Choose which actions are shown: active, upcoming, completed …",
+            None,
+        ),
     ),
     "form": (
         ("save", "ctrl+s", "Save", "Check and save", 2),
@@ -171,15 +177,25 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("risk", "R", "Risk", "Start a risk on the account, or open the active one", None),
         ("contribute", "o", "Contribute", "Join the account's contributors, or leave them", None),
     ),
-    "risks": (("view", "V", "View", "Change between table, board and matrix", 9),),
+    "risks": (
+        ("view", "V", "View", "Change between table and board", 9),
+        ("note", "N", "Note", "Leave a note of one line on the risk", None),
+        ("reopen", "X", "Reopen", "Make closed risks active again", None),
+    ),
     "plans": (
         ("view", "V", "View", "Change between the list of actions and the swim lanes", 9),
-        ("start", "a", "Start", "Start the action today: from then on it is in progress", None),
+        ("start", "B", "Begin", "Begin the action today: from then on it is in progress", None),
         ("progress", "P", "Progress", "Say how far the action is: a percent, and words for its note", 6),
         ("status", "i", "Status", "Choose the status of the action", None),
         ("task", "t", "Task", "Add a task to the action under the cursor", None),
         ("goal", "N", "New goal", "Add a goal: in a form, as an outline or from a template", None),
-        ("account", "A", "Account", "Show the plan of the account under the cursor alone, or all plans", None),
+        (
+            "account",
+            "A",
+            "Account",
+            "Show the plan of the account under the cursor alone, or all plans",
+            None,
+        ),
     ),
     "today": (),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,7 +51,10 @@ class RiskRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One column of the board: the risks with `key` in the grouping field, in their order, and their money."""
+    """One column of the board: the risks with `key` in the grouping field, in their order.
+
+    `value` is the affected contract value, as `Totals.value` counts it.
+    """
 
     key: str | None
     ids: array[int]
@@ -60,7 +63,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts and money of the risks that pass a filter (mission S0, portfolio level)."""
+    """Counts and money of the risks that pass a filter (mission S0, portfolio level).
+
+    `value` is the contract value of the accounts affected, each counted once however many risks it had;
+    `loss` is the expected loss of the active risks.
+    """
 
     count: int
     active: int
@@ -104,29 +111,36 @@ def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str =
     """Return the board's columns for the risks that pass `filter`, grouped by the field `by` of `GROUPS`.
 
     Every choice of the playbook has a column, what matters most first; risks without a value come last.
+
+    Raises FilterError.
     """
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
     where = compiler.where(records.query_of("risks", filter))
     field = source.fields[by]
+    # The order of `move_risk`, so that a card stays where it was put.
     sql = (
-        f"SELECT {field}, t.id, s.currency, s.contract_value_minor FROM {source.tables} WHERE {where} "
-        "ORDER BY t.position, t.opened_at, t.id"
+        f"SELECT {field}, t.id, t.account_id, s.currency, s.contract_value_minor FROM {source.tables} "
+        f"WHERE {where} ORDER BY t.position, t.id"
     )
-    catalogue = "risk_status" if by == "status" else by
-    choices = [choice.code for choice in view.playbook.choices(catalogue) if not choice.retired]
-    if by in ("severity", "likelihood"):
-        choices.reverse()
-    keys: dict[str | None, tuple[array[int], dict[str, int]]] = {code: (array("q"), {}) for code in choices}
-    for key, number, currency, minor in connection.execute(sql, view.parameters | compiler.parameters):
-        ids, sums = keys.setdefault(key, (array("q"), {}))
-        ids.append(number)
-        sums[currency] = sums.get(currency, 0) + minor
-    return [Group(key, ids, money(sums)) for key, (ids, sums) in keys.items()]
+    members: dict[str | None, array[int]] = {code: array("q") for code in _columns(view, by)}
+    worth: dict[str | None, dict[int, tuple[str, int]]] = {}
+    for key, number, account, currency, minor in connection.execute(
+        sql, view.parameters | compiler.parameters
+    ):
+        members.setdefault(key, array("q")).append(number)
+        worth.setdefault(key, {})[account] = (currency, minor)
+    return [Group(key, ids, _sum(worth.get(key, {}).values())) for key, ids in members.items()]
+
+
+def _columns(view: View, by: str) -> list[str]:
+    """Return the codes on offer for the field `by`, what matters most first."""
+    codes = [choice.code for choice in view.playbook.offered("risk_status" if by == "status" else by)]
+    return codes[::-1] if by in ("severity", "likelihood") else codes
 
 
 def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> Totals:  # noqa: A002
-    """Return counts and money of the risks that pass `filter`; money counts active risks only."""
+    """Return counts and money of the risks that pass `filter`. Raises FilterError."""
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
     where = compiler.where(records.query_of("risks", filter))
@@ -134,10 +148,10 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
         likelihood_percent=expressions.likelihood_percent(view.playbook)
     )
     sql = (
-        f"SELECT s.currency, count(*), sum(t.closed_at IS NULL), "
-        f"sum(CASE WHEN t.closed_at IS NULL THEN s.contract_value_minor ELSE 0 END), "
-        f"sum(CASE WHEN t.closed_at IS NULL THEN {loss} ELSE 0 END) "
-        f"FROM {source.tables} WHERE {where} GROUP BY s.currency"
+        "SELECT currency, sum(risks), sum(active), sum(value), sum(loss) FROM ("
+        "SELECT s.currency AS currency, count(*) AS risks, sum(t.closed_at IS NULL) AS active, "
+        f"max(s.contract_value_minor) AS value, sum(CASE WHEN t.closed_at IS NULL THEN {loss} END) AS loss "
+        f"FROM {source.tables} WHERE {where} GROUP BY t.account_id) GROUP BY currency"
     )
     found = connection.execute(sql, view.parameters | compiler.parameters).fetchall()
     return Totals(
@@ -146,6 +160,13 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
         value=money({row[0]: row[3] or 0 for row in found}),
         loss=money({row[0]: row[4] or 0 for row in found}),
     )
+
+
+def _sum(amounts: Iterable[tuple[str, int]]) -> Money:
+    sums: dict[str, int] = {}
+    for currency, minor in amounts:
+        sums[currency] = sums.get(currency, 0) + minor
+    return money(sums)
 
 
 def money(sums: dict[str, int]) -> Money:

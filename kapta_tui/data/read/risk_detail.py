@@ -1,0 +1,127 @@
+"""One risk in full: what a preview shows beside the list (features: rows 37, 42 and 44)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kapta_tui.data.read import risks
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+
+NOTES = 5
+"""Newest notes shown of a risk."""
+
+PRIOR = 8
+"""Newest prior risks shown of its account."""
+
+_LABELS = (
+    "(SELECT group_concat(v, char(31)) FROM "
+    "(SELECT label AS v FROM {table} WHERE risk_id = t.id ORDER BY position))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PriorRisk:
+    """A closed risk of the same account."""
+
+    id: int
+    opened_at: date
+    closed_at: date
+    status: str
+    reasons: tuple[str, ...]
+    resolutions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskNote:
+    """A note on the risk; `author` is empty where nobody is known."""
+
+    date: date
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskDetail:
+    """A risk with its texts, the account's prior risks and the risk's notes, newest first."""
+
+    row: RiskRow
+    details: str
+    resolutions: tuple[str, ...]
+    open_actions: int
+    """Of the account, since risks are worked on by the account's plan."""
+    overdue: int
+    prior: tuple[PriorRisk, ...]
+    notes: tuple[RiskNote, ...]
+
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """The reasons that an earlier risk of the account had too."""
+        before = {reason for risk in self.prior for reason in risk.reasons}
+        return tuple(reason for reason in self.row.reasons if reason in before)
+
+
+def detail(connection: sqlite3.Connection, view: View, risk: int) -> RiskDetail | None:
+    """Return the risk in full, None when it is gone."""
+    row = risks.rows(connection, view, [risk]).get(risk)
+    more = connection.execute(
+        f"SELECT t.details, {_LABELS.format(table='risk_resolution')}, s.open_actions, s.overdue "
+        "FROM risk t JOIN account_summary s ON s.account_id = t.account_id WHERE t.id = ?",
+        (risk,),
+    ).fetchone()
+    if row is None or more is None:
+        return None
+    details, resolutions, open_actions, overdue = more
+    return RiskDetail(
+        row=row,
+        details=details or "",
+        resolutions=_parts(resolutions),
+        open_actions=open_actions,
+        overdue=overdue,
+        prior=prior(connection, row.account_id, besides=risk),
+        notes=notes(connection, risk),
+    )
+
+
+def prior(connection: sqlite3.Connection, account: int, *, besides: int) -> tuple[PriorRisk, ...]:
+    """Return the closed risks of an account other than `besides`, the last closed first."""
+    found = connection.execute(
+        f"SELECT t.id, t.opened_at, t.closed_at, t.status, {_LABELS.format(table='risk_reason')}, "
+        f"{_LABELS.format(table='risk_resolution')} FROM risk t "
+        "WHERE t.account_id = ? AND t.closed_at IS NOT NULL AND t.id <> ? "
+        "ORDER BY t.closed_at DESC, t.id DESC LIMIT ?",
+        (account, besides, PRIOR),
+    )
+    return tuple(_prior(row) for row in found)
+
+
+def notes(connection: sqlite3.Connection, risk: int) -> tuple[RiskNote, ...]:
+    """Return the newest notes on a risk."""
+    found = connection.execute(
+        "SELECT n.date, coalesce(u.name, ''), n.text FROM note n LEFT JOIN \"user\" u ON u.id = n.author_id "
+        "WHERE n.risk_id = ? ORDER BY n.date DESC, n.id DESC LIMIT ?",
+        (risk, NOTES),
+    )
+    return tuple(RiskNote(date.fromisoformat(day), author, text) for day, author, text in found)
+
+
+def active_risk(connection: sqlite3.Connection, account: int) -> int | None:
+    """Return the id of the account's active risk, None when it has none."""
+    row = connection.execute(
+        "SELECT id FROM risk WHERE account_id = ? AND closed_at IS NULL", (account,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _prior(row: tuple[Any, ...]) -> PriorRisk:
+    return PriorRisk(
+        row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2]), row[3], _parts(row[4]), _parts(row[5])
+    )
+
+
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split(LIST_SEPARATOR)) if text else ()

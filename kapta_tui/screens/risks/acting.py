@@ -1,0 +1,148 @@
+"""What the keys of the risks screen do to risks, whichever view is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.screens import editing
+from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
+from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.risks import jobs
+from kapta_tui.screens.risks.closing import ask_to_close
+from kapta_tui.screens.risks.columns import COLUMNS
+from kapta_tui.screens.risks.copying import as_lines
+from kapta_tui.screens.risks.loading import RiskLine, lines
+from kapta_tui.screens.risks.why import explain
+from kapta_tui.widgets.board import Board
+from kapta_tui.widgets.listing import Listing
+
+_ON_ONE = frozenset({"open", "edit", "remove", "archive", "copy", "note", "reopen", "why", "carry"})
+"""Verbs that need a risk under the cursor."""
+
+
+class RiskActions(FilteredScreen):
+    """The commands of the risks screen; marked risks come first, else the one under the cursor."""
+
+    BINDINGS = bindings("risks")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by = "severity"
+        self.is_board = False
+        self.wanted: int | None = None
+
+    @property
+    def listing(self) -> Listing[RiskLine]:
+        """The table."""
+        return self.query_one("#risks", Listing)
+
+    @property
+    def board(self) -> Board[RiskLine]:
+        """The board."""
+        return self.query_one("#board", Board)
+
+    @property
+    def shown(self) -> Listing[RiskLine] | Board[RiskLine]:
+        """The view in use."""
+        return self.board if self.is_board else self.listing
+
+    @property
+    def line_here(self) -> RiskLine | None:
+        """The risk under the cursor, None when there is none or it is still being read."""
+        risk = self.shown.cursor_id
+        return None if risk is None else self.shown.row(risk)
+
+    def account_here(self) -> int | None:
+        """The account of the risk under the cursor."""
+        line = self.line_here
+        return None if line is None else line.row.account_id
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what needs a risk while there is none, and what does not fit its state."""
+        group, _, verb = command_id.partition(".")
+        if group not in ("list", "board", "risks") or verb not in _ON_ONE:
+            return None
+        if self.shown.cursor_id is None:
+            return "there is no risk under the cursor"
+        if verb == "reopen" and self.line_here is not None and self.line_here.is_active:
+            return "the risk is active; only a closed one can be reopened"
+        return None
+
+    def want(self, risk: int) -> None:
+        """Put the cursor on the risk once it is shown."""
+        self.wanted = risk
+
+    def done(self, _: int) -> None:
+        """Take the marks away after an action on the marked risks."""
+        self.shown.clear_marks()
+
+    def action_new(self) -> None:
+        """Start a risk in a form."""
+        editing.add(self, "risks", then=self.want)
+
+    def action_edit(self) -> None:
+        """Edit the risk under the cursor, its status included."""
+        if self.shown.cursor_id is not None:
+            editing.edit(self, "risks", self.shown.cursor_id, then=self.want)
+
+    def action_archive(self) -> None:
+        """Close the risks, or reopen them when the one under the cursor is closed."""
+        line = self.line_here
+        if line is not None and not line.is_active:
+            self.action_reopen()
+        elif self.shown.targets:
+            ask_to_close(self, self.shown.targets, then=self.done)
+
+    def action_reopen(self) -> None:
+        """Make closed risks active again."""
+        if self.shown.targets:
+            editing.run(self, jobs.reopen(self.shown.targets), self.done)
+
+    def action_remove(self) -> None:
+        """Remove risks; one key brings them back."""
+        editing.remove(self, "risks", self.shown.targets, then=self.done)
+
+    def action_note(self) -> None:
+        """Leave a note of one line on the risk under the cursor."""
+        line = self.line_here
+        if line is not None:
+            dialog = Prompt(
+                f"Note on the risk · {line.row.account}",
+                placeholder="what happened",
+                hint="kept with the risk and among the account's notes",
+            )
+            self.app.push_screen(dialog, partial(self._note, line.row.id))
+
+    def _note(self, risk: int, text: str | None) -> None:
+        if text is not None:
+            editing.run(self, jobs.note(risk, text))
+
+    def action_why(self) -> None:
+        """Explain the priority and the expected loss of the risk under the cursor."""
+        if self.shown.cursor_id is not None:
+            explain(self, self.shown.cursor_id)
+
+    def action_columns(self) -> None:
+        """Show or hide a column of the table."""
+        hidden = self.listing.hidden
+        options = [
+            PickOption(column.key, column.title, "hidden" if column.key in hidden else "shown")
+            for column in COLUMNS[1:]
+        ]
+        self.app.push_screen(Pick("Show or hide a column", options), self._toggle)
+
+    def _toggle(self, key: str | None) -> None:
+        if key is not None:
+            self.listing.toggle_column(key)
+
+    def copy(self, chosen: Sequence[int]) -> None:
+        """Put risks on the clipboard as the table shows them."""
+        query = partial(lines, wanted=chosen, user=self.shell.user, today=self.shell.today)
+        self.ask("copy", query, self._copied)
+
+    def _copied(self, found: dict[int, RiskLine]) -> None:
+        columns = [column for column in COLUMNS if column.key not in self.listing.hidden]
+        self.app.copy_to_clipboard(as_lines(found.values(), columns))
+        self.shell.toast(f"Copied {len(found)} risk{'' if len(found) == 1 else 's'}")

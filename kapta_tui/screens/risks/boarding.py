@@ -1,0 +1,52 @@
+"""Moving cards on the board: each move is a verb; what is refused puts the card back."""
+
+from __future__ import annotations
+
+from textual import on
+
+from kapta_tui.data.read.risks import GROUPS
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.risk import is_closed
+from kapta_tui.screens import editing
+from kapta_tui.screens.risks import jobs
+from kapta_tui.screens.risks.acting import RiskActions
+from kapta_tui.screens.risks.closing import ask_to_close
+from kapta_tui.widgets.board import Board
+
+
+class RiskBoarding(RiskActions):
+    """What the board asks for."""
+
+    @on(Board.MoveRequested, "#board")
+    def _move(self, event: Board.MoveRequested) -> None:
+        closes = self.by == "status" and is_closed(event.to_column) and not is_closed(event.from_column)
+        if closes:
+            ask_to_close(self, (event.id,), status=event.to_column, cancelled=self._put_back)
+        else:
+            value = event.to_column or None
+            job = jobs.move(event.id, self.by, value, self._below(event))
+            editing.run(self, job, failed=self._refused)
+
+    def _below(self, event: Board.MoveRequested) -> int | None:
+        """Return the card that the moved one stands above now, None at the end of the column."""
+        ids = [card for card in self.board.ids(event.to_column) if card != event.id]
+        return ids[event.index] if event.index < len(ids) else None
+
+    def _put_back(self) -> None:
+        self.board.cancel_move()
+
+    def _refused(self, error: KaptaError | None) -> None:
+        self._put_back()
+        if error is not None:
+            self.shell.toast_error(error)
+
+    @on(Board.RegroupRequested, "#board")
+    def _regroup(self) -> None:
+        """Group by the next field: severity, status, likelihood, priority."""
+        self.by = GROUPS[(GROUPS.index(self.by) + 1) % len(GROUPS)]
+        self.wanted = self.board.cursor_id
+        self.reload()
+
+    def action_board_copy(self) -> None:
+        """Copy the marked cards, or the one under the cursor."""
+        self.copy(self.board.targets)

@@ -1,0 +1,41 @@
+"""What a card of the board shows, and the board's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kapta_tui.domain.money import format_money
+from kapta_tui.screens.risks.columns import ATTENTION, glyph, in_gravity, priority_words
+from kapta_tui.screens.risks.loading import Loaded, RiskLine
+from kapta_tui.screens.risks.words import head_words, reasons_words
+from kapta_tui.widgets.board import BoardColumn
+from kapta_tui.widgets.cells import FILL, CellPart
+
+NO_VALUE = ""
+"""The key of the column of risks without a value in the grouping field."""
+
+
+def face(line: RiskLine) -> Sequence[Sequence[CellPart]]:
+    """Return the three lines of a card: account and priority, reasons, money and people."""
+    row = line.row
+    facts = [format_money(row.value_minor, row.currency)] if row.value_minor else []
+    facts += [row.assignee]
+    attention: list[CellPart] = [(f"{ATTENTION} ", "warn")] if row.unaddressed else []
+    return (
+        [(row.account, "strong"), FILL, in_gravity(line, priority_words(line)), " ", glyph(line)],
+        [reasons_words(row.reasons)],
+        [(" · ".join(facts), "muted"), FILL, *attention, (f"{row.days_open} d", "muted")],
+    )
+
+
+def columns(loaded: Loaded) -> list[BoardColumn]:
+    """Return the groups as columns of the board."""
+    return [
+        BoardColumn(
+            key=group.key or NO_VALUE,
+            title=loaded.labels.get(group.key, group.key or ""),
+            summary=head_words(len(group.ids), group.value),
+            ids=group.ids,
+        )
+        for group in loaded.groups
+    ]

@@ -1,0 +1,100 @@
+"""The columns of the risks table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kapta_tui.domain.money import format_money
+from kapta_tui.screens.risks.loading import RiskLine
+from kapta_tui.screens.risks.words import reasons_words
+from kapta_tui.widgets.cells import Cell, CellPart, Token
+from kapta_tui.widgets.listing import Column
+
+RISK: Final = "⚑"
+"""Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
+
+CLOSED: Final = "✓"
+BY_HAND: Final = "*"
+ATTENTION: Final = "!"
+
+NOTHING: Final[Cell] = ("·", "muted")
+
+_GRAVITY: Final[tuple[Token | None, ...]] = (None, None, "warn", "bad")
+
+
+def glyph(line: RiskLine) -> CellPart:
+    """Return the risk mark of an active risk, the done mark of a closed one."""
+    return (RISK, _GRAVITY[line.rank] or "accent") if line.is_active else (CLOSED, "muted")
+
+
+def in_gravity(line: RiskLine, words: str) -> CellPart:
+    """Return `words` in the colour of the risk's severity, plain for the lower half of the scale."""
+    token = _GRAVITY[line.rank] if line.is_active else "muted"
+    return words if token is None else (words, token)
+
+
+def priority_words(line: RiskLine) -> str:
+    """Return the priority with a mark when it was set by hand."""
+    return line.priority + (BY_HAND if line.row.priority_by_hand else "")
+
+
+def _account(line: RiskLine) -> Cell:
+    return [line.row.account, " ", glyph(line)]
+
+
+def _priority(line: RiskLine) -> Cell:
+    return priority_words(line) if line.priority else NOTHING
+
+
+def _severity(line: RiskLine) -> Cell:
+    return in_gravity(line, line.severity) if line.severity else NOTHING
+
+
+def _status(line: RiskLine) -> Cell:
+    if not line.is_active:
+        return (line.status.removeprefix("Closed: "), "muted")
+    return [line.status, (f" {ATTENTION}", "warn")] if line.row.unaddressed else line.status
+
+
+def _loss(line: RiskLine) -> Cell:
+    if line.row.loss_minor is None or not line.is_active:
+        return NOTHING
+    return format_money(line.row.loss_minor, line.row.currency)
+
+
+def _value(line: RiskLine) -> Cell:
+    return format_money(line.row.value_minor, line.row.currency) if line.row.value_minor else NOTHING
+
+
+def _ends(line: RiskLine) -> Cell:
+    near, far = line.row.nearest_end, line.row.expiration
+    if near is None or far is None:
+        return NOTHING
+    parts: list[CellPart] = [near.isoformat(), (f" {ATTENTION}", "warn") if line.ends_soon else "  "]
+    if far != near:
+        parts.append((f" {far.isoformat()}", "muted"))
+    return parts
+
+
+COLUMNS: Final = (
+    Column[RiskLine]("account", "Account", _account, minimum=18, maximum=40, flex=3, priority=9),
+    Column[RiskLine](
+        "reasons", "Reasons", lambda line: reasons_words(line.row.reasons), minimum=16, flex=4, priority=8
+    ),
+    Column[RiskLine]("severity", "Severity", _severity, width=8, priority=7),
+    Column[RiskLine](
+        "likelihood", "Likelihood", lambda line: line.likelihood or NOTHING, width=14, priority=1
+    ),
+    Column[RiskLine]("priority", "Pri", _priority, width=4, priority=7),
+    Column[RiskLine]("status", "Status", _status, minimum=12, maximum=18, priority=4),
+    Column[RiskLine](
+        "assignee", "Assigned", lambda line: line.row.assignee, minimum=8, maximum=18, priority=3
+    ),
+    Column[RiskLine](
+        "days_open", "Days", lambda line: str(line.row.days_open), width=5, align="right", priority=5
+    ),
+    Column[RiskLine]("contract_value", "Value", _value, width=7, align="right", priority=6),
+    Column[RiskLine]("expected_loss", "Exp. loss", _loss, width=9, align="right", priority=2),
+    Column[RiskLine]("ends", "Ends first, last", _ends, width=23, sortable=False, priority=0),
+)
+"""Keys are field names, so that a column is sorted by the field it shows."""

@@ -1,0 +1,77 @@
+"""Writes of the risks screen; each function returned runs in a thread with the open store.
+
+The verbs are imported there, because they bring the ORM in, which no first frame should wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from kapta_tui.domain.fields import Values
+from kapta_tui.screens.editing_jobs import Job, together
+
+if TYPE_CHECKING:
+    from kapta_tui.data.store import Store
+    from kapta_tui.data.write.transaction import Outcome
+
+
+def close(chosen: Sequence[int], values: Values) -> Job:
+    """Close risks with one status and the same resolutions, as one change."""
+
+    def each(tx: Any, risk: int) -> None:
+        from kapta_tui.data.write.risks import close_risk
+
+        close_risk(tx, risk, values)
+
+    return together("close_risk", each, chosen, f"Closed {len(chosen)} risks")
+
+
+def reopen(chosen: Sequence[int]) -> Job:
+    """Make closed risks active again, as one change."""
+
+    def each(tx: Any, risk: int) -> None:
+        from kapta_tui.data.write.risks import reopen_risk
+
+        reopen_risk(tx, risk)
+
+    return together("reopen_risk", each, chosen, f"Reopened {len(chosen)} risks")
+
+
+def move(risk: int, field: str, value: str | None, before: int | None) -> Job:
+    """Put a risk into a column of the board, above the risk `before`, or last where that is None."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.risks import move_risk
+
+        # A place beyond the end means the end; the column may hold more than the board shows of it.
+        position = None if before is not None else 2**31
+        return store.do(move_risk, risk, field, value, position, before)
+
+    return run
+
+
+def note(risk: int, text: str) -> Job:
+    """Leave a note on a risk."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.notes import add_note
+
+        return store.do(add_note, {"text": text}, risk=risk)
+
+    return run
+
+
+def add_reasons(risk: int, reasons: Sequence[str]) -> Job:
+    """Add reasons to a risk, as one change."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.risks import add_risk_reason
+        from kapta_tui.data.write.transaction import Outcome
+
+        with store.write("add_risk_reason") as tx:
+            for reason in reasons:
+                add_risk_reason(tx, risk, reason)
+        return Outcome(risk, tx.sentence, tx.event_id)
+
+    return run

@@ -1,0 +1,162 @@
+"""What the risks screen asks the store; every function here runs in a thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risk_detail import RiskDetail
+from kapta_tui.data.read.risks import Group, RiskRow, Totals
+from kapta_tui.domain import risk as rules
+from kapta_tui.domain.errors import KaptaError, UsageError
+from kapta_tui.domain.playbook import Choice, Playbook
+from kapta_tui.screens.risks.quick import Quick, joined
+
+SOON_DAYS = 90
+"""A contract ending within so many days is marked."""
+
+CATALOGUES: Mapping[str, str] = {"status": "risk_status"}
+"""Grouping field to its catalogue, where that is called otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be shown: filter, order of the table or grouping of the board, seen by whom on which day."""
+
+    filter: str
+    sort: tuple[str, ...]
+    by: str
+    """Grouping field, empty for the table."""
+    user: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The table's ids in order or the board's groups, and their totals."""
+
+    ids: array[int]
+    groups: Sequence[Group]
+    labels: Mapping[str | None, str]
+    """What the groups are called."""
+    totals: Totals
+    is_empty: bool
+    """Whether the store has no risk at all, closed ones included."""
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """A risk as one line or one card shows it, codes turned into words."""
+
+    row: RiskRow
+    status: str
+    severity: str
+    likelihood: str
+    priority: str
+    rank: int
+    """How grave the severity is: 3 the upper quarter of its scale, down to 0."""
+    ends_soon: bool
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the risk is still one."""
+        return self.row.closed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The risk beside the list."""
+
+    line: RiskLine
+    detail: RiskDetail
+    proposed: str
+    """The priority proposed from severity and likelihood, empty while one of them is missing."""
+    statuses: Mapping[str, str]
+    """Code to label, for the prior risks."""
+
+
+def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
+    """Return the risks that `wish` describes, or what is wrong with its filter."""
+    view = View(wish.today, wish.user, current(connection))
+    ids: array[int] = array("q")
+    groups: Sequence[Group] = ()
+    try:
+        totals = risks.totals(connection, view, filter=wish.filter)
+        if wish.by:
+            groups = risks.groups(connection, view, wish.by, filter=wish.filter)
+        else:
+            ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
+    except KaptaError as error:
+        return error
+    (present,) = connection.execute("SELECT EXISTS (SELECT 1 FROM risk)").fetchone()
+    return Loaded(ids, groups, group_labels(view.playbook, wish.by), totals, not present)
+
+
+def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
+    """Return what the columns of a board grouped by `by` are called; none for the table."""
+    if not by:
+        return {}
+    choices = playbook.choices(CATALOGUES.get(by, by))
+    return {choice.code: choice.label for choice in choices} | {None: f"No {by}"}
+
+
+def counts(
+    connection: sqlite3.Connection, quick: Sequence[Quick], text: str, user: str, today: date
+) -> Mapping[str, Totals]:
+    """Return the totals of each quick filter together with the typed filter; none of what cannot be read."""
+    view = View(today, user, current(connection))
+    found: dict[str, Totals] = {}
+    for one in quick:
+        with suppress(UsageError):
+            found[one.key] = risks.totals(connection, view, filter=joined(one, text))
+    return found
+
+
+def lines(
+    connection: sqlite3.Connection, wanted: Sequence[int], user: str, today: date
+) -> dict[int, RiskLine]:
+    """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
+    view = View(today, user, current(connection))
+    return {number: line(row, view) for number, row in risks.rows(connection, view, wanted).items()}
+
+
+def line(row: RiskRow, view: View) -> RiskLine:
+    """Return the row with its codes as words."""
+    playbook = view.playbook
+    return RiskLine(
+        row=row,
+        status=playbook.label("risk_status", row.status),
+        severity=playbook.label("severity", row.severity),
+        likelihood=playbook.label("likelihood", row.likelihood),
+        priority=playbook.label("priority", row.priority),
+        rank=rank(playbook.choices("severity"), row.severity),
+        ends_soon=row.nearest_end is not None and (row.nearest_end - view.today).days <= SOON_DAYS,
+    )
+
+
+def rank(scale: Sequence[Choice], code: str | None) -> int:
+    """Return the quarter of `scale`, which begins with the least, that `code` stands in: 0 to 3."""
+    codes = [choice.code for choice in scale]
+    return (codes.index(code) + 1) * 4 // len(codes) - 1 if code in codes else 0
+
+
+def preview(connection: sqlite3.Connection, risk: int, user: str, today: date) -> Preview | None:
+    """Return what stands beside the list, None when the risk is gone."""
+    view = View(today, user, current(connection))
+    found = risk_detail.detail(connection, view, risk)
+    if found is None:
+        return None
+    proposed = rules.proposed_priority(view.playbook, found.row.severity, found.row.likelihood)
+    return Preview(
+        line=line(found.row, view),
+        detail=found,
+        proposed=view.playbook.label("priority", proposed),
+        statuses={choice.code: choice.label for choice in view.playbook.choices("risk_status")},
+    )

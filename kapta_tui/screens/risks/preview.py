@@ -1,0 +1,107 @@
+"""What the pane beside the risks says about the one under the cursor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
+from kapta_tui.domain.money import format_money
+from kapta_tui.screens.risks.columns import ATTENTION, glyph, in_gravity
+from kapta_tui.screens.risks.loading import SOON_DAYS, Preview
+from kapta_tui.screens.risks.words import reasons_words
+from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+
+_NOTE_LINES = 3
+
+
+def facts(shown: Preview, today: date) -> list[Fact]:
+    """Return the sheet of a risk: state, reasons, money, ends, details, notes, prior risks."""
+    found = [*_state(shown), BLANK, *_reasons(shown), BLANK, *_money(shown, today), *_work(shown)]
+    if shown.detail.details:
+        found += [BLANK, prose("Details", shown.detail.details)]
+    if shown.detail.notes:
+        found.append(BLANK)
+        for place, note in enumerate(shown.detail.notes):
+            found += _note("Notes" if place == 0 else "", note)
+    if shown.detail.prior:
+        found.append(BLANK)
+        for place, prior in enumerate(shown.detail.prior):
+            found.append(_prior("Before" if place == 0 else "", prior, shown))
+    return found
+
+
+def _state(shown: Preview) -> list[Fact]:
+    line, row = shown.line, shown.line.row
+    words = [word for word in (line.severity, line.likelihood) if word]
+    head: list[CellPart] = [glyph(line), " ", in_gravity(line, " · ".join(words) or "not rated")]
+    facts = [fact("Risk", head)]
+    if line.priority:
+        why = f" set by hand, proposed {shown.proposed or 'none'}" if row.priority_by_hand else ""
+        facts.append(fact("Priority", [line.priority, (why, "muted")]))
+    days = f" · {row.days_open} days" if row.days_open != 1 else " · 1 day"
+    since = f" since {row.opened_at.isoformat()}"
+    if row.closed_at is not None:
+        since = f" {row.opened_at.isoformat()} to {row.closed_at.isoformat()}"
+    facts.append(fact("Status", [line.status, days, (since, "muted")]))
+    if shown.detail.resolutions:
+        facts.append(Fact("Resolved", shown.detail.resolutions))
+    facts.append(fact("Assigned", row.assignee))
+    return facts
+
+
+def _reasons(shown: Preview) -> list[Fact]:
+    again = set(shown.detail.repeated)
+    cells: list[Cell] = []
+    for place, reason in enumerate(shown.line.row.reasons, start=1):
+        cell: list[CellPart] = [(f"{place} ", "muted"), reason]
+        if reason in again:
+            cell.append((" (again)", "warn"))
+        cells.append(cell)
+    return [Fact("Reasons", tuple(cells))]
+
+
+def _money(shown: Preview, today: date) -> list[Fact]:
+    row = shown.line.row
+    if not row.value_minor:
+        return [fact("Money", ("no active contract", "muted"))]
+    value: list[CellPart] = [format_money(row.value_minor, row.currency)]
+    if row.loss_minor is not None and shown.line.is_active:
+        loss = format_money(row.loss_minor, row.currency)
+        value.append((f" · expected loss {loss}", "muted"))
+    facts = [fact("Money", value)]
+    if row.nearest_end is not None and row.expiration is not None:
+        ends = [_end(row.nearest_end, today, "first")]
+        if row.expiration != row.nearest_end:
+            ends.append(_end(row.expiration, today, "last"))
+        facts.append(Fact("Contracts", tuple(ends)))
+    return facts
+
+
+def _end(day: date, today: date, which: str) -> Cell:
+    days = (day - today).days
+    return [f"{which} ends {day.isoformat()}", (f" in {days} days", "warn" if days <= SOON_DAYS else "muted")]
+
+
+def _work(shown: Preview) -> list[Fact]:
+    detail = shown.detail
+    if not shown.line.is_active:
+        return []
+    if detail.row.unaddressed:
+        return [fact("Work", (f"{ATTENTION} nobody works on it: no open action or task", "warn"))]
+    late: list[CellPart] = [(f" · {detail.overdue} late", "bad")] if detail.overdue else []
+    many = "" if detail.open_actions == 1 else "s"
+    return [fact("Work", [f"{detail.open_actions} open action{many}", *late])]
+
+
+def _note(label: str, note: RiskNote) -> list[Fact]:
+    who = f" · {note.author}" if note.author else ""
+    body = prose("", note.text).lines[:_NOTE_LINES]
+    return [Fact(label, ((f"{note.date.isoformat()}{who}", "muted"), *body))]
+
+
+def _prior(label: str, prior: PriorRisk, shown: Preview) -> Fact:
+    status = shown.statuses.get(prior.status, prior.status).removeprefix("Closed: ")
+    how = f": {', '.join(prior.resolutions)}" if prior.resolutions else ""
+    span = f"{prior.opened_at.isoformat()} to {prior.closed_at.isoformat()}"
+    return Fact(label, ((span, "muted"), reasons_words(prior.reasons), (f"{status}{how}", "muted")))

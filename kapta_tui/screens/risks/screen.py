@@ -1,0 +1,175 @@
+"""The risks screen: what is where, and what happens when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+
+from kapta_tui.commands import show_key
+from kapta_tui.data.read.risks import Totals
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.risks.boarding import RiskBoarding
+from kapta_tui.screens.risks.cards import columns
+from kapta_tui.screens.risks.choosing import choose_quick, why_empty
+from kapta_tui.screens.risks.loading import Loaded, Preview, Wish, counts, lines, load, preview
+from kapta_tui.screens.risks.panes import RiskBoard, RiskTable
+from kapta_tui.screens.risks.preview import facts
+from kapta_tui.screens.risks.quick import ACTIVE, Quick, joined, with_named
+from kapta_tui.screens.risks.quickline import QuickLine
+from kapta_tui.screens.risks.words import title
+from kapta_tui.widgets.board import Board
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.preview import FactSheet
+
+_LOOK_SECONDS = 0.06
+"""The cursor must rest so long before the preview follows it."""
+
+
+class RisksScreen(RiskBoarding):
+    """The risks of all accounts as a table or a board, with a preview of the one under the cursor."""
+
+    SECTION = "risks"
+    HELP = "Every risk of your accounts: f chooses which, V changes between table and board."
+    CSS_PATH = "risks.tcss"
+    INTERESTS: ClassVar[frozenset[str]] = frozenset(
+        {"risks", "accounts", "contracts", "actions", "tasks", "notes", "users"}
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quick = ACTIVE
+        self._all_quick: tuple[Quick, ...] = (ACTIVE,)
+        self._totals: Mapping[str, Totals] = {}
+        self._sort: tuple[str, ...] = ()
+        self._look_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Quick filters above table, board and preview."""
+        yield QuickLine(show_key(self.shell.keys["list.named-filters"].split(",")[0]))
+        with Horizontal(id="panes"):
+            yield RiskTable()
+            yield RiskBoard()
+            yield FactSheet("Risk", id="preview")
+
+    def on_mount(self) -> None:
+        """Begin with the table."""
+        super().on_mount()
+        self._all_quick = with_named(self.shell.settings.filters.get("risks", {}))
+        self.listing.set_sort("priority")
+        self.listing.focus()
+
+    def reload(self) -> None:
+        """Ask for the ids in order or in columns, and for the counts; the rows follow for what is in view."""
+        shell = self.shell
+        by = self.by if self.is_board else ""
+        wish = Wish(joined(self._quick, self.filter_text), self._sort, by, shell.user, shell.today)
+        self.ask("risks", partial(load, wish=wish), partial(self._show, wish))
+        self.ask(
+            "counts",
+            partial(counts, quick=self._all_quick, text=self.filter_text, user=shell.user, today=shell.today),
+            self._show_counts,
+        )
+
+    def _show(self, wish: Wish, loaded: Loaded | KaptaError) -> None:
+        if isinstance(loaded, KaptaError):
+            self.show_filter_error(loaded)
+            return
+        self.show_filter_error(None)
+        self.shown.border_title = Content(title(loaded.totals, self._quick, wish.by))
+        self.shown.empty = why_empty(loaded, self._quick, self.filter_text)
+        if wish.by:
+            self.board.set_columns(columns(loaded))
+        else:
+            self.listing.set_ids(loaded.ids)
+        self.shown.refresh_rows()
+        if self.wanted is not None and self.shown.select(self.wanted):
+            self.wanted = None
+        self._look_soon()
+
+    def _show_counts(self, totals: Mapping[str, Totals]) -> None:
+        self._totals = totals
+        self.query_one(QuickLine).show(self._all_quick, self._quick.key, totals)
+
+    @on(Listing.Need, "#risks")
+    @on(Board.Need, "#board")
+    def _fetch(self, event: Listing.Need | Board.Need) -> None:
+        query = partial(lines, wanted=event.ids, user=self.shell.user, today=self.shell.today)
+        view = self.listing if event.control is self.listing else self.board
+        self.ask(f"rows {view.id}", query, view.supply)
+
+    @on(Listing.SortRequested, "#risks")
+    def _order(self, event: Listing.SortRequested) -> None:
+        self._sort = (f"-{event.key}" if event.reverse else event.key,)
+        self.reload()
+
+    @on(Listing.CopyRequested, "#risks")
+    def _copy_rows(self, event: Listing.CopyRequested) -> None:
+        self.copy(event.ids)
+
+    @on(Listing.Highlighted, "#risks")
+    @on(Board.Highlighted, "#board")
+    def _look_soon(self) -> None:
+        """Follow the cursor once it rests, so that a held key asks nothing."""
+        if self._look_timer is not None:
+            self._look_timer.stop()
+        self._look_timer = self.set_timer(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        sheet = self.query_one(FactSheet)
+        risk = self.shown.cursor_id
+        if risk is None:
+            sheet.show("Risk", ())
+        elif sheet.display:
+            query = partial(preview, risk=risk, user=self.shell.user, today=self.shell.today)
+            self.ask("preview", query, self._show_preview)
+
+    def _show_preview(self, found: Preview | None) -> None:
+        if found is not None:
+            row = found.line.row
+            self.query_one(FactSheet).show(row.account, facts(found, self.shell.today), row.id)
+
+    def on_resize(self) -> None:
+        """Fill the preview when it comes into view."""
+        self._look_soon()
+
+    def action_view(self) -> None:
+        """Change between table and board; the cursor stays on its risk."""
+        self.wanted = self.shown.cursor_id
+        self.is_board = not self.is_board
+        self.set_class(self.is_board, "-board")
+        self.call_after_refresh(self.shown.focus)
+        self.reload()
+
+    def action_named_filters(self) -> None:
+        """Choose which risks are shown."""
+        choose_quick(self, self._all_quick, self._totals, self.use_quick)
+
+    @on(QuickLine.Chosen)
+    def _click_quick(self, event: QuickLine.Chosen) -> None:
+        if event.key:
+            self.use_quick(event.key)
+        else:
+            self.action_named_filters()
+
+    def use_quick(self, key: str) -> None:
+        """Show the risks of the quick filter `key`; an unknown key changes nothing."""
+        self._quick = next((one for one in self._all_quick if one.key == key), self._quick)
+        self.query_one(QuickLine).show(self._all_quick, self._quick.key, self._totals)
+        self.reload()
+
+    def peel(self) -> bool:
+        """Clear the typed filter, then go back to the active risks."""
+        if super().peel():
+            return True
+        if self._quick == ACTIVE:
+            return False
+        self.use_quick(ACTIVE.key)
+        return True

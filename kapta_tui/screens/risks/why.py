@@ -1,0 +1,100 @@
+"""Why a risk has its priority and its expected loss (domain.md 3.2)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from kapta_tui.data.read import risks
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.domain import risk as rules
+from kapta_tui.domain.money import format_money
+from kapta_tui.domain.playbook import Choice, Playbook
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs.base import Dialog
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """A title and the sentences below it."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+
+class Explanation(Dialog[None]):
+    """Shows sentences; Esc leaves."""
+
+    def __init__(self, reasoning: Reasoning) -> None:
+        super().__init__(reasoning.title)
+        self._sentences = reasoning.sentences
+
+    def compose_frame(self) -> ComposeResult:
+        """One paragraph per sentence."""
+        for sentence in self._sentences:
+            yield Static(Content(sentence), classes="words")
+
+
+def explain(screen: BaseScreen, risk: int) -> None:
+    """Show why the risk has its numbers."""
+
+    def show(reasoning: Reasoning | None) -> None:
+        if reasoning is not None:
+            screen.app.push_screen(Explanation(reasoning))
+
+    view = (screen.shell.user, screen.shell.today)
+    screen.ask("why", partial(look, risk=risk, view=view), show)
+
+
+def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Reasoning | None:
+    """Return why the risk has its numbers, None when it is gone; `view` is user and day; runs in a thread."""
+    user, today = view
+    playbook = current(connection)
+    row = risks.rows(connection, View(today, user, playbook), [risk]).get(risk)
+    if row is None:
+        return None
+    label = playbook.label("priority", row.priority) or "no priority"
+    return Reasoning(
+        f"Why {label}? · {row.account}", (priority_words(row, playbook), loss_words(row, playbook))
+    )
+
+
+def priority_words(row: RiskRow, playbook: Playbook) -> str:
+    """Return how severity and likelihood lead to the proposed priority, and what was done with it."""
+    proposed = rules.proposed_priority(playbook, row.severity, row.likelihood)
+    severity, likelihood = _choice(playbook, "severity", row), _choice(playbook, "likelihood", row)
+    if proposed is None or severity is None or likelihood is None:
+        words = "Nothing is proposed until severity and likelihood are both set."
+    else:
+        one, other = int(severity.value or 0), int(likelihood.value or 0)
+        words = (
+            f"Severity {severity.label} ({one}) × likelihood {likelihood.label} ({other}) = {one * other}, "
+            f"which proposes {playbook.label('priority', proposed)}: 12 or more is P1, 8 or more P2, "
+            "4 or more P3, less P4."
+        )
+    if row.priority_by_hand:
+        words += f" It was set to {playbook.label('priority', row.priority)} by hand."
+    return words
+
+
+def loss_words(row: RiskRow, playbook: Playbook) -> str:
+    """Return how contract value and likelihood lead to the expected loss."""
+    likelihood = _choice(playbook, "likelihood", row)
+    value = format_money(row.value_minor, row.currency, full=True)
+    if likelihood is None or row.loss_minor is None:
+        return f"The active contracts are worth {value}; the expected loss needs a likelihood."
+    loss = format_money(row.loss_minor, row.currency, full=True)
+    return f"Contracts worth {value} × {likelihood.percent} % ({likelihood.label}) = expected loss {loss}."
+
+
+def _choice(playbook: Playbook, scale: str, row: RiskRow) -> Choice | None:
+    code = row.severity if scale == "severity" else row.likelihood
+    return next((choice for choice in playbook.choices(scale) if choice.code == code), None)

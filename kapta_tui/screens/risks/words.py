@@ -1,0 +1,51 @@
+"""How risks are put into words: reasons, money, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kapta_tui.data.read.accounts import Money
+from kapta_tui.data.read.risks import Totals
+from kapta_tui.domain.money import format_money
+from kapta_tui.screens.risks.quick import Quick
+
+MOST_SUMS: Final = 2
+"""Currencies named in a title; a `+` stands for the others."""
+
+
+def reasons_words(reasons: Sequence[str]) -> str:
+    """Return the primary reason and how many more there are: "Sponsor lost +1"."""
+    if not reasons:
+        return ""
+    return f"{reasons[0]} +{len(reasons) - 1}" if len(reasons) > 1 else reasons[0]
+
+
+def money_words(money: Money, most: int = 1) -> str:
+    """Return the largest sums, "$6.20M + €1.10M +"; the last `+` stands for further currencies."""
+    shown = [format_money(minor, code) for code, minor in money.sums[:most]]
+    return " + ".join(shown) + (" +" if len(money.sums) > most else "")
+
+
+def grouped(number: int) -> str:
+    """Return a count with thin groups: 10 000."""
+    return f"{number:,}".replace(",", " ")
+
+
+def title(totals: Totals, quick: Quick, by: str) -> str:
+    """Return "Risks 37 active by severity · $6.20M at stake · expected loss $1.90M"."""
+    head = f"Risks {grouped(totals.count)} {quick.noun}"
+    if by:
+        head += f" by {by}"
+    parts = [head]
+    if totals.value.sums:
+        stake = "at stake" if totals.active == totals.count else "affected"
+        parts.append(f"{money_words(totals.value, MOST_SUMS)} {stake}")
+    if totals.loss.sums:
+        parts.append(f"expected loss {money_words(totals.loss, MOST_SUMS)}")
+    return " · ".join(parts)
+
+
+def head_words(count: int, money: Money) -> str:
+    """Return what stands in a column's head: "11 · $2.60M"."""
+    return f"{grouped(count)} · {money_words(money)}" if money.sums else grouped(count)
