@@ -69,7 +69,7 @@ def _account(world: World, spec: Spec) -> Customer:
         for user in contributors
     ]
     day = world.day(-spec["since"])
-    world.ledger.add(day, owner["name"], "add_record", f"Added account {row['name']}", row, *links)
+    world.ledger.add(day, owner["name"], "add_account", f"Added account {row['name']}", row, *links)
     return Customer(spec, row, owner, contributors, random)
 
 
@@ -78,13 +78,13 @@ def _later(world: World, customer: Customer) -> None:
     change = world.ledger.change
     if spec.get("type") == "flagged":
         sentence = f"Changed type of account {customer.name}"
-        change(world.day(_FLAGGED_ON), who, "edit_record", sentence, customer.row, {"type": "flagged"})
+        change(world.day(_FLAGGED_ON), who, "edit_account", sentence, customer.row, {"type": "flagged"})
     if spec["size"] > 1:
         day = world.day(_RATED_ON)
         sentence = f"Changed satisfaction of account {customer.name}"
         rating = customer.random.choice(_SATISFACTION[spec["mood"]])
         values = {"satisfaction": rating, "satisfaction_on": world.ledger.working_day(day)}
-        change(day, who, "edit_record", sentence, customer.row, values)
+        change(day, who, "edit_account", sentence, customer.row, values)
     if "archived" in spec:
         day = world.day(-spec["archived"])
         change(
@@ -138,14 +138,14 @@ def _entered(world: World, customer: Customer, row: Row, number: int) -> Player:
     spec, who = customer.spec, customer.owner["name"]
     ago = spec["since"] - (0 if number < 3 else customer.random.randrange(1, spec["since"] // 2))
     since = world.day(-ago)
-    world.ledger.add(since, who, "add_record", f"Added contact {row['name']} of {customer.name}", row)
+    world.ledger.add(since, who, "add_contact", f"Added contact {row['name']} of {customer.name}", row)
     role, offset = spec.get("left", ("", 0))
     taken = any(player.left for player in customer.players)
     if role != row["role"] or taken:
         return Player(row, since)
     left = _after(since, world.day(offset))
     sentence = f"Changed has left of contact {row['name']} of {customer.name}"
-    world.ledger.change(left, who, "edit_record", sentence, row, {"has_left": True})
+    world.ledger.change(left, who, "edit_contact", sentence, row, {"has_left": True})
     return Player(row, since, left)
 
 

@@ -51,11 +51,11 @@ def _contract(world: World, customer: Customer, written: list[Any], number: int)
     customer.contracts.append(row)
     who, of = customer.owner["name"], f"{name} of {customer.name}"
     entered = max(start, world.day(-customer.spec["since"]))
-    world.ledger.add(entered, who, "add_record", f"Added contract {of}", row)
+    world.ledger.add(entered, who, "add_contract", f"Added contract {of}", row)
     if "archived" in flags:
         day = world.day(last + _ARCHIVED_AFTER)
         sentence = f"Changed is archived of contract {of}"
-        world.ledger.change(day, who, "edit_record", sentence, row, {"is_archived": True})
+        world.ledger.change(day, who, "edit_contract", sentence, row, {"is_archived": True})
 
 
 def _opportunity(world: World, customer: Customer, written: list[Any]) -> None:
@@ -76,7 +76,7 @@ def _opportunity(world: World, customer: Customer, written: list[Any]) -> None:
     )
     customer.opportunities[code] = row
     of = f"{row['name']} of {customer.name}"
-    world.ledger.add(world.day(opened), owner["name"], "add_record", f"Added opportunity {of}", row)
+    world.ledger.add(world.day(opened), owner["name"], "add_opportunity", f"Added opportunity {of}", row)
     _move(world, row, f"Changed stage of opportunity {of}", owner["name"], stage, opened, min(close, 0))
 
 
@@ -94,7 +94,9 @@ def _move(world: World, row: Row, sentence: str, who: str, stage: str, opened: i
     for number, reached in enumerate(stages, start=1):
         steps = len(stages) + (0 if stage in _CLOSED else 1)
         day = world.day(opened + (until - opened) * number // steps)
-        world.ledger.change(day, who, "edit_record", sentence, row, {"stage": reached, **_chance(reached)})
+        world.ledger.change(
+            day, who, "edit_opportunity", sentence, row, {"stage": reached, **_chance(reached)}
+        )
 
 
 def _chance(stage: str) -> dict[str, int]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from kapta_tui.data.tables.base import Base
+from kapta_tui.data.write.positions import GAP
 from kapta_tui.domain.text import fold
 
 _MORNING = 7 * 3600
@@ -75,6 +76,13 @@ class Ledger:
         made = Row(name, {**_defaults(table), **given, "id": len(rows) + 1})
         rows.append(made)
         return made
+
+    def place(self, table: type[Base], **siblings: Any) -> int:
+        """Return the position behind the rows of `table` so far that hold the values `siblings`."""
+        rows = self._rows[str(table.__tablename__)]
+        return GAP * (
+            1 + sum(all(row[column] == value for column, value in siblings.items()) for row in rows)
+        )
 
     def add(self, day: date, user: str, verb: str, sentence: str, *rows: Row) -> None:
         """Say that `user` added `rows` on `day`, parents first; the account is that of the first row."""

@@ -11,6 +11,7 @@ from kapta_tui.data import tables
 from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.texts import Spec, content
 from kapta_tui.data.demo.world import Customer, Player, World
+from kapta_tui.data.write.records import shortened
 
 _TYPES = ("meeting", "call", "email", "visit", "internal")
 _WEIGHTS = (30, 36, 26, 9, 14)
@@ -70,10 +71,8 @@ def write(
         )
         for player in players
     ]
-    label = world.playbook.label("note_type", kind).lower()
-    world.ledger.add(
-        day, author["name"], "add_record", f"Wrote a note ({label}) on {customer.name}", row, *links
-    )
+    sentence = f"Noted on {customer.name}: {shortened(text)}"
+    world.ledger.add(day, author["name"], "add_note", sentence, row, *links)
 
 
 def is_quiet(world: World, customer: Customer, day: date) -> bool:

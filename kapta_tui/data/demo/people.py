@@ -36,7 +36,7 @@ def add_users(world: World, user: str) -> None:
     world.users[ME] = me
     world.colleagues = [row for row in rows if not row["is_queue"]]
     sentence = f"Added {len(rows)} colleagues and queues"
-    ledger.add(world.day(_FIRST_DAY), me["name"], "add_record", sentence, *rows)
+    ledger.add(world.day(_FIRST_DAY), me["name"], "add_user", sentence, *rows)
 
 
 def add_products(world: World) -> None:
@@ -53,4 +53,4 @@ def add_products(world: World) -> None:
         )
     rows = list(world.products.values())
     sentence = f"Added {len(rows)} products"
-    world.ledger.add(world.day(_FIRST_DAY), world.users[ME]["name"], "add_record", sentence, *rows)
+    world.ledger.add(world.day(_FIRST_DAY), world.users[ME]["name"], "add_product", sentence, *rows)

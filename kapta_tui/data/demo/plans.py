@@ -12,6 +12,7 @@ from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.texts import Spec, content
 from kapta_tui.data.demo.work import Planned
 from kapta_tui.data.demo.world import ME, Customer, World
+from kapta_tui.data.write.positions import GAP
 from kapta_tui.domain.playbook.templates import ActionTemplate, GoalTemplate, Template
 
 _BEFORE = 3
@@ -32,6 +33,7 @@ class _Goal:
     pace: str
     steps: list[_Step]
     sentence: str
+    is_launched: bool
     source: Row | None = None
 
 
@@ -58,7 +60,7 @@ def _from_template(
     if goal.actions:
         steps.insert(0, (None, [_planned(world, customer, action, base) for action in goal.actions]))
     days = [day for _, actions in steps for action in actions for day in (action.start, action.due)]
-    sentence = f"Launched the plan {template.label} for {customer.name}"
+    sentence = f"Launched the plan {template.label} on {customer.name}, starting {base}"
     return _Goal(
         template.section,
         goal.name,
@@ -67,6 +69,7 @@ def _from_template(
         spec["pace"],
         steps,
         sentence,
+        True,
         _linked(world, customer, spec, template.link),
     )
 
@@ -108,6 +111,7 @@ def _own(world: World, customer: Customer, spec: Spec) -> _Goal:
         spec["pace"],
         steps,
         f"Added goal {spec['name']} of {customer.name}",
+        False,
         customer.opportunities[spec["opportunity"]] if "opportunity" in spec else None,
     )
 
@@ -124,6 +128,7 @@ def _enter(world: World, customer: Customer, goal: _Goal) -> None:
         start=goal.start,
         due=goal.due,
         in_customer_report=audience == "customer",
+        position=world.ledger.place(tables.Goal, account_id=customer.row.id, section=goal.section),
         source=goal.source.table if goal.source else None,
         source_id=goal.source.id if goal.source else None,
     )
@@ -132,7 +137,7 @@ def _enter(world: World, customer: Customer, goal: _Goal) -> None:
     actions = [action for _, below in steps for action in below]
     rows = [objective for objective, _ in steps if objective]
     rows += [below for action in actions for below in (action.row, *action.tasks, *action.links)]
-    verb = "launch_plan" if goal.sentence.startswith("Launched") else "add_record"
+    verb = "add_goals_from_template" if goal.is_launched else "add_goal"
     world.ledger.add(entered, customer.owner["name"], verb, goal.sentence, row, *rows)
     ends = [_finish_step(world, customer, objective, below) for objective, below in steps]
     last = max((end for end in ends if end is not None), default=None)
@@ -160,7 +165,7 @@ def _steps(
                 owner_id=customer.owner.id,
                 start=min(action.start for action in planned),
                 due=max(action.due for action in planned),
-                position=number,
+                position=GAP * (number + 1),
             )
         below = []
         for action in planned:

@@ -12,17 +12,17 @@ from kapta_tui.domain.risk import Labelled
 
 def add_risks(world: World) -> None:
     """Start every risk, work on it, and close the prior ones."""
-    for position, spec in enumerate(content("risks")["risk"]):
+    for spec in content("risks")["risk"]:
         customer = world.customers[spec["account"]]
         reasons = rules.read_reasons(world.playbook, spec["reasons"])
-        row = _start(world, customer, spec, reasons, position)
+        row = _start(world, customer, spec, reasons)
         customer.risks.append((spec, row))
-        _work(world, customer, spec, row)
+        _work(world, customer, spec, row, reasons[0].label)
         if "closed" in spec:
             _close(world, customer, spec, row, reasons)
 
 
-def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled, ...], position: int) -> Row:
+def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled, ...]) -> Row:
     severity, likelihood = spec.get("severity"), spec.get("likelihood")
     priority, by_hand = rules.settle_priority(world.playbook, severity, likelihood, spec.get("priority"))
     assignee = world.users.get(spec.get("assignee", ""))
@@ -36,7 +36,7 @@ def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled
         assignee_id=assignee.id if assignee else None,
         details=spec.get("details"),
         opened_at=world.ledger.working_day(world.day(spec["opened"])),
-        position=position,
+        position=world.ledger.place(tables.Risk),
     )
     held = [
         world.ledger.row(
@@ -49,20 +49,22 @@ def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled
         )
         for place, reason in enumerate(reasons)
     ]
-    sentence = f"Started a risk of {customer.name}: {reasons[0].label}"
+    severe = world.playbook.label("severity", severity)
+    tail = f", severity {severe}" if severe else ""
+    sentence = f"Started a risk on {customer.name}: {reasons[0].label}{tail}"
     day = world.day(spec["opened"])
     world.ledger.add(day, customer.owner["name"], "start_risk", sentence, row, *held)
     return row
 
 
-def _work(world: World, customer: Customer, spec: Spec, row: Row) -> None:
+def _work(world: World, customer: Customer, spec: Spec, row: Row, title: str) -> None:
     if spec["status"] in ("open", rules.NEVER_A_RISK):
         return
     days = (spec.get("closed", 0) - spec["opened"]) // 5
     label = world.playbook.label("risk_status", "in_process")
-    sentence = f"Moved the risk of {customer.name} to {label}"
+    sentence = f"Moved the risk on {customer.name} ({title}) to status {label}"
     day = world.day(spec["opened"] + days)
-    world.ledger.change(day, customer.owner["name"], "edit_record", sentence, row, {"status": "in_process"})
+    world.ledger.change(day, customer.owner["name"], "move_risk", sentence, row, {"status": "in_process"})
 
 
 def _close(world: World, customer: Customer, spec: Spec, row: Row, reasons: tuple[Labelled, ...]) -> None:
@@ -79,12 +81,13 @@ def _close(world: World, customer: Customer, spec: Spec, row: Row, reasons: tupl
         for place, resolution in enumerate(resolutions)
     )
     day = world.day(spec["closed"])
-    label = world.playbook.label("risk_status", spec["status"])
+    how = "; ".join(resolution.label for resolution in resolutions)
+    status = world.playbook.label("risk_status", spec["status"]).removeprefix("Closed: ")
     world.ledger.change(
         day,
         customer.owner["name"],
         "close_risk",
-        f"Moved the risk of {customer.name} to {label}",
+        f"Closed the risk on {customer.name} ({reasons[0].label}): {status}{f', {how}' if how else ''}",
         row,
         {"status": spec["status"], "closed_at": world.ledger.working_day(day)},
         held,

@@ -25,10 +25,11 @@ def add_tasks(world: World) -> None:
             due=due,
             assignee_id=customer.owner.id,
             recurrence=spec.get("rule"),
+            position=world.ledger.place(tables.Task, account_id=customer.row.id, action_id=None),
         )
         entered = (due or world.today) - timedelta(_ENTERED_BEFORE)
         sentence = f"Added task {spec['name']} of {customer.name}"
-        world.ledger.add(entered, customer.owner["name"], "add_record", sentence, row)
+        world.ledger.add(entered, customer.owner["name"], "add_task", sentence, row)
         if "done" in spec:
             complete_task(world, customer, row, world.day(spec["done"]), customer.owner)
 

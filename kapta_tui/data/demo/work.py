@@ -12,6 +12,7 @@ from kapta_tui.data.demo.course import Course, course
 from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.texts import content
 from kapta_tui.data.demo.world import Customer, World
+from kapta_tui.data.write.positions import GAP
 from kapta_tui.domain.playbook.templates import TaskTemplate
 
 _WEEK = timedelta(7)
@@ -59,7 +60,7 @@ def enter(
         start=planned.start,
         due=planned.due,
         in_customer_report=goal["in_customer_report"] and place % 5 != 4,
-        position=place,
+        position=GAP * (place + 1),
     )
     tasks = _tasks(world, customer, row, planned)
     links = _links(world, customer, row, planned.start)
@@ -81,15 +82,11 @@ def run(world: World, customer: Customer, work: Work) -> date | None:
     if went.started is None:
         return None
     of, who = f"{row['name']} of {customer.name}", work.owner["name"]
-    begun = {
-        "status": "waiting" if went.waits else "in_progress",
-        "status_note": customer.random.choice(content("plans")["waiting"]) if went.waits else None,
-        "percent": 0 if went.completed else went.percent,
-        "started_at": ledger.working_day(went.started),
-    }
-    ledger.change(went.started, who, "edit_record", f"Changed status, percent of action {of}", row, begun)
+    begun = {"status": "in_progress", "started_at": ledger.working_day(went.started)}
+    ledger.change(went.started, who, "start_action", f"Started action {of}", row, begun)
     _do_tasks(world, customer, work, went.started)
     if went.completed is None:
+        _report(world, customer, work, of)
         return None
     completed = ledger.working_day(went.completed)
     ended = {"status": "completed", "percent": 100, "completed_at": completed}
@@ -99,13 +96,26 @@ def run(world: World, customer: Customer, work: Work) -> date | None:
     return completed
 
 
+def _report(world: World, customer: Customer, work: Work, of: str) -> None:
+    """Say how far a running action has come, some days after it began."""
+    went = work.course
+    assert went.started is not None
+    values: dict[str, object] = {"percent": went.percent}
+    if went.waits:
+        note = customer.random.choice(content("plans")["waiting"])
+        values |= {"status": "waiting", "status_note": note}
+    day = went.started + (world.today - went.started) * 2 // 3
+    sentence = f"Updated action {of}: percent {went.percent}"
+    world.ledger.change(day, work.owner["name"], "update_action", sentence, work.row, values)
+
+
 def complete_task(
     world: World, customer: Customer, task: Row, day: date, who: Row, following: tuple[Row, ...] = ()
 ) -> None:
     """Complete a task, entering the next of its series along with it."""
     done = {"done_at": world.ledger.working_day(day)}
-    sentence = f"Completed task {task['name']} of {customer.name}"
-    world.ledger.change(day, who["name"], "complete_task", sentence, task, done, following)
+    sentence = f"Done: task {task['name']} of {customer.name}"
+    world.ledger.change(day, who["name"], "done_task", sentence, task, done, following)
 
 
 def _tasks(world: World, customer: Customer, row: Row, planned: Planned) -> list[Row]:
@@ -127,7 +137,8 @@ def _tasks(world: World, customer: Customer, row: Row, planned: Planned) -> list
                 due=due,
                 assignee_id=assignee,
                 recurrence=template.recurrence or None,
-                position=position,
+                until=template.until or None,
+                position=GAP * (position + 1),
             )
         )
     return made
@@ -167,9 +178,8 @@ def _do_series(world: World, customer: Customer, work: Work, task: Row, until: d
     while due < until:
         following: tuple[Row, ...] = ()
         if due + _WEEK < until or not work.course.completed:
-            values = {
-                name: task[name] for name in ("account_id", "action_id", "name", "assignee_id", "recurrence")
-            }
+            kept = ("account_id", "action_id", "name", "assignee_id", "recurrence", "until", "position")
+            values = {name: task[name] for name in kept}
             following = (world.ledger.row(tables.Task, due=due + _WEEK, **values),)
         complete_task(world, customer, task, due, work.owner, following)
         if not following:
