@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -67,6 +68,7 @@ def cell_reader(
     sample: Sequence[str],
     order: bool | None,
     nulls: frozenset[str],
+    reference_mark: str = "",
 ) -> Read:
     """Return the reader of one column; `order` is the table's, for dates that tell nothing themselves."""
     item = column.field
@@ -79,7 +81,9 @@ def cell_reader(
     convert = _with_words(item, converter(item, context))
     rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
     empty = nulls | _NULLS
-    values = column.values
+    values, first_of = column.values, item.name in ("email", "phone")
+    is_reference = item.type in (FieldType.REFERENCE, FieldType.REFERENCES)
+    mark = reference_mark if is_reference else ""
     text_like = item.type not in _NUMBERS and item.type not in (FieldType.DATE, FieldType.FLAG)
 
     def read(text: str) -> Cell:
@@ -87,6 +91,10 @@ def cell_reader(
             return None
         if text_like and text[:1] == "'":
             text = denature(text)
+        if mark and text.startswith(mark):
+            text = text.removeprefix(mark)
+        if first_of and text.startswith("[{"):
+            text = first_of_list(text)
         if values:
             text = values.get(fold(text)) or (values.get("*", text) if text.strip() else text)
         value = convert(text)
@@ -95,6 +103,18 @@ def cell_reader(
         return _CELLS[type(value)](value)
 
     return read if item.type in (FieldType.TEXT, FieldType.LONG) and not rules else lru_cache(_CACHED)(read)
+
+
+def first_of_list(text: str) -> str:
+    """Return the address or number of the first entry of a JSON list such as `[{"email": "…", "type": "Work"}]`."""
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    first = entries[0] if isinstance(entries, list) and entries else None
+    if not isinstance(first, dict):
+        return text
+    return next((str(first[key]) for key in ("email", "number", "phone", "value") if first.get(key)), text)
 
 
 def _with_words(item: Field, convert: Callable[[str], Value]) -> Callable[[str], Value]:

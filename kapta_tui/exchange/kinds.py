@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kapta_tui.domain.fields import Kind
@@ -13,7 +13,8 @@ from kapta_tui.exchange.presets import Preset, Shape, header_key, shipped
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
 _NOISE = frozenset(
-    "sf data export exported import sample template csv xlsx all my list table c sheet".split()
+    {"sf", "data", "export", "exported", "import", "sample", "template", "csv", "xlsx", "all", "my"}
+    | {"list", "table", "c", "sheet"}
 )
 _COMMON = frozenset({"name", "external_id", "description", "created_at", "updated_at", "id"})
 _ENTITY = re.compile(r"(.+?)[\s_-]*(?:id|ID|Id)$")
@@ -29,7 +30,7 @@ class Found:
 
 
 def find_kinds(
-    names: Iterable[str],
+    names: Sequence[str],
     header: tuple[str, ...],
     cells: frozenset[str],
     fields: Mapping[str, frozenset[str]],
@@ -54,7 +55,9 @@ def find_kinds(
         if shapes:
             return [Found(preset, shape, _why_not(shape)) for shape in shapes]
         if preset.exclusive and wanted is None:
-            break
+            custom = next((name for name in names if name.rstrip("s").endswith("__c")), None)
+            if custom is not None:
+                return [Found(preset, Shape(), f"it holds the custom object {custom} of {preset.label}")]
     shape = (
         _of_kind(generic, wanted) if wanted is not None else _by_words(generic, spoken, header, keys, fields)
     )
@@ -97,7 +100,7 @@ def _by_preset(preset: Preset, spoken: list[tuple[str, ...]], keys: frozenset[st
         signed = [shape for shape in named if shape.signed(keys)] or [s for s in named if not s.signature]
         if signed or (named and _telling(named, keys)):
             return _several(signed or named)
-    return _several([shape for shape in preset.shapes if shape.signed(keys)][:1])
+    return _several([shape for shape in preset.shapes if shape.signed(keys)])
 
 
 def _telling(named: list[Shape], keys: frozenset[str]) -> bool:
@@ -129,6 +132,11 @@ def _by_words(
     keys: frozenset[str],
     fields: Mapping[str, frozenset[str]],
 ) -> Shape | str:
+    report = _of_report(header)
+    if report is not None:
+        return _of_kind(generic, report)
+    if len(header) > 1 and all(_ENTITY.fullmatch(text) for text in header):
+        return "its rows only link records to each other by their ids"
     foreign = next((shape for shape in generic.shapes if shape.holds and shape.signed(keys)), None)
     for words in spoken:
         shape = _longest(generic.shapes, words)
@@ -168,10 +176,17 @@ def _fitting(shape: Shape, fields: Mapping[str, frozenset[str]], keys: frozenset
     return bool(named) or len(keys & (fields[shape.kind] | own)) >= (2 if len(keys) > 1 else 1)
 
 
+def _of_report(header: tuple[str, ...]) -> Kind | None:
+    """Return the narrowest kind that the columns of a report name, such as "Contact: Email"."""
+    prefixes = {header_key(before) for before, colon, _ in (text.partition(": ") for text in header) if colon}
+    return next((kind for kind in reversed(KINDS.values()) if header_key(kind.noun) in prefixes), None)
+
+
 def _entity(header: tuple[str, ...]) -> tuple[str, ...]:
     """Return what the first column says the rows are: `usage_id` is usage; a bare id says nothing."""
     match = _ENTITY.fullmatch(header[0]) if header else None
-    return phrase(match[1]) if match else ()
+    words = phrase(match[1]) if match else ()
+    return () if words in (("external",), ("record",), ("row",)) else words
 
 
 def _by_columns(generic: Preset, keys: frozenset[str], fields: Mapping[str, frozenset[str]]) -> Shape | str:
@@ -192,7 +207,7 @@ def _by_columns(generic: Preset, keys: frozenset[str], fields: Mapping[str, froz
             scores[name] = len(specific) + 3 * len(telling)
     best = max(scores.values(), default=0)
     winners = [name for name, score in scores.items() if score == best]
-    if len(winners) == 1 and best >= 2 or (len(winners) == 1 and len(keys) == 1):
+    if (len(winners) == 1 and best >= 2) or (len(winners) == 1 and len(keys) == 1):
         return _of_kind(generic, KINDS[winners[0]])
     if not winners or best < 2:
         return (

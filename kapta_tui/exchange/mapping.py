@@ -48,6 +48,7 @@ class TableMapping:
     nulls: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     own: bool = False
+    reference_mark: str = ""
     day_first: bool | None = None
 
 
@@ -238,6 +239,7 @@ class _Work:
             nulls=self.found.preset.nulls,
             notes=tuple(self.notes),
             own=self.own,
+            reference_mark=self.found.preset.reference_mark,
             day_first=self.found.preset.day_first,
         )
 

@@ -69,6 +69,7 @@ class Preset:
     cells: frozenset[str] = frozenset()
     nulls: frozenset[str] = frozenset()
     day_first: bool | None = None
+    reference_mark: str = ""
     exclusive: bool = False
     shapes: tuple[Shape, ...] = ()
 
@@ -149,6 +150,7 @@ def _preset(name: str, values: Mapping[str, Any], others: Mapping[str, Mapping[s
         cells=frozenset(detect.get("cells", ())),
         nulls=frozenset(merged.get("null", ())),
         day_first=merged.get("day_first"),
+        reference_mark=str(merged.get("reference_mark", "")),
         exclusive=bool(merged.get("exclusive", False)),
         shapes=tuple(_shape(table, skips) for table in tables),
     )

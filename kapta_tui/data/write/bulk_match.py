@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from kapta_tui.data.write.bulk_family import FAMILIES
 from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_stage import reject, reject_where
 
@@ -25,8 +26,11 @@ def match(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load] = ()) -> 
     for other in earlier:
         for key in keys:
             if other.has(key):
+                _index(raw, other, key)
                 _match_key(raw, load, key, _staged_rows(other))
     _repeated(raw, load, "rid", "rid IS NOT NULL", "record")
+    for other in earlier:
+        _refuse_contradiction(raw, load, other)
     for key in keys:
         _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
     _number(raw, load)
@@ -38,8 +42,13 @@ def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> N
     for key in keys:
         source = _emails(raw, load) if key == "email" else f'"{load.kind.table}"'
         _match_key(raw, load, key, source)
-    if load.kind.owner == "account" and "external_id" in keys:
+    if _in_account(load) and "external_id" in keys:
         _refuse_move(raw, load)
+
+
+def _index(raw: sqlite3.Connection, other: Load, key: str) -> None:
+    column = {"name": "name_folded", "email": "lower(f_email)"}.get(key, f"f_{key}")
+    raw.execute(f"CREATE INDEX IF NOT EXISTS temp.{other.stage}_{key} ON {other.stage} ({column})")
 
 
 def _staged_rows(other: Load) -> str:
@@ -58,7 +67,12 @@ def _staged(key: str) -> str:
 
 
 def _scope(load: Load) -> str:
-    return "r_account, " if load.kind.owner == "account" else ""
+    return "r_account, " if _in_account(load) else ""
+
+
+def _in_account(load: Load) -> bool:
+    """Return whether records are told apart within their account; a file without accounts looks everywhere."""
+    return load.kind.owner == "account" and load.has("account")
 
 
 def _match_own(raw: sqlite3.Connection, load: Load) -> None:
@@ -69,7 +83,7 @@ def _match_own(raw: sqlite3.Connection, load: Load) -> None:
 
 
 def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> None:
-    scope = "AND t.account_id = s.r_account" if load.kind.owner == "account" else ""
+    scope = "AND t.account_id = s.r_account" if _in_account(load) else ""
     proof, stored = "", _STORED.get(key, f"t.{key}")
     if key != "external_id" and load.has("external_id") and load.kind.name != "users":
         proof = "AND (t.external_id IS NULL OR s.f_external_id IS NULL OR t.external_id = s.f_external_id)"
@@ -113,6 +127,22 @@ def _refuse_move(raw: sqlite3.Connection, load: Load) -> None:
         "|| '; an import moves nothing to another account'",
         load.header("external_id"),
     )
+
+
+def _refuse_contradiction(raw: sqlite3.Connection, load: Load, other: Load) -> None:
+    """Two files of one import must agree, or each further import would swing between them."""
+    shared = [item.name for item in load.fields if other.has(item.name) and item.writable]
+    resolved = {item.name for item in load.references} - set(FAMILIES.values())
+    columns = [f'"{"r" if name in resolved else "f"}_{name}"' for name in shared]
+    tests = [f"(s.{c} IS NOT NULL AND o.{c} IS NOT NULL AND s.{c} IS NOT o.{c})" for c in columns]
+    if not tests:
+        return
+    found = raw.execute(
+        f"SELECT s.at, s.line, NULL, 'the same {load.kind.noun} as line ' || o.line || ' of another file of this "
+        f"import, with other values' FROM temp.{load.stage} s JOIN temp.{other.stage} o ON o.rid = s.rid "
+        f"WHERE {' OR '.join(tests)}"
+    ).fetchall()
+    reject(raw, load, found, "")
 
 
 def _fresh_by(load: Load, key: str) -> str:

@@ -30,6 +30,8 @@ def fill(raw: sqlite3.Connection, load: Load) -> None:
     names = ["at INTEGER PRIMARY KEY", "line INTEGER", "rid INTEGER", "fresh INTEGER", "changed INTEGER"]
     names += [f'"f_{item.name}"' for item in load.fields]
     names += [f'"r_{item.name}" INTEGER' for item in load.references]
+    if load.kind.owner == "account" and not load.has("account"):
+        names.append("r_account INTEGER")
     names += ["name_folded TEXT", "custom TEXT"]
     raw.execute(f"DROP TABLE IF EXISTS temp.{load.stage}")
     raw.execute(f"CREATE TEMP TABLE {load.stage} ({', '.join(names)})")
