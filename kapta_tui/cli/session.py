@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from kapta_tui.data.read.records import View
     from kapta_tui.data.store import Store
     from kapta_tui.data.write.transaction import Outcome, Transaction

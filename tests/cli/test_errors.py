@@ -1,0 +1,229 @@
+"""Wrong use ends in one line of cause and one of remedy, with the right exit code, and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program, Ran
+
+
+def refused(ran: Ran, code: int, *words: str) -> None:
+    """Check that a command was refused in two lines that hold `words`, without a traceback."""
+    assert ran.code == code, ran.err
+    assert ran.out == ""
+    assert "Traceback" not in ran.err
+    assert len(ran.err.splitlines()) == 2, ran.err
+    for word in words:
+        assert word in ran.err
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        (("account", "show", "Nobody"), 1, ("no account called 'Nobody'", "kapta account list")),
+        (("account", "list", "--columns", "nosuch"), 2, ("no field 'nosuch'", "The fields are")),
+        (("account", "list", "--sort", "nosuch"), 2, ("no field 'nosuch'",)),
+        (("account", "list", "--format", "xlsx"), 2, ("--format", "--help")),
+        (("account", "list", "--limit", "-1"), 2, ("--limit",)),
+        (("acount", "list"), 2, ("Did you mean account",)),
+        (("account", "lst"), 2, ("Did you mean list",)),
+        (("account", "edit", "Acme Corp"), 2, ("Nothing to change",)),
+        (("account", "edit", "Acme Corp", "--satisfaction", "11"), 2, ("--satisfaction", "between 0 and 10")),
+        (("account", "edit", "Acme Corp", "--set", "region=north"), 2, ("no field 'region'",)),
+        (("account", "edit", "Acme Corp", "--set", "region"), 2, ("NAME=VALUE",)),
+        (("account", "edit", "Acme Corp", "--type", "nosuch"), 2, ("--type",)),
+        (("contract", "add", "Acme Corp", "--name", "x", "--end", "32.13.2026"), 2, ("--end",)),
+        (
+            ("contract", "add", "Acme Corp", "--name", "x", "--start", "2026-02-01", "--end", "2026-01-01"),
+            1,
+            (),
+        ),
+        (("risk", "start", "Acme Corp", "--reason", "QUIET"), 1, ("active risk",)),
+        (("risk", "close", "Zoë"), 1, ("has no risk",)),
+        (("--today", "yesterday", "today"), 2, ("--today",)),
+        (("--db", "postgresql://host/db", "account", "list"), 2, ("SQLite", "--db")),
+        (("--db", "nosuch.db", "account", "list"), 1, ("no store at nosuch.db",)),
+        (("restore", "nosuch.db"), 2, ("no file nosuch.db",)),
+        (("playbook", "check", "nosuch.toml"), 2, ("no file nosuch.toml",)),
+        (("account", "remove", "Acme", "Corp"), 2, ("in quotes",)),
+        (("undo", "--event", "999"), 1, ("nothing to undo",)),
+        (("goal", "add", "Acme Corp", "--template", "nosuch"), 2, ("no template 'nosuch'",)),
+        ((), 2, ("needs a terminal",)),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_wrong_use_is_refused_in_words(
+    filled: Program, command: tuple[str, ...], code: int, words: tuple[str, ...]
+) -> None:
+    refused(filled(*command), code, *words)
+
+
+def test_a_wrong_filter_points_at_the_place(filled: Program) -> None:
+    ran = filled("account", "list", "--filter", "owner:omar nosuch:1")
+    assert ran.code == 2
+    cause, text, caret, remedy = ran.err.splitlines()
+    assert "nosuch" in cause
+    assert caret.index("^") == text.index("nosuch")
+    assert "name" in remedy
+
+
+def test_an_ambiguous_name_lists_who_is_meant(kapta: Program) -> None:
+    for name in ("Twin One", "Twin Two"):
+        kapta("account", "add", name)
+    refused(kapta("account", "show", "twin"), 1, "Twin One (id 1)", "Twin Two (id 2)")
+
+
+def test_text_that_is_no_utf8_is_refused(filled: Program) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "kapta_tui", "account", "show", b"\xff\xfe"],
+        env=filled.environment,
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert b"UTF-8" in ran.stderr
+
+
+def test_standard_input_can_be_had_once(kapta: Program) -> None:
+    kapta("account", "add", "Acme")
+    ran = kapta("goal", "add", "Acme", "--name", "x", "--description", "-", "--outline", "-", stdin="a")
+    assert ran.code == 2
+
+
+@pytest.mark.parametrize("content", [b"this is no database", b"SQLite format 3\x00" + b"\xff" * 2000])
+def test_a_damaged_store_is_refused_and_left_alone(filled: Program, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "damaged.db"
+    path.write_bytes(content)
+    refused(filled("--db", path, "account", "list"), 4, "damaged")
+    refused(filled("--db", path, "account", "add", "x"), 4, "damaged")
+    assert path.read_bytes() == content
+
+
+def test_a_store_of_a_newer_version_is_refused(kapta: Program) -> None:
+    with sqlite3.connect(kapta.path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    refused(kapta("account", "list"), 4, "newer version")
+
+
+def test_a_foreign_database_is_refused(filled: Program, tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE x (y)")
+    connection.close()
+    refused(filled("--db", path, "account", "list"), 4, "no kapta store")
+
+
+def test_a_folder_that_cannot_be_written_is_said(filled: Program) -> None:
+    refused(filled("--db", "/proc/kapta/kapta.db", "account", "add", "x"), 4, "/proc/kapta/kapta.db", "--db")
+
+
+def test_a_store_locked_by_another_process_is_said(kapta: Program) -> None:
+    holder = sqlite3.connect(kapta.path, isolation_level=None)
+    try:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        holder.execute("UPDATE journal_state SET event_id = event_id")
+        refused(kapta("account", "list"), 4, "locked by another process")
+    finally:
+        holder.close()
+
+
+def test_a_full_disk_changes_nothing(kapta: Program) -> None:
+    kapta("account", "add", "Acme")
+    size = kapta.path.stat().st_size // 512 + 8
+    ran = subprocess.run(
+        ["sh", "-c", f'ulimit -f {size}; exec "$0" -m kapta_tui note add Acme --text -', sys.executable],
+        env=kapta.environment,
+        input=b"long " * 500_000,
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 4, ran.stderr
+    assert b"Traceback" not in ran.stderr
+    assert kapta("note", "list", "--json").json == []
+    assert kapta("check").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_under_the_output_is_said(filled: Program) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "kapta_tui", "account", "list"],
+            env=filled.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 4
+    assert b"No space left" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(filled: Program) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        [sys.executable, "-m", "kapta_tui", "account", "list"],
+        env=filled.environment,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_interrupted_it_leaves_the_store_as_it_was(kapta: Program) -> None:
+    kapta("account", "add", "Acme")
+    before = kapta("log", "--json").json
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kapta_tui", "note", "add", "Acme", "--text", "-"],
+        env=kapta.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    # More than a pipe holds: when this returns, the command is reading and waits for the rest.
+    process.stdin.write(b"x" * 1_000_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate()
+    assert process.returncode == 130
+    assert out == b""
+    assert err.strip() == b"Interrupted; nothing was changed."
+    assert kapta("log", "--json").json == before
+
+
+def test_an_unexpected_error_goes_to_the_log_without_data(filled: Program, tmp_path: Path) -> None:
+    program = (
+        "from kapta_tui.cli import main, root\n"
+        "def fail(**given):\n"
+        "    secret = 'Secret Customer'\n"
+        "    raise ZeroDivisionError\n"
+        "root.root.callback = fail\n"
+        "main.run()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, "account", "list"],
+        env=filled.with_environment(KAPTA_LOG=str(tmp_path)).environment,
+        capture_output=True,
+        check=False,
+    )
+    log = tmp_path / "kapta.log"
+    assert ran.returncode == 4
+    assert ran.stdout == b""
+    assert b"Traceback" not in ran.stderr
+    assert str(log).encode() in ran.stderr
+    text = log.read_text()
+    assert "ZeroDivisionError" in text
+    assert "Secret Customer" not in text
+    assert log.stat().st_mode & 0o777 == 0o600
