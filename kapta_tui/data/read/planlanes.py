@@ -11,7 +11,7 @@ from typing import Any
 from kapta_tui.data.read import plans, records
 from kapta_tui.data.read.plans import Show, both, day_of
 from kapta_tui.data.read.records import View
-from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.progress import Part, progress
 
@@ -74,7 +74,11 @@ def lane_items(
     items = _ordered(connection.execute(_GOALS, parameters).fetchall(), view, tallies, account)
     for raw in connection.execute(_OBJECTIVES, parameters):
         item = _objective(raw, tallies)
-        if everything or tallies.get(item.key, _Tally()).shown or (show is Show.OPEN and not item.completed_on):
+        if (
+            everything
+            or tallies.get(item.key, _Tally()).shown
+            or (show is Show.OPEN and not item.completed_on)
+        ):
             items.append(item)
     items += [_action(raw) for raw in actions if raw[0] in shown]
     return items
@@ -92,9 +96,7 @@ def _matching_goals(
     connection: sqlite3.Connection, view: View, show: Show, text: str, account: int | None
 ) -> set[int]:
     try:
-        return set(
-            records.ids(connection, "goals", view, filter=both(text, show.of_goals), account=account)
-        )
+        return set(records.ids(connection, "goals", view, filter=both(text, show.of_goals), account=account))
     except UsageError:
         return set()
 
@@ -180,3 +182,47 @@ def _action(raw: tuple[Any, ...]) -> LaneItem:
         completed_on=day_of(completed),
         owner=owner or "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a goal, objective or action stands in a plan."""
+
+    account: int
+    section: str
+    goal: int
+    goal_name: str
+    objective_name: str | None
+    name: str
+
+
+_PLACES = {
+    "goal": "SELECT t.account_id, t.section, t.id, t.name, NULL, t.name FROM goal t WHERE t.id = ?",
+    "objective": "SELECT t.account_id, g.section, g.id, g.name, t.name, t.name FROM objective t "
+    "JOIN goal g ON g.id = t.goal_id WHERE t.id = ?",
+    "action": "SELECT t.account_id, g.section, g.id, g.name, o.name, t.name FROM action t "
+    "JOIN goal g ON g.id = t.goal_id LEFT JOIN objective o ON o.id = t.objective_id WHERE t.id = ?",
+}
+_SIBLINGS = {
+    "goal": "SELECT s.id FROM goal s JOIN goal t ON t.account_id = s.account_id AND t.section = s.section",
+    "objective": "SELECT s.id FROM objective s JOIN objective t ON t.goal_id = s.goal_id",
+    "action": "SELECT s.id FROM action s JOIN action t ON t.goal_id = s.goal_id "
+    "AND t.objective_id IS s.objective_id",
+}
+
+
+def place(connection: sqlite3.Connection, noun: str, record: int) -> Place:
+    """Return where the goal, objective or action stands. Raises NotFound."""
+    row = connection.execute(_PLACES[noun], (record,)).fetchone()
+    if row is None:
+        raise NotFound(f"The {noun} is gone.", "It may have been removed meanwhile.")
+    return Place(*row)
+
+
+def place_of(connection: sqlite3.Connection, noun: str, record: int) -> tuple[int, int]:
+    """Return the place of a record among its siblings, 0 the first, and how many there are. Raises NotFound."""
+    sql = f"{_SIBLINGS[noun]} WHERE t.id = ? ORDER BY s.position, s.id"
+    siblings = [number for (number,) in connection.execute(sql, (record,))]
+    if not siblings:
+        raise NotFound(f"The {noun} is gone.", "It may have been removed meanwhile.")
+    return siblings.index(record), len(siblings)

@@ -122,6 +122,15 @@ class ActionDetail:
     contacts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """Whether the store has any account, goal and action, whatever is filtered."""
+
+    accounts: bool
+    goals: bool
+    actions: bool
+
+
 _ROWS = """
 SELECT t.id, t.account_id, a.name, s.risk_id IS NOT NULL, s.risk_severity, t.goal_id, g.name, t.objective_id,
        (SELECT o.name FROM objective o WHERE o.id = t.objective_id), t.name, t.status, t.status_note, t.percent,
@@ -180,15 +189,21 @@ def counts(
     source = SOURCES["actions"]
     compiler = Compiler(source, view.playbook, view.today)
     where = compiler.where(records.query_of("actions", filter), archived=account is not None)
-    sums = [
-        f"coalesce(sum(coalesce(({compiler.where(records.query_of('actions', show.of_actions), archived=True)}), 0)), 0)"
-        for show in Show
-    ]
+    ready = [compiler.where(records.query_of("actions", show.of_actions), archived=True) for show in Show]
+    sums = [f"coalesce(sum(coalesce(({condition}), 0)), 0)" for condition in ready]
     if account is not None:
         where += " AND a.id = :account"
     parameters = view.parameters | compiler.parameters | {"account": account or 0}
     sql = f"SELECT {', '.join(sums)} FROM {source.tables} WHERE {where}"
     return dict(zip(Show, connection.execute(sql, parameters).fetchone(), strict=True))
+
+
+def exist(connection: sqlite3.Connection) -> Exists:
+    """Return what there is at all, for the words of an empty pane."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM account), EXISTS (SELECT 1 FROM goal), EXISTS (SELECT 1 FROM action)"
+    ).fetchone()
+    return Exists(*(bool(found) for found in row))
 
 
 def detail(connection: sqlite3.Connection, action: int) -> ActionDetail | None:
@@ -218,7 +233,7 @@ def detail(connection: sqlite3.Connection, action: int) -> ActionDetail | None:
 
 def _tasks(connection: sqlite3.Connection, action: int) -> tuple[TaskLine, ...]:
     found = connection.execute(
-        "SELECT t.id, t.name, coalesce(t.due, x.due) AS day, t.due IS NULL, (SELECT u.name FROM \"user\" u "
+        'SELECT t.id, t.name, coalesce(t.due, x.due) AS day, t.due IS NULL, (SELECT u.name FROM "user" u '
         "WHERE u.id = coalesce(t.assignee_id, x.owner_id, a.owner_id)), t.recurrence IS NOT NULL "
         "FROM task t JOIN action x ON x.id = t.action_id JOIN account a ON a.id = t.account_id "
         "WHERE t.action_id = ? AND t.done_at IS NULL ORDER BY day IS NULL, day, t.position, t.id",
@@ -248,3 +263,30 @@ def _row(values: list[Any]) -> ActionRow:
 def day_of(text: str | None) -> date | None:
     """Return the day that ISO `text` from the store means."""
     return None if text is None else date.fromisoformat(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """A record that a plan may be made for, as a choice: "C-104, ends 2027-03-31"."""
+
+    id: int
+    label: str
+
+
+def linkable(connection: sqlite3.Connection, account: int, today: date) -> dict[str, tuple[Linkable, ...]]:
+    """Return the contracts with an end (the next one first), open risks and opportunities of an account."""
+    parameters = {"account": account, "today": today.isoformat()}
+    return {
+        link: tuple(Linkable(number, label) for number, label in connection.execute(sql, parameters))
+        for link, sql in _LINKABLE.items()
+    }
+
+
+_LINKABLE = {
+    "contract": "SELECT id, name || ', ends ' || \"end\" FROM contract "
+    'WHERE account_id = :account AND NOT is_archived AND "end" IS NOT NULL ORDER BY "end" < :today, "end", id',
+    "opportunity": "SELECT id, name FROM opportunity WHERE account_id = :account ORDER BY close_date, id",
+    "risk": "SELECT r.id, coalesce((SELECT l.label FROM risk_reason l WHERE l.risk_id = r.id "
+    "ORDER BY l.position LIMIT 1), 'Risk') || ', since ' || r.opened_at FROM risk r "
+    "WHERE r.account_id = :account AND r.closed_at IS NULL ORDER BY r.opened_at DESC, r.id",
+}

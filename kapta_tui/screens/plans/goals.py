@@ -1,0 +1,158 @@
+"""New goals: in a form, typed as an outline, or launched from a template (features: rows 74 to 76)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from kapta_tui.data.read import names
+from kapta_tui.data.read.names import AccountName
+from kapta_tui.data.read.plans import Linkable, linkable
+from kapta_tui.data.read.playbook import current
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.playbook import Choice, Playbook, Template
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs import Pick, PickOption
+from kapta_tui.screens.editing import add
+from kapta_tui.screens.plans import jobs
+
+_FORM, _OUTLINE, _TEMPLATE = "form", "outline", "template:"
+_MOST_ACCOUNTS = 20_000
+
+OUTLINE_HELP = "One goal per line, its objectives, actions and tasks indented below it"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a new goal grows on: the rules, the account, and the records a template may be linked to."""
+
+    playbook: Playbook
+    account: AccountName
+    linkable: dict[str, tuple[Linkable, ...]]
+
+
+def new_goal(screen: BaseScreen, account: int | None) -> None:
+    """Ask how the goal is to be made, and for which account when that is not known."""
+    if account is not None:
+        screen.ask(
+            "goal ground",
+            partial(_ground, account=account, today=screen.shell.today),
+            partial(_ask_how, screen),
+        )
+        return
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            new_goal(screen, int(key))
+
+    def show(found: Sequence[tuple[int, str]]) -> None:
+        options = [PickOption(str(number), name) for number, name in found]
+        screen.app.push_screen(Pick("New goal for …", options, placeholder="type an account's name"), chosen)
+
+    query = partial(names.names, kind="accounts", text="", limit=_MOST_ACCOUNTS)
+    screen.ask("goal accounts", query, show)
+
+
+def _ground(connection: sqlite3.Connection, account: int, today: date) -> Ground:
+    return Ground(
+        current(connection), names.account_name(connection, account), linkable(connection, account, today)
+    )
+
+
+def _ask_how(screen: BaseScreen, ground: Ground) -> None:
+    def chosen(key: str | None) -> None:
+        if key == _FORM:
+            add(screen, "goals", account=ground.account.id)
+        elif key == _OUTLINE:
+            _ask_outline(screen, ground)
+        elif key is not None:
+            _ask_start(screen, ground, ground.playbook.template(key.removeprefix(_TEMPLATE)))
+
+    playbook = ground.playbook
+    options = [
+        PickOption(_FORM, "From scratch", "name, section, dates"),
+        PickOption(_OUTLINE, "As an outline", "goal, objectives and actions typed at once"),
+    ]
+    options += [
+        PickOption(
+            f"{_TEMPLATE}{plan.code}", plan.label, f"template · {playbook.section(plan.section).label}"
+        )
+        for plan in playbook.templates
+    ]
+    screen.app.push_screen(Pick(f"New goal · {ground.account.name}", options), chosen)
+
+
+def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
+    fields = [
+        Field("section", FieldType.CHOICE, "Section", required=True, choices="section"),
+        Field("outline", FieldType.LONG, "Outline", required=True, help=OUTLINE_HELP),
+    ]
+    sections = ground.playbook.offered("section")
+
+    def job(values: dict[str, Value]) -> jobs.GoalsJob:
+        return jobs.add_outline(ground.account.id, str(values["section"]), str(values["outline"]))
+
+    start: dict[str, Value] = {"section": sections[0].code}
+    _form(screen, f"New goals · {ground.account.name}", fields, start, {"section": sections}, job)
+
+
+def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
+    """Ask for day 0 and, where the template serves a record, for that record."""
+    links = ground.linkable.get(plan.link, ())
+    anchored = plan.anchor == "contract_end"
+    fields = [
+        Field("start", FieldType.DATE, "Start", required=not anchored, help=_start_help(plan, bool(links))),
+    ]
+    if links:
+        fields.append(Field("link", FieldType.CHOICE, plan.link.capitalize(), choices="link", required=True))
+    choices = tuple(Choice(str(link.id), link.label) for link in links)
+
+    def job(values: dict[str, Value]) -> jobs.GoalsJob:
+        first = values.get("start")
+        link = values.get("link")
+        return jobs.launch(
+            ground.account.id,
+            plan.code,
+            first if isinstance(first, date) else None,
+            int(str(link)) if link else None,
+        )
+
+    start: dict[str, Value] = {"start": None if anchored and links else screen.shell.today}
+    if links:
+        start["link"] = choices[0].code
+    _form(screen, f"{plan.label} · {ground.account.name}", fields, start, {"link": choices}, job)
+
+
+def _start_help(plan: Template, has_links: bool) -> str:
+    if plan.anchor != "contract_end":
+        return "Day 0 of the plan"
+    if not has_links:
+        return "Day 0; the account has no contract with an end to count back from"
+    return f"Empty: {abs(plan.anchor_offset)} days before the contract ends"
+
+
+def _form(
+    screen: BaseScreen,
+    title: str,
+    fields: Sequence[Field],
+    start: dict[str, Value],
+    offered: dict[str, Sequence[Choice]],
+    job: Callable[[dict[str, Value]], jobs.GoalsJob],
+) -> None:
+    """Open a form whose save runs `job`; a refusal stands in the form."""
+    from kapta_tui.screens.dialogs.form import FormDialog
+    from kapta_tui.widgets.form import FormContext
+
+    def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
+        def said(outcome: Any) -> str:
+            return str(outcome.sentence)
+
+        screen.write(said, job(values), then=lambda _: done(None), failed=done)
+
+    context = FormContext(screen.shell.today, lambda name: offered.get(name, ()))
+    screen.app.push_screen(FormDialog(title, fields, start, context=context, save=save))

@@ -1,0 +1,126 @@
+"""What the plans screens ask the store; every function here runs in a thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kapta_tui.data.read import plans
+from kapta_tui.data.read.names import account_name
+from kapta_tui.data.read.planlanes import Place, lane_items, place
+from kapta_tui.data.read.plans import ActionDetail, ActionRow, Exists, Show
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.lanes import Key, LaneItem
+from kapta_tui.domain.planstate import PlanState
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.screens.plans.wish import PlanWish
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """Who looks, on which day."""
+
+    user: str
+    today: date
+
+    def view(self, connection: sqlite3.Connection) -> View:
+        """Return the view of the store's present rules."""
+        return View(self.today, self.user, current(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as one line shows it."""
+
+    row: ActionRow
+    state: PlanState
+    status_label: str
+    is_grave: bool
+    """The account's active risk is in the upper half of the scale."""
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The ids of the list in order, how many actions each choice has, and what there is at all."""
+
+    ids: array[int]
+    counts: dict[Show, int]
+    account: str
+    """Name of the one account shown, empty for all."""
+    exists: Exists
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLanes:
+    """The items of the swim lanes, and the words of their title."""
+
+    items: list[LaneItem]
+    account: str
+    exists: Exists
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the preview shows of an action."""
+
+    line: ActionLine
+    detail: ActionDetail
+
+
+def load(
+    connection: sqlite3.Connection, wish: PlanWish, sort: tuple[str, ...], eye: Eye
+) -> Loaded | KaptaError:
+    """Return the actions that `wish` describes, or what is wrong with its filter."""
+    view = eye.view(connection)
+    try:
+        found = plans.ids(connection, view, wish.show, filter=wish.filter, sort=sort, account=wish.account)
+        counts = plans.counts(connection, view, filter=wish.filter, account=wish.account)
+        account = _account(connection, wish)
+    except KaptaError as error:
+        return error
+    return Loaded(found, counts, account, plans.exist(connection))
+
+
+def load_lanes(connection: sqlite3.Connection, wish: PlanWish, eye: Eye) -> LoadedLanes | KaptaError:
+    """Return the lanes that `wish` describes, or what is wrong with its filter."""
+    try:
+        items = lane_items(
+            connection, eye.view(connection), wish.show, filter=wish.filter, account=wish.account
+        )
+        account = _account(connection, wish)
+    except KaptaError as error:
+        return error
+    return LoadedLanes(items, account, plans.exist(connection))
+
+
+def lines(connection: sqlite3.Connection, wanted: Sequence[int], eye: Eye) -> dict[int, ActionLine]:
+    """Return the lines of the actions `wanted` by id; ids that are gone are left out."""
+    playbook = current(connection)
+    return {number: _line(row, playbook, eye.today) for number, row in plans.rows(connection, wanted).items()}
+
+
+def look(connection: sqlite3.Connection, action: int, eye: Eye) -> Shown | None:
+    """Return the preview of an action, None when it is gone."""
+    found = plans.detail(connection, action)
+    return None if found is None else Shown(_line(found.row, current(connection), eye.today), found)
+
+
+def rules_at(connection: sqlite3.Connection, key: Key) -> tuple[Place, Playbook]:
+    """Return where a record stands in its plan, and the rules in force. Raises NotFound."""
+    return place(connection, *key), current(connection)
+
+
+def _line(row: ActionRow, playbook: Playbook, today: date) -> ActionLine:
+    label = playbook.label("action_status", row.status)
+    return ActionLine(row, row.state(today), label, is_grave(playbook, row.risk_severity), today)
+
+
+def _account(connection: sqlite3.Connection, wish: PlanWish) -> str:
+    return "" if wish.account is None else account_name(connection, wish.account).name

@@ -1,0 +1,227 @@
+"""What the list of actions and the swim lanes have in common: what is shown, and the work on actions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeVar, cast
+
+from textual.containers import Container
+from textual.message import Message
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read import plans
+from kapta_tui.data.read.plans import Show
+from kapta_tui.data.read.playbook import current
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.kinds import NOUNS
+from kapta_tui.domain.lanes import Key
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens import editing, editing_jobs
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
+from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.plans import goals, jobs
+from kapta_tui.screens.plans.loading import Eye
+from kapta_tui.screens.plans.report import read_report, report_words
+from kapta_tui.screens.plans.wish import SHOW_HELP, SHOW_WORDS, PlanWish
+from kapta_tui.shell.protocol import Shell
+
+T = TypeVar("T")
+
+_FOR_ACTIONS = frozenset({"plans.start", "plans.progress", "plans.status", "plans.task"})
+
+
+class PlanPane(Container):
+    """A view of the plans. Its owner calls `reload` when records changed, and hears `Chosen`."""
+
+    BINDINGS = bindings("plans")
+    DEFAULT_CSS = "PlanPane { width: 1fr; height: 1fr; }"
+
+    @dataclass
+    class Chosen(Message):
+        """The user has chosen which actions are shown."""
+
+        show: Show
+
+    @dataclass
+    class FilterChecked(Message):
+        """The filter was applied, or refused with `error`."""
+
+        error: KaptaError | None
+
+    def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
+        """`wish` is what is shown first; `reload` is called by the owner."""
+        super().__init__(id=id)
+        self._wish = wish
+
+    @property
+    def wish(self) -> PlanWish:
+        """What is shown."""
+        return self._wish
+
+    def set_wish(self, wish: PlanWish) -> None:
+        """Show something else."""
+        self._wish = wish
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask again for everything shown."""
+        raise NotImplementedError
+
+    def targets(self) -> tuple[Key, ...]:
+        """Return what a command is about: the marked records, else the one under the cursor."""
+        raise NotImplementedError
+
+    def label_of(self, key: Key) -> str:
+        """Return the name of a record that is shown."""
+        raise NotImplementedError
+
+    def with_account(self, then: Callable[[int | None], object]) -> None:
+        """Tell `then` the account of the record under the cursor, else the one shown, None for neither."""
+        raise NotImplementedError
+
+    def after_work(self) -> None:
+        """Do what is due after a change of the targets, such as taking marks away."""
+
+    @property
+    def shell(self) -> Shell:
+        """The app, as screens see it."""
+        return cast(Shell, self.app)
+
+    @property
+    def base(self) -> BaseScreen:
+        """The screen that the pane stands on."""
+        assert isinstance(self.screen, BaseScreen)
+        return self.screen
+
+    @property
+    def eye(self) -> Eye:
+        """Who looks."""
+        return Eye(self.shell.user, self.shell.today)
+
+    def ask(self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
+        """Run `query` in a thread and `then` with its answer here, as `BaseScreen.ask` does."""
+        self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self)
+
+    def write(self, job: editing_jobs.Job, failed: Callable[[KaptaError], object] | None = None) -> None:
+        """Run a write of the targets and say what it did."""
+        self.base.write(editing_jobs.sentence, job, then=lambda _: self.after_work(), failed=failed)
+
+    def actions(self) -> tuple[int, ...]:
+        """Return the actions among the targets."""
+        return tuple(number for kind, number in self.targets() if kind == "action")
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what needs an action while there is none under the cursor."""
+        if command_id not in _FOR_ACTIONS or self.actions():
+            return None
+        return "There is no action here" if not self.targets() else "Put the cursor on an action first"
+
+    def action_plans_start(self) -> None:
+        """Begin the actions."""
+        self.write(jobs.start(self.actions()))
+
+    def action_plans_progress(self) -> None:
+        """Ask for percent and note on one line."""
+        chosen = self.actions()
+
+        def write(text: str | None) -> None:
+            if text is not None:
+                self.write(jobs.report(chosen, read_report(text)))
+
+        title = f"Progress · {self._called(chosen)}"
+        hint = "A percent, words for the status note, or both"
+        prompt = Prompt(title, placeholder="60 waiting for parts", hint=hint, read=report_words)
+        self.app.push_screen(prompt, write)
+
+    def action_plans_status(self) -> None:
+        """Choose the status from the playbook's."""
+        chosen = self.actions()
+
+        def write(status: str | None) -> None:
+            if status is not None:
+                self.write(jobs.set_status(chosen, status))
+
+        def show(playbook: Playbook) -> None:
+            options = [PickOption(choice.code, choice.label) for choice in playbook.offered("action_status")]
+            self.app.push_screen(Pick(f"Status · {self._called(chosen)}", options), write)
+
+        self.ask("status", current, show)
+
+    def action_plans_task(self) -> None:
+        """Ask for the name of a task below the action under the cursor."""
+        action = self.actions()[0]
+
+        def write(name: str | None) -> None:
+            if name is not None:
+                self.ask("task", partial(_account_of, action=action), partial(self._add_task, action, name))
+
+        hint = "Due with its action; a date of its own comes by editing it"
+        self.app.push_screen(
+            Prompt(f"Task · {self._called((action,))}", placeholder="what is to be done", hint=hint), write
+        )
+
+    def _add_task(self, action: int, name: str, account: int | None) -> None:
+        if account is not None:
+            self.write(editing_jobs.add("tasks", {"account": account, "action": action, "name": name}))
+
+    def action_plans_goal(self) -> None:
+        """Add a goal to the account shown, else to the one under the cursor, else to one that is asked for."""
+        self.with_account(partial(goals.new_goal, self.base))
+
+    def action_edit(self) -> None:
+        """Open the form of the record under the cursor."""
+        for kind, number in self.targets()[:1]:
+            editing.edit(self.base, NOUNS[kind].name, number, then=lambda _: self.after_work())
+
+    def action_remove(self) -> None:
+        """Remove the targets of one kind, with everything below them."""
+        self._each_kind(partial(editing.remove, self.base))
+
+    def action_archive(self) -> None:
+        """Complete the targets, or reopen them when the first one is complete."""
+        self._each_kind(partial(close, self.base))
+
+    def _each_kind(self, work: Callable[..., None]) -> None:
+        chosen = self.targets()
+        for kind in dict.fromkeys(kind for kind, _ in chosen):
+            numbers = tuple(number for each, number in chosen if each == kind)
+            work(NOUNS[kind].name, numbers, then=lambda _: self.after_work())
+
+    def action_named_filters(self) -> None:
+        """Choose which actions are shown, each choice with its count."""
+
+        def choose(found: dict[Show, int] | KaptaError) -> None:
+            if isinstance(found, KaptaError):
+                self.shell.toast_error(found)
+                return
+            options = [
+                PickOption(show.value, f"{SHOW_WORDS[show]}  {found[show]}", SHOW_HELP[show]) for show in Show
+            ]
+            self.app.push_screen(Pick("Which actions", options), chosen)
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._wish = replace(self._wish, show=Show(value))
+                self.reload()
+                self.post_message(self.Chosen(Show(value)))
+
+        self.ask("counts", partial(_counts, wish=self._wish, eye=self.eye), choose)
+
+    def _called(self, chosen: Sequence[int]) -> str:
+        return self.label_of(("action", chosen[0])) if len(chosen) == 1 else f"{len(chosen)} actions"
+
+
+def _counts(connection: sqlite3.Connection, wish: PlanWish, eye: Eye) -> dict[Show, int] | KaptaError:
+    try:
+        return plans.counts(connection, eye.view(connection), filter=wish.filter, account=wish.account)
+    except KaptaError as error:
+        return error
+
+
+def _account_of(connection: sqlite3.Connection, action: int) -> Any:
+    row = plans.rows(connection, [action]).get(action)
+    return None if row is None else row.account_id

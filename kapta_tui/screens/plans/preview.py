@@ -1,0 +1,94 @@
+"""What the pane beside the list says about the action under the cursor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kapta_tui.data.read.plans import ActionDetail, TaskLine
+from kapta_tui.domain.progress import Progress
+from kapta_tui.screens.plans.columns import due_cell, state_cell
+from kapta_tui.screens.plans.loading import Shown
+from kapta_tui.widgets.cells import Cell, CellPart, parts_of
+from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+
+_BAR = 20
+"""Cells of a progress bar."""
+
+_TERMS = 10
+"""More actions than this are not written out as a sum."""
+
+
+def facts(shown: Shown) -> list[Fact]:
+    """Return the sheet of the preview."""
+    line, detail = shown.line, shown.detail
+    row = line.row
+    found = [
+        fact("", [*parts_of(state_cell(line.state, line.status_label)), (f" · {row.owner}", "muted")]),
+        fact("Done", _bar(row.percent)),
+        fact("Dates", _dates(shown)),
+        BLANK,
+        fact("Account", row.account),
+        fact("Goal", row.goal, *_sum(detail.goal_progress)),
+    ]
+    if row.objective is not None and detail.objective_progress is not None:
+        found.append(fact("Step", row.objective, *_sum(detail.objective_progress)))
+    found += [BLANK, *_tasks(detail, line.today)]
+    if detail.contacts:
+        found += [BLANK, fact("People", *detail.contacts)]
+    if row.status_note:
+        found += [BLANK, prose("Note", row.status_note)]
+    if detail.description:
+        found += [BLANK, prose("About", detail.description)]
+    return found
+
+
+def _bar(percent: int) -> Cell:
+    """Return 0..100 as a bar that is full only at 100 and empty only at 0."""
+    cells = percent * _BAR // 100 or (1 if percent else 0)
+    return [("█" * cells, "good"), ("░" * (_BAR - cells), "muted"), f" {percent} %"]
+
+
+def _dates(shown: Shown) -> Cell:
+    row, state = shown.line.row, shown.line.state
+    first = row.started_on or row.start
+    begun = "began" if row.started_on else "starts"
+    if row.completed_on is not None:
+        return [row.completed_on.isoformat(), (f" {shown.line.status_label.lower()}", "muted")]
+    parts: list[CellPart] = []
+    if first is not None:
+        parts = [(f"{begun} ", "muted"), first.isoformat(), "  "]
+    if row.due is None:
+        return [*parts, ("no due date", "muted")]
+    when = parts_of(due_cell(row.due, state.days_late, shown.line.today))
+    return [*parts, ("due ", "muted"), row.due.isoformat(), *([" ", *when] if state.days_late else [])]
+
+
+def _sum(progress: Progress) -> tuple[Cell, ...]:
+    """Return the percent and the sum behind it (features: row 88)."""
+    if progress.percent is None:
+        return (("no action yet", "muted"),)
+    if len(progress.parts) > _TERMS:
+        words = f"{progress.total} / {len(progress.parts)} actions = {progress.percent} %"
+    else:
+        words = progress.formula
+    return (_bar(progress.percent), (words, "muted"))
+
+
+def _tasks(detail: ActionDetail, today: date) -> list[Fact]:
+    done = f"{detail.done_tasks} done" if detail.done_tasks else ""
+    if not detail.tasks:
+        return [fact("Tasks", (done or "none yet", "muted"))]
+    lines = [_task(task, today) for task in detail.tasks]
+    if done:
+        lines.append((done, "muted"))
+    return [fact("Tasks", *lines)]
+
+
+def _task(task: TaskLine, today: date) -> Cell:
+    late = max(0, (today - task.due).days) if task.due else 0
+    parts: list[CellPart] = ["○ ", task.name, "  ", *parts_of(due_cell(task.due, late, today))]
+    if task.inherited and task.due:
+        parts.append((" with the action", "muted"))
+    if task.recurs:
+        parts.append((" ↻", "muted"))
+    return [*parts, (f" · {task.assignee}", "muted")]

@@ -1,0 +1,89 @@
+"""The plans screen: the list of actions, or the swim lanes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.screens.create import choose_and_create
+from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.plans.lanespane import PlanLanes
+from kapta_tui.screens.plans.listpane import PlanList
+from kapta_tui.screens.plans.pane import PlanPane
+from kapta_tui.screens.plans.wish import PlanWish
+
+
+class PlansScreen(FilteredScreen):
+    """All actions of all goals; V changes to swim lanes, A to one account and back."""
+
+    SECTION = "plans"
+    HELP = "What is planned for every account. V changes between list and swim lanes, A shows one account."
+    INTERESTS = frozenset(
+        {"accounts", "goals", "objectives", "actions", "tasks", "contacts", "risks", "users", "playbook"}
+    )
+    CSS_PATH = "plans.tcss"
+    BINDINGS = bindings("plans.view", "plans.account", "list.filter")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-medium"), (160, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wish = PlanWish()
+
+    def compose_body(self) -> ComposeResult:
+        """The list; the lanes are made when they are first asked for."""
+        yield PlanList(self._wish, id="list")
+
+    @property
+    def pane(self) -> PlanPane:
+        """The view that is shown."""
+        return next(pane for pane in self.query(PlanPane) if pane.display)
+
+    def reload(self) -> None:
+        """Read again what is shown; the other view reads when it comes back."""
+        self._wish = replace(self._wish, filter=self.filter_text)
+        self.pane.set_wish(self._wish)
+
+    @on(PlanPane.Chosen)
+    def _keep_choice(self, event: PlanPane.Chosen) -> None:
+        self._wish = replace(self._wish, show=event.show)
+
+    @on(PlanPane.FilterChecked)
+    def _say_filter(self, event: PlanPane.FilterChecked) -> None:
+        self.show_filter_error(event.error)
+
+    async def action_view(self) -> None:
+        """Change between the list and the swim lanes."""
+        found = self.query(PlanLanes)
+        if not found:
+            await self.query_one("#body").mount(PlanLanes(self._wish, id="lanes-pane"))
+        for pane in self.query(PlanPane):
+            pane.display = not pane.display if found else isinstance(pane, PlanLanes)
+        self.pane.query("#actions, #lanes").first().focus()
+        self.reload()
+
+    def action_plans_account(self) -> None:
+        """Show the plan of the account under the cursor alone, or all plans again."""
+        if self._wish.account is not None:
+            self._show_account(None)
+        else:
+            self.pane.with_account(self._show_account)
+
+    def _show_account(self, account: int | None) -> None:
+        self._wish = replace(self._wish, account=account)
+        self.reload()
+
+    def action_create(self) -> None:
+        """Create any record for the account under the cursor."""
+        self.pane.with_account(lambda account: choose_and_create(self, account))
+
+    def peel(self) -> bool:
+        """Clear the filter, then show all accounts again."""
+        if super().peel():
+            return True
+        if self._wish.account is None:
+            return False
+        self._show_account(None)
+        return True

@@ -1,0 +1,46 @@
+"""Which part of the plans is to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kapta_tui.data.read.plans import Show
+
+SHOW_WORDS: Final[dict[Show, str]] = {
+    Show.OPEN: "open",
+    Show.ACTIVE: "active",
+    Show.UPCOMING: "upcoming",
+    Show.COMPLETED: "completed",
+    Show.OVERDUE: "overdue",
+    Show.FULL: "at 100 %, not closed",
+    Show.MINE: "mine",
+    Show.ALL: "all",
+}
+"""What each choice is called."""
+
+SHOW_HELP: Final[dict[Show, str]] = {
+    Show.OPEN: "not completed",
+    Show.ACTIVE: "started, not completed",
+    Show.UPCOMING: "not started",
+    Show.COMPLETED: "with the mark",
+    Show.OVERDUE: "the due date has passed",
+    Show.FULL: "only the mark is missing",
+    Show.MINE: "yours, not completed",
+    Show.ALL: "completed ones too",
+}
+"""What each choice holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWish:
+    """What is to be shown: a filter, a choice of actions, one account or all."""
+
+    filter: str = ""
+    show: Show = Show.OPEN
+    account: int | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the user has narrowed nothing down."""
+        return not self.filter and self.show in (Show.OPEN, Show.ALL) and self.account is None
