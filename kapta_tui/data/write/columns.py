@@ -57,17 +57,37 @@ def to_columns(
     return columns
 
 
-def custom_values(fields: Mapping[str, Field], values: Values, before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the `custom` object with the custom fields of `values` set; an empty value leaves the object."""
+def custom_values(
+    tx: Transaction, fields: Mapping[str, Field], values: Values, before: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the `custom` object with the custom fields of `values` set; an empty value leaves the object.
+
+    Raises:
+        RuleError: a value is not of its field's type.
+    """
     after = dict(before)
     for name, value in values.items():
-        if not fields[name].custom:
+        field = fields[name]
+        if not field.custom:
             continue
-        if value is None or value == "":
+        checked = _custom(tx, field, value)
+        if checked is None:
             after.pop(name, None)
         else:
-            after[name] = stored_custom(value)
+            after[name] = stored_custom(checked)
     return after
+
+
+def _custom(tx: Transaction, field: Field, value: Value) -> Value:
+    if field.type not in (FieldType.NUMBER, FieldType.MONEY):
+        # Everything but amounts is checked as the built-in fields are; no custom field is a reference.
+        checked: Value = _column(tx, field, value, None, "")
+        return checked
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise RuleError(f"'{value}' is no number.", "Write it as 1200.50.", field.name)
+    return Decimal(value)
 
 
 def stored_custom(value: Value) -> Any:

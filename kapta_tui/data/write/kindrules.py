@@ -47,14 +47,18 @@ def _contact(tx: Transaction, row: tables.Contact) -> None:
 
 def _objective(tx: Transaction, row: tables.Objective) -> None:
     """Only sections of three levels take objectives (mission S3; domain.md 1.1)."""
+    takes_place = _takes_place(row)
     _same_account(tx, tables.Goal, row.goal_id, row, "goal")
-    _level(tx, row, 3, "objectives")
+    if takes_place:
+        _level(tx, row.goal_id, 3, "objectives")
 
 
 def _action(tx: Transaction, row: tables.Action) -> None:
     """An action stands under a goal of its account, and under an objective of that goal (mission S3)."""
+    takes_place = _takes_place(row)
     _same_account(tx, tables.Goal, row.goal_id, row, "goal")
-    _level(tx, row, 2, "actions")
+    if takes_place:
+        _level(tx, row.goal_id, 2, "actions")
     if row.objective_id is None:
         return
     objective = tx.session.get(tables.Objective, row.objective_id)
@@ -71,11 +75,14 @@ def _task(tx: Transaction, row: tables.Task) -> None:
         recurrence.check(row.recurrence)
 
 
-def _level(tx: Transaction, row: tables.Objective | tables.Action, needed: int, what: str) -> None:
+def _takes_place(row: tables.Objective | tables.Action) -> bool:
+    """Say whether a row is new under its goal; asked first, because any query flushes it."""
+    return row.id is None or bool(inspect(row).attrs.goal_id.history.has_changes())
+
+
+def _level(tx: Transaction, goal_id: int, needed: int, what: str) -> None:
     """Refuse to put a row where its section has too few levels; what stands there already may stay."""
-    if row.id is not None and not inspect(row).attrs.goal_id.history.has_changes():
-        return
-    goal = tx.session.get(tables.Goal, row.goal_id)
+    goal = tx.session.get(tables.Goal, goal_id)
     assert goal is not None
     section = tx.playbook.section(goal.section)
     if section.levels < needed:

@@ -62,7 +62,7 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
     if "currency" in kind.by_name and kind.by_name["currency"].writable and kind_name != "accounts":
         row_values["currency"] = currency
     if kind_name in custom.CUSTOM_KINDS:
-        row_values["custom"] = columns.custom_values(fields, values, {})
+        row_values["custom"] = columns.custom_values(tx, fields, values, {})
     _require(tx, kind, row_values, values, account)
     row = TABLES[kind_name](**row_values, **extra, created_at=tx.now, updated_at=tx.now)
     rules.check(kind_name, _row_values(kind, row))
@@ -98,7 +98,7 @@ def update(
     row_values = columns.to_columns(tx, fields, values, account, currency) | extra
     _refuse_other_account(kind, row, row_values)
     if kind_name in custom.CUSTOM_KINDS:
-        row_values["custom"] = columns.custom_values(fields, values, getattr(row, "custom"))  # noqa: B009
+        row_values["custom"] = columns.custom_values(tx, fields, values, getattr(row, "custom"))  # noqa: B009
     if "currency" in values and kind_name != "accounts":
         row_values["currency"] = currency
         _keep_amounts(kind, row, values, currency)
