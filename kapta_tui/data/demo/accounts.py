@@ -62,8 +62,9 @@ def _account(world: World, spec: Spec) -> Customer:
         currency=spec["currency"],
         links=f"Shared folder https://files.example/{spec['key']}" if spec["size"] == 3 else None,
     )
-    others = [user for user in world.colleagues if user is not owner]
-    contributors = random.sample(others, spec["size"] - 1)
+    joined = [world.users[name] for name in spec.get("with", ())]
+    others = [user for user in world.colleagues if user is not owner and user not in joined]
+    contributors = joined + random.sample(others, spec["size"] - 1 - len(joined))
     links = [
         world.ledger.row(tables.AccountContributor, account_id=row.id, user_id=user.id)
         for user in contributors

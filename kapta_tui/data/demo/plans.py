@@ -133,7 +133,7 @@ def _enter(world: World, customer: Customer, goal: _Goal) -> None:
         source_id=goal.source.id if goal.source else None,
     )
     entered = min(goal.start, world.day(-_BEFORE))
-    steps = list(_steps(world, customer, goal, row))
+    steps = list(_steps(world, customer, goal, work.Plan(row, goal.pace, entered)))
     actions = [action for _, below in steps for action in below]
     rows = [objective for objective, _ in steps if objective]
     rows += [below for action in actions for below in (action.row, *action.tasks, *action.links)]
@@ -150,7 +150,7 @@ def _enter(world: World, customer: Customer, goal: _Goal) -> None:
 
 
 def _steps(
-    world: World, customer: Customer, goal: _Goal, row: Row
+    world: World, customer: Customer, goal: _Goal, plan: work.Plan
 ) -> Iterator[tuple[Row | None, list[work.Work]]]:
     place = 0
     three_levels = world.playbook.section(goal.section).levels >= 3
@@ -160,7 +160,7 @@ def _steps(
             objective = world.ledger.row(
                 tables.Objective,
                 account_id=customer.row.id,
-                goal_id=row.id,
+                goal_id=plan.goal.id,
                 name=name,
                 owner_id=customer.owner.id,
                 start=min(action.start for action in planned),
@@ -169,7 +169,7 @@ def _steps(
             )
         below = []
         for action in planned:
-            below.append(work.enter(world, customer, row, objective, action, goal.pace, place))
+            below.append(work.enter(world, customer, plan, objective, action, place))
             place += 1
         yield objective, below
 

@@ -30,6 +30,15 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What the actions of a goal share: the goal, how work on it goes, and the day it was entered."""
+
+    goal: Row
+    pace: str
+    entered: date
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """An entered action with its tasks and links, and what is to become of it."""
 
@@ -41,30 +50,24 @@ class Work:
 
 
 def enter(
-    world: World,
-    customer: Customer,
-    goal: Row,
-    objective: Row | None,
-    planned: Planned,
-    pace: str,
-    place: int,
+    world: World, customer: Customer, plan: Plan, objective: Row | None, planned: Planned, place: int
 ) -> Work:
     """Make the rows of an action, of its tasks and of its key players; nothing has begun yet."""
     row = world.ledger.row(
         tables.Action,
         account_id=customer.row.id,
-        goal_id=goal.id,
+        goal_id=plan.goal.id,
         objective_id=objective.id if objective else None,
         name=planned.name,
         owner_id=planned.owner.id,
         start=planned.start,
         due=planned.due,
-        in_customer_report=goal["in_customer_report"] and place % 5 != 4,
+        in_customer_report=plan.goal["in_customer_report"] and place % 5 != 4,
         position=GAP * (place + 1),
     )
     tasks = _tasks(world, customer, row, planned)
-    links = _links(world, customer, row, planned.start)
-    until_closed = any(task.until for task in planned.tasks) and pace != "done"
+    links = _links(world, customer, row, plan.entered)
+    until_closed = any(task.until for task in planned.tasks) and plan.pace != "done"
     # Work that goes on until a risk is closed is never finished before, whatever its dates say.
     done = Course(planned.start, None, 50) if until_closed else None
     return Work(
@@ -72,7 +75,7 @@ def enter(
         planned.owner,
         tasks,
         links,
-        done or course(pace, place, planned.start, planned.due, world.today),
+        done or course(plan.pace, place, planned.start, planned.due, world.today),
     )
 
 
@@ -145,8 +148,8 @@ def _tasks(world: World, customer: Customer, row: Row, planned: Planned) -> list
 
 
 def _links(world: World, customer: Customer, row: Row, day: date) -> list[Row]:
-    """Link one or two key players whom the action concerns, most of the time."""
-    there = customer.present(min(day, world.today))
+    """Link one or two key players known on `day` whom the action concerns, most of the time."""
+    there = customer.present(day)
     count = min(customer.random.choice((0, 1, 1, 2)), len(there))
     players = customer.random.sample(there, count)
     return [
