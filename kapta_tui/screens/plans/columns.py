@@ -20,11 +20,19 @@ _TOKENS: Final[dict[Stage, Token | None]] = {
 }
 
 
+_WORDS: Final = {
+    Stage.NOT_STARTED: "Not started",
+    Stage.START_PASSED: "Start passed",
+    Stage.FULL: "Not closed",
+}
+"""Short words: the percent stands beside them."""
+
+
 def state_cell(state: PlanState, label: str) -> Cell:
     """Return glyph and word of a state; `label` is the status, shown where it says more than the stage."""
     stage = state.stage
     token = _TOKENS[stage]
-    words = label if stage in (Stage.IN_PROGRESS, Stage.DONE) else PlanState(stage).words
+    words = _WORDS.get(stage, label)
     glyph: CellPart = (f"{state.glyph} ", "bad") if state.is_late else (f"{state.glyph} ", token or "accent")
     return [glyph, (words, token) if token in ("muted", "warn") else words]
 
@@ -73,8 +81,8 @@ def _due(line: ActionLine) -> Cell:
 
 
 COLUMNS: Final = (
-    Column[ActionLine]("name", "Action", _name, minimum=18, maximum=60, flex=5, priority=9),
-    Column[ActionLine]("account", "Account", _account, minimum=13, maximum=32, flex=3, priority=8),
+    Column[ActionLine]("name", "Action", _name, minimum=20, maximum=60, flex=5, priority=9),
+    Column[ActionLine]("account", "Account", _account, minimum=13, maximum=32, flex=2, priority=8),
     Column[ActionLine]("goal", "Goal", _goal, minimum=14, maximum=40, flex=3, priority=2),
     Column[ActionLine](
         "status",

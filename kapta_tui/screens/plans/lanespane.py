@@ -88,6 +88,11 @@ class PlanLanes(PlanPane):
             is_wide = self._wish.account is None and not self._wish.filter
             self.lanes.fold([item.key for item in items if item.kind == "goal"] if is_wide else [])
 
+    @on(Lanes.Highlighted)
+    def _renew_keys(self) -> None:
+        """Keep the footer true: some keys are for actions only."""
+        self.screen.refresh_bindings()
+
     @on(Lanes.BarMoved)
     def _move(self, event: Lanes.BarMoved) -> None:
         event.stop()

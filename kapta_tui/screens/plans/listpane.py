@@ -78,6 +78,8 @@ class PlanList(PlanPane):
             listing.refresh_rows()
         self._is_loaded = True
         self._look()
+        # What can be done depends on whether there is a row; the footer says so.
+        self.screen.refresh_bindings()
 
     @on(Need)
     def _fetch(self, event: Need) -> None:

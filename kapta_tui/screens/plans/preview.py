@@ -25,7 +25,7 @@ def facts(shown: Shown) -> list[Fact]:
     found = [
         fact("", [*parts_of(state_cell(line.state, line.status_label)), (f" · {row.owner}", "muted")]),
         fact("Done", _bar(row.percent)),
-        fact("Dates", _dates(shown)),
+        fact("Dates", *_dates(shown)),
         BLANK,
         fact("Account", row.account),
         fact("Goal", row.goal, *_sum(detail.goal_progress)),
@@ -48,19 +48,18 @@ def _bar(percent: int) -> Cell:
     return [("█" * cells, "good"), ("░" * (_BAR - cells), "muted"), f" {percent} %"]
 
 
-def _dates(shown: Shown) -> Cell:
+def _dates(shown: Shown) -> list[Cell]:
     row, state = shown.line.row, shown.line.state
-    first = row.started_on or row.start
-    begun = "began" if row.started_on else "starts"
     if row.completed_on is not None:
-        return [row.completed_on.isoformat(), (f" {shown.line.status_label.lower()}", "muted")]
-    parts: list[CellPart] = []
+        return [[row.completed_on.isoformat(), (f" {shown.line.status_label.lower()}", "muted")]]
+    lines: list[Cell] = []
+    first = row.started_on or row.start
     if first is not None:
-        parts = [(f"{begun} ", "muted"), first.isoformat(), "  "]
+        lines.append([first.isoformat(), (" began" if row.started_on else " planned start", "muted")])
     if row.due is None:
-        return [*parts, ("no due date", "muted")]
-    when = parts_of(due_cell(row.due, state.days_late, shown.line.today))
-    return [*parts, ("due ", "muted"), row.due.isoformat(), *([" ", *when] if state.days_late else [])]
+        return [*lines, ("no due date", "muted")]
+    late = [" ", *parts_of(due_cell(row.due, state.days_late, shown.line.today))] if state.days_late else []
+    return [*lines, [row.due.isoformat(), (" due", "muted"), *late]]
 
 
 def _sum(progress: Progress) -> tuple[Cell, ...]:

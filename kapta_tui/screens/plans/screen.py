@@ -25,7 +25,7 @@ class PlansScreen(FilteredScreen):
         {"accounts", "goals", "objectives", "actions", "tasks", "contacts", "risks", "users", "playbook"}
     )
     CSS_PATH = "plans.tcss"
-    BINDINGS = bindings("plans.view", "plans.account", "list.filter")
+    BINDINGS = bindings("plans.view", "plans.account")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-medium"), (160, "-wide")]
 
     def __init__(self) -> None:
