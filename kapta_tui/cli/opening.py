@@ -1,4 +1,4 @@
-"""`kapta` without a command: the app on the store, made at the first run."""
+"""The app on a store; `kapta` without a command comes here."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from kapta_tui.cli.session import Session
 from kapta_tui.domain.errors import UsageError
 
 
-def open_app(session: Session, path: Path | None = None) -> None:
-    """Open the app on the session's store, or on the one at `path`.
+def has_terminal() -> bool:
+    """Return whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def open_app(session: Session, path: Path | None = None) -> int:
+    """Open the app on the session's store, made at the first run, or on the one at `path`; return the exit code.
 
     Raises:
         UsageError: standard input or output is no terminal.
         StoreError: the store cannot be used.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_terminal():
         raise UsageError(
             "The app needs a terminal.", "See 'kapta --help' for the commands that work in a pipe."
         )
@@ -25,10 +30,12 @@ def open_app(session: Session, path: Path | None = None) -> None:
     store = Store(path or session.store_path, session.user, session.today).open()
     from kapta_tui.app import KaptaApp
 
-    KaptaApp(
+    app = KaptaApp(
         store_path=store.path,
         user=session.user,
         today=session.today,
         settings=session.settings,
         open_store=store.open,
-    ).run()
+    )
+    app.run()
+    return app.return_code or 0

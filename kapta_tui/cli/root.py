@@ -35,6 +35,8 @@ _OTHERS = (
     ("log", "log:log", "what changed, newest first", _DAILY),
     ("undo", "undo:undo", "take the last change back, whoever made it", _DAILY),
     ("redo", "undo:redo", "do again what was undone last", _DAILY),
+    ("import", "importing:take", "files into the store; kind and columns are found", _FILES),
+    ("demo", "demo:demo", "the app on a sample portfolio", _FILES),
     ("playbook", "playbook:group", "the administrator's rules", _STORE),
     ("backup", "keeping:backup", "a consistent copy, even while the app runs", _STORE),
     ("restore", "keeping:restore", "a backup in the place of the store", _STORE),
@@ -73,4 +75,4 @@ def root(ctx: click.Context, db: str | None, user: str | None, today: str | None
     if ctx.invoked_subcommand is None:
         from kapta_tui.cli.opening import open_app
 
-        open_app(ctx.obj)
+        ctx.exit(open_app(ctx.obj))

@@ -1,0 +1,54 @@
+"""`kapta demo`: the app on a rich sample portfolio."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from kapta_tui.cli.parameters import FILE
+from kapta_tui.cli.session import Session, say, session
+from kapta_tui.domain.errors import UsageError
+
+
+@click.command()
+@click.option(
+    "--keep",
+    type=FILE,
+    metavar="PATH",
+    help="Make the store there and keep it; the app is not opened in a pipe.",
+)
+@click.pass_context
+def demo(ctx: click.Context, keep: Path | None) -> None:
+    """Open the app on about forty invented accounts, in a store that is thrown away afterwards."""
+    from kapta_tui.cli.opening import has_terminal, open_app
+
+    current = session()
+    if keep is not None:
+        _make(current, keep)
+        say(f"Made the sample portfolio {keep}; 'kapta --db {keep}' opens it.")
+        if has_terminal():
+            ctx.exit(open_app(current, keep))
+        return
+    if not has_terminal():
+        raise UsageError(
+            "The app needs a terminal.", "Make the sample portfolio with 'kapta demo --keep FILE'."
+        )
+    folder = Path(tempfile.mkdtemp(prefix="kapta-demo-"))
+    try:
+        path = folder / "demo.db"
+        _make(current, path)
+        ctx.exit(open_app(current, path))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(current: Session, path: Path) -> None:
+    from kapta_tui.data.demo import build
+    from kapta_tui.data.store import Store
+
+    if path.exists():
+        raise UsageError(f"{path} exists already.", "Name a new file.")
+    build(Store(path, current.user, current.today).open())

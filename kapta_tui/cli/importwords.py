@@ -1,0 +1,50 @@
+"""What an import did, in words for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kapta_tui.domain.text import one_line
+
+if TYPE_CHECKING:
+    from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
+
+_REASONS = 10
+_COUNTS = ("created", "updated", "unchanged", "rejected", "skipped")
+
+
+def outcome_words(outcome: ImportOutcome) -> Iterator[str]:
+    """Yield the lines that tell what became of every table, with the first ten reasons of each."""
+    for item in outcome.files:
+        yield from _file(item, dry_run=outcome.dry_run)
+    if outcome.people:
+        yield f"People made: {one_line(', '.join(outcome.people))}."
+    if outcome.dry_run:
+        yield "This was a trial run; nothing was changed."
+    elif not outcome.changed and any(item.kind for item in outcome.files) and not outcome.rejected:
+        yield "Nothing changed: the store holds all of it already."
+
+
+def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
+    place = one_line(f"{item.file}, {item.table}" if item.table and item.table != item.file else item.file)
+    if not item.kind:
+        yield f"{place}: not imported."
+    else:
+        by = f" ({item.preset})" if item.preset else ""
+        counts = [f"{getattr(item, name)} {name}" for name in _COUNTS if getattr(item, name)]
+        would = "would be " if dry_run else ""
+        yield f"{place}: {item.rows} rows read as {item.kind}{by}; {would}{', '.join(counts) or 'none used'}."
+    if item.details:
+        yield f"  {one_line(item.details)}"
+    for reason, count in item.skips.items():
+        yield f"  skipped {count}: {one_line(reason)}"
+    for note in item.notes:
+        yield f"  {one_line(note)}"
+    if item.unmatched and item.kind:
+        yield f"  columns left out: {one_line(', '.join(item.unmatched))}"
+    for reject in item.reasons[:_REASONS]:
+        column = f", column {one_line(reject.column)}" if reject.column else ""
+        yield f"  line {reject.line}{column}: {one_line(reject.reason)}"
+    if len(item.reasons) > _REASONS:
+        yield f"  and {len(item.reasons) - _REASONS} more"

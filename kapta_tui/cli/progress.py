@@ -1,0 +1,50 @@
+"""A progress line on standard error: on a terminal only, and only for what takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_PATIENCE_SECONDS = 1.0
+
+
+class RowProgress:
+    """Counts rows; shows itself when somebody has waited long enough."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._since = time.monotonic()
+        self._shown: Progress | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if self._shown is not None:
+            self._shown.stop()
+
+    def count(self, rows: int) -> None:
+        """Count `rows` more."""
+        self._rows += rows
+        if self._shown is None and sys.stderr.isatty() and time.monotonic() - self._since > _PATIENCE_SECONDS:
+            self._shown = _start()
+        if self._shown is not None:
+            self._shown.update(self._shown.task_ids[0], completed=self._rows)
+
+
+def _start() -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} rows read"), TimeElapsedColumn())
+    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    shown.add_task("import", total=None)
+    shown.start()
+    return shown
