@@ -24,6 +24,7 @@ from kapta_tui.screens.editing_loading import FormStart, load_new, load_record
 
 if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome
+    from kapta_tui.screens.dialogs.form import FormDialog
 
 Then = Callable[[int], object]
 Done = Callable[[KaptaError | None], None]
@@ -112,6 +113,17 @@ def suggester(account: int | None) -> Callable[[sqlite3.Connection, str, str], l
     return suggest
 
 
+def _dialog_of(kind: str) -> type[FormDialog]:
+    """Return the form of a kind: the same for all but risks, where a priority is proposed while one chooses."""
+    if kind == "risks":
+        from kapta_tui.screens.risks.form import RiskForm
+
+        return RiskForm
+    from kapta_tui.screens.dialogs.form import FormDialog
+
+    return FormDialog
+
+
 class _Form:
     """What adding and changing share: the form over the fields of a kind."""
 
@@ -129,7 +141,6 @@ class _Form:
 
     def show(self, title: str, values: Values, *, is_new: bool) -> None:
         """Push the form."""
-        from kapta_tui.screens.dialogs.form import FormDialog
         from kapta_tui.widgets.form import FormContext
 
         start, account = self.start, self.start.account
@@ -143,7 +154,7 @@ class _Form:
         )
         if is_new:
             values = start_values(self.kind, fields, self.screen.shell.user, self.screen.shell.today, values)
-        dialog = FormDialog(
+        dialog = _dialog_of(self.kind)(
             one_line(title),
             fields,
             values,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from textual import on
+
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
@@ -77,6 +79,16 @@ class RiskActions(FilteredScreen):
     def done(self, _: int) -> None:
         """Take the marks away after an action on the marked risks."""
         self.shown.clear_marks()
+
+    @on(Listing.Opened, "#risks")
+    @on(Board.Opened, "#board")
+    def _open(self) -> None:
+        """Show the Risk tab of the account's page."""
+        account = self.account_here()
+        if account is not None:
+            from kapta_tui.screens.account import AccountScreen
+
+            self.app.push_screen(AccountScreen(account, "risk"))
 
     def action_new(self) -> None:
         """Start a risk in a form."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kapta_tui.domain.money import format_money
-from kapta_tui.screens.risks.columns import ATTENTION, glyph, in_gravity, priority_words
+from kapta_tui.screens.risks.columns import ATTENTION, glyph, in_gravity, priority_words, reasons_parts
 from kapta_tui.screens.risks.loading import Loaded, RiskLine
-from kapta_tui.screens.risks.words import head_words, reasons_words
+from kapta_tui.screens.risks.words import head_words
 from kapta_tui.widgets.board import BoardColumn
 from kapta_tui.widgets.cells import FILL, CellPart
 
@@ -23,7 +23,7 @@ def face(line: RiskLine) -> Sequence[Sequence[CellPart]]:
     attention: list[CellPart] = [(f"{ATTENTION} ", "warn")] if row.unaddressed else []
     return (
         [(row.account, "strong"), FILL, in_gravity(line, priority_words(line)), " ", glyph(line)],
-        [reasons_words(row.reasons)],
+        reasons_parts(line),
         [(" · ".join(facts), "muted"), FILL, *attention, (f"{row.days_open} d", "muted")],
     )
 

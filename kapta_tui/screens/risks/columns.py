@@ -6,8 +6,8 @@ from typing import Final
 
 from kapta_tui.domain.money import format_money
 from kapta_tui.screens.risks.loading import RiskLine
-from kapta_tui.screens.risks.words import reasons_words
-from kapta_tui.widgets.cells import Cell, CellPart, Token
+from kapta_tui.screens.risks.words import primary
+from kapta_tui.widgets.cells import FILL, Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 
 RISK: Final = "⚑"
@@ -38,8 +38,14 @@ def priority_words(line: RiskLine) -> str:
     return line.priority + (BY_HAND if line.row.priority_by_hand else "")
 
 
+def reasons_parts(line: RiskLine) -> list[CellPart]:
+    """Return the primary reason and, kept when it is cut, how many more there are."""
+    first, more = primary(line.row.reasons)
+    return [first, FILL, (more, "muted")] if more else [first]
+
+
 def _account(line: RiskLine) -> Cell:
-    return [line.row.account, " ", glyph(line)]
+    return [glyph(line), " ", line.row.account]
 
 
 def _priority(line: RiskLine) -> Cell:
@@ -57,7 +63,7 @@ def _status(line: RiskLine) -> Cell:
 
 
 def _loss(line: RiskLine) -> Cell:
-    if line.row.loss_minor is None or not line.is_active:
+    if not line.row.loss_minor or not line.is_active:
         return NOTHING
     return format_money(line.row.loss_minor, line.row.currency)
 
@@ -66,26 +72,24 @@ def _value(line: RiskLine) -> Cell:
     return format_money(line.row.value_minor, line.row.currency) if line.row.value_minor else NOTHING
 
 
-def _ends(line: RiskLine) -> Cell:
-    near, far = line.row.nearest_end, line.row.expiration
-    if near is None or far is None:
+def _first_end(line: RiskLine) -> Cell:
+    if line.row.nearest_end is None:
         return NOTHING
-    parts: list[CellPart] = [near.isoformat(), (f" {ATTENTION}", "warn") if line.ends_soon else "  "]
-    if far != near:
-        parts.append((f" {far.isoformat()}", "muted"))
-    return parts
+    return [line.row.nearest_end.isoformat(), (f" {ATTENTION}", "warn") if line.ends_soon else "  "]
+
+
+def _last_end(line: RiskLine) -> Cell:
+    return (line.row.expiration.isoformat(), "muted") if line.row.expiration else NOTHING
 
 
 COLUMNS: Final = (
     Column[RiskLine]("account", "Account", _account, minimum=18, maximum=40, flex=3, priority=9),
-    Column[RiskLine](
-        "reasons", "Reasons", lambda line: reasons_words(line.row.reasons), minimum=16, flex=4, priority=8
-    ),
+    Column[RiskLine]("reasons", "Reasons", reasons_parts, minimum=16, flex=4, priority=8),
     Column[RiskLine]("severity", "Severity", _severity, width=8, priority=7),
     Column[RiskLine](
         "likelihood", "Likelihood", lambda line: line.likelihood or NOTHING, width=14, priority=1
     ),
-    Column[RiskLine]("priority", "Pri", _priority, width=4, priority=7),
+    Column[RiskLine]("priority", "Pri", _priority, width=5, priority=7),
     Column[RiskLine]("status", "Status", _status, minimum=12, maximum=18, priority=4),
     Column[RiskLine](
         "assignee", "Assigned", lambda line: line.row.assignee, minimum=8, maximum=18, priority=3
@@ -95,6 +99,7 @@ COLUMNS: Final = (
     ),
     Column[RiskLine]("contract_value", "Value", _value, width=7, align="right", priority=6),
     Column[RiskLine]("expected_loss", "Exp. loss", _loss, width=9, align="right", priority=2),
-    Column[RiskLine]("ends", "Ends first, last", _ends, width=23, sortable=False, priority=0),
+    Column[RiskLine]("first_end", "Contract end", _first_end, width=12, sortable=False, priority=3),
+    Column[RiskLine]("last_end", "Last end", _last_end, width=10, sortable=False, priority=0),
 )
 """Keys are field names, so that a column is sorted by the field it shows."""

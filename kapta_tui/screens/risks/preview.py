@@ -74,13 +74,13 @@ def _money(shown: Preview, today: date) -> list[Fact]:
         ends = [_end(row.nearest_end, today, "first")]
         if row.expiration != row.nearest_end:
             ends.append(_end(row.expiration, today, "last"))
-        facts.append(Fact("Contracts", tuple(ends)))
+        facts.append(Fact("Ends", tuple(ends)))
     return facts
 
 
 def _end(day: date, today: date, which: str) -> Cell:
     days = (day - today).days
-    return [f"{which} ends {day.isoformat()}", (f" in {days} days", "warn" if days <= SOON_DAYS else "muted")]
+    return [f"{which} {day.isoformat()}", (f" in {days} days", "warn" if days <= SOON_DAYS else "muted")]
 
 
 def _work(shown: Preview) -> list[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -49,6 +49,7 @@ class RisksScreen(RiskBoarding):
         self._all_quick: tuple[Quick, ...] = (ACTIVE,)
         self._totals: Mapping[str, Totals] = {}
         self._sort: tuple[str, ...] = ()
+        self._head: Callable[..., str] = lambda width: "Risks"
         self._look_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -83,7 +84,8 @@ class RisksScreen(RiskBoarding):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
-        self.shown.border_title = Content(title(loaded.totals, self._quick, wish.by))
+        self._head = partial(title, loaded.totals, self._quick, wish.by)
+        self._show_title()
         self.shown.empty = why_empty(loaded, self._quick, self.filter_text)
         if wish.by:
             self.board.set_columns(columns(loaded))
@@ -93,6 +95,11 @@ class RisksScreen(RiskBoarding):
         if self.wanted is not None and self.shown.select(self.wanted):
             self.wanted = None
         self._look_soon()
+        self.refresh_bindings()
+
+    def _show_title(self) -> None:
+        # Corners, and the blanks and lines beside a title, take six cells of the border.
+        self.shown.border_title = Content(self._head(width=self.shown.outer_size.width - 6))
 
     def _show_counts(self, totals: Mapping[str, Totals]) -> None:
         self._totals = totals
@@ -137,7 +144,8 @@ class RisksScreen(RiskBoarding):
             self.query_one(FactSheet).show(row.account, facts(found, self.shell.today), row.id)
 
     def on_resize(self) -> None:
-        """Fill the preview when it comes into view."""
+        """Fit the title, and fill the preview when it comes into view."""
+        self.call_after_refresh(self._show_title)
         self._look_soon()
 
     def action_view(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len
+
 from kapta_tui.data.read.accounts import Money
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.money import format_money
@@ -14,17 +16,22 @@ MOST_SUMS: Final = 2
 """Currencies named in a title; a `+` stands for the others."""
 
 
+def primary(reasons: Sequence[str]) -> tuple[str, str]:
+    """Return the primary reason and how many more there are: "Sponsor lost" and "+1", or ""."""
+    if not reasons:
+        return "", ""
+    return reasons[0], f"+{len(reasons) - 1}" if len(reasons) > 1 else ""
+
+
 def reasons_words(reasons: Sequence[str]) -> str:
     """Return the primary reason and how many more there are: "Sponsor lost +1"."""
-    if not reasons:
-        return ""
-    return f"{reasons[0]} +{len(reasons) - 1}" if len(reasons) > 1 else reasons[0]
+    return " ".join(primary(reasons)).rstrip()
 
 
 def money_words(money: Money, most: int = 1) -> str:
-    """Return the largest sums, "$6.20M + €1.10M +"; the last `+` stands for further currencies."""
+    """Return the largest sums, "$6.20M + €1.10M+"; the `+` at the end stands for further currencies."""
     shown = [format_money(minor, code) for code, minor in money.sums[:most]]
-    return " + ".join(shown) + (" +" if len(money.sums) > most else "")
+    return " + ".join(shown) + ("+" if len(money.sums) > most else "")
 
 
 def grouped(number: int) -> str:
@@ -32,17 +39,25 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
-def title(totals: Totals, quick: Quick, by: str) -> str:
-    """Return "Risks 37 active by severity · $6.20M at stake · expected loss $1.90M"."""
+def title(totals: Totals, quick: Quick, by: str, width: int) -> str:
+    """Return "Risks 37 active by severity · $6.20M at stake · expected loss $1.90M", fewer sums when narrow.
+
+    `width` is the room in cells; one sum of each kind is always named.
+    """
+    texts = [_title(totals, quick, by, most) for most in (MOST_SUMS, 1)]
+    return next((text for text in texts if cell_len(text) <= width), texts[-1])
+
+
+def _title(totals: Totals, quick: Quick, by: str, most: int) -> str:
     head = f"Risks {grouped(totals.count)} {quick.noun}"
     if by:
         head += f" by {by}"
     parts = [head]
     if totals.value.sums:
         stake = "at stake" if totals.active == totals.count else "affected"
-        parts.append(f"{money_words(totals.value, MOST_SUMS)} {stake}")
+        parts.append(f"{money_words(totals.value, most)} {stake}")
     if totals.loss.sums:
-        parts.append(f"expected loss {money_words(totals.loss, MOST_SUMS)}")
+        parts.append(f"expected loss {money_words(totals.loss, most)}")
     return " · ".join(parts)
 
 
