@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import AccountRow
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.playbook import Playbook
 
 _PARTS = (
     ("contact", "contact", "contacts"),
@@ -35,6 +40,9 @@ class Profile:
     parent: str
     contributors: tuple[str, ...]
     satisfaction: int | None
+    links: tuple[str, ...]
+    custom: tuple[tuple[str, str], ...]
+    """Labels and values of the administrator's fields that are filled."""
     children: tuple[tuple[int, str], ...]
     """Ids and names of accounts directly below."""
 
@@ -65,9 +73,10 @@ def profile(connection: sqlite3.Connection, account: int) -> Profile:
     found = accounts.rows(connection, [account])
     if account not in found:
         raise NotFound("The account is gone.", "It may have been removed meanwhile.")
-    website, description, parent, satisfaction = connection.execute(
+    website, description, parent, satisfaction, links, custom = connection.execute(
         "SELECT coalesce(a.website, ''), coalesce(a.description, ''), "
-        "coalesce((SELECT p.name FROM account p WHERE p.id = a.parent_id), ''), a.satisfaction "
+        "coalesce((SELECT p.name FROM account p WHERE p.id = a.parent_id), ''), a.satisfaction, "
+        "coalesce(a.links, ''), a.custom "
         "FROM account a WHERE a.id = ?",
         (account,),
     ).fetchone()
@@ -86,8 +95,29 @@ def profile(connection: sqlite3.Connection, account: int) -> Profile:
         parent,
         tuple(name for (name,) in people),
         satisfaction,
+        tuple(link for link in links.split(LIST_SEPARATOR) if link),
+        _custom(current(connection), json.loads(custom or "{}")),
         tuple((number, name) for number, name in below),
     )
+
+
+def _custom(playbook: Playbook, held: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for field in playbook.custom_fields("accounts"):
+        value = held.get(field.name)
+        if value is None or value == "":
+            continue
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        label = next((choice.label for choice in field.choices if choice.code == value), str(value))
+        found.append((field.label, label))
+    return tuple(found)
+
+
+def risk_details(connection: sqlite3.Connection, risk: int) -> str:
+    """Return the details of a risk, empty when it has none or is gone."""
+    row = connection.execute("SELECT coalesce(details, '') FROM risk WHERE id = ?", (risk,)).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def next_due(connection: sqlite3.Connection, account: int, limit: int = 5) -> list[Due]:

@@ -62,6 +62,11 @@ class AccountsScreen(AccountActions):
             )
         )
 
+    def on_mount(self) -> None:
+        """Say by what the list is ordered until the user says otherwise."""
+        super().on_mount()
+        self.listing.set_sort("name")
+
     def reload(self) -> None:
         """Ask for the ids in order; the rows follow for what is in view."""
         shell = self.shell
@@ -77,7 +82,10 @@ class AccountsScreen(AccountActions):
         self._prefixes = loaded.prefixes
         self.listing.border_title = Content(title(len(loaded.ids), loaded.money))
         self.listing.empty = self._why_empty()
+        was_empty = not self.listing.ids
         self.listing.set_ids(loaded.ids)
+        if was_empty != (not loaded.ids):
+            self.refresh_bindings()
         if self._is_loaded:
             self.listing.refresh_rows()
             self._look_soon()

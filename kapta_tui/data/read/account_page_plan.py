@@ -1,0 +1,123 @@
+"""The plan of one account as lines: goals, objectives and actions with progress and state (features: row 85)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kapta_tui.domain.planstate import PlanState, Stage, days_late, plan_state
+from kapta_tui.domain.progress import Part, progress
+
+KINDS = ("goals", "objectives", "actions")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One goal, objective or action. `key` is unique over the three kinds."""
+
+    kind: str
+    id: int
+    depth: int
+    name: str
+    section: str
+    goal: str
+    objective: str
+    owner: str
+    percent: int | None
+    start: date | None
+    due: date | None
+    state: PlanState
+
+    @property
+    def key(self) -> int:
+        """A number for lists that hold all three kinds."""
+        return self.id * len(KINDS) + KINDS.index(self.kind)
+
+
+_GOALS = (
+    "SELECT t.id, t.section, t.name, coalesce(u.name, ''), t.start, t.due, t.completed_at "
+    'FROM goal t LEFT JOIN "user" u ON u.id = t.owner_id WHERE t.account_id = ? '
+    "ORDER BY t.section, t.position, t.id"
+)
+_OBJECTIVES = (
+    "SELECT t.id, t.goal_id, t.name, coalesce(u.name, ''), t.start, t.due, t.completed_at "
+    'FROM objective t LEFT JOIN "user" u ON u.id = t.owner_id WHERE t.account_id = ? '
+    "ORDER BY t.position, t.id"
+)
+_ACTIONS = (
+    "SELECT t.id, t.goal_id, t.objective_id, t.name, coalesce(u.name, ''), t.start, t.due, t.completed_at, "
+    "t.percent, t.started_at IS NOT NULL OR t.status NOT IN ('not_started') "
+    'FROM action t LEFT JOIN "user" u ON u.id = t.owner_id WHERE t.account_id = ? '
+    "ORDER BY t.position, t.id"
+)
+
+
+def plan(connection: sqlite3.Connection, account: int, today: date) -> list[PlanLine]:
+    """Return the plan of the account, each goal followed by what belongs to it."""
+    objectives = connection.execute(_OBJECTIVES, (account,)).fetchall()
+    actions = connection.execute(_ACTIONS, (account,)).fetchall()
+    lines: list[PlanLine] = []
+    for goal in connection.execute(_GOALS, (account,)).fetchall():
+        under = [row for row in objectives if row[1] == goal[0]]
+        own = [row for row in actions if row[1] == goal[0]]
+        lines += _goal(goal, under, own, today)
+    return lines
+
+
+def _goal(goal: Any, objectives: list[Any], actions: list[Any], today: date) -> Iterator[PlanLine]:
+    number, section, name, *rest = goal
+    yield _above("goals", number, 0, name, rest, actions, today, section, "")
+    for row in objectives:
+        below = [action for action in actions if action[2] == row[0]]
+        yield _above("objectives", row[0], 1, row[2], row[3:], below, today, section, name)
+        for action in below:
+            yield _action(action, 2, today, section, name, row[2])
+    known = {row[0] for row in objectives}
+    for action in actions:
+        if action[2] not in known:
+            yield _action(action, 1, today, section, name, "")
+
+
+def _above(
+    kind: str,
+    number: int,
+    depth: int,
+    name: str,
+    rest: Any,
+    actions: Iterable[Any],
+    today: date,
+    section: str,
+    goal: str,
+) -> PlanLine:
+    owner, start, due, completed = rest
+    parts = [Part(row[3], row[8], row[7] is not None) for row in actions]
+    done = _day(completed)
+    percent = progress(parts, done is not None).percent
+    stage = Stage.DONE if done else Stage.IN_PROGRESS if percent else Stage.NOT_STARTED
+    state = PlanState(stage, days_late(today, _day(due), done))
+    return PlanLine(
+        kind, number, depth, name, section, goal, "", owner, percent, _day(start), _day(due), state
+    )
+
+
+def _action(row: Any, depth: int, today: date, section: str, goal: str, objective: str) -> PlanLine:
+    number, _, _, name, owner, start, due, completed, percent, started = row
+    state = plan_state(
+        today,
+        start=_day(start),
+        due=_day(due),
+        percent=percent,
+        is_started=bool(started),
+        completed_on=_day(completed),
+    )
+    shown = 100 if completed else percent
+    return PlanLine(
+        "actions", number, depth, name, section, goal, objective, owner, shown, _day(start), _day(due), state
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text[:10])

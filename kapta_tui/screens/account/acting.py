@@ -1,0 +1,138 @@
+"""What the keys of the account page do to the record under the cursor."""
+
+from __future__ import annotations
+
+from textual import on
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read.account_page import Profile
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import fold
+from kapta_tui.screens import editing
+from kapta_tui.screens import editing_jobs as jobs
+from kapta_tui.screens.account.panes import Chosen, Holder
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.editing_closing import CLOSABLE, close
+from kapta_tui.widgets.cells import plain
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.preview_feed import Feed
+
+_NEED_RECORD = frozenset({"list.edit", "list.remove", "list.archive", "list.open"})
+
+
+class PageActions(BaseScreen):
+    """The commands of the account page."""
+
+    BINDINGS = bindings(
+        "list.open",
+        "list.new",
+        "list.edit",
+        "list.remove",
+        "list.archive",
+        "account",
+    )
+
+    def __init__(self, account: int) -> None:
+        super().__init__()
+        self.account = account
+        self.profile: Profile | None = None
+
+    def account_here(self) -> int | None:
+        """The page's account."""
+        return self.account
+
+    @property
+    def holder(self) -> Holder | None:
+        """The pane that has the keyboard, when it holds records."""
+        return self.focused if isinstance(self.focused, Holder) else None
+
+    def _chosen(self) -> Chosen | None:
+        return None if self.holder is None else self.holder.chosen()
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what the pane has no record for."""
+        chosen = self._chosen()
+        if command_id in _NEED_RECORD and chosen is None:
+            return "there is no record under the cursor"
+        if command_id == "list.archive" and chosen is not None and chosen.kind not in CLOSABLE:
+            return f"there is nothing to close about a {KINDS[chosen.kind].label.lower()}"
+        if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
+            return "nothing can be added here"
+        return None
+
+    def leave(self) -> None:
+        """Go back, because the account is gone."""
+        if self.is_current:
+            self.app.pop_screen()
+
+    def action_new(self) -> None:
+        """Add a record of the pane's kind."""
+        begins = None if self.holder is None else self.holder.begins()
+        if begins is not None:
+            kind, given = begins
+            editing.add(self, kind, account=self.account, given=given)
+
+    def action_edit(self) -> None:
+        """Edit the record under the cursor."""
+        chosen = self._chosen()
+        if chosen is not None:
+            editing.edit(self, chosen.kind, chosen.ids[0])
+
+    def action_open(self) -> None:
+        """Open the record under the cursor."""
+        self.action_edit()
+
+    @on(Listing.Opened)
+    def _opened(self, event: Listing.Opened) -> None:
+        if isinstance(event.listing, Feed):
+            row = event.listing.row(event.id)
+            if row is not None:
+                self.shell.toast(row.sentence)
+        else:
+            self.action_edit()
+
+    def action_remove(self) -> None:
+        """Remove the marked records, else the one under the cursor."""
+        chosen = self._chosen()
+        if chosen is not None:
+            editing.remove(self, chosen.kind, chosen.ids)
+
+    def action_archive(self) -> None:
+        """Close, complete or archive, or take that back."""
+        chosen = self._chosen()
+        if chosen is not None:
+            close(self, chosen.kind, chosen.ids)
+
+    async def action_risk(self) -> None:
+        """Start a risk on the account, or show the active one."""
+        if self.profile is not None and self.profile.row.risk_id is not None:
+            await self.show_tab("risk", "#active-risk")
+        else:
+            editing.add(self, "risks", account=self.account)
+
+    async def show_tab(self, name: str, focus: str = "") -> None:
+        """Show a tab; the page itself knows how."""
+        raise NotImplementedError
+
+    def action_contribute(self) -> None:
+        """Join the contributors, or leave them."""
+        if self.profile is None:
+            return
+        me = fold(self.shell.user)
+        others = tuple(name for name in self.profile.contributors if fold(name) != me)
+        is_in = len(others) < len(self.profile.contributors)
+        wanted = others if is_in else (*others, self.shell.user)
+        editing.run(self, jobs.edit("accounts", self.account, {"contributors": wanted}))
+
+    @on(Listing.CopyRequested)
+    def _copy(self, event: Listing.CopyRequested) -> None:
+        from kapta_tui.exchange.writers.guard import neutralise
+
+        listing = event.listing
+        if not isinstance(listing, Listing):
+            return
+        columns = [column for column in listing.columns if column.key in listing.shown]
+        rows = [row for number in event.ids if (row := listing.row(number)) is not None]
+        lines = ["\t".join(neutralise(plain(column.cell(row)).strip()) for column in columns) for row in rows]
+        self.app.copy_to_clipboard("\n".join(lines))
+        self.shell.toast(f"Copied {len(lines)} line{'' if len(lines) == 1 else 's'}")

@@ -1,0 +1,84 @@
+"""List columns made from field declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+from kapta_tui.data.read.records import Record
+from kapta_tui.domain import custom
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.money import format_money, to_minor
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import one_line
+from kapta_tui.widgets.cells import Align, Cell
+from kapta_tui.widgets.listing import Column
+
+NOTHING: Final[Cell] = ("·", "muted")
+_WIDTHS: Final = {
+    FieldType.DATE: 10,
+    FieldType.MONEY: 8,
+    FieldType.PERCENT: 6,
+    FieldType.INTEGER: 9,
+    FieldType.NUMBER: 9,
+    FieldType.FLAG: 7,
+}
+_RIGHT: Final = frozenset({FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER, FieldType.NUMBER})
+_BRIEF: Final = 300
+
+
+def record_columns(kind: str, names: Sequence[str], playbook: Playbook) -> tuple[Column[Record], ...]:
+    """Return columns for the fields `names` of `kind`; the first one is the widest and stays longest."""
+    fields = custom.fields_of(KINDS[kind], playbook)
+    return tuple(_column(fields[name], playbook, place) for place, name in enumerate(names))
+
+
+def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
+    width = _WIDTHS.get(field.type)
+    align: Align = "right" if field.type in _RIGHT else "left"
+    if width is not None:
+        width = max(width, len(field.label) + 2)
+    return Column[Record](
+        field.name,
+        field.label,
+        partial(_cell, field, playbook),
+        width=width,
+        minimum=20 if place == 0 else 11,
+        maximum=None if place == 0 or field.type is FieldType.LONG else 26,
+        flex=4 if place == 0 else 2,
+        align=align,
+        priority=20 - place,
+    )
+
+
+def _cell(field: Field, playbook: Playbook, row: Record) -> Cell:
+    words = value_words(field, row.get(field.name), playbook, str(row.get("currency") or ""))
+    if not words:
+        return NOTHING
+    is_over = row.get("done_at") or row.get("closed_at") or row.get("has_left") or row.get("active") is False
+    if is_over:
+        return (words, "muted")
+    return (words, "bad") if field.name == "due" and row.get("overdue") else words
+
+
+def value_words(field: Field, value: Value, playbook: Playbook, currency: str) -> str:
+    """Return a value as people read it, empty for none."""
+    if value is None or value in ("", ()):
+        return ""
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    if isinstance(value, tuple):
+        return " · ".join(_label(field, item, playbook) for item in value)
+    if field.type is FieldType.MONEY and isinstance(value, Decimal):
+        return format_money(to_minor(value, currency), currency)
+    if field.type is FieldType.PERCENT:
+        return f"{value} %"
+    text = str(value)
+    return _label(field, text, playbook) if field.choices else one_line(text[:_BRIEF])
+
+
+def _label(field: Field, code: str, playbook: Playbook) -> str:
+    return playbook.label(field.choices, code) if field.choices else code

@@ -1,0 +1,125 @@
+"""Panes of the account page: lists and sheets that say which record the keys act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from textual.content import Content
+
+from kapta_tui.data.read import records
+from kapta_tui.data.read.records import Record, View
+from kapta_tui.domain.fields import Values
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.account.columns import record_columns
+from kapta_tui.widgets.empty import EmptyPane
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.preview import FactSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Records of one kind that a key acts on."""
+
+    kind: str
+    ids: tuple[int, ...]
+
+
+@runtime_checkable
+class Holder(Protocol):
+    """A pane that holds records."""
+
+    def chosen(self) -> Chosen | None:
+        """Return what the keys act on: the marked records, else the one under the cursor; None for nothing."""
+
+    def begins(self) -> tuple[str, Values] | None:
+        """Return the kind that `n` adds and what its form starts with; None where nothing is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordIds:
+    """What a list of records is loaded with."""
+
+    ids: array[int]
+    playbook: Playbook
+
+
+class RecordList(Listing[Record]):
+    """The records of one kind that belong to the account, drawn from their field declarations."""
+
+    def __init__(
+        self, kind: str, title: str, names: Sequence[str], *, query: str = "", key: str = "n"
+    ) -> None:
+        """`names` are the fields shown, `query` a filter that always holds, `key` what adds a record."""
+        super().__init__(id=kind)
+        self.kind = kind
+        self.query_text = query
+        self._heading = title
+        self._names = tuple(names)
+        self._playbook: Playbook | None = None
+        self.border_title = Content(title)
+        self.empty = EmptyPane.words(f"No {title.lower()} yet.", (key, "adds one"))
+
+    def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+        """Return the ids to show; runs in a thread."""
+        sort = () if self.sort is None else (f"-{self.sort[0]}" if self.sort[1] else self.sort[0],)
+        found = records.ids(connection, self.kind, view, filter=self.query_text, sort=sort, account=account)
+        return RecordIds(found, view.playbook)
+
+    def load_rows(
+        self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
+    ) -> Mapping[int, Record]:
+        """Return the rows `wanted` by id; runs in a thread."""
+        names = ("id", *self._names, *records_extra(self.kind))
+        rows = records.records(connection, self.kind, view, wanted, tuple(dict.fromkeys(names)))
+        return {number: row for row in rows if isinstance(number := row["id"], int)}
+
+    def show(self, loaded: RecordIds) -> None:
+        """Take ids in order; their rows are asked for."""
+        if loaded.playbook is not self._playbook:
+            self._playbook = loaded.playbook
+            self.set_columns(record_columns(self.kind, self._names, loaded.playbook))
+        count = len(loaded.ids)
+        self.border_title = Content(f"{self._heading} {count}" if count else self._heading)
+        self.set_ids(loaded.ids)
+        self.refresh_rows()
+
+    def chosen(self) -> Chosen | None:
+        """The marked records, else the one under the cursor."""
+        return Chosen(self.kind, self.targets) if self.targets else None
+
+    def begins(self) -> tuple[str, Values] | None:
+        """A record of this kind."""
+        return self.kind, {}
+
+
+def records_extra(kind: str) -> tuple[str, ...]:
+    """Return fields that are needed to draw others: the currency of amounts, whether a record has ended."""
+    return {
+        "contracts": ("currency", "active"),
+        "opportunities": ("currency",),
+        "risks": ("currency",),
+        "tasks": ("overdue", "done_at"),
+        "contacts": ("has_left",),
+    }.get(kind, ())
+
+
+class RecordSheet(FactSheet):
+    """Facts about one record, on which the keys act."""
+
+    def __init__(self, kind: str, title: str, *, can_add: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(title, id=id)
+        self.kind = kind
+        self.record: int | None = None
+        self._can_add = can_add
+
+    def chosen(self) -> Chosen | None:
+        """The record shown."""
+        return None if self.record is None else Chosen(self.kind, (self.record,))
+
+    def begins(self) -> tuple[str, Values] | None:
+        """A record of this kind, where adding one makes sense."""
+        return (self.kind, {}) if self._can_add else None

@@ -1,0 +1,93 @@
+"""The Act tab's list: goals, objectives and actions of the account with their states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from kapta_tui.data.read.account_page_plan import PlanLine
+from kapta_tui.domain.fields import Values
+from kapta_tui.domain.planstate import Stage
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.widgets.cells import Cell, Token
+from kapta_tui.widgets.empty import EmptyPane
+from kapta_tui.widgets.listing import Column, Listing
+
+NOTHING: Final[Cell] = ("·", "muted")
+
+
+def _name(line: PlanLine) -> Cell:
+    indent = "  " * line.depth
+    return [indent, (line.name, "strong")] if line.kind == "goals" else [indent, line.name]
+
+
+def _state(line: PlanLine) -> Cell:
+    token: Token = "bad" if line.state.is_late else "good" if line.state.stage is Stage.DONE else "muted"
+    return [(f"{line.state.glyph} ", token), (line.state.words, token)]
+
+
+PLAN_COLUMNS: Final = (
+    Column[PlanLine]("name", "Goal, objective, action", _name, minimum=24, flex=4, sortable=False),
+    Column[PlanLine]("percent", "Done", lambda line: _percent(line), width=6, align="right", sortable=False),
+    Column[PlanLine]("state", "State", _state, minimum=14, maximum=30, sortable=False, priority=6),
+    Column[PlanLine](
+        "owner", "Owner", lambda line: line.owner or NOTHING, minimum=8, maximum=18, sortable=False
+    ),
+    Column[PlanLine]("start", "Start", lambda line: _day(line.start), width=10, sortable=False, priority=0),
+    Column[PlanLine]("due", "Due", lambda line: _day(line.due), width=10, sortable=False, priority=5),
+)
+
+
+def _percent(line: PlanLine) -> Cell:
+    return NOTHING if line.percent is None else f"{line.percent} %"
+
+
+def _day(day: object) -> Cell:
+    return NOTHING if day is None else str(day)
+
+
+class PlanList(Listing[PlanLine]):
+    """The plan as an indented list; a swim lane over the same lines can stand beside or instead of it."""
+
+    HELP = "The account's plan. n adds an action to the goal under the cursor, x completes, e edits."
+
+    def __init__(self) -> None:
+        super().__init__(PLAN_COLUMNS, id="plan")
+        self.border_title = Content("Plan")
+        self.empty = EmptyPane.words("No goal yet.", ("n", "adds one"))
+
+    def show(self, lines: Sequence[PlanLine], playbook: Playbook) -> None:
+        """Show the plan, the cursor staying on its line."""
+        actions = [line for line in lines if line.kind == "actions"]
+        done = sum(line.state.stage is Stage.DONE for line in actions)
+        goals = sum(line.kind == "goals" for line in lines)
+        words = f"Plan {goals} · {done} of {len(actions)} actions done" if lines else "Plan"
+        self.border_title = Content(words)
+        self.set_ids([line.key for line in lines])
+        self.supply({line.key: line for line in lines})
+
+    @property
+    def line(self) -> PlanLine | None:
+        """The line under the cursor."""
+        return None if self.cursor_id is None else self.row(self.cursor_id)
+
+    def chosen(self) -> Chosen | None:
+        """The marked lines of the first one's kind, else the line under the cursor."""
+        lines = [line for key in self.targets if (line := self.row(key)) is not None]
+        if not lines:
+            return None
+        kind = lines[0].kind
+        return Chosen(kind, tuple(line.id for line in lines if line.kind == kind))
+
+    def begins(self) -> tuple[str, Values] | None:
+        """An action of the goal under the cursor; the first goal while there is none."""
+        line = self.line
+        if line is None:
+            return "goals", {}
+        if line.kind == "goals":
+            return "actions", {"goal": line.name}
+        objective = line.name if line.kind == "objectives" else line.objective
+        return "actions", {"goal": line.goal, "objective": objective or None}

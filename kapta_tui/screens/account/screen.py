@@ -1,0 +1,135 @@
+"""The page of one account."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import partial
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from kapta_tui.data.read import account_page
+from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.domain.errors import NotFound
+from kapta_tui.screens.account.acting import PageActions
+from kapta_tui.screens.account.header import AccountHead, TabLine
+from kapta_tui.screens.account.panes import RecordList
+from kapta_tui.screens.account.tabs import TABS, NotesTab, Place, Tab
+from kapta_tui.widgets.listing import Listing
+
+
+class AccountScreen(PageActions):
+    """Everything about one account, on tabs; keys act on the record under the cursor."""
+
+    SECTION = "accounts"
+    HELP = (
+        "One account. [ and ] change the tab, tab the pane; n, e, x and d act on the record under the cursor."
+    )
+    CSS_PATH = "account.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
+
+    def __init__(self, account: int, tab: str = "know") -> None:
+        """`tab` is the name of the tab to begin with, as in `kapta_tui.screens.account.tabs`."""
+        super().__init__(account)
+        self._first = tab
+        self._tabs: dict[str, Tab] = {tab.NAME: tab for tab in (make() for make in TABS)}
+        self._place: Place | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Head, tabs, and room for the tab that is shown; a tab is made when it is first visited."""
+        yield AccountHead()
+        yield TabLine(tuple((tab.NAME, tab.LABEL) for tab in self._tabs.values()))
+        yield Container(id="page")
+
+    def on_mount(self) -> None:
+        """Show the first tab."""
+        super().on_mount()
+        self.call_next(partial(self.show_tab, self._first))
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is shown."""
+        return self._tabs[self.query_one(TabLine).active or self._first]
+
+    async def show_tab(self, name: str, focus: str = "") -> None:
+        """Show the tab `name` and give the keyboard to the pane `focus`, else to its first pane."""
+        tab = self._tabs[name]
+        line = self.query_one(TabLine)
+        if not tab.is_attached:
+            await self.query_one("#page").mount(tab)
+        for other in self._tabs.values():
+            other.display = other is tab
+        line.active = name
+        pane = tab.query_one(focus) if focus else next((one for one in tab.query("*") if one.focusable), None)
+        if pane is not None:
+            pane.focus()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the head and the tab that is shown."""
+        shell, tab = self.shell, self.tab
+        if tab.is_attached:
+            query = partial(_load, account=self.account, user=shell.user, today=shell.today, tab=tab)
+            self.ask("page", query, partial(self._show, tab))
+
+    def _show(self, tab: Tab, answer: tuple[Profile, Place, Any] | None) -> None:
+        if answer is None:
+            self.leave()
+            return
+        self.profile, self._place, found = answer
+        self.query_one(AccountHead).show(self.profile, self._place.view.playbook, self.shell.today)
+        tab.show(found, self._place)
+        self.refresh_bindings()
+
+    @on(TabLine.Chosen)
+    async def _choose_tab(self, event: TabLine.Chosen) -> None:
+        await self.show_tab(event.name)
+
+    async def action_next_tab(self) -> None:
+        """Show the next tab."""
+        await self._turn(1)
+
+    async def action_previous_tab(self) -> None:
+        """Show the tab before."""
+        await self._turn(-1)
+
+    async def _turn(self, step: int) -> None:
+        names = list(self._tabs)
+        await self.show_tab(names[(names.index(self.tab.NAME) + step) % len(names)])
+
+    @on(Listing.Need)
+    def _fetch(self, event: Listing.Need) -> None:
+        listing = event.listing
+        if isinstance(listing, RecordList) and self._place is not None:
+            query = partial(listing.load_rows, view=self._place.view, wanted=event.ids)
+            self.ask(f"rows {listing.kind}", query, partial(self._supply, listing))
+
+    def _supply(self, listing: RecordList, rows: Any) -> None:
+        listing.supply(rows)
+        self._show_note()
+
+    @on(Listing.SortRequested)
+    def _order(self) -> None:
+        self.reload()
+
+    @on(Listing.Highlighted, "#notes")
+    def _show_note(self) -> None:
+        tab = self.tab
+        if isinstance(tab, NotesTab) and self._place is not None:
+            listing = tab.lists[0]
+            row = None if listing.cursor_id is None else listing.row(listing.cursor_id)
+            tab.show_note("Text", row or {}, self._place)
+
+
+def _load(
+    connection: sqlite3.Connection, account: int, user: str, today: Any, tab: Tab
+) -> tuple[Profile, Place, Any] | None:
+    place = Place(account, View(today, user, current(connection)))
+    try:
+        return account_page.profile(connection, account), place, tab.load(connection, place)
+    except NotFound:
+        return None

@@ -1,0 +1,203 @@
+"""The tabs of the account page: what each shows and what it asks the store."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+
+from kapta_tui.data.read import account_page, account_page_plan, feed, risks
+from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.account_page_plan import PlanLine
+from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.screens.account.panes import RecordIds, RecordList, RecordSheet
+from kapta_tui.screens.account.plan import PlanList
+from kapta_tui.screens.account.words import active_risk, note_facts, profile_facts
+from kapta_tui.widgets.preview import FactSheet
+from kapta_tui.widgets.preview_feed import Feed
+
+FEED_ROWS = 500
+"""Changes shown; older ones are found with `kapta log`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which account is looked at, by whom, on which day."""
+
+    account: int
+    view: View
+
+    @property
+    def today(self) -> date:
+        """The day every rule uses."""
+        return self.view.today
+
+
+class Tab(Container):
+    """One tab: `load` runs in a thread, `show` takes its answer."""
+
+    NAME: ClassVar[str]
+    LABEL: ClassVar[str]
+    DEFAULT_CSS = "Tab { height: 1fr; }"
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
+        """Return what the tab shows: the ids of every list of records in it."""
+        return [item.load_ids(connection, place.account, place.view) for item in self.lists]
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Show the answer of `load`."""
+        loaded: list[RecordIds] = answer
+        for item, ids in zip(self.lists, loaded, strict=True):
+            item.show(ids)
+
+    @property
+    def lists(self) -> list[RecordList]:
+        """The lists of records in the tab."""
+        return list(self.query(RecordList))
+
+
+class KnowTab(Tab):
+    """Who the customer is: profile, key players, contracts, opportunities."""
+
+    NAME, LABEL = "know", "Know"
+
+    def compose(self) -> ComposeResult:
+        """The profile beside the lists, or above them where there is no room."""
+        with VerticalScroll(id="know-panes", can_focus=False):
+            yield RecordSheet("accounts", "Profile", id="profile")
+            with Vertical(id="know-lists"):
+                yield RecordList(
+                    "contacts",
+                    "Key players",
+                    ("name", "title", "role", "friendliness", "power", "last_contact"),
+                )
+                yield RecordList(
+                    "contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")
+                )
+                yield RecordList(
+                    "opportunities",
+                    "Opportunities",
+                    ("name", "stage", "probability", "amount", "close_date", "owner"),
+                )
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> tuple[Profile, list[RecordIds]]:
+        """Return the profile and the ids of the lists."""
+        return account_page.profile(connection, place.account), super().load(connection, place)
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Show both."""
+        profile, ids = answer
+        sheet = self.query_one("#profile", RecordSheet)
+        sheet.record = place.account
+        sheet.show("Profile", profile_facts(profile, place.view.playbook), place.account)
+        super().show(ids, place)
+
+
+class ActTab(Tab):
+    """The plan."""
+
+    NAME, LABEL = "act", "Act"
+
+    def compose(self) -> ComposeResult:
+        """The plan as a list; whatever else draws the plan belongs here."""
+        yield PlanList()
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> list[PlanLine]:
+        """Return the lines of the plan."""
+        return account_page_plan.plan(connection, place.account, place.today)
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Show them."""
+        self.query_one(PlanList).show(answer, place.view.playbook)
+
+
+class TasksTab(Tab):
+    """Tasks, open and done."""
+
+    NAME, LABEL = "tasks", "Tasks"
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield RecordList("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
+
+
+class RiskTab(Tab):
+    """The active risk and those before it."""
+
+    NAME, LABEL = "risk", "Risk"
+
+    def compose(self) -> ComposeResult:
+        """The active risk above the prior ones."""
+        yield RecordSheet("risks", "Active risk", can_add=True, id="active-risk")
+        yield RecordList(
+            "risks",
+            "Prior risks",
+            ("reasons", "status", "severity", "opened_at", "closed_at", "days_open", "resolutions"),
+            query="active:no",
+            key="x on the active risk",
+        )
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
+        """Return the active risk with its details, and the ids of the others."""
+        row = account_page.profile(connection, place.account)
+        found: dict[int, RiskRow] = {}
+        details = ""
+        if row.row.risk_id is not None:
+            found = risks.rows(connection, place.view, [row.row.risk_id])
+            details = account_page.risk_details(connection, row.row.risk_id)
+        return next(iter(found.values()), None), details, super().load(connection, place)
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Show them."""
+        risk, details, ids = answer
+        sheet = self.query_one("#active-risk", RecordSheet)
+        sheet.record = None if risk is None else risk.id
+        sheet.show("Active risk", active_risk(risk, details, place.view.playbook, place.today), sheet.record)
+        super().show(ids, place)
+
+
+class NotesTab(Tab):
+    """Notes, newest first, with the full text of the one under the cursor."""
+
+    NAME, LABEL = "notes", "Notes"
+
+    def compose(self) -> ComposeResult:
+        """List and text."""
+        with Horizontal(id="note-panes"):
+            yield RecordList("notes", "Notes", ("text", "date", "type", "author", "contacts"))
+            yield FactSheet("Text", id="note-text")
+
+    def show_note(self, title: str, record: Any, place: Place) -> None:
+        """Show one note in full."""
+        self.query_one("#note-text", FactSheet).show(
+            title, note_facts(record, place.view.playbook), record.get("id")
+        )
+
+
+class ActivityTab(Tab):
+    """Every change of the account."""
+
+    NAME, LABEL = "activity", "Activity"
+
+    def compose(self) -> ComposeResult:
+        """The feed."""
+        yield Feed(id="account-feed")
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> list[FeedRow]:
+        """Return the newest changes."""
+        return feed.feed(connection, account=place.account, limit=FEED_ROWS)
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Show them."""
+        self.query_one(Feed).show(answer)
+
+
+TABS: tuple[Callable[[], Tab], ...] = (KnowTab, ActTab, TasksTab, RiskTab, NotesTab, ActivityTab)
+"""The tabs in order."""

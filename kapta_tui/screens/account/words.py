@@ -1,0 +1,90 @@
+"""The sheets of the account page in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.records import Record
+from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.domain.money import format_money
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.accounts.preview import risk_facts
+from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+
+
+def profile_facts(profile: Profile, playbook: Playbook) -> list[Fact]:
+    """Return what the account's own form holds, and what is still empty."""
+    row = profile.row
+    found = [
+        fact("Owner", row.owner),
+        fact("Type", playbook.label("account_type", row.type)),
+        fact("Team", ", ".join(profile.contributors) or _empty("o joins")),
+        fact("Website", profile.website or _empty("e fills it")),
+        fact("Parent", profile.parent or ("none", "muted")),
+    ]
+    if profile.children:
+        found.append(Fact("Below", tuple(name for _, name in profile.children)))
+    if profile.satisfaction is not None:
+        found.append(fact("Pleased", f"{profile.satisfaction} of 10"))
+    found += [fact(field, value) for field, value in profile.custom]
+    if profile.links:
+        found.append(Fact("Links", profile.links))
+    found.append(BLANK)
+    found.append(
+        prose("About", profile.description) if profile.description else fact("About", _empty("e fills it"))
+    )
+    return found
+
+
+def _empty(how: str) -> Cell:
+    return (f"empty · {how}", "muted")
+
+
+def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: date) -> list[Fact]:
+    """Return the active risk in full, or how to start one."""
+    if risk is None:
+        return [fact("", "No active risk."), fact("", [("R", "accent"), ("  starts one", "muted")])]
+    found = risk_facts(risk, playbook)
+    status = playbook.label("risk_status", risk.status)
+    found += [
+        fact("Status", [status, (f" · opened {risk.opened_at} · assigned to ", "muted"), risk.assignee]),
+        fact(
+            "Money",
+            [format_money(risk.value_minor, risk.currency), (" under contract", "muted"), *_loss(risk)],
+        ),
+    ]
+    ends: list[Cell] = []
+    if risk.expiration is not None:
+        ends.append([risk.expiration.isoformat(), (f" in {(risk.expiration - today).days} days", "muted")])
+    if risk.nearest_end is not None and risk.nearest_end != risk.expiration:
+        days = (risk.nearest_end - today).days
+        ends.append(
+            [risk.nearest_end.isoformat(), (f" in {days} days, nearest", "warn" if days <= 90 else "muted")]
+        )
+    if ends:
+        found.append(Fact("Ends", tuple(ends)))
+    if details:
+        found += [BLANK, prose("Details", details)]
+    return found
+
+
+def _loss(risk: RiskRow) -> list[CellPart]:
+    if risk.loss_minor is None:
+        return []
+    return [(" · expected loss ", "muted"), (format_money(risk.loss_minor, risk.currency), "strong")]
+
+
+def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
+    """Return one note in full."""
+    type_ = record.get("type")
+    head = [str(record.get("date") or ""), playbook.label("note_type", str(type_)) if type_ else ""]
+    found = [
+        fact("When", " · ".join(word for word in head if word)),
+        fact("Author", str(record.get("author") or "")),
+    ]
+    contacts = record.get("contacts")
+    if isinstance(contacts, tuple) and contacts:
+        found.append(fact("With", ", ".join(contacts)))
+    return [*found, BLANK, prose("", str(record.get("text") or ""))]

@@ -1,0 +1,122 @@
+"""What the keys of the accounts list do to accounts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.screens import editing
+from kapta_tui.screens.accounts.copying import as_lines
+from kapta_tui.screens.accounts.loading import AccountLine, lines
+from kapta_tui.screens.accounts.quick import quick_add
+from kapta_tui.screens.dialogs import Pick, PickOption
+from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.editing_filters import choose_filter
+from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.widgets.listing import Listing
+
+
+class AccountActions(FilteredScreen):
+    """The commands of the accounts list; marked rows come first, else the row under the cursor."""
+
+    BINDINGS = bindings("list", "accounts")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: int | None = None
+
+    @property
+    def listing(self) -> Listing[AccountLine]:
+        """The list."""
+        return self.query_one("#accounts", Listing)
+
+    def account_here(self) -> int | None:
+        """The account under the cursor."""
+        return self.listing.cursor_id
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what needs an account while there is none."""
+        needs = {"list.edit", "list.remove", "list.archive", "list.open", "list.copy"}
+        if command_id in needs and self.listing.cursor_id is None:
+            return "the list is empty"
+        return None
+
+    def want(self, account: int) -> None:
+        """Put the cursor on the account once the list has it."""
+        self._wanted = account
+
+    def go_to_wanted(self) -> None:
+        """Put the cursor on the account that was just added."""
+        if self._wanted is not None:
+            self.listing.select(self._wanted)
+            self._wanted = None
+
+    @on(Listing.Opened, "#accounts")
+    def _open(self, event: Listing.Opened) -> None:
+        self.open_account(event.id)
+
+    @on(Listing.Opened, "#feed")
+    def _open_from_feed(self) -> None:
+        if self.listing.cursor_id is not None:
+            self.open_account(self.listing.cursor_id)
+
+    def open_account(self, account: int) -> None:
+        """Show the account's page."""
+        from kapta_tui.screens.account import AccountScreen
+
+        self.app.push_screen(AccountScreen(account))
+
+    def action_new(self) -> None:
+        """Add an account in a form."""
+        editing.add(self, "accounts", then=self.want)
+
+    def action_quick_add(self) -> None:
+        """Add an account typed on one line."""
+        quick_add(self, self.want)
+
+    def action_edit(self) -> None:
+        """Edit the account under the cursor."""
+        if self.listing.cursor_id is not None:
+            editing.edit(self, "accounts", self.listing.cursor_id)
+
+    def action_archive(self) -> None:
+        """Take accounts out of the lists, or bring archived ones back."""
+        close(self, "accounts", self.listing.targets, then=self._done)
+
+    def action_remove(self) -> None:
+        """Remove accounts for good, after asking."""
+        editing.remove(self, "accounts", self.listing.targets, then=self._done)
+
+    def _done(self, _: int) -> None:
+        self.listing.clear_marks()
+
+    def action_named_filters(self) -> None:
+        """Choose a named filter."""
+        choose_filter(self, "accounts")
+
+    def action_columns(self) -> None:
+        """Show or hide a column."""
+        hidden = self.listing.hidden
+        options = [
+            PickOption(column.key, column.title, "hidden" if column.key in hidden else "shown")
+            for column in self.listing.columns[1:]
+        ]
+        self.app.push_screen(Pick("Show or hide a column", options), self._toggle)
+
+    def _toggle(self, key: str | None) -> None:
+        if key is not None:
+            self.listing.toggle_column(key)
+
+    @on(Listing.CopyRequested, "#accounts")
+    def _copy(self, event: Listing.CopyRequested) -> None:
+        query = partial(lines, wanted=event.ids, prefixes={}, today=self.shell.today)
+        self.ask("copy", query, self._copied)
+
+    def _copied(self, found: dict[int, AccountLine]) -> None:
+        shown = set(self.listing.shown)
+        columns = [column for column in self.listing.columns if column.key in shown]
+        self.app.copy_to_clipboard(as_lines(found.values(), columns))
+        count = len(found)
+        self.shell.toast(f"Copied {count} account{'' if count == 1 else 's'}")

@@ -1,0 +1,153 @@
+"""What the pane beside the list says about the account under the cursor."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from kapta_tui.data.read import account_page, feed, records, risks
+from kapta_tui.data.read.account_page import Due, LastNote, Profile
+from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import Record, View
+from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.money import format_money
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.accounts.columns import RISK
+from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.widgets.cells import Cell, CellPart, Token
+from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+
+_PEOPLE = 4
+_NOTE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """An account at a glance."""
+
+    profile: Profile
+    playbook: Playbook
+    risk: RiskRow | None
+    people: list[Record]
+    due: list[Due]
+    note: LastNote | None
+    feed: list[FeedRow]
+
+
+def look(connection: sqlite3.Connection, account: int, user: str, today: date) -> Glance | None:
+    """Return the account at a glance, None when it is gone; runs in a thread."""
+    try:
+        profile = account_page.profile(connection, account)
+    except NotFound:
+        return None
+    playbook = current(connection)
+    view = View(today, user, playbook)
+    risk = profile.row.risk_id
+    found = risks.rows(connection, view, [risk]) if risk is not None else {}
+    wanted = records.ids(connection, "contacts", view, filter="has_left:no", account=account, limit=_PEOPLE)
+    return Glance(
+        profile,
+        playbook,
+        next(iter(found.values()), None),
+        records.records(connection, "contacts", view, wanted, ("name", "role", "power")),
+        account_page.next_due(connection, account),
+        account_page.last_note(connection, account),
+        feed.feed(connection, account=account, limit=50),
+    )
+
+
+def facts(glance: Glance, today: date) -> list[Fact]:
+    """Return the sheet of the preview."""
+    row, playbook = glance.profile.row, glance.playbook
+    first: list[CellPart] = [(playbook.label("account_type", row.type), "strong"), *_who(glance.profile)]
+    found = [fact("", first)]
+    if row.archived:
+        found.append(fact("", ("Archived: out of lists and averages", "warn")))
+    found += [BLANK, *risk_facts(glance.risk, playbook), *money_facts(glance.profile, today)]
+    found += _family(glance.profile)
+    if glance.due:
+        found += [BLANK, fact("Next", *(_due(item, today) for item in glance.due))]
+    if glance.people:
+        found += [BLANK, fact("People", *(_person(person, playbook) for person in glance.people))]
+    if glance.note is not None:
+        found += [BLANK, *_note(glance.note, playbook)]
+    return found
+
+
+def _who(profile: Profile) -> list[CellPart]:
+    parts: list[CellPart] = [(" · ", "muted"), profile.row.owner]
+    if profile.contributors:
+        parts.append((f" with {', '.join(profile.contributors)}", "muted"))
+    return parts
+
+
+def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
+    """Return what there is to say about an active risk, or that there is none."""
+    if risk is None:
+        return [fact("Risk", ("none active", "muted"))]
+    words = [
+        playbook.label("severity", risk.severity),
+        playbook.label("likelihood", risk.likelihood),
+        playbook.label("priority", risk.priority),
+        f"{risk.days_open} d",
+    ]
+    token: Token = "bad" if is_grave(playbook, risk.severity) else "warn"
+    lines: list[Cell] = [[(f"{RISK} ", token), " · ".join(word for word in words if word)]]
+    lines += risk.reasons
+    if risk.unaddressed:
+        lines.append(("nobody works on it: no open action or task", "warn"))
+    return [Fact("Risk", tuple(lines))]
+
+
+def money_facts(profile: Profile, today: date) -> list[Fact]:
+    """Return contract money and contract ends."""
+    row = profile.row
+    if not row.contracts:
+        return [fact("Money", ("no active contract", "muted"))]
+    count = f" in {row.contracts} contract{'' if row.contracts == 1 else 's'}"
+    found = [fact("Money", [format_money(row.value_minor, row.currency), (count, "muted")])]
+    if row.expiration is None:
+        return found
+    lines: list[Cell] = [_end(row.expiration, today, "")]
+    if row.nearest_end is not None and row.nearest_end != row.expiration:
+        lines.append(_end(row.nearest_end, today, " nearest"))
+    return [*found, Fact("Ends", tuple(lines))]
+
+
+def _end(day: date, today: date, what: str) -> Cell:
+    days = (day - today).days
+    return [day.isoformat(), (f" in {days} days{what}", "warn" if days <= 90 else "muted")]
+
+
+def _family(profile: Profile) -> list[Fact]:
+    found = [fact("Parent", profile.parent)] if profile.parent else []
+    if profile.children:
+        found.append(fact("Below", ", ".join(name for _, name in profile.children)))
+    return found
+
+
+def _due(item: Due, today: date) -> Cell:
+    late = item.due < today
+    when: CellPart = (f"{item.due.isoformat()} ", "bad" if late else "muted")
+    return [when, item.name, (" late", "bad")] if late else [when, item.name]
+
+
+def _person(person: Record, playbook: Playbook) -> Cell:
+    role = playbook.label("contact_role", _code(person["role"]))
+    return [str(person["name"]), (f" · {role}" if role else "", "muted")]
+
+
+def _note(note: LastNote, playbook: Playbook) -> list[Fact]:
+    head = [note.date.isoformat() if note.date else "", playbook.label("note_type", note.type), note.author]
+    body = prose("", note.text)
+    return [
+        fact("Note", (" · ".join(word for word in head if word), "muted")),
+        Fact("", body.lines[:_NOTE_LINES]),
+    ]
+
+
+def _code(value: object) -> str | None:
+    return value if isinstance(value, str) else None

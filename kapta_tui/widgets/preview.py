@@ -1,0 +1,142 @@
+"""A sheet of facts about one record: label left, words right, wrapped to the pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.text import clean, one_line
+from kapta_tui.widgets.cells import Cell, Fill, parts_of, safe
+
+LABEL_WIDTH: Final = 9
+"""Cells of the label column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: its label and its lines; an empty label goes on with the fact before."""
+
+    label: str
+    lines: tuple[Cell, ...]
+
+
+def fact(label: str, *lines: Cell) -> Fact:
+    """Return a fact of the given lines."""
+    return Fact(label, lines)
+
+
+def prose(label: str, text: str) -> Fact:
+    """Return a fact that keeps the line breaks of a long text."""
+    lines = clean(text).expandtabs(4).strip().split("\n")
+    return Fact(label, tuple(safe(line) for line in lines))
+
+
+BLANK: Final = Fact("", ("",))
+"""An empty line between groups."""
+
+
+def draw(facts: Iterable[Fact], width: int) -> Content:
+    """Return the facts in `width` cells, lines that are too long continued under their beginning."""
+    room = max(8, width - LABEL_WIDTH)
+    lines: list[Content] = []
+    for item in facts:
+        label = item.label
+        for cell in item.lines:
+            for piece in _content(cell).wrap(room) or [Content("")]:
+                start = Content.styled(f"{label:<{LABEL_WIDTH}}", "$muted")
+                lines.append(Content.assemble(start, piece.rstrip()))
+                label = ""
+    return Content("\n").join(lines)
+
+
+def _content(cell: Cell) -> Content:
+    pieces = [part for part in parts_of(cell) if not isinstance(part, Fill)]
+    return Content.assemble(
+        *(safe(part) if isinstance(part, str) else (safe(part[0]), _STYLES[part[1]]) for part in pieces)
+    )
+
+
+_STYLES = {
+    "muted": "$muted",
+    "good": "$good",
+    "warn": "$warn",
+    "bad": "$bad",
+    "accent": "$accent",
+    "strong": "bold",
+}
+
+
+class FactSheet(VerticalScroll, can_focus=True):
+    """Scrolls over facts; a new set of facts starts at the top, the same record stays where it was."""
+
+    BINDINGS = bindings("list.down", "list.up", "list.page-down", "list.page-up", "list.top", "list.bottom")
+    DEFAULT_CSS = """
+    FactSheet {
+        padding: 0 1; background: $surface; scrollbar-size-vertical: 1;
+        border: round $frame; border-title-color: $foreground;
+        &:focus { border: round $accent; border-title-color: $accent; border-title-style: bold; }
+        & > Static { width: 1fr; height: auto; }
+    }
+    """
+
+    def __init__(self, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.border_title = Content(one_line(title))
+        self._facts: Sequence[Fact] = ()
+        self._about: object = None
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        yield Static("", markup=False)
+
+    def show(self, title: str, facts: Sequence[Fact], about: object = None) -> None:
+        """Show `facts` under `title`; when `about` differs from before, from the top."""
+        self.border_title = Content(one_line(title))
+        self._facts = facts
+        if about != self._about:
+            self._about = about
+            self.scroll_home(animate=False)
+        self._draw()
+
+    @property
+    def text(self) -> str:
+        """The words shown, without styles."""
+        return draw(self._facts, self.scrollable_content_region.width).plain
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(Static).update(draw(self._facts, self.scrollable_content_region.width))
+
+    def action_down(self) -> None:
+        """Scroll one line down."""
+        self.scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        """Scroll one line up."""
+        self.scroll_up(animate=False)
+
+    def action_list_page_down(self) -> None:
+        """Scroll one page down."""
+        self.scroll_page_down(animate=False)
+
+    def action_list_page_up(self) -> None:
+        """Scroll one page up."""
+        self.scroll_page_up(animate=False)
+
+    def action_top(self) -> None:
+        """Go to the first line."""
+        self.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last line."""
+        self.scroll_end(animate=False)

@@ -1,0 +1,159 @@
+"""A small portfolio on a real store, made once per session and copied for each test."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.fields import Value
+from kapta_tui.settings import Settings
+
+TODAY = date(2026, 11, 21)
+USER = "jane"
+
+NAUGHTY = (
+    "Acme [/oops]",
+    '=HYPERLINK("http://x","y")',
+    "Red \x1b[31malert\x1b[0m \x07",
+    "شركة النور للتجارة",
+    "株式会社" * 50,
+    "[bold]B[/bold] $x {y} %s",
+)
+"""Names that break programs that take text for more than text."""
+
+NAMES = (
+    "Acme Corp", "Betasoloin", "Bioholding", "Cancity", "Codehow", "Condax", "Dalttechnology", "dambase",
+    "Domzoom", "Donquadtech", "Fasehatice", "Finhigh", "Funholding", "Ganjaflex", "Genco Pura", "Golddex",
+    "Groovestreet", "Hatfan", "Initech", "Isdom", "Kan-code", "Kinnamplus", "Konex", "Labdrill",
+)  # fmt: skip
+
+
+def fill(store: Store, names: tuple[str, ...] = NAMES) -> None:
+    """Write accounts called `names`, a family below the first, and what belongs to them, as one change."""
+    with store.write("fill") as tx:
+        for place, name in enumerate(names):
+            _account(tx, place, name)
+        parent = _first(tx)
+        add_record(tx, "accounts", {"name": "Acme Nordic", "owner": "omar", "parent": parent})
+        iberia = add_record(tx, "accounts", {"name": "Acme Iberia", "owner": "omar", "parent": parent})
+        add_record(tx, "accounts", {"name": "Acme Lisboa", "owner": "lena", "parent": iberia})
+
+
+def _first(tx: Transaction) -> int:
+    return int(tx.raw.execute("SELECT min(id) FROM account").fetchone()[0])
+
+
+def _account(tx: Transaction, place: int, name: str) -> None:
+    values: dict[str, Value] = {"name": name, "owner": ("jane", "omar", "lena")[place % 3]}
+    values["type"] = "strategic" if place % 4 == 0 else "normal"
+    values["contributors"] = ("omar", "lena") if place % 5 == 0 else ()
+    account = add_record(tx, "accounts", values)
+    if place % 6 != 5:
+        _commerce(tx, place, account, name)
+        _plan(tx, place, account)
+    if place % 4 == 1:
+        severity = ("low", "medium", "high", "critical")[place // 4 % 4]
+        add_record(
+            tx,
+            "risks",
+            {
+                "account": account,
+                "reasons": ("QUIET", f"words about {name}"),
+                "severity": severity,
+                "likelihood": "likely",
+                "details": "The **sponsor** left.",
+                "opened_at": date(2026, 11, 9),
+            },
+        )
+    if place % 5 == 0:
+        add_record(
+            tx,
+            "risks",
+            {
+                "account": account,
+                "reasons": ("Late invoices",),
+                "status": "closed_resolved",
+                "resolutions": ("a new contact",),
+                "opened_at": date(2026, 3, 9),
+                "closed_at": date(2026, 5, 2),
+            },
+        )
+
+
+def _commerce(tx: Transaction, place: int, account: int, name: str) -> None:
+    add_record(
+        tx,
+        "contracts",
+        {
+            "account": account,
+            "name": f"C-{100 + place}",
+            "value": 40_000 * (place * 7 % 23 + 1),
+            "currency": "EUR",
+            "start": date(2026, 1, 1),
+            "end": TODAY + timedelta(days=60 + place * 97 % 700),
+        },
+    )
+    ana: dict[str, Value] = {"account": account, "name": "Ana Ruiz", "title": "CFO", "role": "executive_sponsor"}
+    add_record(tx, "contacts", ana | {"friendliness": "supporter", "power": "final_say"})
+    add_record(tx, "contacts", {"account": account, "name": f"Bo of {name}", "role": "champion"})
+    if place % 2 == 0:
+        text = "Called the sponsor.\n\nThey asked about pricing for next year and the rollout in Madrid."
+        day = date(2026, 11, 20) - timedelta(days=place * 9)
+        add_record(tx, "notes", {"account": account, "text": text, "type": "call", "date": day})
+        second: dict[str, Value] = {"account": account, "text": f"Met {name} on site.", "type": "meeting"}
+        add_record(tx, "notes", second | {"date": date(2026, 10, 2) - timedelta(days=place * 12)})
+        add_record(
+            tx,
+            "opportunities",
+            {"account": account, "name": "Extension", "stage": "proposal", "amount": 120_000},
+        )
+
+
+def _plan(tx: Transaction, place: int, account: int) -> None:
+    goal = add_record(
+        tx, "goals", {"account": account, "name": "Live in three sites", "due": date(2027, 3, 1)}
+    )
+    due = date(2026, 11, 18) if place % 3 == 0 else date(2026, 12, 18)
+    training: dict[str, Value] = {"account": account, "goal": goal, "name": "Training", "due": due}
+    add_record(tx, "actions", training | {"start": date(2026, 10, 1), "percent": 60, "status": "in_progress"})
+    later: dict[str, Value] = {"account": account, "goal": goal, "name": "Acceptance"}
+    add_record(tx, "actions", later | {"start": date(2026, 12, 1), "due": date(2027, 1, 18)})
+    add_record(tx, "tasks", {"account": account, "name": "Send the agenda", "due": date(2026, 11, 25)})
+
+
+@cache
+def _template(kind: str) -> tuple[TemporaryDirectory[str], bytes]:
+    """Return the bytes of a store: "empty", "full" or "naughty"; the folder lives as long as the session."""
+    folder = TemporaryDirectory()
+    path = Path(folder.name) / "kapta.db"
+    store = Store(path, USER, TODAY).open()
+    if kind != "empty":
+        fill(store, NAMES if kind == "full" else NAUGHTY)
+    connection = store.connect()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return folder, path.read_bytes()
+
+
+def make_store(folder: Path, kind: str = "full") -> Store:
+    """Return a store of its own in `folder`."""
+    path = folder / "kapta.db"
+    path.write_bytes(_template(kind)[1])
+    return Store(path, USER, TODAY)
+
+
+def make_app(store: Store, settings: Settings | None = None) -> KaptaApp:
+    """Return the app on `store`, starting at the accounts."""
+    return KaptaApp(
+        store_path=store.path,
+        user=store.user,
+        today=store.today,
+        settings=settings or Settings(start_screen="accounts"),
+        open_store=store.open,
+    )
