@@ -58,17 +58,17 @@ def _set_playbook(desk: Desk) -> None:
 
 
 def _import(desk: Desk) -> None:
-    kind = KINDS["risks"]
-    fields = tuple(kind.by_name[name] for name in ("account", "reasons", "severity"))
-    load = Load(
-        1,
-        kind,
-        fields,
-        ("account", "reasons", "severity"),
-        lambda: iter([[(2, "Acme", "VALUE", "high")]]),
-        (),
-    )
-    desk.do(import_tables, [load], source="risks.csv", dry_run=False, strict=True)
+    """Import one kind that is written by sets and one that is written row by row."""
+    loads = [
+        _load(1, "contacts", {"account": "Acme", "name": "Zoe", "internal_contact": "somebody new"}),
+        _load(2, "risks", {"account": "Acme", "reasons": "VALUE", "severity": "high"}),
+    ]
+    desk.do(import_tables, loads, source="two files", dry_run=False, strict=True)
+
+
+def _load(number: int, kind: str, row: Mapping[str, str]) -> Load:
+    fields = tuple(KINDS[kind].by_name[name] for name in row)
+    return Load(number, KINDS[kind], fields, tuple(row), lambda: iter([[(1, 2, *row.values())]]), ())
 
 
 CASES: Mapping[str, Callable[[Desk], object]] = {

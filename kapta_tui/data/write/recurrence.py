@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kapta_tui.domain.dates import add_months
 from kapta_tui.domain.errors import RuleError
 
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
@@ -14,8 +13,11 @@ _DAYS = ("BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYWEEKNO", "BYYEARDAY")
 _ALLOWED = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_DAYS)
 _REMEDY = "Write it as FREQ=WEEKLY;BYDAY=MO or FREQ=MONTHLY;BYMONTHDAY=-1."
 
-_HORIZON_MONTHS = 480
-"""How far ahead the next day is looked for; a rule that names no day until then has none."""
+_ERA = 400
+"""Years after which days, weekdays and leap years repeat."""
+
+_HORIZON = 40
+"""How many years ahead the next day is looked for at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,19 @@ def following(rule: str, due: date, today: date) -> Next | None:
     kept = _anchored(parts, due)
     if count is not None:
         kept["COUNT"] = str(count - 1)
-    limit = f"{add_months(max(due, today), _HORIZON_MONTHS):%Y%m%d}"
-    bounded = {**kept, "UNTIL": min(kept.get("UNTIL", limit), limit)}
-    bounded.pop("COUNT", None)
-    found = rrulestr(_text(_month_safe(bounded, due)), dtstart=datetime.combine(due, time()))
+    endless = {name: value for name, value in _month_safe(kept, due).items() if name != "COUNT"}
+    # A rule without any day is searched to the year 9999; near that end the search is a short one.
+    years = (date.max.year - _HORIZON - max(due, today).year) // _ERA * _ERA
+    if "UNTIL" in endless:
+        endless["UNTIL"] = f"{int(endless['UNTIL'][:4]) + years:04}{endless['UNTIL'][4:]}"
     later = max(due, today - timedelta(days=1))
-    day = found.after(datetime.combine(later, time()))
-    return None if day is None else Next(day.date(), _text(kept))
+    found = rrulestr(_text(endless), dtstart=_moment(due, years)).after(_moment(later, years))
+    return None if found is None else Next(_moment(found.date(), -years).date(), _text(kept))
+
+
+def _moment(day: date, years: int) -> datetime:
+    """Return midnight of the same day `years`, a multiple of an era, later."""
+    return datetime.combine(day.replace(year=day.year + years), time())
 
 
 def _parts(rule: str) -> dict[str, str]:

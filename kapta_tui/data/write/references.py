@@ -39,6 +39,7 @@ def person(tx: Transaction, who: str | int) -> int:
     user = User(name=name, name_folded=fold(name), created_at=tx.now, updated_at=tx.now)
     tx.session.add(user)
     tx.session.flush()
+    tx.created_people.append(name)
     assert user.id is not None
     return user.id
 
