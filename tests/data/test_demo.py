@@ -135,7 +135,7 @@ def test_the_user_owns_a_third_and_contributes_elsewhere(sample: sqlite3.Connect
 
 def test_today_has_something_of_every_kind(sample: sqlite3.Connection) -> None:
     items = agenda(sample, View(TODAY, USER, current(sample)))
-    assert {item.kind for item in items} == {"tasks", "actions", "contracts", "risks", "contacts"}
+    assert {item.kind for item in items} >= {"tasks", "actions", "contracts", "risks", "contacts"}
     assert any(item.late for item in items)
     assert any(item.day == TODAY for item in items)
 

@@ -13,6 +13,7 @@ from kapta_tui.domain.money import to_minor
 
 _DEALS = ("roll-out", "extension", "for the new sites", "replacement", "pilot")
 _ON_HOLD_PROBABILITY = 30
+_FRAMEWORK = "Framework with a call-off per site."
 _ARCHIVED_AFTER = 12
 _CLOSED = ("won", "lost")
 
@@ -38,9 +39,7 @@ def _contract(world: World, customer: Customer, written: list[Any], number: int)
         tables.Contract,
         account_id=customer.row.id,
         name=name,
-        description="Framework with a call-off per site."
-        if number == 0 and customer.spec["size"] == 3
-        else None,
+        description=_FRAMEWORK if number == 0 and customer.spec["size"] == 3 else None,
         value_minor=to_minor(value, currency),
         currency=currency,
         start=start,

@@ -20,7 +20,7 @@ _MOOD_DAYS = 150
 
 _REVIEW_DAYS = 92
 _DENSEST = 0.6
-_THINNED_BY = 200
+_THINNED_BY = 130
 
 
 @dataclass(slots=True)

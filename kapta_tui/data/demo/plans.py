@@ -62,15 +62,15 @@ def _from_template(
     days = [day for _, actions in steps for action in actions for day in (action.start, action.due)]
     sentence = f"Launched the plan {template.label} on {customer.name}, starting {base}"
     return _Goal(
-        template.section,
-        goal.name,
-        min(days),
-        max(days),
-        spec["pace"],
-        steps,
-        sentence,
-        True,
-        _linked(world, customer, spec, template.link),
+        section=template.section,
+        name=goal.name,
+        start=min(days),
+        due=max(days),
+        pace=spec["pace"],
+        steps=steps,
+        sentence=sentence,
+        is_launched=True,
+        source=_linked(world, customer, spec, template.link),
     )
 
 
@@ -104,15 +104,15 @@ def _own(world: World, customer: Customer, spec: Spec) -> _Goal:
     if "actions" in spec:
         steps.insert(0, (None, planned(spec["actions"])))
     return _Goal(
-        spec["section"],
-        spec["name"],
-        world.day(spec["start"]),
-        world.day(spec["due"]),
-        spec["pace"],
-        steps,
-        f"Added goal {spec['name']} of {customer.name}",
-        False,
-        customer.opportunities[spec["opportunity"]] if "opportunity" in spec else None,
+        section=spec["section"],
+        name=spec["name"],
+        start=world.day(spec["start"]),
+        due=world.day(spec["due"]),
+        pace=spec["pace"],
+        steps=steps,
+        sentence=f"Added goal {spec['name']} of {customer.name}",
+        is_launched=False,
+        source=customer.opportunities[spec["opportunity"]] if "opportunity" in spec else None,
     )
 
 

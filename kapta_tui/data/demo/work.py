@@ -68,15 +68,10 @@ def enter(
     tasks = _tasks(world, customer, row, planned)
     links = _links(world, customer, row, plan.entered)
     until_closed = any(task.until for task in planned.tasks) and plan.pace != "done"
+    went = course(plan.pace, place, planned.start, planned.due, world.today)
     # Work that goes on until a risk is closed is never finished before, whatever its dates say.
-    done = Course(planned.start, None, 50) if until_closed else None
-    return Work(
-        row,
-        planned.owner,
-        tasks,
-        links,
-        done or course(plan.pace, place, planned.start, planned.due, world.today),
-    )
+    went = Course(planned.start, None, 50) if until_closed else went
+    return Work(row, planned.owner, tasks, links, went)
 
 
 def run(world: World, customer: Customer, work: Work) -> date | None:
@@ -129,7 +124,8 @@ def _tasks(world: World, customer: Customer, row: Row, planned: Planned) -> list
     made = []
     for position, template in enumerate(templates):
         early = planned.due - timedelta((planned.due - planned.start).days // 3)
-        due = planned.start + _WEEK if template.recurrence else early if random.random() < 0.25 else None
+        own = early if random.random() < 0.25 else None
+        due = planned.start + _WEEK if template.recurrence else own
         assignee = customer.somebody().id if random.random() < 0.5 else None
         made.append(
             world.ledger.row(
