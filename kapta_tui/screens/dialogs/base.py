@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -24,7 +25,8 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
     A subclass yields its content in `compose_frame` and dismisses with its result.
     """
 
-    CSS_PATH = "dialog.tcss"
+    # Absolute, since a relative one is looked for beside each subclass.
+    CSS_PATH = Path(__file__).with_name("dialog.tcss")
     BINDINGS = bindings("form")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
