@@ -1,0 +1,112 @@
+"""Importing from the shell: outcomes, exit codes, one undo (interface.md 1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+
+ACCOUNTS = "Account Name,Owner,Website\nAcme,omar,acme.example\nZoë,nina,\n"
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Path:
+    """A file of two accounts."""
+    path = tmp_path / "accounts.csv"
+    path.write_text(ACCOUNTS, encoding="utf-8")
+    return path
+
+
+def test_an_import_says_what_it_did_and_again_changes_nothing(kapta: Program, accounts: Path) -> None:
+    first = kapta("import", accounts)
+    assert (first.code, first.out) == (0, "")
+    assert "2 rows read as accounts" in first.err
+    assert "2 created" in first.err
+    again = kapta("import", accounts)
+    assert again.code == 0
+    assert "2 unchanged" in again.err
+    assert "Nothing changed" in again.err
+    assert len(kapta("log", "--json").json) == 1
+
+
+def test_the_outcome_has_the_keys_of_the_contract(kapta: Program, accounts: Path) -> None:
+    outcome = kapta("import", accounts, "--json").json
+    assert {"files", "event", "dry_run"} <= set(outcome)
+    (file,) = outcome["files"]
+    assert {
+        "file",
+        "kind",
+        "preset",
+        "rows",
+        "created",
+        "updated",
+        "unchanged",
+        "rejected",
+        "reasons",
+    } <= set(file)
+    assert (file["file"], file["kind"], file["created"]) == ("accounts.csv", "accounts", 2)
+    assert outcome["event"] == 1
+
+
+def test_rejected_rows_end_with_3_and_can_be_mended(kapta: Program, accounts: Path, tmp_path: Path) -> None:
+    accounts.write_text(ACCOUNTS + "Bad,omar,not a site\n", encoding="utf-8")
+    rejects = tmp_path / "rejects.csv"
+    ran = kapta("import", accounts, "--rejects", rejects, "--json")
+    assert ran.code == 3
+    assert "line 4" in ran.err
+    rejects.write_text(rejects.read_text().replace("not a site", "site.example"))
+    assert kapta("import", rejects, "--as", "accounts").code == 0
+    assert len(kapta("account", "list", "--json").json) == 3
+
+
+def test_a_strict_import_with_a_rejected_row_keeps_nothing(kapta: Program, accounts: Path) -> None:
+    accounts.write_text(ACCOUNTS + "Bad,omar,not a site\n", encoding="utf-8")
+    assert kapta("import", accounts, "--strict").code == 3
+    assert kapta("account", "list", "--json").json == []
+    assert kapta("log", "--json").json == []
+
+
+def test_a_trial_run_changes_nothing(kapta: Program, accounts: Path) -> None:
+    ran = kapta("import", accounts, "--dry-run")
+    assert ran.code == 0
+    assert "would be 2 created" in ran.err
+    assert kapta("log", "--json").json == []
+
+
+def test_standard_input_is_read(kapta: Program) -> None:
+    assert kapta("import", "-", "--as", "accounts", stdin=ACCOUNTS).code == 0
+    assert len(kapta("account", "list", "--json").json) == 2
+
+
+def test_one_undo_takes_an_import_back(kapta: Program, accounts: Path) -> None:
+    kapta("import", accounts)
+    assert kapta("undo").code == 0
+    assert kapta("account", "list", "--json").json == []
+    assert kapta("user", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nosuch.csv",), "nosuch.csv"),
+        (("accounts.csv", "--as", "nosuch"), "nosuch"),
+        (("accounts.csv", "--preset", "nosuch"), "nosuch"),
+        (("accounts.csv", "--match", "website"), "website"),
+        (("empty.csv",), "empty.csv"),
+        (("picture.csv",), "picture.csv"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_what_cannot_be_imported_is_said(
+    kapta: Program, accounts: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    accounts.with_name("empty.csv").write_bytes(b"")
+    accounts.with_name("picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
+    ran = kapta("import", *arguments)
+    assert ran.code == 2, ran.err
+    assert ran.out == ""
+    assert words in ran.err
+    assert "Traceback" not in ran.err
+    assert kapta("log", "--json").json == []

@@ -1,0 +1,156 @@
+"""Undo, backup, restore, check, the playbook and where things are."""
+
+from __future__ import annotations
+
+import os
+import pty
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import fill
+from tests.cli.program import Program
+from tests.conftest import make_store
+
+
+def test_undo_and_redo_say_what_they_did(kapta: Program) -> None:
+    kapta("account", "add", "Acme")
+    undone = kapta("undo")
+    assert (undone.code, undone.out, undone.err) == (0, "", "Undone: Added account Acme.\n")
+    assert kapta("account", "list", "--json").json == []
+    assert kapta("redo").err == "Done again: Added account Acme.\n"
+    assert [account["name"] for account in kapta("account", "list", "--json").json] == ["Acme"]
+
+
+def test_one_event_of_the_log_can_be_undone(kapta: Program) -> None:
+    kapta("user", "add", "jane")
+    kapta("account", "add", "One")
+    kapta("account", "add", "Two")
+    kapta("undo", "--event", "2")
+    assert [account["name"] for account in kapta("account", "list", "--json").json] == ["Two"]
+    assert [change["undone"] for change in kapta("log", "--json").json] == [False, True, False]
+
+
+def test_a_backup_is_private_and_comes_back(kapta: Program, tmp_path: Path) -> None:
+    kapta("account", "add", "Acme")
+    copy = tmp_path / "copy.db"
+    made = kapta("backup", copy)
+    assert made.out == f"{copy}\n"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    kapta("account", "add", "Later")
+    restored = kapta("restore", copy)
+    assert restored.code == 0
+    assert "before-restore" in restored.err
+    assert [account["name"] for account in kapta("account", "list", "--json").json] == ["Acme"]
+
+
+def test_a_backup_without_a_name_stands_beside_the_store(kapta: Program) -> None:
+    assert kapta("backup").out == f"{kapta.path.with_name('kapta-2026-11-21.db')}\n"
+
+
+def test_check_names_what_is_wrong_and_fails(kapta: Program) -> None:
+    fill(make_store(kapta.path))
+    assert kapta("check", "--json").json == {"sound": True, "problems": []}
+    connection = sqlite3.connect(kapta.path)
+    with connection:
+        connection.execute("UPDATE account_summary SET overdue = 7 WHERE account_id = 1")
+    connection.close()
+    ran = kapta("check")
+    assert ran.code == 1
+    assert "summaries" in ran.out
+
+
+def test_the_playbook_is_checked_line_by_line_and_kept_with_its_history(
+    kapta: Program, tmp_path: Path
+) -> None:
+    text = kapta("playbook", "show").out
+    wrong = kapta(
+        "playbook", "check", "-", stdin=text.replace('currency = "EUR"', 'currency = "euro"') + "\nx = 1\n"
+    )
+    assert wrong.code == 2
+    assert len([line for line in wrong.err.splitlines() if line.startswith("line ")]) == 2
+    file = tmp_path / "book.toml"
+    assert kapta("playbook", "export", file).code == 0
+    assert file.read_text() == text
+    file.write_text(text.replace('currency = "EUR"', 'currency = "USD"'))
+    assert "Currency is USD instead of EUR." in kapta("playbook", "check", file).err
+    assert kapta("playbook", "import", file).code == 0
+    assert 'currency = "USD"' in kapta("playbook", "show").out
+    assert kapta("playbook", "show", "--json").json["currency"] == "USD"
+    kapta("undo")
+    assert kapta("playbook", "show").out == text
+
+
+def test_a_refused_playbook_is_kept_for_mending(kapta: Program, tmp_path: Path) -> None:
+    editor = kapta.with_environment(EDITOR="sed -i s/EUR/euro/", TMPDIR=str(tmp_path))
+    ran = editor("playbook", "edit")
+    assert ran.code == 2
+    (kept,) = tmp_path.glob("kapta-playbook-*.toml")
+    assert str(kept) in ran.err
+    assert 'currency = "euro"' in kept.read_text()
+    assert kapta("log", "--json").json == []
+
+
+def test_the_playbook_can_be_edited(kapta: Program) -> None:
+    ran = kapta.with_environment(EDITOR="sed -i s/EUR/USD/")("playbook", "edit")
+    assert ran.code == 0, ran.err
+    assert 'currency = "USD"' in kapta("playbook", "show").out
+
+
+def test_paths_and_keys_report_what_is_wrong_with_the_settings(kapta: Program) -> None:
+    config = kapta.path.parent / "config"
+    config.mkdir()
+    (config / "settings.toml").write_text('colour = "red"\n[keys]\n"list.open" = "j"\n"no.such" = "x"\n')
+    paths = kapta("paths", "--json")
+    assert {row["name"]: row["path"] for row in paths.json}["store"] == str(kapta.path)
+    assert "'colour'" in paths.err
+    keys = kapta("keys", "--json")
+    assert {row["id"]: row["keys"] for row in keys.json}["list.open"] == "enter"
+    assert "list.open" in keys.err
+    assert "no.such" in keys.err
+
+
+def test_who_acts_and_which_store_come_from_the_settings(kapta: Program) -> None:
+    config = kapta.path.parent / "config"
+    config.mkdir()
+    (config / "settings.toml").write_text(f'user = "nina"\nstore = "{kapta.path}"\n')
+    plain = kapta.with_environment(KAPTA_DB="", KAPTA_USER="")
+    plain("account", "add", "Acme")
+    (change,) = kapta("log", "--json").json
+    assert change["user"] == "nina"
+
+
+def test_the_first_write_makes_the_store_and_says_so(kapta: Program, tmp_path: Path) -> None:
+    fresh = kapta.on(tmp_path / "deep" / "new.db")
+    (tmp_path / "deep").mkdir()
+    ran = fresh("account", "add", "Acme")
+    assert f"Made the store {fresh.path}." in ran.err
+    assert fresh.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("command", [(), ("demo",)], ids=["kapta", "kapta demo"])
+def test_the_app_opens_on_a_terminal_and_ends(kapta: Program, command: tuple[str, ...]) -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kapta_tui", *command],
+        env=kapta.with_environment(TERM="xterm-256color", COLUMNS="100", LINES="30").environment,
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+    )
+    os.close(slave)
+    seen = b""
+    while b"Accounts" not in seen:
+        seen += os.read(master, 65536)
+    os.write(master, b"\x11")
+    try:
+        while piece := os.read(master, 65536):
+            seen += piece
+    except OSError:
+        pass  # a terminal whose program has ended reads as an error.
+    os.close(master)
+    assert process.wait() == 0, seen
