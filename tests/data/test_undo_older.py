@@ -1,0 +1,41 @@
+"""Undoing a change that is not the newest."""
+
+from __future__ import annotations
+
+import pytest
+
+from kapta_tui.data import check, dump
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import add_record, edit_record
+from kapta_tui.domain.errors import Conflict
+from tests.conftest import TODAY
+
+
+def test_an_older_change_is_undone_alone(store: Store) -> None:
+    store.do(add_record, "accounts", {"name": "Acme"})
+    older = store.do(edit_record, "accounts", 1, {"description": "first"}).event
+    store.do(add_record, "accounts", {"name": "Other"})
+    assert store.undo(older) == "Changed description of account Acme"
+    connection = store.connect()
+    assert connection.execute("SELECT name, description FROM account ORDER BY id").fetchall() == [
+        ("Acme", None),
+        ("Other", None),
+    ]
+    assert check.check(connection, TODAY) == []
+
+
+def test_an_older_change_that_later_records_hang_on_is_refused(store: Store) -> None:
+    added = store.do(add_record, "accounts", {"name": "Acme"}).event
+    store.do(add_record, "notes", {"account": "Acme", "text": "Called"})
+    before = dump.dump(store.connect())
+    with pytest.raises(Conflict, match="records added later"):
+        store.undo(added)
+    assert dump.dump(store.connect()) == before
+
+
+def test_an_older_change_of_a_record_changed_since_is_refused(store: Store) -> None:
+    store.do(add_record, "accounts", {"name": "Acme"})
+    older = store.do(edit_record, "accounts", 1, {"description": "first"}).event
+    store.do(edit_record, "accounts", 1, {"description": "second"})
+    with pytest.raises(Conflict, match="later change"):
+        store.undo(older)
