@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
 from kapta_tui.data import summary
@@ -32,18 +34,43 @@ def undo(connection: sqlite3.Connection, today: date, event: int | None = None) 
     number, sentence = found
     _refuse_if_moved_on(connection, number)
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    changes = connection.execute(
-        "SELECT id, tbl, row_id, before FROM change WHERE event_id = ? ORDER BY id DESC", (number,)
-    ).fetchall()
-    for change, table, row, before in changes:
-        now = _image(connection, table, row)
-        connection.execute("UPDATE change SET after = ? WHERE id = ?", (now, change))
-        _put(connection, table, row, before)
+    (newest,) = connection.execute("SELECT max(id) FROM event WHERE undone = 0").fetchone()
+    with _refusing_to_take_along(connection, number) if number != newest else nullcontext():
+        _put_back(connection, number)
     connection.execute(
         "UPDATE event SET undone = (SELECT max(undone) + 1 FROM event) WHERE id = ?", (number,)
     )
     _renew(connection, number, today)
     return str(sentence)
+
+
+def _put_back(connection: sqlite3.Connection, event: int) -> None:
+    changes = connection.execute(
+        "SELECT id, tbl, row_id, before FROM change WHERE event_id = ? ORDER BY id DESC", (event,)
+    ).fetchall()
+    for change, table, row, before in changes:
+        now = _image(connection, table, row)
+        connection.execute("UPDATE change SET after = ? WHERE id = ?", (now, change))
+        _put(connection, table, row, before)
+
+
+@contextmanager
+def _refusing_to_take_along(connection: sqlite3.Connection, event: int) -> Iterator[None]:
+    """Refuse when the block touches rows that `event` did not: records added later to one it had made."""
+    (last,) = connection.execute("SELECT max(id) FROM change").fetchone()
+    connection.execute("UPDATE journal_state SET event_id = ?", (event,))
+    yield
+    connection.execute("UPDATE journal_state SET event_id = NULL")
+    extra = connection.execute(
+        "SELECT count(*) FROM change c WHERE c.id > :last AND NOT EXISTS (SELECT 1 FROM change own "
+        "WHERE own.event_id = :event AND own.id <= :last AND own.tbl = c.tbl AND own.row_id = c.row_id)",
+        {"last": last, "event": event},
+    ).fetchone()[0]
+    if extra:
+        raise Conflict(
+            f"{extra} records added later belong to what this change made.", "Undo the later changes first."
+        )
+    connection.execute("DELETE FROM change WHERE id > ?", (last,))
 
 
 def redo(connection: sqlite3.Connection, today: date) -> str:
