@@ -13,7 +13,7 @@ from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.domain.text import fold
-from kapta_tui.exchange.columns import Read, cell_reader, day_first
+from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first
 from kapta_tui.exchange.currency import column_currency
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.readers import Batch, Table
@@ -55,7 +55,7 @@ class Staging:
             tally=self.tally,
         )
 
-    def _compiled(self) -> tuple[list[Column], list[Read]]:
+    def _compiled(self) -> tuple[list[Column], list[Reader]]:
         rows = next(self.table.batches(_SAMPLE), Batch((), [], {}))
         good = [row for at, row in enumerate(rows.rows) if at not in rows.problems]
         samples = {column.field.name: self._cells(column, good) for column in self.mapping.columns}
@@ -121,12 +121,12 @@ class Staging:
         self._count_controls(rows)
         cells: list[list[Cell]] = []
         bad: set[int] = set()
-        for column, read in zip(self._columns, self._readers, strict=True):
+        for column, reader in zip(self._columns, self._readers, strict=True):
             texts = self._cells(column, rows)
             try:
-                cells.append(list(map(read, texts)))
+                cells.append(reader.batch(texts))
             except ValueError:
-                cells.append(self._carefully(column, read, texts, numbers, lines, bad))
+                cells.append(self._carefully(column, reader.one, texts, numbers, lines, bad))
         self._check_rules(cells, numbers, lines, bad)
         staged = zip(numbers, lines, *cells, strict=True)
         return [row for at, row in enumerate(staged) if at not in bad] if bad else list(staged)
@@ -156,10 +156,10 @@ class Staging:
         return ""
 
     def _count_controls(self, rows: Sequence[Sequence[str]]) -> None:
+        if "".join(map("".join, rows)).isprintable():
+            return
         for row in rows:
-            text = "".join(row)
-            if not text.isprintable():
-                self.controls += len(_CONTROLS.findall(text))
+            self.controls += len(_CONTROLS.findall("".join(row)))
 
     def _carefully(
         self,

@@ -73,8 +73,8 @@ def _together(tx: Transaction, loads: list[Load]) -> None:
         bulk_rules.check(tx, load)
     if loads[0].kind.name in bulk_family.FAMILIES:
         bulk_family.resolve_family(tx.raw, loads)
-    for load in loads:
-        bulk_upsert.write(tx, load)
+    for number, load in enumerate(loads):
+        bulk_upsert.write(tx, load, first=not number)
         bulk_links.write(tx, load)
     _clear(tx, loads)
 

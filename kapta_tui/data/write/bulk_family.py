@@ -21,13 +21,18 @@ def resolve_family(raw: sqlite3.Connection, loads: Sequence[Load]) -> None:
     """
     name = FAMILIES[loads[0].kind.name]
     pairs = [(load, load.kind.by_name[name]) for load in loads if load.has(name)]
-    if not pairs:
+    if not any(_filled(raw, load, item) for load, item in pairs):
         return
     rejected = 1
     while rejected:
         _names(raw, loads)
         rejected = sum(_resolve(raw, load, item) for load, item in pairs)
         rejected += _refuse_circles(raw, pairs)
+
+
+def _filled(raw: sqlite3.Connection, load: Load, item: Field) -> bool:
+    sql = f"SELECT 1 FROM temp.{load.stage} WHERE f_{item.name} IS NOT NULL LIMIT 1"
+    return raw.execute(sql).fetchone() is not None
 
 
 def _names(raw: sqlite3.Connection, loads: Sequence[Load]) -> None:

@@ -198,7 +198,7 @@ def _number(raw: sqlite3.Connection, load: Load) -> None:
         {"table": load.kind.table},
     ).fetchone()
     stage = f"temp.{load.stage}"
-    raw.execute(f"UPDATE {stage} SET fresh = rid IS NULL, rid = coalesce(rid, :last + at)", {"last": last})
+    raw.execute(f"UPDATE {stage} SET fresh = 1, rid = :last + at WHERE rid IS NULL", {"last": last})
     raw.execute(
         f"INSERT OR REPLACE INTO temp.numbered SELECT :table, max(rid, :last) FROM "
         f"(SELECT max(rid) AS rid FROM {stage} UNION ALL SELECT 0 ORDER BY 1 DESC LIMIT 1)",

@@ -27,7 +27,13 @@ def fill(raw: sqlite3.Connection, load: Load) -> None:
     Columns: `at` and `line`; `f_NAME` per field as staged; `r_NAME` per reference (the id, found later);
     `name_folded`, `custom`; `rid` (the record's id), `fresh` (1 for a new record), `changed`.
     """
-    names = ["at INTEGER PRIMARY KEY", "line INTEGER", "rid INTEGER", "fresh INTEGER", "changed INTEGER"]
+    names = [
+        "at INTEGER PRIMARY KEY",
+        "line INTEGER",
+        "rid INTEGER",
+        "fresh INTEGER DEFAULT 0",
+        "changed INTEGER DEFAULT 0",
+    ]
     names += [f'"f_{item.name}"' for item in load.fields]
     names += [f'"r_{item.name}" INTEGER' for item in load.references]
     if load.kind.owner == "account" and not load.has("account"):

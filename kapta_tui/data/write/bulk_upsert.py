@@ -7,21 +7,28 @@ from typing import Any
 
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_triggers import inserting
 from kapta_tui.data.write.records import TABLES
 from kapta_tui.data.write.references import acting_user
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Field, FieldType
 
 
-def write(tx: Transaction, load: Load) -> None:
+def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
     """Insert the new rows of the stage, update those that differ, and count all three sorts.
 
-    An empty cell leaves a stored value as it is.
+    An empty cell leaves a stored value as it is. `first` says that no other load of the kind was written
+    before in this import.
     """
     raw, stage = tx.raw, f"temp.{load.stage}"
     columns = _columns(load, tx)
-    _revive(raw, load)
-    raw.execute(f"UPDATE {stage} AS s SET changed = {_differs(load, columns)} WHERE NOT s.fresh", _given(tx))
+    if not first:
+        _revive(raw, load)
+    raw.execute(
+        f"UPDATE {stage} SET changed = 1 WHERE at IN (SELECT s.at FROM {stage} s "
+        f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh AND ({_differs(columns)}))',
+        _given(tx),
+    )
     _insert(tx, load, columns)
     if columns:
         _update(tx, load, columns)
@@ -86,13 +93,12 @@ def _expression(load: Load, item: Field) -> str:
     return f's."f_{item.name}"'
 
 
-def _differs(load: Load, columns: dict[str, str]) -> str:
+def _differs(columns: dict[str, str]) -> str:
     tests = []
     for column, expression in columns.items():
         stored = "json(t.custom)" if column == "custom" else f't."{column}"'
         tests.append(f"({expression} IS NOT NULL AND {expression} IS NOT {stored})")
-    found = " OR ".join(tests) or "0"
-    return f'(SELECT {found} FROM "{load.kind.table}" t WHERE t.id = s.rid)'
+    return " OR ".join(tests) or "0"
 
 
 def _update(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
@@ -126,11 +132,12 @@ def _insert(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
         values["owner_id"] = f"coalesce({columns.get('owner_id', 'NULL')}, :owner)"
         given["owner"] = acting_user(tx)
     names = ", ".join(f'"{name}"' for name in values)
-    tx.raw.execute(
-        f'INSERT INTO "{load.kind.table}" ({names}) SELECT {", ".join(values.values())} '
-        f"FROM temp.{load.stage} s WHERE s.fresh ORDER BY s.at",
-        given,
-    )
+    with inserting(tx.raw, load):
+        tx.raw.execute(
+            f'INSERT INTO "{load.kind.table}" ({names}) SELECT {", ".join(values.values())} '
+            f"FROM temp.{load.stage} s WHERE s.fresh ORDER BY s.at",
+            given,
+        )
 
 
 def _fresh(load: Load, expression: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from kapta_tui.exchange.writers.values import Sheet, safe_row
+from kapta_tui.exchange.writers.values import Row, Sheet, safe_row
 
 _CHUNK = 2000
 
@@ -29,12 +29,12 @@ def _write(out: BinaryIO, sheet: Sheet, separator: str) -> None:
         out.write(_lines(chunk, separator).encode("utf-8", errors="replace"))
 
 
-def _rows(sheet: Sheet) -> Iterator[list[str]]:
+def _rows(sheet: Sheet) -> Iterator[Row]:
     yield safe_row(list(sheet.header))
-    yield from map(safe_row, sheet.rows)
+    yield from sheet.rows if sheet.guarded else map(safe_row, sheet.rows)
 
 
-def _lines(rows: list[list[str]], separator: str) -> str:
+def _lines(rows: list[Row], separator: str) -> str:
     # Python before 3.13 quotes a lone CR only when the line end contains one, so rows are written with
     # CR LF; where no cell holds a CR, one replacement turns all ends into LF.
     text = _cut(rows, separator)
@@ -43,7 +43,7 @@ def _lines(rows: list[list[str]], separator: str) -> str:
     return "".join(_cut([row], separator)[:-2] + "\n" for row in rows)
 
 
-def _cut(rows: list[list[str]], separator: str) -> str:
+def _cut(rows: list[Row], separator: str) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue()

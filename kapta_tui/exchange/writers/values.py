@@ -17,11 +17,15 @@ JOINT = "; "
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table to write. `name` is the kind, `header` the column names (the keys, in JSON)."""
+    """One table to write. `name` is the kind, `header` the column names (the keys, in JSON).
+
+    `guarded` says that every cell is text already and safe for spreadsheets.
+    """
 
     name: str
     header: Sequence[str]
     rows: Iterable[Row]
+    guarded: bool = False
 
 
 def plain(value: Value) -> str:

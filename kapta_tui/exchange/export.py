@@ -1,0 +1,145 @@
+"""Exports: one kind as a table in any format, or everything as a workbook or a folder."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from kapta_tui.data.read.bulk import chunks
+from kapta_tui.data.read.records import View, chosen_fields
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.values import format_value
+from kapta_tui.exchange.writers import Sheet, format_of, write_folder, write_sheets
+from kapta_tui.exchange.writers.guard import neutralise
+
+_WORDS = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.LONG,
+        FieldType.CHOICE,
+        FieldType.REFERENCE,
+        FieldType.REFERENCES,
+        FieldType.LABELS,
+    }
+)
+_SUSPECT = re.compile(r"^[=+\-@\t\r']", re.MULTILINE)
+_TEXTS = frozenset({"csv", "tsv", "md"})
+"""Formats whose cells are text."""
+
+
+def export_table(
+    connection: sqlite3.Connection,
+    kind: str,
+    view: View,
+    *,
+    out: Path | BinaryIO,
+    format: str,  # noqa: A002
+    filter: str = "",  # noqa: A002
+    sort: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    archived: bool = False,
+) -> int:
+    """Write the records of `kind` that pass `filter` to `out` and return how many they are.
+
+    `columns` are field names, all of them by default; they head the table, and an import of the table
+    changes nothing. `archived` adds what belongs to archived accounts. Memory is flat in the number of rows.
+
+    Raises:
+        FilterError, UsageError: filter, sort, columns or format cannot be used, or `out` not be written.
+    """
+    sheet = _Counted(_sheet(connection, kind, view, format, filter, sort, columns, archived))
+    write_sheets(out, format, [sheet.sheet])
+    return sheet.count
+
+
+def export_all(
+    connection: sqlite3.Connection,
+    view: View,
+    out: Path,
+    format: str | None = None,  # noqa: A002
+) -> dict[str, int]:
+    """Write every kind, archived records too, and return kind → number of records.
+
+    A format of one table (from `format`, else the suffix, else CSV) makes `out` a folder with a file per
+    kind; `xlsx` makes it a workbook with a sheet per kind.
+
+    Raises:
+        UsageError: the format is unknown, or `out` cannot be written.
+    """
+    name = format_of(out, format or (out.suffix.removeprefix(".").lower() or "csv"))
+    sheets = [_Counted(_sheet(connection, kind, view, name, "", (), (), archived=True)) for kind in KINDS]
+    if name == "xlsx":
+        write_sheets(out, name, [item.sheet for item in sheets])
+    else:
+        write_folder(out, name, [item.sheet for item in sheets])
+    return {item.sheet.name: item.count for item in sheets}
+
+
+class _Counted:
+    """A sheet whose rows are counted as they pass."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.count = 0
+        self.sheet = Sheet(sheet.name, sheet.header, self._counting(sheet.rows), sheet.guarded)
+
+    def _counting(self, source: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+        for row in source:
+            self.count += 1
+            yield row
+
+
+def _sheet(
+    connection: sqlite3.Connection,
+    kind: str,
+    view: View,
+    format_name: str,
+    query: str,
+    sort: Sequence[str],
+    columns: Sequence[str],
+    archived: bool,
+) -> Sheet:
+    fields = chosen_fields(kind, view.playbook, columns)
+    texts = format_name in _TEXTS
+    found = chunks(connection, kind, view, fields, filter=query, sort=sort, archived=archived, texts=texts)
+    guarded = format_name in ("csv", "tsv")
+    if guarded:
+        found = (_guard(fields, columns) for columns in found)
+    rows = chain.from_iterable(zip(*columns, strict=True) for columns in found)
+    return Sheet(
+        kind,
+        [item.name for item in fields],
+        _flat(rows, fields) if format_name == "xlsx" else rows,
+        guarded=guarded,
+    )
+
+
+def _guard(fields: Sequence[Field], columns: list[Sequence[Value]]) -> list[Sequence[Value]]:
+    """Neutralise what a spreadsheet would take for a formula; numbers and days keep their signs."""
+    return [
+        [neutralise(str(cell)) for cell in column]
+        if item.type in _WORDS and _SUSPECT.search("\n".join(map(str, column)))
+        else column
+        for item, column in zip(fields, columns, strict=True)
+    ]
+
+
+def _flat(source: Iterator[tuple[Value, ...]], fields: Sequence[Field]) -> Iterator[tuple[Value, ...]]:
+    """Write lists as one text that an import takes apart again, whatever their parts hold."""
+    lists = [at for at, item in enumerate(fields) if item.type in (FieldType.REFERENCES, FieldType.LABELS)]
+    if not lists:
+        return source
+    return (_with_text(row, lists, fields) for row in source)
+
+
+def _with_text(row: tuple[Value, ...], lists: Sequence[int], fields: Sequence[Field]) -> tuple[Value, ...]:
+    if all(row[at] is None for at in lists):
+        return row
+    cells = list(row)
+    for at in lists:
+        cells[at] = format_value(fields[at], cells[at])
+    return tuple(cells)
