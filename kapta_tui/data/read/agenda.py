@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +15,21 @@ AHEAD_DAYS = 7
 """Tasks and actions due within so many days are on the agenda."""
 
 ENDING_DAYS = 90
-"""Contracts ending within so many days are on the agenda."""
+"""Contracts ending within so many days, or ended since so many and not archived, are on the agenda."""
 
-COLD_DAYS = 60
-"""A decision maker not contacted for so long is cold (domain.md 3.3)."""
+NOTICE_DAYS = 30
+"""Contracts whose last day to give notice is within so many days are on the agenda for that day alone."""
+
+_DATED = frozenset({"tasks", "actions", "goals", "contracts"})
+"""Kinds whose day is one by which something was to be done; of the others it is the day it counts from."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One thing to do: the record it is about, the day it counts from, and why it is here."""
+    """One thing to do: the record it is about, the day it is due or counts from, and why it is here.
+
+    `late` says that the day is one that was missed.
+    """
 
     kind: str
     id: int
@@ -34,49 +41,71 @@ class AgendaItem:
     late: bool
 
 
+_RANKS = {"risks": 1, "contacts": 3}
+"""Kind to its place between what is late (0) and what is due (2)."""
+
 _MINE = '= (SELECT u.id FROM "user" u WHERE u.name_folded = :me)'
+
+_DAY = "coalesce(t.due, x.due)"
+
+_UNBEGUN = "(t.started_at IS NULL AND t.percent = 0 AND t.start < :today)"
+"""The planned start of an action has passed and nobody began (features: row 83)."""
 
 _SELECTS: tuple[tuple[str, str], ...] = (
     (
         "tasks",
-        "SELECT t.id, a.id, a.name, t.name, coalesce(t.due, x.due) AS day, "
-        "CASE WHEN coalesce(t.due, x.due) < :today THEN 'task overdue' "
-        "WHEN coalesce(t.due, x.due) = :today THEN 'task due today' ELSE 'task due soon' END "
+        f"SELECT t.id, a.id, a.name, t.name, {_DAY} AS day, "
+        f"CASE WHEN {_DAY} < :today THEN 'task overdue' "
+        f"WHEN {_DAY} = :today THEN 'task due today' ELSE 'task due soon' END "
         "FROM task t JOIN account a ON a.id = t.account_id LEFT JOIN action x ON x.id = t.action_id "
-        "WHERE t.done_at IS NULL AND coalesce(t.due, x.due) <= date(:today, :ahead) AND NOT a.archived "
+        f"WHERE t.done_at IS NULL AND {_DAY} <= date(:today, :ahead) AND NOT a.archived "
         f"AND coalesce(t.assignee_id, x.owner_id, a.owner_id) {_MINE}",
     ),
     (
         "actions",
-        "SELECT t.id, a.id, a.name, t.name, coalesce(t.due, t.start) AS day, "
+        "SELECT t.id, a.id, a.name, t.name, "
+        f"CASE WHEN {_UNBEGUN} AND coalesce(t.due > :today, true) THEN t.start ELSE t.due END AS day, "
         "CASE WHEN t.percent = 100 THEN 'action at 100 %, not closed' "
         "WHEN t.due < :today THEN 'action overdue' "
-        "WHEN t.status = 'not_started' AND t.start < :today THEN 'should have started ' || t.start "
-        "WHEN t.due = :today THEN 'action due today' ELSE 'action due soon' END "
+        "WHEN t.due = :today THEN 'action due today' "
+        f"WHEN {_UNBEGUN} THEN 'action should have started' "
+        "ELSE 'action due soon' END "
         "FROM action t JOIN account a ON a.id = t.account_id "
-        "WHERE t.completed_at IS NULL AND NOT a.archived AND (t.due <= date(:today, :ahead) OR t.percent = 100 "
-        "OR (t.status = 'not_started' AND t.start < :today)) "
+        "WHERE t.completed_at IS NULL AND NOT a.archived "
+        f"AND (t.due <= date(:today, :ahead) OR t.percent = 100 OR {_UNBEGUN}) "
+        f"AND coalesce(t.owner_id, a.owner_id) {_MINE}",
+    ),
+    (
+        "goals",
+        "SELECT t.id, a.id, a.name, t.name, t.due AS day, "
+        "CASE WHEN t.due < :today THEN 'goal overdue' "
+        "WHEN t.due = :today THEN 'goal due today' ELSE 'goal due soon' END "
+        "FROM goal t JOIN account a ON a.id = t.account_id "
+        "WHERE t.completed_at IS NULL AND t.due <= date(:today, :ahead) AND NOT a.archived "
         f"AND coalesce(t.owner_id, a.owner_id) {_MINE}",
     ),
     (
         "contracts",
-        "SELECT t.id, a.id, a.name, t.name, t.notice_date AS day, 'notice by ' || t.notice_date "
+        "SELECT t.id, a.id, a.name, t.name, t.notice_date AS day, 'last day to give notice' "
         "FROM contract t JOIN account a ON a.id = t.account_id "
-        "WHERE NOT t.is_archived AND NOT a.archived AND t.notice_date BETWEEN :today AND date(:today, '+30 days') "
-        f"AND a.owner_id {_MINE}",
+        "WHERE NOT t.is_archived AND NOT a.archived "
+        f"AND t.notice_date BETWEEN :today AND date(:today, :notice) AND a.owner_id {_MINE}",
     ),
     (
         "contracts",
-        'SELECT t.id, a.id, a.name, t.name, t."end" AS day, \'contract ends \' || t."end" '
+        'SELECT t.id, a.id, a.name, t.name, t."end" AS day, '
+        "CASE WHEN t.\"end\" < :today THEN 'contract ended, not archived' ELSE 'contract ends' END "
         "FROM contract t JOIN account a ON a.id = t.account_id "
-        'WHERE NOT t.is_archived AND NOT a.archived AND NOT t.auto_renew AND t."end" BETWEEN :today '
-        f"AND date(:today, :ending) AND a.owner_id {_MINE}",
+        'WHERE NOT t.is_archived AND NOT a.archived AND NOT t.auto_renew '
+        'AND t."end" BETWEEN date(:today, :ended) AND date(:today, :ending) '
+        "AND NOT coalesce(t.notice_date BETWEEN :today AND date(:today, :notice), 0) "
+        f"AND a.owner_id {_MINE}",
     ),
     (
         "risks",
         "SELECT t.id, a.id, a.name, "
         "coalesce((SELECT r.label FROM risk_reason r WHERE r.risk_id = t.id ORDER BY r.position LIMIT 1), ''), "
-        "t.opened_at AS day, 'risk without an open action or task' "
+        "t.opened_at AS day, 'risk nobody works on: no open action or task' "
         "FROM risk t JOIN account a ON a.id = t.account_id "
         f"WHERE t.closed_at IS NULL AND NOT a.archived AND {NO_WORK.format(account='a.id')} "
         f"AND coalesce(t.assignee_id, a.owner_id) {_MINE}",
@@ -85,10 +114,10 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "contacts",
         "SELECT t.id, a.id, a.name, t.name, max(n.date) AS day, "
         "CASE WHEN max(n.date) IS NULL THEN 'key player never contacted' "
-        "ELSE 'last contact ' || max(n.date) END "
+        "ELSE 'key player going cold: last contact' END "
         "FROM contact t JOIN account a ON a.id = t.account_id "
         "LEFT JOIN note_contact nc ON nc.contact_id = t.id LEFT JOIN note n ON n.id = nc.note_id "
-        "WHERE NOT t.has_left AND NOT a.archived AND t.power IN ('final_say', 'strong') "
+        "WHERE NOT t.has_left AND NOT a.archived AND t.power IN (SELECT value FROM json_each(:strong)) "
         f"AND coalesce(t.internal_contact_id, a.owner_id) {_MINE} "
         "GROUP BY t.id HAVING max(n.date) IS NULL OR max(n.date) < date(:today, :cold)",
     ),
@@ -96,14 +125,33 @@ _SELECTS: tuple[tuple[str, str], ...] = (
 
 
 def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
-    """Return what needs the user of `view` on its day: late things first, then by day, each with its reason."""
+    """Return what needs the user of `view` on its day, each thing with its reason.
+
+    What is late comes first, then risks nobody works on, then what is due by its day, then silent contacts.
+
+    Silence of a key player counts by the playbook's rules of coverage (domain.md 3.3).
+    """
+    coverage = view.playbook.coverage
+    strong = [
+        choice.code
+        for choice in view.playbook.choices("decision_power")
+        if choice.value is not None and choice.value >= coverage.strong_power
+    ]
     parameters = view.parameters | {
         "ahead": f"+{AHEAD_DAYS} days",
         "ending": f"+{ENDING_DAYS} days",
-        "cold": f"-{COLD_DAYS} days",
+        "ended": f"-{ENDING_DAYS} days",
+        "notice": f"+{NOTICE_DAYS} days",
+        "cold": f"-{coverage.strong_contact_days} days",
+        "strong": json.dumps(strong),
     }
     items = [item for kind, sql in _SELECTS for item in _items(connection, kind, sql, parameters, view.today)]
-    return sorted(items, key=lambda item: (not item.late, item.day or date.min, item.account, item.title))
+    return sorted(items, key=_urgency)
+
+
+def _urgency(item: AgendaItem) -> tuple[int, date, str, str, int]:
+    rank = 0 if item.late else _RANKS.get(item.kind, 2)
+    return rank, item.day or date.min, item.account, item.title, item.id
 
 
 def _items(
@@ -111,5 +159,5 @@ def _items(
 ) -> Iterator[AgendaItem]:
     for number, account_id, account, title, day, reason in connection.execute(sql, parameters):
         when = None if day is None else date.fromisoformat(day)
-        late = kind in ("tasks", "actions") and when is not None and when < today
+        late = kind in _DATED and when is not None and when < today
         yield AgendaItem(kind, number, account_id, account, title, when, reason, late)

@@ -1,0 +1,134 @@
+"""The portfolio at a glance, and the accounts a person has worked on last (features: row 135)."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from kapta_tui.data.read.accounts import Money, contract_money
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risks import money
+from kapta_tui.data.read.sources.accounts import COLD_DAYS
+
+BANDS = (30, 60, 90)
+"""Contract ends are counted up to so many days from today, each band without the one before."""
+
+_LOOKED_AT = 5_000
+"""Events looked through for recent accounts; an import of thousands must not cost a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Active contracts that end after the band before and within `days` days."""
+
+    days: int
+    count: int
+    value: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """Counts and money of all accounts that are not archived."""
+
+    accounts: int
+    mine: int
+    value: Money
+    risks: tuple[tuple[str | None, int], ...]
+    """Severity code and number of active risks, the gravest first, None last."""
+    at_stake: Money
+    """Contract value of accounts with an active risk."""
+    endings: tuple[Ending, ...]
+    overdue: int
+    """Open actions whose due date has passed."""
+    cold: int
+    """Accounts without a note for `COLD_DAYS` days."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecentAccount:
+    """An account with the newest change that the user made on it; `at` is UTC ISO text."""
+
+    id: int
+    name: str
+    at: str
+    sentence: str
+    risk_severity: str | None
+    at_risk: bool
+
+
+def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
+    """Return the portfolio on the day of `view`."""
+    accounts, mine, cold = connection.execute(
+        'SELECT count(*), coalesce(sum(a.owner_id = (SELECT u.id FROM "user" u WHERE u.name_folded = :me)), 0), '
+        f"coalesce(sum(coalesce(s.last_contact < date(:today, '-{COLD_DAYS} days'), true)), 0) "
+        "FROM account a JOIN account_summary s ON s.account_id = a.id WHERE NOT a.archived",
+        view.parameters,
+    ).fetchone()
+    (overdue,) = connection.execute(
+        "SELECT count(*) FROM action t JOIN account a ON a.id = t.account_id "
+        "WHERE t.completed_at IS NULL AND t.due < :today AND NOT a.archived",
+        view.parameters,
+    ).fetchone()
+    return Pulse(
+        accounts=accounts,
+        mine=mine,
+        value=contract_money(connection),
+        risks=_risks(connection, view),
+        at_stake=_at_stake(connection),
+        endings=_endings(connection, view),
+        overdue=overdue,
+        cold=cold,
+    )
+
+
+def recent_accounts(connection: sqlite3.Connection, view: View, limit: int = 8) -> list[RecentAccount]:
+    """Return the accounts that the user of `view` changed last, the newest first, at most `limit`."""
+    found: dict[int, RecentAccount] = {}
+    cursor = connection.execute(
+        "SELECT e.account_id, a.name, e.at, e.sentence, s.risk_severity, s.risk_id IS NOT NULL "
+        "FROM (SELECT * FROM event ORDER BY id DESC LIMIT :most) e JOIN account a ON a.id = e.account_id "
+        "JOIN account_summary s ON s.account_id = a.id "
+        'WHERE e.undone = 0 AND fold(e."user") = :me AND NOT a.archived ORDER BY e.id DESC',
+        view.parameters | {"most": _LOOKED_AT},
+    )
+    for number, name, at, sentence, severity, at_risk in cursor:
+        if number not in found:
+            found[number] = RecentAccount(number, name, at, sentence, severity, bool(at_risk))
+        if len(found) == limit:
+            break
+    return list(found.values())
+
+
+def _risks(connection: sqlite3.Connection, view: View) -> tuple[tuple[str | None, int], ...]:
+    counted = dict(
+        connection.execute(
+            "SELECT t.severity, count(*) FROM risk t JOIN account a ON a.id = t.account_id "
+            "WHERE t.closed_at IS NULL AND NOT a.archived GROUP BY t.severity"
+        ).fetchall()
+    )
+    codes = [choice.code for choice in reversed(view.playbook.choices("severity"))]
+    ordered = [*codes, *(code for code in counted if code not in codes)]
+    return tuple((code, counted[code]) for code in ordered if code in counted)
+
+
+def _at_stake(connection: sqlite3.Connection) -> Money:
+    found = connection.execute(
+        "SELECT s.currency, sum(s.contract_value_minor) FROM account_summary s "
+        "JOIN account a ON a.id = s.account_id "
+        "WHERE s.risk_id IS NOT NULL AND NOT a.archived GROUP BY s.currency"
+    )
+    return money(dict(found.fetchall()))
+
+
+def _endings(connection: sqlite3.Connection, view: View) -> tuple[Ending, ...]:
+    endings: list[Ending] = []
+    for first, last in zip((-1, *BANDS), BANDS, strict=False):
+        rows = connection.execute(
+            "SELECT t.currency, count(*), sum(coalesce(t.value_minor, 0)) FROM contract t "
+            "JOIN account a ON a.id = t.account_id WHERE NOT t.is_archived AND NOT a.archived "
+            'AND t."end" > date(:today, :first) AND t."end" <= date(:today, :last) GROUP BY t.currency',
+            view.parameters | {"first": f"{first:+} days", "last": f"+{last} days"},
+        ).fetchall()
+        value = money({currency: minor for currency, _, minor in rows})
+        endings.append(Ending(last, sum(count for _, count, _ in rows), value))
+    return tuple(endings)
