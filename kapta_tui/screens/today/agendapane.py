@@ -1,0 +1,132 @@
+"""The agenda: what needs the user, worked on in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.screens import editing
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.today.columns import AGENDA, ORDER
+from kapta_tui.screens.today.loading import AgendaLine
+from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets.cells import plain
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.listing.messages import CopyRequested, Need, SortRequested
+
+COMPLETABLE = frozenset({"tasks", "actions", "goals", "risks"})
+"""Kinds that `x` brings to their end from here; a contract ends on its page."""
+
+
+class AgendaPane(Container):
+    """A list of all things at once: an agenda is short enough to be held whole."""
+
+    HELP = "What needs you and why, late things first. x completes, e edits, enter opens the account."
+    BINDINGS = bindings("list")
+
+    def __init__(self) -> None:
+        super().__init__(id="agenda-pane")
+        self._lines: dict[int, AgendaLine] = {}
+        self._sort: tuple[str, bool] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield Listing[AgendaLine](AGENDA, id="agenda")
+
+    @property
+    def listing(self) -> Listing[AgendaLine]:
+        """The list."""
+        return self.query_one("#agenda", Listing)
+
+    @property
+    def line(self) -> AgendaLine | None:
+        """The line under the cursor."""
+        number = self.listing.cursor_id
+        return None if number is None else self._lines.get(number)
+
+    @property
+    def chosen(self) -> list[AgendaLine]:
+        """The marked lines, else the one under the cursor."""
+        return [self._lines[number] for number in self.listing.targets if number in self._lines]
+
+    def show(self, lines: tuple[AgendaLine, ...], title: str, empty: Content) -> None:
+        """Show `lines` in the order given, or as the user has sorted them."""
+        self._lines = {line.id: line for line in lines}
+        self.listing.border_title = Content(title)
+        self.listing.empty = empty
+        self._arrange()
+        self.screen.refresh_bindings()
+
+    def _arrange(self) -> None:
+        lines = list(self._lines.values())
+        if self._sort is not None:
+            key, is_reversed = self._sort
+            lines.sort(key=ORDER[key], reverse=is_reversed)
+        self.listing.set_ids([line.id for line in lines])
+        self.listing.supply(self._lines)
+
+    @on(Need)
+    def _supply(self, event: Need) -> None:
+        event.stop()
+        self.listing.supply({number: self._lines[number] for number in event.ids if number in self._lines})
+
+    @on(SortRequested)
+    def _order(self, event: SortRequested) -> None:
+        event.stop()
+        self._sort = (event.key, event.reverse)
+        self._arrange()
+
+    @on(CopyRequested)
+    def _copy(self, event: CopyRequested) -> None:
+        event.stop()
+        known = [self._lines[number] for number in event.ids if number in self._lines]
+        text = "\n".join("\t".join(plain(column.cell(line)).strip() for column in AGENDA) for line in known)
+        self.app.copy_to_clipboard(text)
+        cast(Shell, self.app).toast("Copied 1 line" if len(known) == 1 else f"Copied {len(known)} lines")
+
+    @property
+    def base(self) -> BaseScreen:
+        """The screen that the pane stands on."""
+        assert isinstance(self.screen, BaseScreen)
+        return self.screen
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what the line under the cursor does not allow."""
+        if command_id in ("list.edit", "list.archive", "list.remove") and not self.chosen:
+            return "There is nothing on the agenda here"
+        if command_id == "list.archive" and any(line.item.kind not in COMPLETABLE for line in self.chosen):
+            return "x completes tasks, actions, goals and risks; open the account for all else"
+        return None
+
+    def action_new(self) -> None:
+        """Add a task for the account under the cursor."""
+        line = self.line
+        editing.add(self.base, "tasks", account=None if line is None else line.item.account_id)
+
+    def action_edit(self) -> None:
+        """Open the form of the record under the cursor."""
+        for line in self.chosen[:1]:
+            editing.edit(self.base, line.item.kind, line.item.id)
+
+    def action_archive(self) -> None:
+        """Complete the records."""
+        self._each_kind(lambda kind, ids: close(self.base, kind, ids, then=self._unmark))
+
+    def action_remove(self) -> None:
+        """Remove the records."""
+        self._each_kind(lambda kind, ids: editing.remove(self.base, kind, ids, then=self._unmark))
+
+    def _each_kind(self, work: Callable[[str, tuple[int, ...]], None]) -> None:
+        chosen = self.chosen
+        for kind in dict.fromkeys(line.item.kind for line in chosen):
+            work(kind, tuple(line.item.id for line in chosen if line.item.kind == kind))
+
+    def _unmark(self, _: int) -> None:
+        self.listing.clear_marks()

@@ -1,0 +1,76 @@
+"""The columns of the agenda and of the recent accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from kapta_tui.domain.text import fold
+from kapta_tui.screens.accounts.columns import RISK
+from kapta_tui.screens.today.loading import AgendaLine, RecentLine
+from kapta_tui.widgets.cells import Cell
+from kapta_tui.widgets.listing import Column
+
+GLYPHS: Final = {"tasks": "□", "actions": "◇", "goals": "◎", "contracts": "$", "risks": RISK, "contacts": "@"}
+"""Kind to the glyph before its name."""
+
+_SOON_DAYS: Final = 3
+
+
+def _what(line: AgendaLine) -> Cell:
+    is_grave = line.item.late or line.item.kind == "risks"
+    return [(f"{GLYPHS[line.item.kind]} ", "bad" if is_grave else "accent"), line.item.title]
+
+
+def when(line: AgendaLine) -> Cell:
+    """Return the day as a person says it: "3 d late", "today", "in 5 d", "48 d ago", "never"."""
+    days = line.days
+    if days is None:
+        return ("never", "warn") if line.item.kind == "contacts" else ("·", "muted")
+    if line.item.late:
+        return (f"{-days} d late", "bad")
+    if days < 0:
+        return (f"{-days} d ago", "muted")
+    if days == 0:
+        return ("today", "warn")
+    return f"in {days} d" if days <= _SOON_DAYS else (f"in {days} d", "muted")
+
+
+def _reason(line: AgendaLine) -> Cell:
+    return (line.item.reason, "muted")
+
+
+AGENDA: Final = (
+    Column[AgendaLine]("name", "What", _what, minimum=20, maximum=60, flex=4, priority=9),
+    Column[AgendaLine](
+        "account", "Account", lambda line: line.item.account, minimum=14, maximum=36, flex=3, priority=7
+    ),
+    Column[AgendaLine]("day", "When", when, width=10, align="right", priority=8),
+    Column[AgendaLine]("reason", "Why", _reason, minimum=16, maximum=48, flex=3, priority=6),
+)
+"""What of the agenda is shown."""
+
+ORDER: Final[dict[str, Callable[[AgendaLine], Any]]] = {
+    "name": lambda line: fold(line.item.title),
+    "account": lambda line: fold(line.item.account),
+    "day": lambda line: (line.days is None, line.days or 0),
+    "reason": lambda line: line.item.reason,
+}
+"""Column to what it is sorted by."""
+
+
+def _recent_name(line: RecentLine) -> Cell:
+    if not line.account.at_risk:
+        return line.account.name
+    return [line.account.name, (f" {RISK}", "bad" if line.is_grave else "warn")]
+
+
+def _recent_day(line: RecentLine) -> Cell:
+    return ("today" if line.days == 0 else f"{line.days} d ago", "muted")
+
+
+RECENT: Final = (
+    Column[RecentLine]("name", "Account", _recent_name, minimum=14, flex=3, sortable=False),
+    Column[RecentLine]("at", "", _recent_day, width=8, align="right", sortable=False),
+)
+"""What of the recent accounts is shown."""

@@ -1,0 +1,63 @@
+"""The words of the portfolio pulse."""
+
+from __future__ import annotations
+
+from kapta_tui.data.read.accounts import Money
+from kapta_tui.data.read.pulse import Ending, Pulse
+from kapta_tui.domain.money import format_money
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.accounts.columns import RISK
+from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.preview import BLANK, Fact, fact
+
+
+def facts(pulse: Pulse, playbook: Playbook) -> list[Fact]:
+    """Return the sheet of the pulse."""
+    mine: CellPart = (f" · {pulse.mine} yours", "muted")
+    return [
+        fact("Accounts", [str(pulse.accounts), mine], words_of(pulse.value)),
+        BLANK,
+        fact("Risks", *_risks(pulse, playbook)),
+        BLANK,
+        *(_ending(band) for band in pulse.endings),
+        BLANK,
+        fact("Overdue", _count(pulse.overdue, "action", "bad", "no action")),
+        fact("Cold", _count(pulse.cold, "account", "warn", "no account")),
+    ]
+
+
+def words_of(money: Money) -> Cell:
+    """Return sums per currency, never added across currencies."""
+    if not money.sums:
+        return ("no contract value", "muted")
+    return " + ".join(format_money(minor, currency) for currency, minor in money.sums)
+
+
+def _risks(pulse: Pulse, playbook: Playbook) -> tuple[Cell, ...]:
+    if not pulse.risks:
+        return (("none active", "good"),)
+    parts: list[CellPart] = []
+    for severity, count in pulse.risks:
+        label = playbook.label("severity", severity) if severity else "unrated"
+        parts.append((f"{RISK} ", "bad" if is_grave(playbook, severity) else "warn"))
+        parts.append(f"{count} {label.lower()}  ")
+    stake: list[CellPart] = [" + ".join(format_money(minor, code) for code, minor in pulse.at_stake.sums)]
+    return (parts, [*stake, (" at stake", "muted")]) if pulse.at_stake.sums else (parts,)
+
+
+def _ending(band: Ending) -> Fact:
+    label = f"≤ {band.days} d"
+    if not band.count:
+        return fact(label, ("no contract ends", "muted"))
+    noun = "contract ends" if band.count == 1 else "contracts end"
+    token: CellPart = (f"{band.count} {noun}", "warn") if band.days == 30 else f"{band.count} {noun}"
+    money = " + ".join(format_money(minor, code) for code, minor in band.value.sums)
+    return fact(label, [token, (f" · {money}" if money else "", "muted")])
+
+
+def _count(count: int, noun: str, token: str, none: str) -> Cell:
+    if not count:
+        return (none, "good")
+    words = f"{count} {noun}{'' if count == 1 else 's'}"
+    return (words, "bad") if token == "bad" else (words, "warn")

@@ -1,0 +1,164 @@
+"""The Today screen: agenda, recent accounts, portfolio pulse."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+
+from kapta_tui.commands import show_key
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.create import choose_and_create
+from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.today.agendapane import AgendaPane
+from kapta_tui.screens.today.columns import RECENT
+from kapta_tui.screens.today.glance import facts
+from kapta_tui.screens.today.loading import Day, RecentLine, load
+from kapta_tui.widgets.empty import EmptyPane
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.listing.messages import Need, Opened
+from kapta_tui.widgets.preview import FactSheet
+from kapta_tui.widgets.welcome import Welcome
+
+TABS = {
+    "tasks": "tasks",
+    "actions": "act",
+    "goals": "act",
+    "contracts": "know",
+    "contacts": "know",
+    "risks": "risk",
+}
+"""Kind on the agenda to the tab of the account page that shows it."""
+
+
+class TodayScreen(FilteredScreen):
+    """What needs me, where I was, how the portfolio stands."""
+
+    SECTION = "today"
+    HELP = "What needs you today and why. Enter opens the account, x completes, n adds a task, / filters."
+    CSS_PATH = "today.tcss"
+    BINDINGS = bindings("list.filter")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recent: dict[int, RecentLine] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Three panes; a welcome takes their place while the store is empty."""
+        with Container(id="today"):
+            yield AgendaPane()
+            with Vertical(id="aside"):
+                yield Listing[RecentLine](RECENT, header=False, id="recent")
+                yield FactSheet("Portfolio", id="pulse")
+
+    def on_mount(self) -> None:
+        """Title the list that has no count."""
+        super().on_mount()
+        self.query_one("#recent", Listing).border_title = Content("Recent accounts")
+
+    @property
+    def agenda(self) -> AgendaPane:
+        """The agenda."""
+        return self.query_one(AgendaPane)
+
+    def reload(self) -> None:
+        """Ask for everything at once; it is little."""
+        shell = self.shell
+        query = partial(load, filter_text=self.filter_text, user=shell.user, today=shell.today)
+        self.ask("today", query, self._show)
+
+    async def _show(self, day: Day | KaptaError) -> None:
+        if isinstance(day, KaptaError):
+            self.show_filter_error(day)
+            return
+        self.show_filter_error(None)
+        await self._welcome(day.is_empty)
+        self.agenda.show(day.lines, _title(day, bool(self.filter_text)), self._nothing(day))
+        self._recent = {line.account.id: line for line in day.recent}
+        recent = self.query_one("#recent", Listing)
+        recent.empty = EmptyPane.words("You have not changed any account yet.")
+        recent.set_ids(list(self._recent))
+        recent.supply(self._recent)
+        self.query_one(FactSheet).show("Portfolio", facts(day.pulse, day.playbook), "pulse")
+
+    async def _welcome(self, is_empty: bool) -> None:
+        """Put the welcome in the place of the panes, or take it away."""
+        shown = self.query(Welcome)
+        if is_empty == bool(shown):
+            return
+        panes = self.query_one("#today")
+        panes.display = not is_empty
+        if is_empty:
+            await self.query_one("#body").mount(Welcome(self._ways()))
+        else:
+            await shown.remove()
+            self.agenda.listing.focus()
+
+    def _ways(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (self._key("screen.create"), "create your first account"),
+            (self._key("global.accounts"), "go to the accounts"),
+            (self._key("global.palette"), "find any command by its name"),
+            (self._key("global.help"), "see every key"),
+            ("kapta import FILE", "in a shell: bring your accounts in"),
+            ("kapta demo", "in a shell: look at a rich sample portfolio"),
+        )
+
+    def _nothing(self, day: Day) -> Content:
+        if day.count:
+            return EmptyPane.words(
+                "Nothing on the agenda fits the filter.", (self._key("global.peel"), "clears the filter")
+            )
+        return EmptyPane.words(
+            "Nothing needs you today.",
+            (self._key("list.new"), "adds a task"),
+            (self._key("global.plans"), "shows all plans"),
+        )
+
+    def _key(self, command: str) -> str:
+        return show_key(self.shell.keys[command].split(",")[0])
+
+    @on(Need, "#recent")
+    def _supply(self, event: Need) -> None:
+        self.query_one("#recent", Listing).supply(
+            {number: self._recent[number] for number in event.ids if number in self._recent}
+        )
+
+    @on(Opened, "#agenda")
+    def _open_item(self) -> None:
+        line = self.agenda.line
+        if line is not None:
+            self._open_account(line.item.account_id, TABS[line.item.kind])
+
+    @on(Opened, "#recent")
+    def _open_recent(self, event: Opened) -> None:
+        self._open_account(event.id, "know")
+
+    def _open_account(self, account: int, tab: str) -> None:
+        from kapta_tui.screens.account import AccountScreen
+
+        self.app.push_screen(AccountScreen(account, tab))
+
+    def action_create(self) -> None:
+        """Create any record for the account under the cursor."""
+        choose_and_create(self, self._account_here())
+
+    def _account_here(self) -> int | None:
+        recent = self.query_one("#recent", Listing)
+        if recent.has_focus:
+            return recent.cursor_id
+        line = self.agenda.line
+        return None if line is None else line.item.account_id
+
+
+def _title(day: Day, is_filtered: bool) -> str:
+    """Return "Today 34 · 12 late", of a filtered agenda "Today 3 of 34"."""
+    count = f"{len(day.lines)} of {day.count}" if is_filtered else str(day.count)
+    late = sum(line.item.late for line in day.lines)
+    return f"Today {count} · {late} late" if late else f"Today {count}"
