@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kapta_tui.data.read import names, records
 from kapta_tui.data.read.account_page import falls
@@ -25,6 +25,9 @@ from kapta_tui.screens.editing_loading import FormStart, load_new, load_record
 if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome
     from kapta_tui.screens.dialogs.form import FormDialog
+
+_LONG: Final = {"notes": "text", "risks": "details"}
+"""The field of a kind that is longest, where that is not the description."""
 
 Then = Callable[[int], object]
 Done = Callable[[KaptaError | None], None]
@@ -57,6 +60,26 @@ def edit(screen: BaseScreen, kind: str, record: int, *, then: Then | None = None
     """
     query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
     screen.ask(f"edit {kind}", query, lambda start: _Changing(screen, kind, record, start, then).open())
+
+
+def edit_text(screen: BaseScreen, kind: str, record: int) -> None:
+    """Edit the long text of a record (a note's text, a risk's details, else the description) in $EDITOR."""
+    field = _LONG.get(kind, "description")
+
+    def write(start: FormStart) -> None:
+        from kapta_tui.shell.editor import edit_text as in_editor
+
+        before = str(start.values.get(field) or "")
+        try:
+            after = in_editor(screen.app, before)
+        except KaptaError as error:
+            screen.shell.toast_error(error)
+            return
+        if after != before:
+            run(screen, jobs.edit(kind, record, {field: after or None}, start.version))
+
+    query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
+    screen.ask(f"text of {kind}", query, write)
 
 
 def remove(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | None = None) -> None:

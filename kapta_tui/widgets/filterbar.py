@@ -61,7 +61,9 @@ class FilterBar(Horizontal):
 
     def show_error(self, words: str) -> None:
         """Say at the right what is wrong with the filter; an empty text clears it."""
-        self.query_one("#filter-error", Static).update(Content(words))
+        # An answer may arrive while the bar is being taken away and has lost its parts.
+        for line in self.query("#filter-error").results(Static):
+            line.update(Content(words))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -21,10 +21,14 @@ LABEL_WIDTH: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: its label and its lines; an empty label goes on with the fact before."""
+    """One fact: its label and its lines; an empty label goes on with the fact before.
+
+    A `wide` fact begins at the left edge and has no label.
+    """
 
     label: str
     lines: tuple[Cell, ...]
+    wide: bool = False
 
 
 def fact(label: str, *lines: Cell) -> Fact:
@@ -33,9 +37,9 @@ def fact(label: str, *lines: Cell) -> Fact:
 
 
 def prose(label: str, text: str) -> Fact:
-    """Return a fact that keeps the line breaks of a long text."""
+    """Return a fact that keeps the line breaks of a long text; without a label it has the whole width."""
     lines = clean(text).expandtabs(4).strip().split("\n")
-    return Fact(label, tuple(safe(line) for line in lines))
+    return Fact(label, tuple(safe(line) for line in lines), wide=not label)
 
 
 BLANK: Final = Fact("", ("",))
@@ -44,13 +48,12 @@ BLANK: Final = Fact("", ("",))
 
 def draw(facts: Iterable[Fact], width: int) -> Content:
     """Return the facts in `width` cells, lines that are too long continued under their beginning."""
-    room = max(8, width - LABEL_WIDTH)
     lines: list[Content] = []
     for item in facts:
-        label = item.label
+        label, indent = item.label, 0 if item.wide else LABEL_WIDTH
         for cell in item.lines:
-            for piece in _content(cell).wrap(room) or [Content("")]:
-                start = Content.styled(f"{label:<{LABEL_WIDTH}}", "$muted")
+            for piece in _content(cell).wrap(max(8, width - indent)) or [Content("")]:
+                start = Content.styled(f"{label:<{indent}}", "$muted")
                 lines.append(Content.assemble(start, piece.rstrip()))
                 label = ""
     return Content("\n").join(lines)

@@ -26,6 +26,7 @@ class PlanLine:
     goal: str
     objective: str
     owner: str
+    """The account's owner where nobody is named."""
     percent: int | None
     start: date | None
     due: date | None
@@ -37,20 +38,21 @@ class PlanLine:
         return self.id * len(KINDS) + KINDS.index(self.kind)
 
 
+_OWNED = 'JOIN account a ON a.id = t.account_id JOIN "user" u ON u.id = coalesce(t.owner_id, a.owner_id)'
 _GOALS = (
-    "SELECT t.id, t.section, t.name, coalesce(u.name, ''), t.start, t.due, t.completed_at "
-    'FROM goal t LEFT JOIN "user" u ON u.id = t.owner_id WHERE t.account_id = ? '
+    "SELECT t.id, t.section, t.name, u.name, t.start, t.due, t.completed_at "
+    f"FROM goal t {_OWNED} WHERE t.account_id = ? "
     "ORDER BY t.section, t.position, t.id"
 )
 _OBJECTIVES = (
-    "SELECT t.id, t.goal_id, t.name, coalesce(u.name, ''), t.start, t.due, t.completed_at "
-    'FROM objective t LEFT JOIN "user" u ON u.id = t.owner_id WHERE t.account_id = ? '
+    "SELECT t.id, t.goal_id, t.name, u.name, t.start, t.due, t.completed_at "
+    f"FROM objective t {_OWNED} WHERE t.account_id = ? "
     "ORDER BY t.position, t.id"
 )
 _ACTIONS = (
-    "SELECT t.id, t.goal_id, t.objective_id, t.name, coalesce(u.name, ''), t.start, t.due, t.completed_at, "
+    "SELECT t.id, t.goal_id, t.objective_id, t.name, u.name, t.start, t.due, t.completed_at, "
     "t.percent, t.started_at IS NOT NULL OR t.status NOT IN ('not_started') "
-    'FROM action t LEFT JOIN "user" u ON u.id = t.owner_id WHERE t.account_id = ? '
+    f"FROM action t {_OWNED} WHERE t.account_id = ? "
     "ORDER BY t.position, t.id"
 )
 

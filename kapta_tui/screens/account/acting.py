@@ -17,7 +17,7 @@ from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
 
-_NEED_RECORD = frozenset({"list.edit", "list.remove", "list.archive", "list.open"})
+_NEED_RECORD = frozenset({"list.edit", "list.remove", "list.archive", "list.open", "list.editor"})
 
 
 class PageActions(BaseScreen):
@@ -29,6 +29,7 @@ class PageActions(BaseScreen):
         "list.edit",
         "list.remove",
         "list.archive",
+        "list.editor",
         "account",
     )
 
@@ -77,6 +78,12 @@ class PageActions(BaseScreen):
         chosen = self._chosen()
         if chosen is not None:
             editing.edit(self, chosen.kind, chosen.ids[0])
+
+    def action_editor(self) -> None:
+        """Edit the long text of the record under the cursor in the user's editor."""
+        chosen = self._chosen()
+        if chosen is not None:
+            editing.edit_text(self, chosen.kind, chosen.ids[0])
 
     def action_open(self) -> None:
         """Open the record under the cursor."""

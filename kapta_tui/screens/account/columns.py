@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from rich.cells import cell_len
+
 from kapta_tui.data.read.records import Record
 from kapta_tui.domain import custom
 from kapta_tui.domain.fields import Field, FieldType, Value
@@ -27,6 +29,7 @@ _WIDTHS: Final = {
     FieldType.FLAG: 7,
 }
 _RIGHT: Final = frozenset({FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER, FieldType.NUMBER})
+_WIDEST_CHOICE: Final = 18
 _BRIEF: Final = 300
 
 
@@ -37,10 +40,8 @@ def record_columns(kind: str, names: Sequence[str], playbook: Playbook) -> tuple
 
 
 def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
-    width = _WIDTHS.get(field.type)
     align: Align = "right" if field.type in _RIGHT else "left"
-    if width is not None:
-        width = max(width, len(field.label) + 2)
+    width = _width(field, playbook)
     return Column[Record](
         field.name,
         field.label,
@@ -52,6 +53,16 @@ def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
         align=align,
         priority=20 - place,
     )
+
+
+def _width(field: Field, playbook: Playbook) -> int | None:
+    """Return the width of values whose longest text is known, None for free text."""
+    head = cell_len(field.label) + 2
+    if field.type is FieldType.CHOICE:
+        longest = max((cell_len(choice.label) for choice in playbook.choices(field.choices)), default=0)
+        return min(_WIDEST_CHOICE, max(head, longest))
+    width = _WIDTHS.get(field.type)
+    return None if width is None else max(width, head)
 
 
 def _cell(field: Field, playbook: Playbook, row: Record) -> Cell:

@@ -51,9 +51,9 @@ class RecordList(Listing[Record]):
     """The records of one kind that belong to the account, drawn from their field declarations."""
 
     def __init__(
-        self, kind: str, title: str, names: Sequence[str], *, query: str = "", key: str = "n"
+        self, kind: str, title: str, names: Sequence[str], *, query: str = "", empty: Content | None = None
     ) -> None:
-        """`names` are the fields shown, `query` a filter that always holds, `key` what adds a record."""
+        """`names` are the fields shown, `query` a filter that always holds, `empty` what to say of none."""
         super().__init__(id=kind)
         self.kind = kind
         self.query_text = query
@@ -61,7 +61,7 @@ class RecordList(Listing[Record]):
         self._names = tuple(names)
         self._playbook: Playbook | None = None
         self.border_title = Content(title)
-        self.empty = EmptyPane.words(f"No {title.lower()} yet.", (key, "adds one"))
+        self.empty = empty or EmptyPane.words(f"No {title.lower()} yet.", ("n", "adds one"))
 
     def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""

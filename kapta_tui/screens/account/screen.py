@@ -56,7 +56,7 @@ class AccountScreen(PageActions):
         return self._tabs[self.query_one(TabLine).active or self._first]
 
     async def show_tab(self, name: str, focus: str = "") -> None:
-        """Show the tab `name` and give the keyboard to the pane `focus`, else to its first pane."""
+        """Show the tab `name` and give the keyboard to the pane `focus`, else to the first it names."""
         tab = self._tabs[name]
         line = self.query_one(TabLine)
         if not tab.is_attached:
@@ -64,9 +64,7 @@ class AccountScreen(PageActions):
         for other in self._tabs.values():
             other.display = other is tab
         line.active = name
-        pane = tab.query_one(focus) if focus else next((one for one in tab.query("*") if one.focusable), None)
-        if pane is not None:
-            pane.focus()
+        tab.query_one(focus or tab.FIRST).focus()
         self.reload()
 
     def reload(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 
 from kapta_tui.data.read import account_page, account_page_plan, feed, risks
 from kapta_tui.data.read.account_page import Profile
@@ -41,10 +42,11 @@ class Place:
 
 
 class Tab(Container):
-    """One tab: `load` runs in a thread, `show` takes its answer."""
+    """One tab: `load` runs in a thread, `show` takes its answer; the pane `FIRST` gets the keyboard."""
 
     NAME: ClassVar[str]
     LABEL: ClassVar[str]
+    FIRST: ClassVar[str]
     DEFAULT_CSS = "Tab { height: 1fr; }"
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
@@ -66,7 +68,7 @@ class Tab(Container):
 class KnowTab(Tab):
     """Who the customer is: profile, key players, contracts, opportunities."""
 
-    NAME, LABEL = "know", "Know"
+    NAME, LABEL, FIRST = "know", "Know", "#contacts"
 
     def compose(self) -> ComposeResult:
         """The profile beside the lists, or above them where there is no room."""
@@ -103,7 +105,7 @@ class KnowTab(Tab):
 class ActTab(Tab):
     """The plan."""
 
-    NAME, LABEL = "act", "Act"
+    NAME, LABEL, FIRST = "act", "Act", "#plan"
 
     def compose(self) -> ComposeResult:
         """The plan as a list; whatever else draws the plan belongs here."""
@@ -121,7 +123,7 @@ class ActTab(Tab):
 class TasksTab(Tab):
     """Tasks, open and done."""
 
-    NAME, LABEL = "tasks", "Tasks"
+    NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -131,7 +133,7 @@ class TasksTab(Tab):
 class RiskTab(Tab):
     """The active risk and those before it."""
 
-    NAME, LABEL = "risk", "Risk"
+    NAME, LABEL, FIRST = "risk", "Risk", "#active-risk"
 
     def compose(self) -> ComposeResult:
         """The active risk above the prior ones."""
@@ -141,7 +143,7 @@ class RiskTab(Tab):
             "Prior risks",
             ("reasons", "status", "severity", "opened_at", "closed_at", "days_open", "resolutions"),
             query="active:no",
-            key="x on the active risk",
+            empty=Content("No risk has been closed yet."),
         )
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
@@ -166,7 +168,7 @@ class RiskTab(Tab):
 class NotesTab(Tab):
     """Notes, newest first, with the full text of the one under the cursor."""
 
-    NAME, LABEL = "notes", "Notes"
+    NAME, LABEL, FIRST = "notes", "Notes", "#notes"
 
     def compose(self) -> ComposeResult:
         """List and text."""
@@ -184,7 +186,7 @@ class NotesTab(Tab):
 class ActivityTab(Tab):
     """Every change of the account."""
 
-    NAME, LABEL = "activity", "Activity"
+    NAME, LABEL, FIRST = "activity", "Activity", "#account-feed"
 
     def compose(self) -> ComposeResult:
         """The feed."""

@@ -31,21 +31,21 @@ def profile_facts(profile: Profile, playbook: Playbook) -> list[Fact]:
     found += [fact(field, value) for field, value in profile.custom]
     if profile.links:
         found.append(Fact("Links", profile.links))
-    found.append(BLANK)
-    found.append(
-        prose("About", profile.description) if profile.description else fact("About", _empty("e fills it"))
-    )
-    return found
+    about = [BLANK, prose("", profile.description)] if profile.description else [_MISSING_ABOUT]
+    return [*found, *about]
 
 
 def _empty(how: str) -> Cell:
     return (f"empty · {how}", "muted")
 
 
+_MISSING_ABOUT = fact("About", _empty("e fills it"))
+
+
 def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: date) -> list[Fact]:
     """Return the active risk in full, or how to start one."""
     if risk is None:
-        return [fact("", "No active risk."), fact("", [("R", "accent"), ("  starts one", "muted")])]
+        return [Fact("", ("No active risk.", [("R", "accent"), ("  starts one", "muted")]), wide=True)]
     found = risk_facts(risk, playbook)
     status = playbook.label("risk_status", risk.status)
     found += [
@@ -66,7 +66,7 @@ def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: d
     if ends:
         found.append(Fact("Ends", tuple(ends)))
     if details:
-        found += [BLANK, prose("Details", details)]
+        found += [BLANK, prose("", details)]
     return found
 
 

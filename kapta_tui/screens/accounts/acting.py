@@ -38,7 +38,7 @@ class AccountActions(FilteredScreen):
 
     def why_not(self, command_id: str) -> str | None:
         """Refuse what needs an account while there is none."""
-        needs = {"list.edit", "list.remove", "list.archive", "list.open", "list.copy"}
+        needs = {"list.edit", "list.remove", "list.archive", "list.open", "list.copy", "list.editor"}
         if command_id in needs and self.listing.cursor_id is None:
             return "the list is empty"
         return None
@@ -80,6 +80,11 @@ class AccountActions(FilteredScreen):
         """Edit the account under the cursor."""
         if self.listing.cursor_id is not None:
             editing.edit(self, "accounts", self.listing.cursor_id)
+
+    def action_editor(self) -> None:
+        """Edit the description of the account under the cursor in the user's editor."""
+        if self.listing.cursor_id is not None:
+            editing.edit_text(self, "accounts", self.listing.cursor_id)
 
     def action_archive(self) -> None:
         """Take accounts out of the lists, or bring archived ones back."""

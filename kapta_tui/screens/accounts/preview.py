@@ -63,9 +63,9 @@ def facts(glance: Glance, today: date) -> list[Fact]:
     """Return the sheet of the preview."""
     row, playbook = glance.profile.row, glance.playbook
     first: list[CellPart] = [(playbook.label("account_type", row.type), "strong"), *_who(glance.profile)]
-    found = [fact("", first)]
+    found = [Fact("", (first,), wide=True)]
     if row.archived:
-        found.append(fact("", ("Archived: out of lists and averages", "warn")))
+        found.append(Fact("", (("Archived: out of lists and averages", "warn"),), wide=True))
     found += [BLANK, *risk_facts(glance.risk, playbook), *money_facts(glance.profile, today)]
     found += _family(glance.profile)
     if glance.due:
@@ -142,11 +142,9 @@ def _person(person: Record, playbook: Playbook) -> Cell:
 
 def _note(note: LastNote, playbook: Playbook) -> list[Fact]:
     head = [note.date.isoformat() if note.date else "", playbook.label("note_type", note.type), note.author]
-    body = prose("", note.text)
-    return [
-        fact("Note", (" · ".join(word for word in head if word), "muted")),
-        Fact("", body.lines[:_NOTE_LINES]),
-    ]
+    body = prose("Note", note.text)
+    first: Cell = (" · ".join(word for word in head if word), "muted")
+    return [Fact("Note", (first, *body.lines[:_NOTE_LINES]))]
 
 
 def _code(value: object) -> str | None:
