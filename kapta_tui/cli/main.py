@@ -37,9 +37,6 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted; nothing was changed.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        _let_go_of_stdout()
-        return DONE
     except OSError as error:
         _let_go_of_stdout()
         return _refused(error)

@@ -36,6 +36,8 @@ _OTHERS = (
     ("undo", "undo:undo", "take the last change back, whoever made it", _DAILY),
     ("redo", "undo:redo", "do again what was undone last", _DAILY),
     ("import", "importing:take", "files into the store; kind and columns are found", _FILES),
+    ("export", "exporting:export", "records as a table, a workbook, or a lossless dump", _FILES),
+    ("template", "exporting:template", "a spreadsheet to fill in and import", _FILES),
     ("demo", "demo:demo", "the app on a sample portfolio", _FILES),
     ("playbook", "playbook:group", "the administrator's rules", _STORE),
     ("backup", "keeping:backup", "a consistent copy, even while the app runs", _STORE),

@@ -10,6 +10,7 @@ import click
 from kapta_tui.cli import naming, records
 from kapta_tui.cli.fields import field_options
 from kapta_tui.cli.nouns import acting
+from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output import write_listing, write_object
 from kapta_tui.cli.output.options import parameters as output_parameters
 from kapta_tui.cli.output.stdout import is_terminal
@@ -64,12 +65,6 @@ def removing(kind: Kind) -> click.Command:
     """Return `kapta NOUN remove`."""
     about = f"Remove a {kind.noun} with all that belongs to it. 'kapta undo' brings it back."
     return acting.on_record(kind, "remove", about, partial(_remove, kind))
-
-
-def names_of(text: str) -> list[str]:
-    """Return the field names in a list such as "name,-contract-value"."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    return [name[0] + name[1:].replace("-", "_") for name in names]
 
 
 def _list(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
+from typing import BinaryIO
 
 import click
 
@@ -60,12 +62,25 @@ def write_object(listing: Listing, form: str | None) -> None:
 
 
 def send(text: str) -> None:
-    """Write `text` to standard output, now; a reader that has gone away ends the command without a word."""
+    """Write `text` to standard output, now."""
+    with quiet_pipe():
+        stdout_bytes().write(text.encode("utf-8", "replace"))
+        stdout_bytes().flush()
+
+
+def stdout_bytes() -> BinaryIO:
+    """Return standard output for bytes, with what was written as text before."""
+    sys.stdout.flush()
+    return sys.stdout.buffer
+
+
+@contextmanager
+def quiet_pipe() -> Iterator[None]:
+    """End the command without a word when the reader of standard output has gone away."""
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
+        yield
     except BrokenPipeError:
+        # What is still buffered goes nowhere, or the interpreter would fail on it while ending.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(0) from None
 

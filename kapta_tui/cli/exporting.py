@@ -1,0 +1,124 @@
+"""`kapta export` and `kapta template`: records out of the store, and a sheet to fill in."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from kapta_tui.cli.nouns.names import names_of
+from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
+from kapta_tui.cli.parameters import FILE, TEXT
+from kapta_tui.cli.session import Reader, say, session
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.kinds import kind_named
+
+ALL = "all"
+_FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "md")
+
+
+@click.command()
+@click.argument("kind", type=TEXT, metavar="KIND|all")
+@click.option("-o", "--output", "out", type=FILE, metavar="FILE", help="The suffix names the format.")
+@click.option(
+    "--format", type=click.Choice(_FORMATS), help="Default: what the suffix of FILE names, else csv."
+)
+@click.option("--filter", "query", type=TEXT, metavar="QUERY", default="", help="As in 'kapta NOUN list'.")
+@click.option("--sort", type=TEXT, metavar="FIELD,-FIELD", default="", help="A leading - reverses.")
+@click.option("--columns", type=TEXT, metavar="A,B", default="", help="Fields to write, in order.")
+@click.option("--archived", is_flag=True, help="What belongs to archived accounts as well.")
+def export(
+    kind: str,
+    out: Path | None,
+    format: str | None,  # noqa: A002
+    query: str,
+    sort: str,
+    columns: str,
+    archived: bool,
+) -> None:
+    """Write the records of a KIND as a table that 'kapta import' takes back; without -o to standard output.
+
+    'all' writes a workbook with a sheet for each kind (.xlsx), the lossless dump of the whole store (.json),
+    or a folder with a file for each kind.
+    """
+    if out is not None and str(out) == "-":
+        out = None
+    with session().reading() as reader, quiet_pipe():
+        if kind == ALL:
+            if query or sort or columns:
+                raise UsageError(
+                    "'all' writes everything as it is.", "Name one kind to filter, sort or choose."
+                )
+            _everything(reader, out, format)
+            return
+        from kapta_tui.exchange.export import export_table
+        from kapta_tui.exchange.writers import format_of
+
+        count = export_table(
+            reader.connection,
+            kind_named(kind).name,
+            reader.view,
+            out=out or _binary(format),
+            format=format_of(out, format) if out else format or "csv",
+            filter=query,
+            sort=names_of(sort),
+            columns=names_of(columns),
+            archived=archived,
+        )
+    if out is not None:
+        say(f"Wrote {count} {kind_named(kind).name} to {out}.")
+
+
+@click.command()
+@click.argument("kind", type=TEXT)
+@click.option(
+    "-o", "--output", "out", type=FILE, required=True, metavar="FILE", help="An .xlsx, .csv or .tsv file."
+)
+def template(kind: str, out: Path) -> None:
+    """Write a spreadsheet to fill in: the columns that an import of KIND takes, each explained."""
+    from kapta_tui.domain.playbook import default
+    from kapta_tui.exchange.template import write_template
+
+    if session().store_path.exists():
+        with session().reading() as reader:
+            playbook = reader.playbook
+    else:
+        playbook = default()
+    with quiet_pipe():
+        write_template(kind, playbook, stdout_bytes() if str(out) == "-" else out)
+    if str(out) != "-":
+        say(f"Wrote {out}; 'kapta import {out} --as {kind_named(kind).name}' takes it back.")
+
+
+def _everything(reader: Reader, out: Path | None, form: str | None) -> None:
+    name = form or (out.suffix.removeprefix(".").lower() if out is not None else "")
+    if name == "json":
+        _dump(reader, out or stdout_bytes())
+        if out is not None:
+            say(f"Wrote the whole store to {out}; 'kapta import {out}' fills an empty one with it.")
+        return
+    if out is None:
+        raise UsageError("'all' needs a place to write to.", "Add -o FILE.xlsx, -o FILE.json or -o FOLDER.")
+    from kapta_tui.exchange.export import export_all
+
+    counts = export_all(reader.connection, reader.view, out, form)
+    filled = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    say(f"Wrote {filled or 'nothing'} to {out}.")
+
+
+def _dump(reader: Reader, out: Path | BinaryIO) -> None:
+    from kapta_tui.data import dump
+    from kapta_tui.exchange.writers import opened
+
+    with opened(out) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
+        dump.write(reader.connection, text)
+        text.detach()
+
+
+def _binary(form: str | None) -> BinaryIO:
+    if form == "xlsx" and stdout_bytes().isatty():
+        raise UsageError("A workbook is nothing a terminal can show.", "Add -o FILE.xlsx.")
+    return stdout_bytes()

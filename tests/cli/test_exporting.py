@@ -1,0 +1,103 @@
+"""Exporting and templates: files whole or not at all, and everything comes back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import fill
+from tests.cli.program import Program
+from tests.conftest import make_store
+
+
+def test_standard_output_gets_csv_with_the_chosen_columns(filled: Program) -> None:
+    ran = filled("export", "accounts", "--columns", "name,contract-value", "--sort", "-contract_value")
+    assert ran.code == 0
+    assert ran.err == ""
+    rows = list(csv.reader(io.StringIO(ran.out)))
+    assert rows[0] == ["name", "contract_value"]
+    assert [row[0] for row in rows[1:]] == ["Acme Corp", "Zoë [/oops] 日本"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "json", "jsonl"])
+def test_an_exported_file_imported_again_changes_nothing(kapta: Program, tmp_path: Path, suffix: str) -> None:
+    fill(make_store(kapta.path))
+    file = tmp_path / f"accounts.{suffix}"
+    assert kapta("export", "accounts", "-o", file).code == 0
+    again = kapta("import", file, "--as", "accounts", "--json")
+    assert again.code == 0, again.err
+    (outcome,) = again.json["files"]
+    assert (outcome["unchanged"], outcome["created"], outcome["updated"]) == (2, 0, 0), again.err
+
+
+def test_the_dump_of_everything_fills_an_empty_store_with_all_of_it(kapta: Program, tmp_path: Path) -> None:
+    fill(make_store(kapta.path))
+    dump = tmp_path / "all.json"
+    assert kapta("export", "all", "-o", dump).code == 0
+    copy = kapta.on(tmp_path / "copy.db")
+    assert copy("import", dump).code == 0
+    again = tmp_path / "again.json"
+    copy("export", "all", "-o", again)
+    assert again.read_bytes() == dump.read_bytes()
+    assert copy("log", "--json").json == kapta("log", "--json").json
+    assert copy("check").code == 0
+    refused = copy("import", dump)
+    assert refused.code == 1
+    assert "empty store" in refused.err
+
+
+def test_everything_goes_into_a_folder_or_a_workbook(filled: Program, tmp_path: Path) -> None:
+    assert filled("export", "all", "-o", tmp_path / "folder").code == 0
+    assert (tmp_path / "folder" / "accounts.csv").is_file()
+    assert filled("export", "all", "-o", tmp_path / "all.xlsx").code == 0
+    assert (tmp_path / "all.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_dump_cut_short_is_refused(kapta: Program, tmp_path: Path) -> None:
+    dump = tmp_path / "all.json"
+    kapta("export", "all", "-o", dump)
+    dump.write_bytes(dump.read_bytes()[:-20])
+    ran = kapta.on(tmp_path / "copy.db")("import", dump)
+    assert ran.code == 2
+    assert "no whole dump" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nosuch",), "nosuch"),
+        (("accounts", "--columns", "nosuch"), "nosuch"),
+        (("accounts", "-o", "file.doc"), "doc"),
+        (("accounts", "-o", "nosuch/file.csv"), "folder"),
+        (("accounts", "-o", "/proc/file.csv"), "file.csv"),
+        (("all",), "-o"),
+        (("all", "-o", "x", "--filter", "a"), "all"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_what_cannot_be_exported_is_said(filled: Program, arguments: tuple[str, ...], words: str) -> None:
+    ran = filled("export", *arguments)
+    assert ran.code == 2, ran.err
+    assert ran.out == ""
+    assert words in ran.err
+    assert len(ran.err.splitlines()) == 2
+
+
+def test_a_template_can_be_filled_in_and_imported(kapta: Program, tmp_path: Path) -> None:
+    fill(make_store(kapta.path))
+    template = tmp_path / "contacts.csv"
+    assert kapta("template", "contacts", "-o", template).code == 0
+    header = template.read_text().strip()
+    cells = {"account": "Acme Corp", "name": "Bo"}
+    template.write_text(f"{header}\n{','.join(cells.get(name, '') for name in header.split(','))}\n")
+    assert kapta("import", template, "--as", "contacts").code == 0
+    assert kapta("contact", "show", "Bo", "--json").json["account"] == "Acme Corp"
+
+
+def test_a_template_needs_no_store(kapta: Program, tmp_path: Path) -> None:
+    fresh = kapta.on(tmp_path / "none.db")
+    assert fresh("template", "risks", "-o", tmp_path / "risks.xlsx").code == 0
+    assert not fresh.path.exists()
