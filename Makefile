@@ -15,12 +15,12 @@ test: .venv/dev.stamp  ## run the whole suite
 check: lint types contracts test  ## everything a change has to pass
 
 format: .venv/dev.stamp
-	$(BIN)/ruff format kapta_tui tests bench
-	$(BIN)/ruff check --fix kapta_tui tests bench
+	$(BIN)/ruff format kapta_tui tests bench docs
+	$(BIN)/ruff check --fix kapta_tui tests bench docs
 
 lint: .venv/dev.stamp
-	$(BIN)/ruff format --check kapta_tui tests bench
-	$(BIN)/ruff check kapta_tui tests bench
+	$(BIN)/ruff format --check kapta_tui tests bench docs
+	$(BIN)/ruff check kapta_tui tests bench docs
 	$(BIN)/deptry kapta_tui
 
 types: .venv/dev.stamp
