@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -51,14 +52,17 @@ def portfolio_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -
     )
     desk.do(verbs.edit_record, "actions", 1, {"due": date(2026, 12, 1), "contacts": ("Ana Ruiz",)})
     desk.do(verbs.add_goal_outline, 1, "customer", "Grow")
+    desk.close()
     path.chmod(0o400)
     return path
 
 
 @pytest.fixture
-def desk(portfolio_file: Path, tmp_path: Path) -> Desk:
+def desk(portfolio_file: Path, tmp_path: Path) -> Iterator[Desk]:
     """A copy of the portfolio for one test."""
     path = tmp_path / "kapta.db"
     shutil.copyfile(portfolio_file, path)
     path.chmod(0o600)
-    return Desk(make_store(path))
+    desk = Desk(make_store(path))
+    yield desk
+    desk.close()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pytest
@@ -18,11 +18,20 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
 class Desk:
     """A store, and what tests ask of it."""
 
-    store: Store
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @cached_property
+    def reading(self) -> sqlite3.Connection:
+        """A connection that reads, opened once because a sequence of verbs looks hundreds of times."""
+        return self.store.connect()
+
+    def close(self) -> None:
+        """Close the reading connection."""
+        self.reading.close()
 
     def do(self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do a verb and return what it returns."""
@@ -40,13 +49,11 @@ class Desk:
 
     def content(self) -> str:
         """Return the lossless dump."""
-        with closing(self.store.connect()) as connection:
-            return dump.dump(connection)
+        return dump.dump(self.reading)
 
     def faults(self) -> list[str]:
         """Return what the check of the store complains about; stale summaries among it."""
-        with closing(self.store.connect()) as connection:
-            return check.check(connection, self.store.today)
+        return check.check(self.reading, self.store.today)
 
     def row(self, sql: str, *parameters: object) -> tuple[Any, ...]:
         """Return the one row that a query finds."""
@@ -55,8 +62,7 @@ class Desk:
 
     def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Return all rows that a query finds."""
-        with closing(self.store.connect()) as connection:
-            return connection.execute(sql, parameters).fetchall()
+        return self.reading.execute(sql, parameters).fetchall()
 
     def last_event(self) -> tuple[str, str]:
         """Return verb and sentence of the newest event."""

@@ -49,6 +49,7 @@ class AnySequence(RuleBasedStateMachine):
         self.undone: list[str] = []
 
     def teardown(self) -> None:
+        self.desk.close()
         shutil.rmtree(self.folder)
 
     def act(self, act: Callable[[], object]) -> None:
