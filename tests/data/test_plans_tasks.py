@@ -107,7 +107,9 @@ def test_recurrence_is_safe_at_month_ends(rule: str, due: date, days: list[str])
     assert chain(rule, due, len(days)) == days
 
 
-@pytest.mark.parametrize("rule", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30,31", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9"])
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30,31", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=9"]
+)
 def test_a_rule_without_any_day_ends_with_the_task(rule: str) -> None:
     assert recurrence.following(rule, TODAY, TODAY) is None
 
