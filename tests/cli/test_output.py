@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kapta_tui.cli.output.json_text import encode, encode_lines
+from kapta_tui.cli.output.table import fitted
 from tests.cli.program import Program
 
 READS = (
@@ -101,7 +102,7 @@ def test_a_pipe_gets_one_line_for_each_record(filled: Program) -> None:
 
 def test_a_table_in_a_pipe_is_aligned_and_never_wrapped(filled: Program) -> None:
     lines = filled("account", "list", "--format", "table", "--columns", "name,owner").out.splitlines()
-    head, _rule, acme, zoe = lines
+    head, acme, zoe = lines
     place = head.index("Owner")
     assert cell_len(acme[: acme.index("jane")]) == place
     assert cell_len(zoe[: zoe.index("omar")]) == place
@@ -157,3 +158,14 @@ def test_encode_writes_what_json_reads_back(
 
 def test_encode_lines_puts_one_object_on_a_line() -> None:
     assert encode_lines([{"a": 1}, {"a": Decimal("2.50")}]) == '[\n{"a": 1},\n{"a": 2.5}\n]\n'
+
+
+@given(st.lists(st.integers(1, 80), min_size=1, max_size=12), st.integers(12, 200))
+def test_columns_are_cut_before_they_are_left_out(wanted: list[int], room: int) -> None:
+    widths = fitted(wanted, room)
+    assert 1 <= len(widths) <= len(wanted)
+    assert sum(widths) + 2 * (len(widths) - 1) <= room
+    for given_width, width in zip(wanted, widths, strict=False):
+        assert min(given_width, 12) <= width <= given_width
+    if sum(wanted) + 2 * (len(wanted) - 1) <= room:
+        assert widths == wanted
