@@ -6,8 +6,9 @@ from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, 
 
 _PERCENT = (
     "(SELECT CAST(round(avg(CASE WHEN x.completed_at IS NULL THEN x.percent ELSE 100 END)) AS INTEGER) "
-    "FROM action x WHERE x.{key} = t.id)"
+    "FROM action x WHERE x.{key} = t.id AND x.status <> 'cancelled')"
 )
+"""Actions weigh equally; one that was cancelled weighs nothing (mission S3)."""
 
 GOALS = Source(
     kind="goals",
