@@ -96,7 +96,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         'SELECT t.id, a.id, a.name, t.name, t."end" AS day, '
         "CASE WHEN t.\"end\" < :today THEN 'contract ended, not archived' ELSE 'contract ends' END "
         "FROM contract t JOIN account a ON a.id = t.account_id "
-        'WHERE NOT t.is_archived AND NOT a.archived AND NOT t.auto_renew '
+        "WHERE NOT t.is_archived AND NOT a.archived AND NOT t.auto_renew "
         'AND t."end" BETWEEN date(:today, :ended) AND date(:today, :ending) '
         "AND NOT coalesce(t.notice_date BETWEEN :today AND date(:today, :notice), 0) "
         f"AND a.owner_id {_MINE}",
@@ -105,7 +105,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "risks",
         "SELECT t.id, a.id, a.name, "
         "coalesce((SELECT r.label FROM risk_reason r WHERE r.risk_id = t.id ORDER BY r.position LIMIT 1), ''), "
-        "t.opened_at AS day, 'risk nobody works on: no open action or task' "
+        "t.opened_at AS day, 'risk without open work' "
         "FROM risk t JOIN account a ON a.id = t.account_id "
         f"WHERE t.closed_at IS NULL AND NOT a.archived AND {NO_WORK.format(account='a.id')} "
         f"AND coalesce(t.assignee_id, a.owner_id) {_MINE}",
@@ -114,7 +114,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "contacts",
         "SELECT t.id, a.id, a.name, t.name, max(n.date) AS day, "
         "CASE WHEN max(n.date) IS NULL THEN 'key player never contacted' "
-        "ELSE 'key player going cold: last contact' END "
+        "ELSE 'key player going cold' END "
         "FROM contact t JOIN account a ON a.id = t.account_id "
         "LEFT JOIN note_contact nc ON nc.contact_id = t.id LEFT JOIN note n ON n.id = nc.note_id "
         "WHERE NOT t.has_left AND NOT a.archived AND t.power IN (SELECT value FROM json_each(:strong)) "

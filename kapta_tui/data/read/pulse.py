@@ -11,7 +11,7 @@ from kapta_tui.data.read.risks import money
 from kapta_tui.data.read.sources.accounts import COLD_DAYS
 
 BANDS = (30, 60, 90)
-"""Contract ends are counted up to so many days from today, each band without the one before."""
+"""Contract ends are counted up to so many days from today; a wider band holds the narrower ones."""
 
 _LOOKED_AT = 5_000
 """Events looked through for recent accounts; an import of thousands must not cost a second."""
@@ -19,7 +19,7 @@ _LOOKED_AT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Active contracts that end after the band before and within `days` days."""
+    """Active contracts that end within `days` days, those of today too."""
 
     days: int
     count: int
@@ -122,13 +122,13 @@ def _at_stake(connection: sqlite3.Connection) -> Money:
 
 def _endings(connection: sqlite3.Connection, view: View) -> tuple[Ending, ...]:
     endings: list[Ending] = []
-    for first, last in zip((-1, *BANDS), BANDS, strict=False):
+    for days in BANDS:
         rows = connection.execute(
             "SELECT t.currency, count(*), sum(coalesce(t.value_minor, 0)) FROM contract t "
             "JOIN account a ON a.id = t.account_id WHERE NOT t.is_archived AND NOT a.archived "
-            'AND t."end" > date(:today, :first) AND t."end" <= date(:today, :last) GROUP BY t.currency',
-            view.parameters | {"first": f"{first:+} days", "last": f"+{last} days"},
+            'AND t."end" BETWEEN :today AND date(:today, :last) GROUP BY t.currency',
+            view.parameters | {"last": f"+{days} days"},
         ).fetchall()
         value = money({currency: minor for currency, _, minor in rows})
-        endings.append(Ending(last, sum(count for _, count, _ in rows), value))
+        endings.append(Ending(days, sum(count for _, count, _ in rows), value))
     return tuple(endings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
@@ -37,16 +38,18 @@ def when(line: AgendaLine) -> Cell:
 
 
 def _reason(line: AgendaLine) -> Cell:
-    return (line.item.reason, "muted")
+    # The glyph before the name says the kind already.
+    words = line.item.reason.removeprefix(f"{KINDS[line.item.kind].noun} ").removeprefix("key player ")
+    return (words, "muted")
 
 
 AGENDA: Final = (
-    Column[AgendaLine]("name", "What", _what, minimum=20, maximum=60, flex=4, priority=9),
+    Column[AgendaLine]("name", "What", _what, minimum=20, maximum=70, flex=5, priority=9),
     Column[AgendaLine](
         "account", "Account", lambda line: line.item.account, minimum=14, maximum=36, flex=3, priority=7
     ),
     Column[AgendaLine]("day", "When", when, width=10, align="right", priority=8),
-    Column[AgendaLine]("reason", "Why", _reason, minimum=16, maximum=48, flex=3, priority=6),
+    Column[AgendaLine]("reason", "Why", _reason, minimum=19, maximum=26, flex=1, priority=6),
 )
 """What of the agenda is shown."""
 
@@ -71,6 +74,15 @@ def _recent_day(line: RecentLine) -> Cell:
 
 RECENT: Final = (
     Column[RecentLine]("name", "Account", _recent_name, minimum=14, flex=3, sortable=False),
+    Column[RecentLine](
+        "sentence",
+        "",
+        lambda line: (line.account.sentence, "muted"),
+        minimum=24,
+        flex=3,
+        sortable=False,
+        priority=0,
+    ),
     Column[RecentLine]("at", "", _recent_day, width=8, align="right", sortable=False),
 )
 """What of the recent accounts is shown."""

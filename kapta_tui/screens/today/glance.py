@@ -11,6 +11,9 @@ from kapta_tui.screens.accounts.loading import is_grave
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 
+_PER_LINE = 2
+"""Severities side by side."""
+
 
 def facts(pulse: Pulse, playbook: Playbook) -> list[Fact]:
     """Return the sheet of the pulse."""
@@ -31,19 +34,28 @@ def words_of(money: Money) -> Cell:
     """Return sums per currency, never added across currencies."""
     if not money.sums:
         return ("no contract value", "muted")
-    return " + ".join(format_money(minor, currency) for currency, minor in money.sums)
+    return _sums(money)
+
+
+def _sums(money: Money) -> str:
+    """Return the sums side by side: a plus between currencies would promise an addition."""
+    return "  ".join(format_money(minor, currency) for currency, minor in money.sums)
 
 
 def _risks(pulse: Pulse, playbook: Playbook) -> tuple[Cell, ...]:
     if not pulse.risks:
         return (("none active", "good"),)
-    parts: list[CellPart] = []
-    for severity, count in pulse.risks:
-        label = playbook.label("severity", severity) if severity else "unrated"
-        parts.append((f"{RISK} ", "bad" if is_grave(playbook, severity) else "warn"))
-        parts.append(f"{count} {label.lower()}  ")
-    stake: list[CellPart] = [" + ".join(format_money(minor, code) for code, minor in pulse.at_stake.sums)]
-    return (parts, [*stake, (" at stake", "muted")]) if pulse.at_stake.sums else (parts,)
+    lines: list[Cell] = []
+    for place in range(0, len(pulse.risks), _PER_LINE):
+        parts: list[CellPart] = []
+        for severity, count in pulse.risks[place : place + _PER_LINE]:
+            label = playbook.label("severity", severity).lower() if severity else "unrated"
+            parts.append((f"{RISK} ", "bad" if is_grave(playbook, severity) else "warn"))
+            parts.append(f"{count} {label:<10}")
+        lines.append(parts)
+    if pulse.at_stake.sums:
+        lines.append([_sums(pulse.at_stake), (" at stake", "muted")])
+    return tuple(lines)
 
 
 def _ending(band: Ending) -> Fact:
@@ -52,8 +64,7 @@ def _ending(band: Ending) -> Fact:
         return fact(label, ("no contract ends", "muted"))
     noun = "contract ends" if band.count == 1 else "contracts end"
     token: CellPart = (f"{band.count} {noun}", "warn") if band.days == 30 else f"{band.count} {noun}"
-    money = " + ".join(format_money(minor, code) for code, minor in band.value.sums)
-    return fact(label, [token, (f" · {money}" if money else "", "muted")])
+    return fact(label, [token, (f" · {_sums(band.value)}" if band.value.sums else "", "muted")])
 
 
 def _count(count: int, noun: str, token: str, none: str) -> Cell:
