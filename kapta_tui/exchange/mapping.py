@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kapta_tui.domain import custom
@@ -14,6 +14,9 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.exchange.kinds import Found
 from kapta_tui.exchange.presets import Recipe, Skip, header_key
+
+REASON_COLUMN = "why_rejected"
+"""The column that a file of rejected rows has beside those of its source; an import reads over it."""
 
 _ALIKE = 90
 _SHORTEST = 5
@@ -33,7 +36,7 @@ class Column:
     header: str
     by_id: bool = False
     default: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,9 @@ def map_columns(
     work = _Work(kind, header, found, playbook)
     work.take_given(given or {})
     work.take_own()
+    if work.own:
+        work.take_names()
+        return work.result()
     work.take_preset()
     if not found.preset.exclusive:
         work.take_names()
@@ -225,6 +231,7 @@ class _Work:
             if key == skip.header
         ]
         self.used.update(at for at, _ in skips)
+        self.used.update(at for at, text in enumerate(self.header) if text == REASON_COLUMN)
         unmatched = [
             text
             for at, text in enumerate(self.header)

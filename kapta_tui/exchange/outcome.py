@@ -8,12 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kapta_tui.data.write.bulk_load import Reject, Tally
+from kapta_tui.exchange.mapping import REASON_COLUMN
 from kapta_tui.exchange.readers import Table
 from kapta_tui.exchange.writers import format_of, write_table
-
-REASON_COLUMN = "why_rejected"
-"""The column that a file of rejected rows has beside those of its source; an import reads over it."""
-
 
 @dataclass
 class FileOutcome:

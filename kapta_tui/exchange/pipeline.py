@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.playbook import current_text
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import kind_named
-from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.playbook import Playbook, parse
 from kapta_tui.exchange import presets
+from kapta_tui.exchange.fields import with_fields
 from kapta_tui.exchange.kinds import Found, find_kinds
 from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns, read_map
 from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome, write_rejects
@@ -45,6 +47,7 @@ class Options:
     strict: bool = False
     rejects: Path | None = None
     create_accounts: bool = False
+    create_fields: bool = False
     progress: Progress | None = None
 
 
@@ -71,11 +74,11 @@ def import_files(
         StoreError: the store cannot be used.
     """
     options = options or Options()
-    plan = plan_files(store, sources, options)
+    plan, text = _plan(store, list(sources), options)
     loads = _loads(plan, options)
     outcome = ImportOutcome([item.outcome for item in plan], dry_run=options.dry_run)
     if loads:
-        _run(store, loads, plan, options, outcome)
+        _run(store, loads, text, plan, options, outcome)
     if options.rejects is not None:
         _write_rejects(options.rejects, plan)
     return outcome
@@ -85,22 +88,34 @@ def plan_files(
     store: Store, sources: Iterable[Path | tuple[str, BinaryIO]], options: Options | None = None
 ) -> list[Planned]:
     """Read headers and say what each table would be imported as; nothing is written. Raises as above."""
-    options = options or Options()
-    sources = list(sources)
-    connection = store.connect()
-    try:
-        playbook = current(connection)
-    finally:
-        connection.close()
-    plan: list[Planned] = []
-    for source in sources:
-        plan.extend(_plan_source(source, options, playbook, alone=len(sources) == 1))
-    return plan
+    return _plan(store, list(sources), options or Options())[0]
 
 
-def _plan_source(
-    source: Path | tuple[str, BinaryIO], options: Options, playbook: Playbook, *, alone: bool
-) -> list[Planned]:
+def _plan(
+    store: Store, sources: Sequence[Path | tuple[str, BinaryIO]], options: Options
+) -> tuple[list[Planned], str]:
+    """Return the plan, and the text of a playbook with the fields to be made, if any are."""
+    with closing(store.connect()) as connection:
+        text = current_text(connection)
+    playbook = parse(text)
+    tables = [
+        (name, item) for source in sources for name, item in _open(source, options, alone=len(sources) == 1)
+    ]
+    if options.create_fields:
+        plan = [item for name, table in tables for item in _plan_table(table, name, options, playbook)]
+        wider = with_fields(
+            text, [(item.table, item.mapping) for item in plan if item.table and item.mapping]
+        )
+        if wider != text:
+            return [p for name, t in tables for p in _plan_table(t, name, options, parse(wider))], wider
+        return plan, ""
+    return [item for name, table in tables for item in _plan_table(table, name, options, playbook)], ""
+
+
+def _open(
+    source: Path | tuple[str, BinaryIO], options: Options, *, alone: bool
+) -> list[tuple[str, Table | FileOutcome]]:
+    """Return the tables of a source with its name, or what to say of it instead."""
     name = source[0] if isinstance(source, tuple) else str(source)
     stream = source[1] if isinstance(source, tuple) else source
     short = Path(name).name if name != "-" else "standard input"
@@ -109,11 +124,13 @@ def _plan_source(
     except UsageError as error:
         if alone:
             raise
-        return [Planned(None, FileOutcome(short, notes=[str(error)]))]
-    return [item for table in tables for item in _plan_table(table, short, options, playbook)]
+        return [(short, FileOutcome(short, notes=[str(error)]))]
+    return [(short, table) for table in tables]
 
 
-def _plan_table(table: Table, file: str, options: Options, playbook: Playbook) -> list[Planned]:
+def _plan_table(table: Table | FileOutcome, file: str, options: Options, playbook: Playbook) -> list[Planned]:
+    if isinstance(table, FileOutcome):
+        return [Planned(None, table)]
     if not table.header:
         return [Planned(table, FileOutcome(file, table.name, details=table.details, notes=list(table.notes)))]
     plans = []
@@ -194,16 +211,27 @@ def _match_keys(mapping: TableMapping, options: Options) -> tuple[str, ...]:
 
 
 def _run(
-    store: Store, loads: Sequence[Load], plan: Sequence[Planned], options: Options, outcome: ImportOutcome
+    store: Store,
+    loads: Sequence[Load],
+    text: str,
+    plan: Sequence[Planned],
+    options: Options,
+    outcome: ImportOutcome,
 ) -> None:
     from kapta_tui.data.write.bulk import RolledBack, import_tables
 
     names = list(dict.fromkeys(item.outcome.file for item in plan if item.mapping is not None))
     source = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     try:
-        done = store.do(import_tables, loads, source=source, dry_run=options.dry_run, strict=options.strict)
-        outcome.event, outcome.sentence = done.event, done.sentence
-        outcome.people = done.value
+        done = store.do(
+            import_tables,
+            loads,
+            source=source,
+            dry_run=options.dry_run,
+            strict=options.strict,
+            playbook=text,
+        )
+        outcome.event, outcome.sentence, outcome.people = done.event, done.sentence, done.value
     except RolledBack as kept:
         outcome.people = kept.people
         outcome.rolled_back = not options.dry_run

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.data.store import Store
+from tests.exchange.imports import Bench
+
 BESIDE = Path(__file__).parents[3] / "shared" / "samples"
 
 
@@ -29,3 +32,9 @@ def samples() -> Path:
     if folder is None:
         pytest.skip("no real files here; set KAPTA_SAMPLES to their folder")
     return folder
+
+
+@pytest.fixture
+def bench(store: Store) -> Bench:
+    """An empty store to import into."""
+    return Bench(store)

@@ -16,6 +16,7 @@ from kapta_tui.data.write import (
     bulk_upsert,
 )
 from kapta_tui.data.write.bulk_load import Load, Tally
+from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.kinds import KINDS
 
@@ -38,17 +39,20 @@ class RolledBack(Exception):
 
 @verb
 def import_tables(
-    tx: Transaction, loads: Sequence[Load], *, source: str, dry_run: bool, strict: bool
-) -> None:
+    tx: Transaction, loads: Sequence[Load], *, source: str, dry_run: bool, strict: bool, playbook: str = ""
+) -> list[str]:
     """Write the rows of all `loads`, parents before what refers to them, and fill their tallies.
 
-    Returns the names of the people made on the way.
-    `source` is what the feed calls the files. The rules are those of forms.
+    `source` is what the feed calls the files, `playbook` a new text of the playbook whose fields the loads
+    set. The rules are those of forms. Returns the names of the people made on the way.
 
     Raises:
         RolledBack: `dry_run`, or `strict` and a row was rejected; the tallies say what would have been.
     """
     bulk_stage.prepare(tx.raw)
+    if playbook:
+        set_playbook(tx, playbook)
+        tx.__dict__.pop("playbook", None)
     tx.raw.execute("CREATE TEMP TABLE IF NOT EXISTS numbered (tbl TEXT PRIMARY KEY, last INTEGER)")
     order = list(KINDS)
     for name, group in groupby(

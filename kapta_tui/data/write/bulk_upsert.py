@@ -29,7 +29,8 @@ def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
         f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh AND ({_differs(columns)}))',
         _given(tx),
     )
-    _insert(tx, load, columns)
+    if raw.execute(f"SELECT 1 FROM {stage} WHERE fresh LIMIT 1").fetchone():
+        _insert(tx, load, columns)
     if columns:
         _update(tx, load, columns)
     created, updated, unchanged = raw.execute(

@@ -1,0 +1,112 @@
+"""A table written and read back changes nothing, for every kind and format."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.store import Store
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.exchange.export import export_all, export_table
+from kapta_tui.exchange.pipeline import import_files
+from kapta_tui.exchange.readers import open_tables
+from kapta_tui.exchange.template import write_template
+from tests.conftest import make_store
+from tests.data.conftest import portfolio_file as portfolio_file  # the fixture, under its own name
+from tests.exchange.imports import Bench
+
+
+@pytest.fixture
+def filled(portfolio_file: Path, tmp_path: Path) -> Bench:
+    """A copy of the portfolio with one record of everything."""
+    path = tmp_path / "filled.db"
+    shutil.copyfile(portfolio_file, path)
+    path.chmod(0o600)
+    return Bench(make_store(path))
+
+
+def export(store: Store, kind: str, out: Path, **options: object) -> int:
+    """Export as the command does."""
+    with closing(store.connect()) as connection:
+        view = View(store.today, store.user, current(connection))
+        name = out.suffix.removeprefix(".")
+        return export_table(connection, kind, view, out=out, format=name, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "jsonl", "tsv"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_own_export_read_back_changes_nothing(
+    filled: Bench, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    out = tmp_path / f"{kind}.{suffix}"
+    count = export(filled.store, kind, out, archived=True)
+    assert count == len(filled.all(kind)) > 0
+    before = filled.dump()
+    outcome = import_files(filled.store, [out])
+    (item,) = outcome.files
+    assert (item.kind, item.unchanged, item.rejected) == (kind, count, 0), item.reasons
+    assert outcome.event is None
+    assert filled.dump() == before
+
+
+def test_everything_as_a_workbook_or_a_folder(filled: Bench, bench: Bench, tmp_path: Path) -> None:
+    with closing(filled.store.connect()) as connection:
+        view = View(filled.store.today, filled.store.user, current(connection))
+        book = export_all(connection, view, tmp_path / "all.xlsx")
+        folder = export_all(connection, view, tmp_path / "all")
+    assert book == folder == {kind: len(filled.all(kind)) for kind in KINDS}
+    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == sorted(
+        f"{kind}.csv" for kind in KINDS
+    )
+    outcome = import_files(bench.store, [tmp_path / "all.xlsx"])
+    assert [reject for item in outcome.files for reject in item.reasons] == []
+    for kind in KINDS:
+        assert len(bench.all(kind)) == len(filled.all(kind)), kind
+
+
+def test_columns_filter_and_order(filled: Bench, tmp_path: Path) -> None:
+    out = tmp_path / "accounts.csv"
+    assert export(filled.store, "accounts", out, columns=["name", "at_risk"], sort=["-name"]) == 2
+    assert out.read_text() == "name,at_risk\nBeta,yes\nAcme,no\n"
+    assert export(filled.store, "accounts", out, columns=["name"], filter="at-risk") == 1
+    with pytest.raises(UsageError, match="no field 'nonsense'"):
+        export(filled.store, "accounts", out, columns=["nonsense"])
+
+
+def test_text_that_a_spreadsheet_could_run_is_made_harmless(bench: Bench, tmp_path: Path) -> None:
+    names = ["=1+1", "+31 20", "-x", "@me", "'quoted", "plain"]
+    bench.one("accounts.csv", "name\n" + "".join(f"'{name}\n" for name in names))
+    out = tmp_path / "accounts.csv"
+    export(bench.store, "accounts", out, columns=["name"])
+    cells = out.read_text().splitlines()[1:]
+    assert not [cell for cell in cells if cell[0] in "=+-@"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_lists_every_column_and_explains_it(bench: Bench, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / "fill in.xlsx"
+    with closing(bench.store.connect()) as connection:
+        playbook = current(connection)
+    write_template(kind, playbook, out)
+    table, about = open_tables(out)
+    writable = [item.name for item in KINDS[kind].fields if item.writable]
+    assert list(table.header) == writable
+    assert [row.cells[0] for row in about.rows] == writable
+    explained = {row.cells[0]: row.cells for row in about.rows}
+    if kind == "accounts":
+        assert explained["type"][4] == "Normal; Strategic; Flagged; Archived"
+
+
+def test_an_empty_template_imports_nothing_and_says_so(bench: Bench, tmp_path: Path) -> None:
+    out = tmp_path / "accounts.xlsx"
+    with closing(bench.store.connect()) as connection:
+        write_template("accounts", current(connection), out)
+    outcome = import_files(bench.store, [out])
+    assert outcome.event is None
+    assert (outcome.files[0].kind, outcome.files[0].rows) == ("accounts", 0)
