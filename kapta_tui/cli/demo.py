@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kapta_tui.cli.parameters import FILE
+from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Session, say, session
 from kapta_tui.domain.errors import UsageError
 
@@ -51,4 +52,5 @@ def _make(current: Session, path: Path) -> None:
 
     if path.exists():
         raise UsageError(f"{path} exists already.", "Name a new file.")
-    build(Store(path, current.user, current.today).open())
+    with waiting("Making the sample portfolio…"):
+        build(Store(path, current.user, current.today).open())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ import click
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
 from kapta_tui.cli.parameters import FILE, TEXT
+from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.kinds import kind_named
@@ -45,7 +47,8 @@ def export(
     """
     if out is not None and str(out) == "-":
         out = None
-    with session().reading() as reader, quiet_pipe():
+    patience = waiting("Writing…") if out is not None else nullcontext()
+    with session().reading() as reader, quiet_pipe(), patience:
         if kind == ALL:
             if query or sort or columns:
                 raise UsageError(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode
 from kapta_tui.cli.parameters import FILE, TEXT
@@ -64,7 +65,8 @@ def take(
     from kapta_tui.exchange.pipeline import Options, import_files
     from kapta_tui.settings import config_folder
 
-    with RowProgress() as progress:
+    store = session().store(create=True)
+    with RowProgress() as progress, interruptible():
         options = Options(
             kind=kind,
             preset=preset,
@@ -79,7 +81,7 @@ def take(
             create_accounts=create_accounts,
             progress=progress.count,
         )
-        outcome = import_files(session().store(create=True), files, options)
+        outcome = import_files(store, files, options)
     if as_json:
         send(f"{encode(outcome.as_json())}\n")
     _explain(outcome, rejects)

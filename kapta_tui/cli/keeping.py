@@ -11,6 +11,7 @@ from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode
 from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import FILE
+from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import say, session
 
 
@@ -22,7 +23,8 @@ def backup(file: Path | None) -> None:
 
     store = session().store()
     target = file or store.path.with_name(f"{store.path.stem}-{session().today}{store.path.suffix}")
-    files.backup(store.path, target)
+    with waiting("Copying…"):
+        files.backup(store.path, target)
     say(f"Backed up to {target}.")
     if not is_terminal():
         send(f"{target}\n")
@@ -35,7 +37,8 @@ def restore(file: Path) -> None:
     from kapta_tui.data import files
 
     path = session().store_path
-    kept = files.restore(file, path)
+    with waiting("Restoring…"):
+        kept = files.restore(file, path)
     session().store()
     say(f"Restored {path} from {file}." + (f" What it held before is in {kept}." if kept else ""))
 
@@ -49,7 +52,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
     from kapta_tui.data.connect import store_errors
 
     store = session().store()
-    with closing(store.connect()) as connection, store_errors(store.path):
+    with waiting("Checking…"), closing(store.connect()) as connection, store_errors(store.path):
         problems = checking.check(connection, session().today)
     if as_json:
         send(f"{encode({'sound': not problems, 'problems': problems})}\n")

@@ -8,13 +8,13 @@ from types import TracebackType
 
 import click
 
+from kapta_tui.cli.interrupt import INTERRUPTED
 from kapta_tui.domain.errors import KaptaError
 
 DONE = 0
 WRONG_USAGE = 2
 UNEXPECTED = 4
 """Also what a store that cannot be used ends with: nothing the caller does differently will help."""
-INTERRUPTED = 130
 
 
 def run() -> None:
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _wrong_usage(error)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted; nothing was changed.", err=True)
+        click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except OSError as error:
         _let_go_of_stdout()

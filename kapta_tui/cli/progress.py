@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,6 +14,26 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 _PATIENCE_SECONDS = 1.0
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Show `words` while the block takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    status = Console(stderr=True).status(Text(words))
+    timer = threading.Timer(_PATIENCE_SECONDS, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        status.stop()
 
 
 class RowProgress:

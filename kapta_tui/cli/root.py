@@ -58,6 +58,7 @@ ENTRIES: dict[str, Entry] = {
     cls=LazyGroup,
     entries=ENTRIES,
     invoke_without_command=True,
+    epilog='Completion in bash: eval "$(_KAPTA_COMPLETE=bash_source kapta)"; also zsh_source, fish_source.',
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--db", metavar="PATH", type=TEXT, envvar="KAPTA_DB", help="The store's file.")

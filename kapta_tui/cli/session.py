@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.settings import Settings, load_settings
 
@@ -128,7 +129,9 @@ class Session:
         self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> Outcome[T]:
         """Run a verb as one change and say on standard error what it did."""
-        outcome = self.store(create=True).do(verb, *args, **kwargs)
+        store = self.store(create=True)
+        with interruptible():
+            outcome = store.do(verb, *args, **kwargs)
         say(f"{outcome.sentence.removesuffix('.')}." if outcome.event is not None else "Nothing to change.")
         return outcome
 

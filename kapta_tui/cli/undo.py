@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.cli.session import say, session
 
 
@@ -13,10 +14,16 @@ from kapta_tui.cli.session import say, session
 )
 def undo(event: int | None) -> None:
     """Take the last change back, whoever made it: app, command or import."""
-    say(f"Undone: {session().store().undo(event).removesuffix('.')}.")
+    store = session().store()
+    with interruptible():
+        sentence = store.undo(event)
+    say(f"Undone: {sentence.removesuffix('.')}.")
 
 
 @click.command()
 def redo() -> None:
     """Do again what was undone last."""
-    say(f"Done again: {session().store().redo().removesuffix('.')}.")
+    store = session().store()
+    with interruptible():
+        sentence = store.redo()
+    say(f"Done again: {sentence.removesuffix('.')}.")

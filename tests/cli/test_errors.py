@@ -199,7 +199,27 @@ def test_interrupted_it_leaves_the_store_as_it_was(kapta: Program) -> None:
     out, err = process.communicate()
     assert process.returncode == 130
     assert out == b""
-    assert err.strip() == b"Interrupted; nothing was changed."
+    assert err.strip() == b"Interrupted."
+    assert kapta("log", "--json").json == before
+
+
+def test_waiting_for_a_lock_can_be_interrupted(kapta: Program) -> None:
+    kapta("account", "add", "Acme")
+    before = kapta("log", "--json").json
+    holder = sqlite3.connect(kapta.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kapta_tui", "account", "add", "Other"],
+        env=kapta.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(timeout=4)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    holder.close()
+    assert (process.returncode, out, err) == (130, b"", b"Interrupted.\n")
     assert kapta("log", "--json").json == before
 
 
