@@ -37,6 +37,8 @@ class RiskBoarding(RiskActions):
 
     def _refused(self, error: KaptaError | None) -> None:
         self._put_back()
+        # What stands in the way may be somebody else's change that is not shown yet.
+        self.reload()
         if error is not None:
             self.shell.toast_error(error)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kapta_tui.domain.money import format_money
-from kapta_tui.screens.risks.columns import ATTENTION, glyph, in_gravity, priority_words, reasons_parts
+from kapta_tui.screens.risks.columns import (
+    ATTENTION,
+    CLOSED,
+    CLOSED_WORD,
+    glyph,
+    in_gravity,
+    priority_words,
+    reasons_parts,
+)
 from kapta_tui.screens.risks.loading import Loaded, RiskLine
 from kapta_tui.screens.risks.words import head_words
 from kapta_tui.widgets.board import BoardColumn
@@ -33,9 +41,14 @@ def columns(loaded: Loaded) -> list[BoardColumn]:
     return [
         BoardColumn(
             key=group.key or NO_VALUE,
-            title=loaded.labels.get(group.key, group.key or ""),
+            title=_head(loaded.labels.get(group.key, group.key or "")),
             summary=head_words(len(group.ids), group.value),
             ids=group.ids,
         )
         for group in loaded.groups
     ]
+
+
+def _head(label: str) -> str:
+    """Return the head of a column; what closes is known by its mark, in less room than by the word."""
+    return label.replace(CLOSED_WORD, f"{CLOSED} ", 1) if label.startswith(CLOSED_WORD) else label

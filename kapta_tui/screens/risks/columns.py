@@ -14,6 +14,9 @@ RISK: Final = "⚑"
 """Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
 
 CLOSED: Final = "✓"
+CLOSED_WORD: Final = "Closed: "
+"""How the labels of closing statuses begin in the shipped playbook; lists show the rest of them."""
+
 BY_HAND: Final = "*"
 ATTENTION: Final = "!"
 
@@ -58,7 +61,7 @@ def _severity(line: RiskLine) -> Cell:
 
 def _status(line: RiskLine) -> Cell:
     if not line.is_active:
-        return (line.status.removeprefix("Closed: "), "muted")
+        return (line.status.removeprefix(CLOSED_WORD), "muted")
     return [line.status, (f" {ATTENTION}", "warn")] if line.row.unaddressed else line.status
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
 from kapta_tui.domain.money import format_money
-from kapta_tui.screens.risks.columns import ATTENTION, glyph, in_gravity
+from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
 from kapta_tui.screens.risks.loading import SOON_DAYS, Preview
 from kapta_tui.screens.risks.words import reasons_words
 from kapta_tui.widgets.cells import Cell, CellPart
@@ -101,7 +101,7 @@ def _note(label: str, note: RiskNote) -> list[Fact]:
 
 
 def _prior(label: str, prior: PriorRisk, shown: Preview) -> Fact:
-    status = shown.statuses.get(prior.status, prior.status).removeprefix("Closed: ")
+    status = shown.statuses.get(prior.status, prior.status).removeprefix(CLOSED_WORD)
     how = f": {', '.join(prior.resolutions)}" if prior.resolutions else ""
     span = f"{prior.opened_at.isoformat()} to {prior.closed_at.isoformat()}"
     return Fact(label, ((span, "muted"), reasons_words(prior.reasons), (f"{status}{how}", "muted")))
