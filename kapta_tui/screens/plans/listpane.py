@@ -37,7 +37,9 @@ class PlanList(PlanPane):
         "All actions of all goals. P reports progress, x completes, B begins, t adds a task, "
         "f chooses which actions are shown."
     )
-    BINDINGS = bindings("list")
+    BINDINGS = bindings(
+        "list.new", "list.edit", "list.archive", "list.remove", "list.filter", "list.named-filters"
+    )
 
     def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(wish, id=id)

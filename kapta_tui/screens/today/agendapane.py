@@ -29,7 +29,7 @@ class AgendaPane(Container):
     """A list of all things at once: an agenda is short enough to be held whole."""
 
     HELP = "What needs you and why, late things first. x completes, e edits, enter opens the account."
-    BINDINGS = bindings("list")
+    BINDINGS = bindings("list.new", "list.edit", "list.archive", "list.remove")
 
     def __init__(self) -> None:
         super().__init__(id="agenda-pane")
