@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="One rejected row keeps everything out.")
 @click.option("--create-accounts", is_flag=True, help="Make the accounts that rows name and nobody knows.")
+@click.option("--create-fields", is_flag=True, help="Keep columns that fit no field as fields of your own.")
 @click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")
 def take(
     files: tuple[Path, ...],
@@ -49,6 +50,7 @@ def take(
     rejects: Path | None,
     strict: bool,
     create_accounts: bool,
+    create_fields: bool,
     as_json: bool,
 ) -> None:
     """Import files as one change, which 'kapta undo' takes back; - reads standard input.
@@ -79,6 +81,7 @@ def take(
             strict=strict,
             rejects=rejects,
             create_accounts=create_accounts,
+            create_fields=create_fields,
             progress=progress.count,
         )
         outcome = import_files(store, files, options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kapta_tui.domain.custom import CUSTOM_KINDS
 from kapta_tui.domain.text import one_line
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
         yield f"{place}: {item.rows} rows read as {item.kind}{by}; {would}{', '.join(counts) or 'none used'}."
     if item.details:
         yield f"  {one_line(item.details)}"
-    for reason, count in item.skips.items():
+    for reason, count in item.skips.items() if item.kind else ():
         yield f"  skipped {count}: {one_line(reason)}"
     for note in item.notes:
         yield f"  {one_line(note)}"
     if item.unmatched and item.kind:
-        yield f"  columns left out: {one_line(', '.join(item.unmatched))}"
+        keep = "; --create-fields keeps them" if item.kind in CUSTOM_KINDS else ""
+        yield f"  columns left out: {one_line(', '.join(item.unmatched))}{keep}"
     for reject in item.reasons[:_REASONS]:
         column = f", column {one_line(reject.column)}" if reject.column else ""
         yield f"  line {reject.line}{column}: {one_line(reject.reason)}"

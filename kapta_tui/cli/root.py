@@ -61,13 +61,16 @@ ENTRIES: dict[str, Entry] = {
     epilog='Completion in bash: eval "$(_KAPTA_COMPLETE=bash_source kapta)"; also zsh_source, fish_source.',
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--db", metavar="PATH", type=TEXT, envvar="KAPTA_DB", help="The store's file.")
-@click.option("--user", metavar="NAME", type=TEXT, envvar="KAPTA_USER", help="Who acts.")
+@click.option(
+    "--db", metavar="PATH", type=TEXT, envvar="KAPTA_DB", show_envvar=True, help="The store's file."
+)
+@click.option("--user", metavar="NAME", type=TEXT, envvar="KAPTA_USER", show_envvar=True, help="Who acts.")
 @click.option(
     "--today",
     metavar="YYYY-MM-DD",
     type=TEXT,
     envvar="KAPTA_TODAY",
+    show_envvar=True,
     help="The day every rule uses, so that any day can be replayed.",
 )
 @click.version_option(__version__, prog_name="kapta")

@@ -110,3 +110,12 @@ def test_what_cannot_be_imported_is_said(
     assert words in ran.err
     assert "Traceback" not in ran.err
     assert kapta("log", "--json").json == []
+
+
+def test_columns_without_a_field_are_named_and_can_become_fields(kapta: Program, accounts: Path) -> None:
+    accounts.write_text("Account Name,Owner,Shoe Size\nAcme,omar,41\n", encoding="utf-8")
+    ran = kapta("import", accounts)
+    assert "Shoe Size" in ran.err
+    assert "--create-fields" in ran.err
+    assert kapta("import", accounts, "--create-fields").code == 0
+    assert kapta("account", "show", "Acme", "--json").json["custom"] == {"shoe_size": 41}
