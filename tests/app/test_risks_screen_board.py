@@ -88,10 +88,10 @@ async def test_the_cursor_stays_on_its_risk_between_table_and_board(tmp_path: Pa
         screen.listing.select(6)
         await press(pilot, "V")
         assert screen.board.cursor_id == 6
-        assert app.focused is screen.board
+        assert screen.board.has_focus
         await press(pilot, "k", "h", "V")
         assert screen.listing.cursor_id == 5
-        assert app.focused is screen.listing
+        assert screen.listing.has_focus
 
 
 @in_loop
