@@ -140,7 +140,7 @@ def _by_words(
     foreign = next((shape for shape in generic.shapes if shape.holds and shape.signed(keys)), None)
     for words in spoken:
         shape = _longest(generic.shapes, words)
-        if shape is not None and (shape.holds or _fitting(shape, fields, keys)):
+        if shape is not None and (_foreign(shape, words, keys) or _fitting(shape, fields, keys)):
             return foreign if foreign is not None and not shape.holds and foreign.names == () else shape
     if foreign is not None:
         return foreign
@@ -169,8 +169,16 @@ def _longest(shapes: Iterable[Shape], words: tuple[str, ...], *, whole: bool = F
     return found
 
 
+def _foreign(shape: Shape, words: tuple[str, ...], keys: frozenset[str]) -> bool:
+    """Return whether the table is of a sort that has no kind: it is called so, or has its columns too."""
+    called = any(phrase(name) == words for name in shape.names)
+    return bool(shape.holds) and (called or not shape.signature or shape.signed(keys))
+
+
 def _fitting(shape: Shape, fields: Mapping[str, frozenset[str]], keys: frozenset[str]) -> bool:
     """Return whether a table called like a kind has a column for what identifies its records."""
+    if not shape.kind:
+        return False
     own = {key for recipes in shape.fields.values() for recipe in recipes for key in recipe}
     named = [recipe for recipe in shape.fields.get("name", ()) if keys.issuperset(recipe)]
     return bool(named) or len(keys & (fields[shape.kind] | own)) >= (2 if len(keys) > 1 else 1)

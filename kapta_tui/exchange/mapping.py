@@ -18,7 +18,7 @@ from kapta_tui.exchange.presets import Recipe, Skip, header_key
 REASON_COLUMN = "why_rejected"
 """The column that a file of rejected rows has beside those of its source; an import reads over it."""
 
-_ALIKE = 90
+_ALIKE = 85
 _SHORTEST = 5
 _OWN = ("id", "external_id", "created_at", "updated_at")
 _FALLBACKS = {"name": ("external_id", "email"), "text": ("name",)}

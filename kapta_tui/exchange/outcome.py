@@ -12,6 +12,7 @@ from kapta_tui.exchange.mapping import REASON_COLUMN
 from kapta_tui.exchange.readers import Table
 from kapta_tui.exchange.writers import format_of, write_table
 
+
 @dataclass
 class FileOutcome:
     """What became of one table of a file, or why nothing did (`kind` is empty then).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,9 +22,15 @@ _NARROWER = {
 
 
 def known(
-    raw: sqlite3.Connection, load: Load, values: Mapping[str, Value], row: Mapping[str, Any]
+    raw: sqlite3.Connection,
+    load: Load,
+    values: Mapping[str, Value],
+    row: Mapping[str, Any],
+    fresh: Container[int] = (),
 ) -> int | None:
     """Return the id of the record that a staged row describes, or None for a new one.
+
+    The ids of `fresh` records, made by this import, are not those the file speaks of.
 
     Notes without an id are recognised by account, day and text; risks by account and opening day, or as
     the account's active risk.
@@ -32,7 +38,7 @@ def known(
     Raises:
         RuleError: several records fit, or the record belongs to another account.
     """
-    if load.own and (number := _own(raw, load, row)) is not None:
+    if load.own and (number := _own(raw, load, row)) is not None and number not in fresh:
         return number
     account = values.get("account")
     if external := values.get("external_id"):

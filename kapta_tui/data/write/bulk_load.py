@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kapta_tui.domain.fields import Field, FieldType, Kind
@@ -61,7 +61,7 @@ class Load:
     kind: Kind
     fields: tuple[Field, ...]
     headers: tuple[str, ...]
-    rows: Callable[[], Iterator[Iterable[StagedRow]]]
+    rows: Callable[[], Iterator[list[StagedRow]]]
     match: tuple[str, ...]
     by_id: frozenset[str] = frozenset()
     own: bool = False

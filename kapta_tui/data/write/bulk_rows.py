@@ -50,7 +50,7 @@ def _write_row(
     seen: dict[int, tuple[int, dict[str, Value]]],
     row: dict[str, Any],
 ) -> None:
-    number = known(tx.raw, load, values, row)
+    number = known(tx.raw, load, values, row, seen)
     if number is None:
         record = writers.insert(tx, load.kind.name, values)
         load.tally.created += 1

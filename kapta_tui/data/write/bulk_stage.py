@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from kapta_tui.data.write.bulk_load import Cell, Load, Reject
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject, StagedRow
 from kapta_tui.domain import money
 from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.text import fold
 
 _SHOWN = 80
 
@@ -41,17 +42,28 @@ def fill(raw: sqlite3.Connection, load: Load) -> None:
     names += ["name_folded TEXT", "custom TEXT"]
     raw.execute(f"DROP TABLE IF EXISTS temp.{load.stage}")
     raw.execute(f"CREATE TEMP TABLE {load.stage} ({', '.join(names)})")
+    names_of = [item.name for item in load.fields]
     targets = ["at", "line", *(f'"f_{item.name}"' for item in load.fields)]
     values = [f"?{number}" for number in range(1, len(targets) + 1)]
     if load.has("name"):
         targets.append("name_folded")
-        values.append(f"fold(?{3 + [item.name for item in load.fields].index('name')})")
+        values.append(f"?{len(load.fields) + 3}")
     if load.customs:
         targets.append("custom")
         values.append(_custom(load))
     insert = f"INSERT INTO temp.{load.stage} ({', '.join(targets)}) VALUES ({', '.join(values)})"
+    at = 2 + names_of.index("name") if load.has("name") else None
     for rows in load.rows():
-        raw.executemany(insert, rows)
+        raw.executemany(insert, rows if at is None else _with_folded(rows, at))
+
+
+def _with_folded(rows: list[StagedRow], at: int) -> list[tuple[Cell, ...]]:
+    """Return the rows with the folded name behind; most batches fold in one go."""
+    names = [str(row[at] or "") for row in rows]
+    joined = "\x1f".join(names)
+    plain = joined.isascii() and "  " not in joined and bool(names)
+    folded = joined.lower().split("\x1f") if plain else [fold(name) for name in names]
+    return [(*row, key or None) for row, key in zip(rows, folded, strict=True)]
 
 
 def reject(

@@ -1,0 +1,113 @@
+"""Import every folder of real files twice into fresh stores and write down what happens (docs/imports.md).
+
+    python docs/make_imports.py [FOLDER]
+
+The folder comes from the argument, else from KAPTA_SAMPLES, else it is looked for beside the checkout.
+Folders whose files are alternatives of one another are imported file by file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from kapta_tui.data.store import Store
+from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
+from kapta_tui.exchange.pipeline import Options, import_files
+
+HERE = Path(__file__).parent
+APART = frozenset(
+    {"atomic-crm", "contacts-csv", "csv-spectrum", "csv-test-data", "messy-csv", "naughty-strings"}
+    | {"oro-crm", "xlsx-quirks", "xlsx-readxl"}
+)
+TODAY = date(2026, 11, 21)
+HEAD = """# Imports of real files
+
+Written by `docs/make_imports.py`; do not edit. Every folder was imported into a fresh store, as one call,
+and once more: `again` says how many records the second import changed. Missing accounts are made
+(`--create-accounts`). Folders of unrelated files were imported file by file.
+
+"""
+
+
+def main() -> None:
+    """Write docs/imports.md."""
+    beside = HERE.parent.parent / "shared" / "samples"
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("KAPTA_SAMPLES", beside))
+    if not folder.is_dir():
+        raise SystemExit("No folder of real files; name it, or set KAPTA_SAMPLES.")
+    parts = [HEAD]
+    for entry in sorted(path for path in folder.iterdir() if path.is_dir()):
+        parts.extend(_section(entry))
+    (HERE / "imports.md").write_text("".join(parts), encoding="utf-8")
+
+
+def _section(entry: Path) -> Iterator[str]:
+    yield f"## {entry.name}\n\n"
+    yield "| file | kind | preset | rows | created | merged or unchanged | rejected | left out | again | remarks |\n"
+    yield "|---|---|---|--:|--:|--:|--:|--:|--:|---|\n"
+    for call in _calls(entry):
+        first, second = _twice(call)
+        for item, again in zip(first.files, second.files, strict=True):
+            yield _line(item, again)
+    yield "\n"
+
+
+def _calls(entry: Path) -> Iterator[list[Path]]:
+    """Yield the files of each import: a folder, its subfolders, or each file by itself."""
+    files = sorted(path for path in entry.rglob("*") if path.is_file() and not _is_answer(path))
+    if entry.name in APART:
+        yield from ([path] for path in files)
+        return
+    for parent in sorted({path.parent for path in files}):
+        yield [path for path in files if path.parent == parent]
+
+
+def _is_answer(path: Path) -> bool:
+    """Return whether the file is what a test expects to be read from the table beside it."""
+    return path.suffix in {".json", ".vcf"} and path.with_suffix(".csv").exists()
+
+
+def _twice(files: list[Path]) -> tuple[ImportOutcome, ImportOutcome]:
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Store(Path(scratch) / "kapta.db", "kapta", TODAY).open()
+        sources = [*files, files[0].with_name("no such file")] if len(files) == 1 else files
+        options = Options(create_accounts=True)
+        first, second = (import_files(store, sources, options) for _ in range(2))
+    for outcome in (first, second):
+        outcome.files = [item for item in outcome.files if item.file != "no such file"]
+    return first, second
+
+
+def _line(item: FileOutcome, again: FileOutcome) -> str:
+    name = f"{item.file} · {item.table}" if item.table and item.table != Path(item.file).stem else item.file
+    counts = (item.rows, item.created, item.unchanged, item.rejected, item.skipped)
+    cells = [name, item.kind or "–", item.preset or "–", *map(str, counts)]
+    cells += [str(again.created + again.updated), _remarks(item)]
+    return f"| {' | '.join(_plain(cell) for cell in cells)} |\n"
+
+
+def _remarks(item: FileOutcome) -> str:
+    notes = list(item.notes[:2])
+    if item.reasons:
+        first = item.reasons[0]
+        notes.append(f"line {first.line}: {first.reason}")
+    notes.extend(f"{count} left out: {reason}" for reason, count in item.skips.items() if item.kind)
+    if item.kind and item.unmatched:
+        shown = ", ".join(item.unmatched[:4])
+        notes.append(f"no field for {shown}" + (" …" if len(item.unmatched) > 4 else ""))
+    return "; ".join(notes)
+
+
+def _plain(text: str) -> str:
+    """Return text that a Markdown table shows as it is."""
+    line = " ".join(text.split())
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|~&" else char for char in line[:300])
+
+
+if __name__ == "__main__":
+    main()
