@@ -1,0 +1,107 @@
+"""A small portfolio with plans on a real store, made once per session and copied for each test."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.data.store import Store
+from kapta_tui.data.write import basic, plans
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.fields import Value
+from kapta_tui.settings import Settings
+from tests.app.shell_screens import settled
+
+TODAY = date(2026, 11, 21)
+USER = "jane"
+NAUGHTY = "Acme [/oops] \x1b[31m"
+
+
+def day(offset: int) -> date:
+    """Return the day `offset` days from today."""
+    return TODAY + timedelta(offset)
+
+
+def fill(store: Store) -> None:
+    """Write two accounts with plans; ids count from 1 in the order written here."""
+    with store.write("fill") as tx:
+        acme = basic.add_record(tx, "accounts", {"name": NAUGHTY, "owner": USER})
+        beta = basic.add_record(tx, "accounts", {"name": "Betasoloin", "owner": "omar"})
+        basic.add_record(tx, "contacts", {"account": acme, "name": "Ana [b]Ruiz", "power": "final_say"})
+        basic.add_record(tx, "contracts", {"account": acme, "name": "C-104", "value": 1000, "end": day(40)})
+        live = _add(tx, "goals", acme, "Live in three sites")
+        start = _add(tx, "objectives", acme, "Start [/well]", goal=live)
+        _add(
+            tx, "actions", acme, "Training", goal=live, objective=start,
+            start=day(-20), due=day(-3), percent=60, contacts=("Ana [b]Ruiz",),
+        )  # fmt: skip
+        _add(tx, "actions", acme, "Acceptance 日本", goal=live, objective=start, start=day(10), due=day(30))
+        _add(tx, "actions", acme, "Kick-off", goal=live, objective=start, due=day(2), percent=100)
+        grow = _add(tx, "goals", beta, "Grow", section="internal", start=day(-10), due=day(60))
+        _add(tx, "actions", beta, "Workshop", goal=grow, start=day(-5), due=day(5))
+        _add(tx, "actions", beta, "Review", goal=grow, start=day(-30), due=day(-9), percent=40)
+        plans.complete_action(tx, 5)
+        _add(tx, "tasks", acme, "Book the room", action=1)
+        _add(tx, "tasks", acme, "Send the agenda", action=1, due=day(3))
+
+
+def _add(tx: Transaction, kind: str, account: int, name: str, **values: Value) -> int:
+    return basic.add_record(tx, kind, {"account": account, "name": name, **values})
+
+
+@cache
+def _template(is_empty: bool) -> tuple[TemporaryDirectory[str], bytes]:
+    folder = TemporaryDirectory()
+    path = Path(folder.name) / "kapta.db"
+    store = Store(path, USER, TODAY).open()
+    if not is_empty:
+        fill(store)
+    connection = store.connect()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return folder, path.read_bytes()
+
+
+def make_store(folder: Path, *, is_empty: bool = False) -> Store:
+    """Return a store of its own in `folder`."""
+    path = folder / "kapta.db"
+    path.write_bytes(_template(is_empty)[1])
+    return Store(path, USER, TODAY)
+
+
+def make_app(store: Store, start: str = "plans") -> KaptaApp:
+    """Return the app on `store`, starting at the section `start`."""
+    return KaptaApp(
+        store_path=store.path,
+        user=store.user,
+        today=store.today,
+        settings=Settings(start_screen=start),
+        open_store=store.open,
+    )
+
+
+def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
+    """Return what a query finds."""
+    connection = store.connect()
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each when the one before has had its effect."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type `text` into what has the keyboard."""
+    await pilot.press(*("space" if char == " " else "percent_sign" if char == "%" else char for char in text))
+    await settled(pilot)

@@ -1,0 +1,273 @@
+"""Plans as a list: worked on by keys alone on a real store, every change undone by one key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.data.write import basic, plans
+from kapta_tui.screens.plans import PlanList, PlansScreen
+from kapta_tui.widgets.filterbar import FilterBar
+from kapta_tui.widgets.form import FieldEditor
+from kapta_tui.widgets.header import HeaderLine
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.preview import FactSheet
+from tests.app.plan_store import day, make_app, make_store, press, rows, typed
+from tests.app.running import in_loop
+from tests.app.shell_screens import said, settled, until
+
+STATE = "SELECT status, percent, status_note, completed_at FROM action WHERE id = {}"
+
+
+def listing(app: KaptaApp) -> Listing[object]:
+    return app.screen.query_one("#actions", Listing)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@in_loop
+async def test_open_actions_stand_by_due_date_with_account_and_lateness(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await settled(pilot)
+        assert list(listing(app).ids) == [1, 3, 4, 2]
+        title = str(listing(app).border_title)
+        assert "4 open" in title
+        assert "1 late" in title
+        assert "1 at 100 %, not closed" in title
+        assert app.screen.query_one("#action").display == (size[0] >= 120)
+
+
+@in_loop
+async def test_the_preview_shows_sum_tasks_and_people(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        text = app.screen.query_one(FactSheet).text
+        assert "(60 + 0 + 100) / 3 = 53 %" in " ".join(text.split())
+        assert "Book the room" in text
+        assert "with the action" in text
+        assert "Ana [b]Ruiz" in text
+        assert "Acme [/oops]" in text
+
+
+@in_loop
+async def test_progress_takes_percent_and_note_and_undo_takes_them_back(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        before = rows(store, STATE.format(1))
+        await press(pilot, "P")
+        await typed(pilot, "70 waiting [/x]")
+        await press(pilot, "enter")
+        assert rows(store, STATE.format(1)) == [("in_progress", 70, "waiting [/x]", None)]
+        assert listing(app).cursor_id == 1
+        await press(pilot, "u")
+        assert rows(store, STATE.format(1)) == before
+
+
+@in_loop
+async def test_more_than_a_hundred_percent_is_refused_beside_the_line(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "P")
+        await typed(pilot, "101")
+        await press(pilot, "enter")
+        assert "more than 100 %" in str(app.screen.query_one("#meaning").render())
+        assert app.screen.query_one(Input).value == "101"
+
+
+@in_loop
+async def test_x_completes_the_marked_actions_as_one_change_and_opens_them_again(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "space", "space", "x")
+        assert rows(store, "SELECT id FROM action WHERE completed_at IS NULL ORDER BY id") == [(2,), (4,)]
+        assert listing(app).marked == ()
+        await press(pilot, "u")
+        assert len(rows(store, "SELECT id FROM action WHERE completed_at IS NULL")) == 4
+        await press(pilot, "f")
+        await typed(pilot, "completed")
+        await press(pilot, "enter")
+        assert list(listing(app).ids) == [5]
+        await press(pilot, "x")
+        assert rows(store, "SELECT completed_at FROM action WHERE id = 5") == [(None,)]
+
+
+@in_loop
+async def test_begin_starts_an_action_once_and_says_why_not_twice(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "B")
+        assert rows(store, "SELECT status, started_at FROM action WHERE id = 2") == [
+            ("in_progress", "2026-11-21")
+        ]
+        await press(pilot, "B")
+        assert any("was started" in words for words in said(app))
+
+
+@in_loop
+async def test_status_is_chosen_from_the_playbook(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "i")
+        await typed(pilot, "wait")
+        await press(pilot, "enter")
+        assert rows(store, "SELECT status FROM action WHERE id = 1") == [("waiting",)]
+
+
+@in_loop
+async def test_a_task_is_added_in_place_and_inherits_the_due_date(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "t")
+        await typed(pilot, "Print badges")
+        await press(pilot, "enter")
+        assert rows(store, "SELECT action_id, due FROM task WHERE name = 'Print badges'") == [(1, None)]
+        assert "Print badges" in app.screen.query_one(FactSheet).text
+
+
+@in_loop
+async def test_remove_takes_the_action_and_undo_brings_its_tasks_back(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "d")
+        assert list(listing(app).ids) == [3, 4, 2]
+        assert rows(store, "SELECT count(*) FROM task") == [(0,)]
+        await press(pilot, "u")
+        assert list(listing(app).ids) == [1, 3, 4, 2]
+        assert rows(store, "SELECT count(*) FROM task") == [(2,)]
+
+
+@in_loop
+async def test_a_new_action_starts_beside_the_one_under_the_cursor(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        editors = {editor.field.name: editor for editor in app.screen.query(FieldEditor)}
+        assert list(editors)[:3] == ["goal", "objective", "name"]
+        editors["name"].control.focus()
+        await settled(pilot)
+        await typed(pilot, "Rehearsal")
+        await press(pilot, "ctrl+s")
+        assert rows(store, "SELECT goal_id, objective_id FROM action WHERE name = 'Rehearsal'") == [(1, 1)]
+
+
+@in_loop
+async def test_the_cursor_stays_on_its_action_when_another_process_changes_the_plan(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "j")
+        assert listing(app).cursor_id == 3
+        store.do(basic.add_record, "actions", {"account": 1, "goal": 1, "name": "First", "due": day(-9)})
+        store.do(plans.update_action, 3, percent=90)
+        app.request_refresh()
+        await settled(pilot)
+        assert list(listing(app).ids)[0] == 6
+        assert listing(app).cursor_id == 3
+        assert listing(app).cursor == 2
+
+
+@in_loop
+async def test_filter_narrows_shows_its_error_and_esc_clears_it(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "/")
+        await typed(pilot, "overdue")
+        await press(pilot, "enter")
+        assert list(listing(app).ids) == [1]
+        assert app.screen.query_one(HeaderLine).filter_text == "overdue"
+        await until(pilot, lambda: not app.screen.query(FilterBar))
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(listing(app).ids) == 4)
+        await press(pilot, "/")
+        await typed(pilot, "nofield:x")
+        await until(pilot, lambda: "nofield" in str(app.screen.query_one("#filter-error").render()))
+
+
+@in_loop
+async def test_one_account_is_shown_alone_and_esc_shows_all_again(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "A")
+        assert list(listing(app).ids) == [1, 3, 2]
+        assert "oops" in str(listing(app).border_title)
+        await press(pilot, "escape")
+        assert list(listing(app).ids) == [1, 3, 4, 2]
+
+
+@in_loop
+async def test_sorting_and_copying_follow_the_columns(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "s", "S")
+        assert listing(app).sort == ("name", True)
+        assert list(listing(app).ids) == [4, 1, 3, 2]
+        await press(pilot, "y")
+        assert app.clipboard.startswith("Training +2\tAcme [/oops]\t")
+
+
+@in_loop
+async def test_an_empty_store_says_which_key_helps(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path, is_empty=True))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        assert "no account yet" in listing(app).empty.plain
+        await press(pilot, "P")
+        assert any("There is no action here" in words for words in said(app))
+
+
+@in_loop
+async def test_no_action_left_is_told_from_no_action_at_all(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "/")
+        await typed(pilot, "zzz")
+        await until(pilot, lambda: not listing(app).ids)
+        assert "fits the filter" in listing(app).empty.plain
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(listing(app).ids) == 4)
+        await press(pilot, "*", "x", "f")
+        await typed(pilot, "overdue")
+        await press(pilot, "enter")
+        assert "Nothing is late." in listing(app).empty.plain
+
+
+@in_loop
+async def test_the_view_changes_by_one_key_and_back(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "V")
+        screen = app.screen
+        assert isinstance(screen, PlansScreen)
+        assert not isinstance(screen.pane, PlanList)
+        assert screen.focused is not None
+        assert screen.focused.id == "lanes"
+        await press(pilot, "V")
+        assert isinstance(screen.pane, PlanList)
+        assert listing(app).has_focus
