@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import WorkType
 
 from kapta_tui.commands import resolve_keys, show_key
 from kapta_tui.commands.bindings import bindings
@@ -255,7 +257,8 @@ class KaptaApp(App[None], inherit_bindings=False):
         A later query of the same name and owner overtakes it: then the answer is dropped, as it is when the
         owner (default: the app) has gone. A KaptaError becomes a toast.
         """
-        work = self._query(query, then)
+        # A coroutine made here would stay unawaited when a later query overtakes it before it starts.
+        work: WorkType[None] = partial(self._query, query, then)
         (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
 
     async def _query(self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:

@@ -13,9 +13,14 @@ from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column, Listing
 
 
-def moment(at: str) -> str:
-    """Return an instant (UTC, ISO text) as the local day and minute: "2026-11-21 14:03"."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+def moment(at: str, now: datetime) -> str:
+    """Return an instant (UTC, ISO text) in local time: "21 Nov 14:03", without the hour in another year."""
+    then = datetime.fromisoformat(at).astimezone(now.tzinfo)
+    return f"{then:%d %b %H:%M}" if then.year == now.year else f"{then:%d %b %Y}"
+
+
+def _when(row: FeedRow) -> Cell:
+    return (moment(row.at, datetime.now().astimezone()), "muted")
 
 
 def _what(row: FeedRow) -> Cell:
@@ -23,9 +28,11 @@ def _what(row: FeedRow) -> Cell:
 
 
 FEED_COLUMNS: Final = (
-    Column[FeedRow]("what", "What", _what, minimum=24, flex=4, sortable=False, priority=9),
-    Column[FeedRow]("user", "Who", lambda row: (row.user, "muted"), minimum=6, maximum=14, sortable=False),
-    Column[FeedRow]("at", "When", lambda row: (moment(row.at), "muted"), width=16, sortable=False),
+    Column[FeedRow]("what", "What", _what, minimum=18, flex=4, sortable=False, priority=9),
+    Column[FeedRow](
+        "user", "Who", lambda row: (row.user, "muted"), minimum=6, maximum=14, sortable=False, priority=1
+    ),
+    Column[FeedRow]("at", "When", _when, width=12, sortable=False),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from textual import on
 
@@ -17,11 +18,24 @@ from kapta_tui.screens.editing_filters import choose_filter
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.widgets.listing import Listing
 
+_VERBS: Final = (
+    "open",
+    "new",
+    "edit",
+    "remove",
+    "archive",
+    "filter",
+    "named-filters",
+    "columns",
+    "editor",
+)
+"""What the screen does for its list, whichever pane has the keyboard."""
+
 
 class AccountActions(FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
-    BINDINGS = bindings("list", "accounts")
+    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts")
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,20 +67,13 @@ class AccountActions(FilteredScreen):
             self.listing.select(self._wanted)
             self._wanted = None
 
-    @on(Listing.Opened, "#accounts")
-    def _open(self, event: Listing.Opened) -> None:
-        self.open_account(event.id)
-
-    @on(Listing.Opened, "#feed")
-    def _open_from_feed(self) -> None:
-        if self.listing.cursor_id is not None:
-            self.open_account(self.listing.cursor_id)
-
-    def open_account(self, account: int) -> None:
-        """Show the account's page."""
+    @on(Listing.Opened)
+    def action_open(self) -> None:
+        """Show the page of the account under the cursor."""
         from kapta_tui.screens.account import AccountScreen
 
-        self.app.push_screen(AccountScreen(account))
+        if self.listing.cursor_id is not None:
+            self.app.push_screen(AccountScreen(self.listing.cursor_id))
 
     def action_new(self) -> None:
         """Add an account in a form."""

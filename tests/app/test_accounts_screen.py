@@ -1,0 +1,407 @@
+"""The accounts screen: what it shows, and every change by keyboard alone (mission S1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import add_record, edit_record
+from kapta_tui.screens.accounts import AccountsScreen
+from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
+from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.settings import Settings
+from kapta_tui.widgets.preview import FactSheet
+from kapta_tui.widgets.preview_feed import Feed
+from kapta_tui.widgets.welcome import Welcome
+from tests.app.account_store import NAMES, NAUGHTY, make_app, make_store
+from tests.app.running import in_loop
+from tests.app.shell_screens import said, settled, until
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+async def accounts_screen(pilot: Pilot[None]) -> AccountsScreen:
+    """Return the screen once its rows are there."""
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, AccountsScreen)
+    return screen
+
+
+def row_texts(screen: AccountsScreen) -> list[str]:
+    """Return the lines the list draws."""
+    listing = screen.listing
+    return [listing.render_line(y).text.rstrip() for y in range(listing.size.height)]
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Type `text` key by key."""
+    await pilot.press(*("space" if char == " " else char for char in text))
+
+
+def names(store: Store, where: str = "true") -> list[str]:
+    """Return the names of the accounts in the store."""
+    connection = store.connect()
+    try:
+        found = connection.execute(f"SELECT name FROM account WHERE {where} ORDER BY id").fetchall()
+    finally:
+        connection.close()
+    return [name for (name,) in found]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@in_loop
+async def test_the_title_counts_and_sums_and_families_stand_together(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=size) as pilot:
+        screen = await accounts_screen(pilot)
+        assert str(screen.listing.border_title).startswith("Accounts 27 · €")
+        head, first, *below = row_texts(screen)
+        assert "Name ▴" in head
+        assert first.startswith(" ▸ Acme Corp")
+        assert [line[3:22].rstrip() for line in below[:3]] == [
+            "├ Acme Iberia",
+            "│ └ Acme Lisboa",
+            "└ Acme Nordic",
+        ]
+        assert screen.query_one("#preview").display == (size[0] > 80)
+        assert screen.query_one("#feed").display == (size[0] > 120)
+
+
+@in_loop
+async def test_t_shows_a_flat_list_and_s_changes_the_order(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        assert not any("├" in line for line in row_texts(screen))
+        await pilot.press("s")
+        await settled(pilot)
+        assert screen.listing.sort == ("owner", False)
+        await pilot.press("S")
+        await settled(pilot)
+        owners = [line.row.owner for key in screen.listing.ids if (line := screen.listing.row(key))]
+        assert owners == sorted(owners, reverse=True)
+
+
+@in_loop
+async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(200, 60)) as pilot:
+        screen = await accounts_screen(pilot)
+        sheet = screen.query_one(FactSheet)
+        await until(pilot, lambda: "Called the sponsor." in sheet.text)
+        assert "with lena, omar" in sheet.text
+        await pilot.press("j", "j", "j", "j")
+        await until(pilot, lambda: str(sheet.border_title) == "Betasoloin")
+        assert "⚑ Low · Likely · P4 · 12 d" in sheet.text
+        await pilot.press("e")
+        await settled(pilot)
+        await type_text(pilot, " AG")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        feed = screen.query_one(Feed)
+        await until(pilot, lambda: len(feed.ids) == 1)
+        assert "Changed name of a" in feed.render_line(1).text
+        assert str(sheet.border_title) == "Betasoloin AG"
+
+
+@in_loop
+async def test_an_account_is_created_by_keyboard_alone_and_taken_back(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("n")
+        await settled(pilot)
+        assert isinstance(app.screen, FormDialog)
+        await type_text(pilot, "Zeta Works")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert len(app.screen_stack) == 1
+        assert names(store)[-1] == "Zeta Works"
+        line = screen.listing.row(screen.listing.cursor_id or 0)
+        assert line is not None
+        assert (line.row.name, line.row.owner) == ("Zeta Works", "jane")
+        assert any("Added account Zeta Works · u undoes" in text for text in said(app))
+        await pilot.press("u")
+        await settled(pilot)
+        assert "Zeta Works" not in names(store)
+        assert len(screen.listing.ids) == 27
+
+
+@in_loop
+async def test_quick_add_takes_one_line(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("a")
+        await settled(pilot)
+        assert isinstance(app.screen, Prompt)
+        app.screen.query_one(Input).value = "Acme Baltic @'Acme Corp' !strategic owner:omar"
+        await pilot.press("enter")
+        await settled(pilot)
+        line = screen.listing.row(screen.listing.cursor_id or 0)
+        assert line is not None
+        assert (line.row.name, line.row.type, line.row.owner) == ("Acme Baltic", "strategic", "omar")
+        assert line.prefix == "├ "
+
+
+@in_loop
+async def test_marked_accounts_are_archived_together_and_one_key_brings_them_back(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("G", "k", "space", "space", "x")
+        await settled(pilot)
+        assert names(store, "archived") == ["Konex", "Labdrill"]
+        assert len(screen.listing.ids) == 25
+        assert screen.listing.marked == ()
+        assert any("Archived 2 accounts · u undoes" in text for text in said(app))
+        await pilot.press("u")
+        await settled(pilot)
+        assert names(store, "archived") == []
+        assert len(screen.listing.ids) == 27
+
+
+@in_loop
+async def test_x_brings_an_archived_account_back(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("G", "x")
+        await settled(pilot)
+        screen.filter_text = "archived"
+        await settled(pilot)
+        assert "Labdrill archived" in row_texts(screen)[1]
+        await pilot.press("x")
+        await settled(pilot)
+        assert names(store, "archived") == []
+
+
+@in_loop
+async def test_removing_names_what_falls_and_wants_the_name(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await accounts_screen(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        dialog = app.screen
+        assert isinstance(dialog, Confirm)
+        words = str(dialog.query_one(".words", Static).render())
+        for part in ("2 contacts", "1 contract", "1 opportunity", "1 risk", "2 notes", "2 actions", "1 task"):
+            assert f"· {part}" in words
+        assert "2 accounts below will stand alone" in words
+        await pilot.press("enter")
+        assert app.screen is dialog
+        await type_text(pilot, "acme corp")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Acme Corp" not in names(store)
+        await pilot.press("u")
+        await settled(pilot)
+        assert names(store)[0] == "Acme Corp"
+
+
+@in_loop
+async def test_a_filter_keeps_the_cursor_and_esc_clears_it(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("j", "j")
+        here = screen.listing.cursor_id
+        await pilot.press("/")
+        await type_text(pilot, "acme")
+        await until(pilot, lambda: len(screen.listing.ids) == 4)
+        assert screen.listing.cursor_id == here
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.focused is screen.listing
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(screen.listing.ids) == 27
+        assert screen.listing.cursor_id == here
+
+
+@in_loop
+async def test_a_wrong_filter_is_explained_and_the_list_stays(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("/")
+        await type_text(pilot, "wrong:1")
+        error = screen.query_one("#filter-error", Static)
+        await until(pilot, lambda: "wrong" in str(error.render()))
+        assert len(screen.listing.ids) == 27
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not screen.query("#filter-error")
+
+
+@in_loop
+async def test_f_offers_the_users_own_filters_and_the_ready_words(tmp_path: Path) -> None:
+    settings = Settings(start_screen="accounts", filters={"accounts": {"big ones": "value>800k"}})
+    app = make_app(make_store(tmp_path), settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("f")
+        await settled(pilot)
+        assert isinstance(app.screen, Pick)
+        await type_text(pilot, "big")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert screen.filter_text == "value>800k"
+        assert 0 < len(screen.listing.ids) < 10
+        await pilot.press("f")
+        await type_text(pilot, "strategic")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(screen.listing.ids) == 6
+
+
+@in_loop
+async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        assert "owner" in screen.listing.shown
+        for expected in (False, True):
+            await pilot.press("C")
+            await type_text(pilot, "owner")
+            await pilot.press("enter")
+            await settled(pilot)
+            assert ("owner" in screen.listing.shown) == expected
+
+
+@in_loop
+async def test_what_another_process_commits_appears_and_the_cursor_stays(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await accounts_screen(pilot)
+        listing = screen.listing
+        await pilot.press("G", "k", "k")
+        await settled(pilot)
+        here, line = listing.cursor_id, listing.cursor - listing.scroll_offset.y
+        await until(pilot, lambda: app._watcher._seen is not None)
+        store.do(add_record, "accounts", {"name": "Aaa from next door"})
+        await until(pilot, lambda: len(listing.ids) == 28)
+        await settled(pilot)
+        assert listing.cursor_id == here
+        assert listing.cursor - listing.scroll_offset.y == line
+        assert str(listing.border_title).startswith("Accounts 28")
+
+
+@in_loop
+async def test_a_form_saved_over_a_newer_change_shows_both_values_and_keeps_the_text(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        number = screen.listing.cursor_id
+        assert number is not None
+        await pilot.press("e")
+        await settled(pilot)
+        await type_text(pilot, " mine")
+        store.do(edit_record, "accounts", number, {"name": "Acme theirs"})
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        dialog = app.screen
+        assert isinstance(dialog, FormDialog)
+        words = str(dialog.query_one("#form-error", Static).render())
+        assert "now 'Acme theirs', yours 'Acme Corp mine'" in words
+        assert dialog.query_one("#field-name Input", Input).value == "Acme Corp mine"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert names(store)[0] == "Acme Corp mine"
+
+
+@in_loop
+async def test_rows_are_copied_with_what_a_spreadsheet_could_run_made_harmless(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path, "naughty"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        cells = app.clipboard.split("\t")
+        assert cells[:2] == ["'" + NAUGHTY[1], "omar"]
+        assert len(cells) == 5
+
+
+@pytest.mark.parametrize("size", SIZES)
+@in_loop
+async def test_names_that_look_like_code_are_only_names(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = make_app(make_store(tmp_path, "naughty"))
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        screen = await accounts_screen(pilot)
+        shown = "\n".join(row_texts(screen))
+        assert "Acme [/oops]" in shown
+        assert "\x1b" not in shown
+        for _ in screen.listing.ids:
+            for key in ("e", "d", "c"):
+                await pilot.press(key)
+                await settled(pilot)
+                assert app.screen is not screen
+                await pilot.press("escape")
+                await settled(pilot)
+            await pilot.press("x", "u")
+            await settled(pilot)
+            await pilot.press("j")
+        assert len(screen.listing.ids) == 9
+
+
+@in_loop
+async def test_an_empty_store_says_how_to_begin_and_its_keys_work(tmp_path: Path) -> None:
+    store = make_store(tmp_path, "empty")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await accounts_screen(pilot)
+        welcome = screen.query_one(Welcome)
+        assert welcome.display
+        words = str(welcome.render())
+        for way in ("kapta import FILE", "kapta demo", "add your first account"):
+            assert way in words
+        await pilot.press("n")
+        await settled(pilot)
+        await type_text(pilot, "First")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert not welcome.display
+        assert screen.listing.display
+        assert app.focused is screen.listing
+
+
+@in_loop
+async def test_every_command_of_the_list_is_offered_by_the_palette(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        live = {item.command.id: item.reason for item in app.live_commands()}
+        expected = {"open", "new", "edit", "remove", "archive", "filter", "named-filters", "sort", "reverse"}
+        expected |= {"columns", "copy", "editor", "mark", "mark-all", "range"}
+        assert {f"list.{verb}" for verb in expected} <= live.keys()
+        assert {"accounts.tree", "accounts.quick-add", "screen.create", "global.undo"} <= live.keys()
+        assert set(live.values()) == {None}
+
+
+@in_loop
+async def test_the_editor_writes_the_description(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    monkeypatch.setattr("kapta_tui.shell.editor.edit_text", lambda _, text: f"{text}Written [elsewhere]")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        await pilot.press("ctrl+g")
+        await settled(pilot)
+        assert names(store, "description = 'Written [elsewhere]'") == [NAMES[0]]
