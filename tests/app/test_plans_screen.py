@@ -183,7 +183,7 @@ async def test_the_cursor_stays_on_its_action_when_another_process_changes_the_p
         store.do(plans.update_action, 3, percent=90)
         app.request_refresh()
         await settled(pilot)
-        assert list(listing(app).ids)[0] == 6
+        assert listing(app).ids[0] == 6
         assert listing(app).cursor_id == 3
         assert listing(app).cursor == 2
 

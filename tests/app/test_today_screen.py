@@ -48,8 +48,8 @@ async def test_the_agenda_says_what_when_and_why(tmp_path: Path, size: tuple[int
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await settled(pilot)
         assert shown(app) == [
-            ("◇ Training", "3 d late", "overdue"),
             ("□ Book the room", "3 d late", "overdue"),
+            ("◇ Training", "3 d late", "overdue"),
             ("◇ Kick-off", "in 2 d", "at 100 %, not closed"),
             ("□ Send the agenda", "in 3 d", "due soon"),
             ("$ C-104", "in 40 d", "ends"),
@@ -69,10 +69,10 @@ async def test_x_completes_in_place_and_undo_puts_it_back(tmp_path: Path) -> Non
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "x")
-        assert [line[0] for line in shown(app)][:2] == ["□ Book the room", "◇ Kick-off"]
-        assert rows(store, "SELECT completed_at FROM action WHERE id = 1") == [("2026-11-21",)]
-        await press(pilot, "x")
+        assert [line[0] for line in shown(app)][:2] == ["◇ Training", "◇ Kick-off"]
         assert rows(store, "SELECT done_at FROM task WHERE id = 1") == [("2026-11-21",)]
+        await press(pilot, "x")
+        assert rows(store, "SELECT completed_at FROM action WHERE id = 1") == [("2026-11-21",)]
         await press(pilot, "u", "u")
         assert len(shown(app)) == 6
 
@@ -99,7 +99,7 @@ async def test_marks_complete_tasks_and_actions_together(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("keys", "tab"), [((), "act"), (("j",), "tasks"), (("G",), "know")], ids=["action", "task", "contact"]
+    ("keys", "tab"), [((), "tasks"), (("j",), "act"), (("G",), "know")], ids=["task", "action", "contact"]
 )
 @in_loop
 async def test_enter_opens_the_account_at_the_tab_of_the_record(
@@ -179,7 +179,7 @@ async def test_recent_accounts_open_and_the_pulse_has_words(tmp_path: Path) -> N
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         recent = app.screen.query_one("#recent", Listing)
-        assert list(recent.ids) == [2]
+        assert list(recent.ids) == [2, 1]
         text = app.screen.query_one(FactSheet).text
         for words in ("2 · 1 yours", "none active", "1 contract ends", "1 action", "1 account"):
             assert words in text
