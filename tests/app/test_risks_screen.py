@@ -189,8 +189,7 @@ async def test_close_reopen_and_undo_by_keyboard(tmp_path: Path) -> None:
         assert isinstance(app.screen, FormDialog)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, FormDialog), "closing needs at least one resolution"
-        app.screen.query_one("#field-resolutions Input", Input).focus()
-        await type_text(pilot, "regular meeting restored")
+        app.screen.query_one("#offered").focus()
         await press(pilot, "enter", "ctrl+s")
         assert app.screen_stack[-1] is screen
         assert desk.row("SELECT status FROM risk WHERE id = 3") == ("closed_resolved",)

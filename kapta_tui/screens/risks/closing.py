@@ -78,7 +78,7 @@ def ask_to_close(
 def _form(
     screen: BaseScreen, chosen: Sequence[int], found: Closing, status: str, then: editing.Then | None
 ) -> Any:
-    from kapta_tui.screens.dialogs.form import FormDialog
+    from kapta_tui.screens.risks.closing_form import ClosingForm
     from kapta_tui.widgets.form import FormContext
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
@@ -94,10 +94,11 @@ def _form(
         "resolutions": (),
         "closed_at": screen.shell.today,
     }
-    return FormDialog(
+    return ClosingForm(
         found.title,
         closing_fields(),
         start,
+        offered=[choice.label for choice in found.offered["resolutions"]],
         context=FormContext(screen.shell.today, lambda name: found.offered.get(name, ())),
         save=save,
     )

@@ -46,7 +46,6 @@ class RiskForm(FormDialog):
 
     def on_mount(self) -> None:
         """Say what is proposed."""
-        super().on_mount()
         self._propose()
 
     @on(Select.Changed)

@@ -62,7 +62,6 @@ class RisksScreen(RiskBoarding):
 
     def on_mount(self) -> None:
         """Begin with the table."""
-        super().on_mount()
         self._all_quick = with_named(self.shell.settings.filters.get("risks", {}))
         self.listing.set_sort("priority")
         self.listing.focus()

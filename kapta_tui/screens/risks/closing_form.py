@@ -1,0 +1,73 @@
+"""The form that closes risks, with the resolutions on offer in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.widgets.form.many import Entries
+
+
+class ClosingForm(FormDialog):
+    """Status, resolutions and day; Enter in the list below takes a resolution, own words are typed."""
+
+    HELP = "Enter takes a resolution from the list, ^s closes the risk, Esc leaves it as it is."
+    CSS = """
+    ClosingForm #offered-head { height: 1; color: $muted; }
+    ClosingForm #offered { max-height: 40vh; margin-top: 0; padding: 0 1; background: $surface; }
+    ClosingForm.-short #offered-head { margin-top: 1; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Value],
+        *,
+        offered: Sequence[str],
+        **further: Any,
+    ) -> None:
+        """`offered` are the labels to choose from; `further` is what `FormDialog` takes besides."""
+        super().__init__(title, fields, values, **further)
+        self._offered = offered
+
+    def compose_frame(self) -> ComposeResult:
+        """The fields, and below them what is on offer."""
+        yield from super().compose_frame()
+        yield Static("On offer for these reasons; Enter takes one", id="offered-head", markup=False)
+        yield OptionList(id="offered", markup=False)
+
+    def on_mount(self) -> None:
+        """Put the keyboard into the list, where most risks end."""
+        listed = self.query_one("#offered", OptionList)
+        self._mark(())
+        listed.highlighted = 0 if self._offered else None
+        # After the form itself, which begins with its first field.
+        self.call_after_refresh(listed.focus)
+
+    @on(OptionList.OptionSelected, "#offered")
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self._editors["resolutions"].query_one(Entries).add(self._offered[event.option_index])
+
+    @on(Entries.Changed)
+    def _follow(self) -> None:
+        self._mark(self._editors["resolutions"].query_one(Entries).labels)
+
+    def _mark(self, taken: Iterable[str]) -> None:
+        """Show which of the resolutions are taken."""
+        listed = self.query_one("#offered", OptionList)
+        here, held = listed.highlighted, set(taken)
+        listed.clear_options()
+        listed.add_options(
+            Option(Content(f"{'✓' if label in held else ' '} {one_line(label)}")) for label in self._offered
+        )
+        listed.highlighted = here
