@@ -128,7 +128,8 @@ def test_a_first_and_a_last_name_make_one() -> None:
 
 def test_ids_of_references_are_told_from_names() -> None:
     by_id = {
-        column.field.name: column.by_id for column in mapped("contracts", "contract_id", "account_id").columns
+        column.field.name: column.by_id
+        for column in mapped("contracts", "contract_id", "account_id", "value").columns
     }
     assert by_id["account"]
     by_name = {column.field.name: column.by_id for column in mapped("contracts", "Name", "Account").columns}

@@ -13,6 +13,10 @@ MANY = 500
 """From this many new rows on, the set-based statements pay for switching the triggers off."""
 
 
+_HASH, _BIG_HASH = 1 << 20, 1 << 23
+"""Bytes that the search index gathers before it writes a segment: its own default, and while filling."""
+
+
 @contextmanager
 def inserting(raw: sqlite3.Connection, load: Load) -> Iterator[None]:
     """Run the insert of the load's new rows, journaled and searchable as triggers would make them.
@@ -41,9 +45,9 @@ def _fill(raw: sqlite3.Connection, load: Load, trigger: str) -> None:
     fresh = f"SELECT rid FROM temp.{load.stage} WHERE fresh"
     if trigger.startswith("search_"):
         # Merging while filling costs a third of the time; later writes merge what this one leaves.
-        raw.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
+        _configure(raw, automerge=0, hashsize=_BIG_HASH)
         raw.execute(sqlite.fill_search(table, table, f"WHERE id IN ({fresh})"))
-        raw.execute("INSERT INTO search (search, rank) VALUES ('automerge', 4)")
+        _configure(raw, automerge=4, hashsize=_HASH)
         return
     owner = {"accounts": "id", "users": "NULL", "products": "NULL"}.get(load.kind.name, "account_id")
     raw.execute(
@@ -51,3 +55,8 @@ def _fill(raw: sqlite3.Connection, load: Load, trigger: str) -> None:
         f"SELECT (SELECT event_id FROM journal_state), '{table}', id, {owner} FROM \"{table}\" "
         f"WHERE id IN ({fresh}) ORDER BY id"
     )
+
+
+def _configure(raw: sqlite3.Connection, **options: int) -> None:
+    for name, value in options.items():
+        raw.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))
