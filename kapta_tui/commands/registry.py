@@ -197,7 +197,9 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
             None,
         ),
     ),
-    "today": (),
+    "today": (
+        ("note-done", "X", "Done with note", "Complete the task under the cursor and leave a note", None),
+    ),
 }
 
 _PRIORITY = frozenset({"global.palette", "global.quit"})

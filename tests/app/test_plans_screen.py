@@ -10,6 +10,7 @@ from textual.widgets import Input
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import basic, plans
 from kapta_tui.screens.plans import PlanList, PlansScreen
+from kapta_tui.settings import Settings
 from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.form import FieldEditor
 from kapta_tui.widgets.header import HeaderLine
@@ -204,6 +205,19 @@ async def test_filter_narrows_shows_its_error_and_esc_clears_it(tmp_path: Path) 
         await press(pilot, "/")
         await typed(pilot, "nofield:x")
         await until(pilot, lambda: "nofield" in str(app.screen.query_one("#filter-error").render()))
+
+
+@in_loop
+async def test_the_users_own_filters_stand_among_the_choices(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    app.settings = Settings(filters={"actions": {"beta only": "account:beta"}})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f")
+        await typed(pilot, "beta")
+        await press(pilot, "enter")
+        assert list(listing(app).ids) == [4]
+        assert app.screen.query_one(HeaderLine).filter_text == "account:beta"
 
 
 @in_loop

@@ -88,6 +88,21 @@ async def test_what_x_does_not_end_is_said(tmp_path: Path) -> None:
 
 
 @in_loop
+async def test_row_96_a_task_is_completed_with_a_note(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store, "today")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "X")
+        await typed(pilot, "room 12 [/x]")
+        await press(pilot, "enter")
+        assert rows(store, "SELECT text, account_id FROM note") == [("room 12 [/x]", 1)]
+        assert "□ Book the room" not in [line[0] for line in shown(app)]
+        await press(pilot, "G", "X")
+        assert any("put the cursor on one" in words for words in said(app))
+
+
+@in_loop
 async def test_marks_complete_tasks_and_actions_together(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     app = make_app(store, "today")

@@ -120,7 +120,7 @@ def test_notice_dates_stand_for_their_contract_until_they_have_passed(store: Sto
     add(store, "contracts", account=1, name="C-6", end=day(-5), is_archived=True)
     assert [(item.title, item.reason, item.late) for item in found(store)] == [
         ("C-5", "contract ended, not archived", True),
-        ("C-1", "last day to give notice", False),
+        ("C-1", "last day for notice", False),
         ("C-2", "contract ends", False),
     ]
 

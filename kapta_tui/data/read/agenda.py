@@ -86,7 +86,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "contracts",
-        "SELECT t.id, a.id, a.name, t.name, t.notice_date AS day, 'last day to give notice' "
+        "SELECT t.id, a.id, a.name, t.name, t.notice_date AS day, 'last day for notice' "
         "FROM contract t JOIN account a ON a.id = t.account_id "
         "WHERE NOT t.is_archived AND NOT a.archived "
         f"AND t.notice_date BETWEEN :today AND date(:today, :notice) AND a.owner_id {_MINE}",

@@ -23,6 +23,7 @@ from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
 from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import Eye
 from kapta_tui.screens.plans.report import read_report, report_words
@@ -30,6 +31,9 @@ from kapta_tui.screens.plans.wish import SHOW_HELP, SHOW_WORDS, PlanWish
 from kapta_tui.shell.protocol import Shell
 
 T = TypeVar("T")
+
+_OWN = "filter:"
+"""Before the text of a filter of the user's own among the choices."""
 
 _FOR_ACTIONS = frozenset({"plans.start", "plans.progress", "plans.status", "plans.task"})
 
@@ -192,7 +196,7 @@ class PlanPane(Container):
             work(NOUNS[kind].name, numbers, then=lambda _: self.after_work())
 
     def action_named_filters(self) -> None:
-        """Choose which actions are shown, each choice with its count."""
+        """Choose which actions are shown, each choice with its count, or one of the user's own filters."""
 
         def choose(found: dict[Show, int] | KaptaError) -> None:
             if isinstance(found, KaptaError):
@@ -201,15 +205,26 @@ class PlanPane(Container):
             options = [
                 PickOption(show.value, f"{SHOW_WORDS[show]}  {found[show]}", SHOW_HELP[show]) for show in Show
             ]
+            if isinstance(self.base, FilteredScreen):
+                options += [PickOption(f"{_OWN}{text}", name, text) for name, text in self._own_filters()]
             self.app.push_screen(Pick("Which actions", options), chosen)
 
         def chosen(value: str | None) -> None:
-            if value is not None:
-                self._wish = replace(self._wish, show=Show(value))
-                self.reload()
-                self.post_message(self.Chosen(Show(value)))
+            if value is None:
+                return
+            if value.startswith(_OWN):
+                assert isinstance(self.base, FilteredScreen)
+                self.base.filter_text = value.removeprefix(_OWN)
+                return
+            self._wish = replace(self._wish, show=Show(value))
+            self.reload()
+            self.post_message(self.Chosen(Show(value)))
 
         self.ask("counts", partial(_counts, wish=self._wish, eye=self.eye), choose)
+
+    def _own_filters(self) -> list[tuple[str, str]]:
+        """Return the names and texts of the user's filters for actions."""
+        return list(self.shell.settings.filters.get("actions", {}).items())
 
     def _called(self, chosen: Sequence[int]) -> str:
         return self.label_of(("action", chosen[0])) if len(chosen) == 1 else f"{len(chosen)} actions"

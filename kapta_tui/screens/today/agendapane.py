@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,9 @@ from textual.content import Content
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs import Prompt
 from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.editing_jobs import Job, together
 from kapta_tui.screens.today.columns import AGENDA, ORDER
 from kapta_tui.screens.today.loading import AgendaLine
 from kapta_tui.shell.protocol import Shell
@@ -29,7 +31,7 @@ class AgendaPane(Container):
     """A list of all things at once: an agenda is short enough to be held whole."""
 
     HELP = "What needs you and why, late things first. x completes, e edits, enter opens the account."
-    BINDINGS = bindings("list.new", "list.edit", "list.archive", "list.remove")
+    BINDINGS = bindings("list.new", "list.edit", "list.archive", "list.remove", "today")
 
     def __init__(self) -> None:
         super().__init__(id="agenda-pane")
@@ -103,6 +105,8 @@ class AgendaPane(Container):
             return "There is nothing on the agenda here"
         if command_id == "list.archive" and any(line.item.kind not in COMPLETABLE for line in self.chosen):
             return "x completes tasks, actions, goals and risks; open the account for all else"
+        if command_id == "today.note-done" and (self.line is None or self.line.item.kind != "tasks"):
+            return "A note is left with a task: put the cursor on one"
         return None
 
     def action_new(self) -> None:
@@ -123,6 +127,22 @@ class AgendaPane(Container):
         """Remove the records."""
         self._each_kind(lambda kind, ids: editing.remove(self.base, kind, ids, then=self._unmark))
 
+    def action_today_note_done(self) -> None:
+        """Ask for the note, then complete the task under the cursor with it (features: row 96)."""
+        line = self.line
+        if line is None:
+            return
+        task = line.item.id
+
+        def write(note: str | None) -> None:
+            if note is not None:
+                editing.run(self.base, _done_with_note(task, note), self._unmark)
+
+        hint = "The note goes to the account's notes"
+        self.app.push_screen(
+            Prompt(f"Done · {line.item.title}", placeholder="what came of it", hint=hint), write
+        )
+
     def _each_kind(self, work: Callable[[str, tuple[int, ...]], None]) -> None:
         chosen = self.chosen
         for kind in dict.fromkeys(line.item.kind for line in chosen):
@@ -130,3 +150,12 @@ class AgendaPane(Container):
 
     def _unmark(self, _: int) -> None:
         self.listing.clear_marks()
+
+
+def _done_with_note(task: int, note: str) -> Job:
+    def each(tx: Any, number: int) -> None:
+        from kapta_tui.data.write.tasks import done_task
+
+        done_task(tx, number, note)
+
+    return together("done_task", each, (task,), "")
