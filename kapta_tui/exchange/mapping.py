@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -290,8 +290,3 @@ def _bare(text: str, kind: Kind) -> str:
     if before == header_key(kind.noun):
         return after
     return after if after.startswith(before) else before + after
-
-
-def describe(columns: Iterable[Column]) -> str:
-    """Return "header → field" for each column, for a preview."""
-    return ", ".join(f"{column.header} → {column.field.name}" for column in columns if column.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -176,8 +176,7 @@ def _by_chosen(
     chosen: presets.Preset, table: Table, file: str, wanted: Kind | None, playbook: Playbook
 ) -> list[Found]:
     """Read the table by the preset that was asked for, whatever its header looks like."""
-    marked = presets.Preset(**{**chosen.__dict__, "all_of": (presets.header_key(table.header[0]),)})
-    marked = presets.Preset(**{**marked.__dict__, "any_of": (), "cells": frozenset()})
+    marked = replace(chosen, all_of=(presets.header_key(table.header[0]),), any_of=(), cells=frozenset())
     names = [table.name, Path(file).stem]
     found = find_kinds(names, table.header, frozenset(), exact_names(playbook), [marked], wanted)
     return [Found(chosen, item.shape, item.why_not) if item.preset is marked else item for item in found]
