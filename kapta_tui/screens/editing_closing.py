@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from kapta_tui.data.read import records, states
-from kapta_tui.data.read.playbook import current
-from kapta_tui.data.read.records import View
+from kapta_tui.data.read import states
 from kapta_tui.domain.errors import KaptaError, RuleError
-from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.fields import Field
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.editing import Done, Then, archive, run
+from kapta_tui.screens.editing import Then, archive, run
 
 CLOSABLE: Final = frozenset(states.ENDINGS)
 """Kinds that `close` knows."""
@@ -43,8 +40,9 @@ def _close(screen: BaseScreen, kind: str, chosen: Sequence[int], ended: bool, th
     if kind == "accounts":
         archive(screen, chosen, archived=not ended, then=then)
     elif kind == "risks" and not ended:
-        query = partial(_risk, record=chosen[0], user=screen.shell.user, view_day=screen.shell.today)
-        screen.ask("close risk", query, lambda found: _ask_how(screen, chosen[0], *found, then))
+        from kapta_tui.screens.risks.closing import ask_to_close
+
+        ask_to_close(screen, chosen, then=then)
     else:
         done = "Reopened" if ended else "Completed"
         each = partial(_flip, kind=kind, ended=ended)
@@ -68,47 +66,6 @@ def _flip(tx: Any, record: int, *, kind: str, ended: bool) -> None:
     verbs[kind][ended](tx, record)
 
 
-def _risk(
-    connection: sqlite3.Connection, record: int, user: str, view_day: Any
-) -> tuple[Playbook, records.Record]:
-    playbook = current(connection)
-    return playbook, records.record(connection, "risks", View(view_day, user, playbook), record)
-
-
-def _ask_how(
-    screen: BaseScreen, record: int, playbook: Playbook, held: records.Record, then: Then | None
-) -> None:
-    """Ask for the closing status and the resolutions that belong to the risk's reasons."""
-    from kapta_tui.screens.dialogs.form import FormDialog
-    from kapta_tui.widgets.form import FormContext
-
-    reasons = held.get("reasons")
-    offered = closing_choices(playbook, reasons if isinstance(reasons, tuple) else ())
-
-    def save(values: dict[str, Value], done: Done) -> None:
-        def closed(number: int) -> None:
-            done(None)
-            if then is not None:
-                then(number)
-
-        run(screen, _closing(record, values), closed, done)
-
-    start: dict[str, Value] = {
-        "status": offered["risk_status"][0].code,
-        "resolutions": (),
-        "closed_at": screen.shell.today,
-    }
-    screen.app.push_screen(
-        FormDialog(
-            f"Close the risk · {held.get('account') or ''}",
-            closing_fields(),
-            start,
-            context=FormContext(screen.shell.today, lambda name: offered.get(name, ())),
-            save=save,
-        )
-    )
-
-
 def closing_choices(playbook: Playbook, reasons: Sequence[str]) -> dict[str, tuple[Choice, ...]]:
     """Return the statuses that close and the resolutions offered for `reasons`, labels or codes."""
     codes = [
@@ -128,15 +85,6 @@ def closing_fields() -> list[Field]:
         replace(known["resolutions"], help="How it was resolved; several are welcome"),
         replace(known["closed_at"], required=True),
     ]
-
-
-def _closing(record: int, values: dict[str, Value]) -> jobs.Job:
-    def each(tx: Any, risk: int) -> None:
-        from kapta_tui.data.write.risks import close_risk
-
-        close_risk(tx, risk, values)
-
-    return jobs.together("close_risk", each, (record,), "")
 
 
 def refuse(kind: str) -> KaptaError:
