@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any, Final
 
 from kapta_tui.data.read import states
-from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice, Playbook
@@ -85,8 +84,3 @@ def closing_fields() -> list[Field]:
         replace(known["resolutions"], help="How it was resolved; several are welcome"),
         replace(known["closed_at"], required=True),
     ]
-
-
-def refuse(kind: str) -> KaptaError:
-    """Return why a record of `kind` cannot be closed, in words that say what helps."""
-    return RuleError(f"A {KINDS[kind].label.lower()} has nothing to close.", "Use d to remove it.")

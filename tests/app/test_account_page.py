@@ -1,0 +1,373 @@
+"""The page of one account: its tabs, and work on every kind of record by keyboard alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import archive_account, remove_record
+from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.account.header import AccountHead, TabLine
+from kapta_tui.screens.account.panes import RecordList
+from kapta_tui.screens.account.plan import PlanList
+from kapta_tui.screens.accounts import AccountsScreen
+from kapta_tui.screens.dialogs import Confirm, Pick
+from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.widgets.preview import FactSheet
+from kapta_tui.widgets.preview_feed import Feed
+from tests.app.account_store import NAUGHTY, make_app, make_store
+from tests.app.running import in_loop
+from tests.app.shell_screens import said, settled, until
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+TABS = ("know", "act", "tasks", "risk", "notes", "activity")
+
+
+async def page(pilot: Pilot[None], account: int = 1, tab: str = "know") -> AccountScreen:
+    """Open the page of an account and return it once it is filled; 1 has no active risk, 2 has one."""
+    await settled(pilot)
+    screen = AccountScreen(account, tab)
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: screen.profile is not None)
+    await settled(pilot)
+    return screen
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each once the app has come to rest."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Type `text` key by key."""
+    await pilot.press(*("space" if char == " " else char for char in text))
+
+
+def value(store: Store, sql: str) -> object:
+    """Return the first column of the first row."""
+    connection = store.connect()
+    try:
+        row = connection.execute(sql).fetchone()
+    finally:
+        connection.close()
+    return None if row is None else row[0]
+
+
+def head(screen: AccountScreen) -> str:
+    """Return the words of the page's head."""
+    return str(screen.query_one(AccountHead).render())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@in_loop
+async def test_enter_opens_the_page_and_the_tabs_go_round(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await press(pilot, "j", "j", "j", "j", "enter")
+        screen = app.screen
+        assert isinstance(screen, AccountScreen)
+        assert "Betasoloin  ⚑ Low" in head(screen)
+        assert "€320k in 1 contract  ·  ends 2027-04-27" in head(screen)
+        seen = []
+        for _ in TABS:
+            seen.append(screen.query_one(TabLine).active)
+            assert screen.focused is not None
+            assert screen.focused.display
+            await press(pilot, "]")
+        assert tuple(seen) == TABS
+        assert screen.query_one(TabLine).active == "know"
+        await press(pilot, "[")
+        assert screen.query_one(TabLine).active == "activity"
+        await press(pilot, "q")
+        assert isinstance(app.screen, AccountsScreen)
+
+
+@in_loop
+async def test_a_click_on_a_tab_shows_it(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        await pilot.click(TabLine, offset=(10, 0))
+        await settled(pilot)
+        assert screen.query_one(TabLine).active == "act"
+        await pilot.click(TabLine, offset=(31, 0))
+        await settled(pilot)
+        assert screen.query_one(TabLine).active == "notes"
+
+
+@in_loop
+async def test_know_shows_profile_people_contracts_and_opportunities(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        sheet = screen.query_one("#profile", FactSheet).text
+        for words in ("lena, omar", "Acme Iberia", "empty · e fills it"):
+            assert words in sheet
+        titles = [str(item.border_title) for item in screen.query(RecordList)]
+        assert titles == ["Key players 2", "Contracts 1", "Opportunities 1"]
+        people = screen.query_one("#contacts", RecordList)
+        assert "Ana Ruiz" in people.render_line(1).text
+        assert "Executive sponsor" in people.render_line(1).text
+
+
+@in_loop
+async def test_a_contact_is_added_edited_removed_and_undone(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    count = "SELECT count(*) FROM contact WHERE account_id = 1"
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await page(pilot)
+        await press(pilot, "n")
+        assert isinstance(app.screen, FormDialog)
+        await type_text(pilot, "Zoe")
+        await press(pilot, "ctrl+s")
+        assert value(store, count) == 3
+        people = screen.query_one("#contacts", RecordList)
+        assert str(people.border_title) == "Key players 3"
+        await press(pilot, "G", "enter")
+        await type_text(pilot, " Zed")
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT name FROM contact ORDER BY id DESC") == "Zoe Zed"
+        await press(pilot, "d")
+        assert value(store, count) == 2
+        await press(pilot, "u")
+        assert value(store, count) == 3
+        assert any("Removed contact Zoe Zed of Acme Corp · u undoes" in text for text in said(app))
+
+
+@in_loop
+async def test_an_action_is_added_to_the_goal_and_completed_and_reopened(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, tab="act")
+        plan = screen.query_one(PlanList)
+        assert str(plan.border_title) == "Plan 1 · 0 of 2 actions done"
+        assert "! late 3 d" in plan.render_line(2).text
+        await press(pilot, "j", "x")
+        assert "✓ done" in plan.render_line(2).text
+        assert str(plan.border_title) == "Plan 1 · 1 of 2 actions done"
+        await press(pilot, "x")
+        assert "! late 3 d" in plan.render_line(2).text
+        await press(pilot, "n")
+        dialog = app.screen
+        assert isinstance(dialog, FormDialog)
+        assert dialog.query_one("#field-goal Input", Input).value == "Live in three sites"
+        dialog.query_one("#field-name Input", Input).value = "Go live"
+        await press(pilot, "ctrl+s")
+        assert len(plan.ids) == 4
+
+
+@in_loop
+async def test_a_task_is_done_and_reopened(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    done = "SELECT done_at FROM task WHERE account_id = 1"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await page(pilot, tab="tasks")
+        await press(pilot, "x")
+        assert value(store, done) == "2026-11-21"
+        await press(pilot, "x")
+        assert value(store, done) is None
+
+
+@in_loop
+async def test_capital_r_starts_a_risk_then_shows_it(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        assert "⚑" not in head(screen)
+        await press(pilot, "R")
+        assert isinstance(app.screen, FormDialog)
+        await type_text(pilot, "Budget cut")
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT count(*) FROM risk WHERE account_id = 1 AND closed_at IS NULL") == 1
+        assert "⚑" in head(screen)
+        await press(pilot, "R")
+        assert screen.query_one(TabLine).active == "risk"
+        assert "Budget cut" in screen.query_one("#active-risk", FactSheet).text
+
+
+@in_loop
+async def test_an_active_risk_is_closed_with_its_resolution_and_becomes_a_prior_one(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 2, "risk")
+        sheet = screen.query_one("#active-risk", FactSheet)
+        for words in ("Customer gone quiet", "expected loss €192k", "2027-04-27 in 157 days", "**sponsor**"):
+            assert words in sheet.text
+        await press(pilot, "x")
+        dialog = app.screen
+        assert isinstance(dialog, FormDialog)
+        await press(pilot, "ctrl+s")
+        assert app.screen is dialog
+        dialog.query_one("#field-resolutions Input", Input).value = "We met"
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT closed_at FROM risk WHERE account_id = 2") == "2026-11-21"
+        assert "No active risk" in sheet.text
+        prior = screen.query_one("#risks", RecordList)
+        assert "We met" in prior.render_line(1).text
+        await press(pilot, "tab", "x")
+        assert "Customer gone quiet" in sheet.text
+
+
+@in_loop
+async def test_the_full_note_stands_beside_the_list(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, tab="notes")
+        sheet = screen.query_one("#note-text", FactSheet)
+        await until(pilot, lambda: "They asked about pricing" in sheet.text)
+        await press(pilot, "j")
+        await until(pilot, lambda: "Met Acme Corp on site." in sheet.text)
+        await press(pilot, "n")
+        await type_text(pilot, "A [new] note")
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT text FROM note ORDER BY id DESC") == "A [new] note"
+        assert str(screen.query_one("#notes", RecordList).border_title) == "Notes 3"
+
+
+@in_loop
+async def test_o_joins_and_leaves_the_contributors(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    team = "SELECT count(*) FROM account_contributor WHERE account_id = 2"
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 2)
+        await press(pilot, "o")
+        assert value(store, team) == 1
+        assert "omar with jane" in head(screen)
+        await press(pilot, "o")
+        assert value(store, team) == 0
+
+
+@in_loop
+async def test_every_change_appears_in_the_activity(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        await press(pilot, "o", "[")
+        feed = screen.query_one(Feed)
+        assert str(feed.border_title) == "Activity 1"
+        assert "contributors of account Acme Corp" in feed.render_line(1).text
+        assert "jane" in feed.render_line(1).text
+
+
+@in_loop
+async def test_an_archived_account_says_so_and_keeps_its_page(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(archive_account, 1)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        assert "Acme Corp  archived" in head(screen)
+        assert len(screen.query_one("#contacts", RecordList).ids) == 2
+
+
+@in_loop
+async def test_the_page_of_an_account_that_is_removed_closes(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        store.do(remove_record, "accounts", 1)
+        await press(pilot, "r")
+        assert app.screen is not screen
+
+
+@in_loop
+async def test_the_account_itself_is_removed_from_its_profile(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 2)
+        screen.query_one("#profile").focus()
+        await press(pilot, "d")
+        assert isinstance(app.screen, Confirm)
+        await type_text(pilot, "Betasoloin")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AccountsScreen)
+        assert value(store, "SELECT count(*) FROM account WHERE id = 2") == 0
+
+
+@in_loop
+async def test_c_creates_for_this_account_from_any_tab(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await page(pilot, 3, "activity")
+        await press(pilot, "c")
+        assert isinstance(app.screen, Pick)
+        await type_text(pilot, "contract")
+        await press(pilot, "enter")
+        dialog = app.screen
+        assert isinstance(dialog, FormDialog)
+        await type_text(pilot, "C-9")
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT account_id FROM contract ORDER BY id DESC") == 3
+
+
+@in_loop
+async def test_what_a_contact_cannot_do_is_refused_with_a_reason(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await page(pilot)
+        await press(pilot, "x")
+        assert any("there is nothing to close about a contact" in text for text in said(app))
+
+
+@in_loop
+async def test_every_command_of_the_page_is_offered_by_the_palette(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await page(pilot, tab="tasks")
+        live = {item.command.id: item.reason for item in app.live_commands()}
+        expected = {f"list.{verb}" for verb in ("open", "new", "edit", "remove", "archive", "copy", "editor")}
+        expected |= {"account.risk", "account.contribute", "screen.next-tab", "screen.previous-tab"}
+        assert expected <= live.keys()
+        assert set(live.values()) == {None}
+
+
+@in_loop
+async def test_rows_are_copied_from_any_list_of_the_page(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await page(pilot)
+        await press(pilot, "*", "y")
+        assert [line.split("\t")[0] for line in app.clipboard.split("\n")] == ["Ana Ruiz", "Bo of Acme Corp"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@in_loop
+async def test_names_that_look_like_code_are_only_names(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = make_app(make_store(tmp_path, "naughty"))
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        for account in range(1, len(NAUGHTY) + 1):
+            screen = await page(pilot, account)
+            await pilot.hover(AccountHead)
+            for _ in TABS:
+                await press(pilot, "]")
+                assert "\x1b" not in head(screen)
+            await press(pilot, "R")
+            await press(pilot, "escape" if isinstance(app.screen, FormDialog) else "q")
+            if app.screen is screen:
+                await press(pilot, "q")
+
+
+@in_loop
+async def test_the_head_shows_markup_as_it_is_written(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path, "naughty"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        assert head(screen).startswith("Acme [/oops]")
+        assert isinstance(screen.query_one(AccountHead), Static)

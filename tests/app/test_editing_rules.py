@@ -1,0 +1,119 @@
+"""What forms ask for, what closing offers, and what the create menu lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kapta_tui.data.read.names import AccountName
+from kapta_tui.domain.fields import Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook, parse
+from kapta_tui.domain.playbook.default import default, default_text
+from kapta_tui.domain.values import Context
+from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.screens.accounts.quick import meaning
+from kapta_tui.screens.create import MENU, options
+from kapta_tui.screens.editing_closing import CLOSABLE, closing_choices, closing_fields
+from kapta_tui.screens.editing_fields import form_fields, start_values
+
+TODAY = date(2026, 11, 21)
+ACME = AccountName(7, "Acme [/oops]", "strategic", "EUR", archived=False)
+
+OWN_FIELDS = """
+[fields.account.region]
+label = "Region"
+type = "text"
+required_for = ["strategic"]
+[fields.account.old]
+label = "Old"
+type = "text"
+retired = true
+"""
+
+
+def own_playbook() -> Playbook:
+    """Return the default playbook with two fields of accounts."""
+    return parse(default_text().replace("\n[fields]\n", f"\n{OWN_FIELDS}\n", 1))
+
+
+@pytest.mark.parametrize("kind", [kind for kind, _, _ in MENU])
+def test_a_form_for_something_new_asks_only_for_what_people_may_write(kind: str) -> None:
+    fields = form_fields(kind, default(), is_new=True)
+    assert all(field.writable for field in fields)
+    assert {name for name, field in KINDS[kind].by_name.items() if field.required} <= {
+        field.name for field in fields
+    }
+
+
+def test_a_known_account_is_asked_for_last_and_not_at_all_later() -> None:
+    assert form_fields("notes", default())[0].name == "account"
+    assert form_fields("notes", default(), account=7)[-1].name == "account"
+    assert "account" not in {field.name for field in form_fields("notes", default(), is_new=False)}
+
+
+def test_what_ends_a_risk_is_not_asked_for_when_it_begins() -> None:
+    new = {field.name for field in form_fields("risks", default())}
+    old = {field.name for field in form_fields("risks", default(), is_new=False)}
+    assert old - new == {"resolutions", "closed_at"}
+
+
+def test_fields_of_the_playbook_are_required_by_account_type_and_retired_ones_only_shown_when_filled() -> (
+    None
+):
+    playbook = own_playbook()
+    strategic = {field.name: field for field in form_fields("accounts", playbook, account_type="strategic")}
+    normal = {field.name: field for field in form_fields("accounts", playbook, account_type="normal")}
+    assert strategic["region"].required
+    assert not normal["region"].required
+    assert "old" not in normal
+    filled = form_fields("accounts", playbook, is_new=False, held={"old": "kept"})
+    assert "old" in {field.name for field in filled}
+
+
+def test_a_new_record_starts_with_who_acts_and_the_day() -> None:
+    fields = form_fields("notes", default())
+    given: dict[str, Value] = {"text": "typed"}
+    start = start_values("notes", fields, "jane", TODAY, given)
+    assert (start["author"], start["date"], start["text"]) == ("jane", TODAY, "typed")
+    assert start_values("accounts", form_fields("accounts", default()), "jane", TODAY, {})["owner"] == "jane"
+    assert start_values("risks", form_fields("risks", default()), "jane", TODAY, {})["opened_at"] == TODAY
+
+
+@pytest.mark.parametrize("reason", ["QUIET", "Customer gone quiet"])
+def test_closing_offers_only_closing_statuses_and_the_resolutions_of_the_reasons(reason: str) -> None:
+    offered = closing_choices(default(), (reason, "own words"))
+    assert all(choice.code.startswith("closed_") for choice in offered["risk_status"])
+    assert offered["resolutions"] == default().resolutions_for(["QUIET"])
+    assert [field.name for field in closing_fields() if field.required] == ["status", "closed_at"]
+
+
+def test_the_menu_names_the_account_and_leaves_out_what_is_switched_off() -> None:
+    details = {option.key: option.detail for option in options(default(), ACME)}
+    assert details["accounts"] == ""
+    assert details["notes"] == "for Acme [/oops]"
+    off = replace(default(), features={**default().features, "risks": False, "plans": False})
+    left = {option.key for option in options(off, None)}
+    assert left == {"accounts", "contacts", "contracts", "opportunities", "notes"}
+
+
+def test_a_quick_line_is_explained_or_refused_with_the_reason() -> None:
+    context = Context(today=TODAY, choices=default().choices)
+    assert (
+        meaning("Acme @Parent !strategic", context) == "Parent account: Parent · Type: strategic · Name: Acme"
+    )
+    with pytest.raises(ValueError, match="has no name"):
+        meaning("@Parent", context)
+
+
+def test_only_the_upper_half_of_the_severities_is_grave() -> None:
+    graves = [choice.code for choice in default().choices("severity") if is_grave(default(), choice.code)]
+    assert graves == ["high", "critical"]
+    assert not is_grave(default(), None)
+
+
+def test_whatever_has_an_end_can_be_closed() -> None:
+    assert {"accounts", "contracts", "risks", "goals", "objectives", "actions", "tasks"} <= CLOSABLE
+    assert not CLOSABLE & {"contacts", "notes", "opportunities", "users", "products"}
