@@ -13,7 +13,7 @@ from kapta_tui.data.read import names
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.plans import Linkable, linkable
 from kapta_tui.data.read.playbook import current
-from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.playbook import Choice, Playbook, Template
 from kapta_tui.screens.base import BaseScreen
@@ -51,6 +51,9 @@ def new_goal(screen: BaseScreen, account: int | None) -> None:
             new_goal(screen, int(key))
 
     def show(found: Sequence[tuple[int, str]]) -> None:
+        if not found:
+            screen.shell.toast_error(RuleError("There is no account yet to plan for.", "Create one first."))
+            return
         options = [PickOption(str(number), name) for number, name in found]
         screen.app.push_screen(Pick("New goal for …", options, placeholder="type an account's name"), chosen)
 

@@ -52,6 +52,7 @@ class PlanLanes(PlanPane):
         super().__init__(wish, id=id)
         self._items: dict[Key, LaneItem] = {}
         self._folded_for: PlanWish | None = None
+        self._is_on_action = False
 
     def compose(self) -> ComposeResult:
         """The lanes."""
@@ -89,9 +90,11 @@ class PlanLanes(PlanPane):
             self.lanes.fold([item.key for item in items if item.kind == "goal"] if is_wide else [])
 
     @on(Lanes.Highlighted)
-    def _renew_keys(self) -> None:
+    def _renew_keys(self, event: Lanes.Highlighted) -> None:
         """Keep the footer true: some keys are for actions only."""
-        self.screen.refresh_bindings()
+        if (event.kind == "action") is not self._is_on_action:
+            self._is_on_action = not self._is_on_action
+            self.screen.refresh_bindings()
 
     @on(Lanes.BarMoved)
     def _move(self, event: Lanes.BarMoved) -> None:
