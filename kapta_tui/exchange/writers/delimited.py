@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from kapta_tui.exchange.writers.values import Row, Sheet, safe_row
 
@@ -26,12 +26,21 @@ def write_tsv(out: BinaryIO, sheet: Sheet) -> None:
 def _write(out: BinaryIO, sheet: Sheet, separator: str) -> None:
     rows = _rows(sheet)
     while chunk := list(islice(rows, _CHUNK)):
-        out.write(_lines(chunk, separator).encode("utf-8", errors="replace"))
+        text = _bare(chunk, separator) if sheet.guarded else None
+        out.write((text or _lines(chunk, separator)).encode("utf-8", errors="replace"))
 
 
 def _rows(sheet: Sheet) -> Iterator[Row]:
     yield safe_row(list(sheet.header))
     yield from sheet.rows if sheet.guarded else map(safe_row, sheet.rows)
+
+
+def _bare(rows: list[Row], separator: str) -> str | None:
+    """Return rows of text none of whose cells needs quotes, or None: most tables never need any."""
+    width = len(rows[0])
+    text = "\n".join([separator.join(row) for row in cast("list[list[str]]", rows)])
+    clean = text.count(separator) == (width - 1) * len(rows) and text.count("\n") == len(rows) - 1
+    return f"{text}\n" if clean and width > 1 and '"' not in text and "\r" not in text else None
 
 
 def _lines(rows: list[Row], separator: str) -> str:
