@@ -21,7 +21,7 @@ format: .venv/dev.stamp
 lint: .venv/dev.stamp
 	$(BIN)/ruff format --check kapta_tui tests bench docs
 	$(BIN)/ruff check kapta_tui tests bench docs
-	$(BIN)/deptry kapta_tui
+	$(BIN)/deptry .
 
 types: .venv/dev.stamp
 	$(BIN)/mypy
