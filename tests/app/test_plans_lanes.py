@@ -49,13 +49,14 @@ async def test_the_portfolio_has_accounts_as_headings_and_goals_folded(
 ) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        await press(pilot, "V")
+        await settled(pilot)
+        await press(pilot, "G", "V")
+        assert under_cursor(app).key == ("action", 2)
         assert [item.section for item in lanes(app)._items if item.kind == "goal"] == [
             "Acme [/oops]",
             "Betasoloin",
         ]
-        assert under_cursor(app).key == ("goal", 1)
-        await press(pilot, "j")
+        await press(pilot, "G")
         assert under_cursor(app).key == ("goal", 2)
         assert "2 goals, 4 actions open" in str(lanes(app).border_title)
 
@@ -64,7 +65,7 @@ async def test_the_portfolio_has_accounts_as_headings_and_goals_folded(
 async def test_of_one_account_the_headings_are_the_plan_sections(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "V", "A")
+        await press(pilot, "V", "A", "g")
         pane = app.screen.query_one(PlanLanes)
         assert pane.wish.account == 1
         assert [item.section for item in lanes(app)._items if item.kind == "goal"] == [
@@ -79,7 +80,7 @@ async def test_a_bar_moved_by_keys_changes_its_dates_alone_and_undo_moves_it_bac
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await press(pilot, "V", "A", "j", "j")
+        await press(pilot, "V", "A", "g", "j", "j")
         assert under_cursor(app).key == ("action", 1)
         before = rows(store, DATES)
         await press(pilot, "L", "L", "enter")
@@ -95,7 +96,7 @@ async def test_pulling_the_end_by_key_leaves_the_start(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "V", "A", "j", "j")
+        await press(pilot, "V", "A", "g", "j", "j")
         before = rows(store, DATES)
         await press(pilot, "greater_than_sign", "enter")
         assert changed(before, rows(store, DATES)) == [("action", 1, iso(-20), iso(4))]
@@ -106,7 +107,7 @@ async def test_a_bar_dragged_with_the_mouse_changes_exactly_its_dates(tmp_path: 
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "V", "A", "j", "j", "+")
+        await press(pilot, "V", "A", "g", "j", "j", "+")
         view = lanes(app)
         assert view.zoom is Zoom.WEEK
         bar = view.bar_of(under_cursor(app))
@@ -126,7 +127,7 @@ async def test_a_refused_move_is_put_back_with_words(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await press(pilot, "V", "A", "j", "j")
+        await press(pilot, "V", "A", "g", "j", "j")
         await pilot.press("L")
         store.do(basic.remove_record, "actions", 1)
         await pilot.press("enter")
@@ -140,7 +141,7 @@ async def test_a_refused_move_is_put_back_with_words(tmp_path: Path) -> None:
 async def test_a_bar_without_dates_of_its_own_says_why_it_stays(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await press(pilot, "V", "A", "L")
+        await press(pilot, "V", "A", "g", "L")
         assert any("no dates of its own" in words for words in said(app))
 
 
@@ -149,7 +150,7 @@ async def test_completing_a_goal_with_open_actions_asks_and_takes_them_along(tmp
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await press(pilot, "V", "A", "x")
+        await press(pilot, "V", "A", "g", "x")
         assert isinstance(app.screen, Confirm)
         await press(pilot, "tab", "enter")
         assert rows(store, "SELECT completed_at FROM goal WHERE id = 1") == [("2026-11-21",)]
@@ -164,7 +165,7 @@ async def test_items_are_put_before_their_siblings_and_back(tmp_path: Path) -> N
     order = "SELECT id FROM action WHERE goal_id = 1 ORDER BY position, id"
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "V", "A", "j", "j", "J")
+        await press(pilot, "V", "A", "g", "j", "j", "J")
         assert rows(store, order) == [(2,), (1,), (3,)]
         assert under_cursor(app).key == ("action", 1)
         await press(pilot, "K", "K")
@@ -175,7 +176,7 @@ async def test_items_are_put_before_their_siblings_and_back(tmp_path: Path) -> N
 async def test_new_below_a_goal_is_an_objective_and_below_that_an_action(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "V", "A", "n")
+        await press(pilot, "V", "A", "g", "n")
         assert "New objective" in str(app.screen.query_one("#frame").border_title)
         await press(pilot, "escape", "j", "n")
         assert "New action" in str(app.screen.query_one("#frame").border_title)

@@ -14,6 +14,7 @@ from kapta_tui.settings import Settings
 from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.form import FieldEditor
 from kapta_tui.widgets.header import HeaderLine
+from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
 from tests.app.plan_store import day, make_app, make_store, press, rows, typed
@@ -285,3 +286,16 @@ async def test_the_view_changes_by_one_key_and_back(tmp_path: Path) -> None:
         await press(pilot, "V")
         assert isinstance(screen.pane, PlanList)
         assert listing(app).has_focus
+
+
+@in_loop
+async def test_the_cursor_stays_on_its_action_when_the_view_changes(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "V")
+        item = app.screen.query_one(Lanes).cursor_item
+        assert item is not None
+        assert item.key == ("action", 2)
+        await press(pilot, "j", "V")
+        assert listing(app).cursor_id == 3

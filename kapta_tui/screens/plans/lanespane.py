@@ -78,6 +78,20 @@ class PlanLanes(PlanPane):
         lanes.empty = nothing(loaded.exists, self._wish, self.shell.keys)
         lanes.set_items(loaded.items, self.shell.today)
         self._fold_once(loaded.items)
+        if self._wanted in self._items:
+            self._reveal(self._items[self._wanted])
+        self._wanted = None
+
+    def _reveal(self, item: LaneItem) -> None:
+        """Put the cursor on the item, unfolding what it stands below."""
+        if self.lanes.select(item.kind, item.id):
+            return
+        above = self._items.get(item.parent) if item.parent is not None else None
+        if above is not None:
+            self._reveal(above)
+            if not self.lanes.select(item.kind, item.id):
+                self.lanes.toggle_fold(above.key)
+                self.lanes.select(item.kind, item.id)
 
     def _fold_once(self, items: list[LaneItem]) -> None:
         """Begin with goals folded where many accounts are shown, and open where it is one or a search."""

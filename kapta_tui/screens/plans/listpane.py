@@ -79,6 +79,9 @@ class PlanList(PlanPane):
         if self._is_loaded:
             listing.refresh_rows()
         self._is_loaded = True
+        if self._wanted is not None and self._wanted[0] == "action":
+            listing.select(self._wanted[1])
+        self._wanted = None
         self._look()
         # What can be done depends on whether there is a row; the footer says so.
         self.screen.refresh_bindings()

@@ -60,6 +60,7 @@ class PlanPane(Container):
         """`wish` is what is shown first; `reload` is called by the owner."""
         super().__init__(id=id)
         self._wish = wish
+        self._wanted: Key | None = None
 
     @property
     def wish(self) -> PlanWish:
@@ -86,6 +87,10 @@ class PlanPane(Container):
     def with_account(self, then: Callable[[int | None], object]) -> None:
         """Tell `then` the account of the record under the cursor, else the one shown, None for neither."""
         raise NotImplementedError
+
+    def find(self, key: Key) -> None:
+        """Put the cursor on the record once the rows are there, if it is among them."""
+        self._wanted = key
 
     def after_work(self) -> None:
         """Do what is due after a change of the targets, such as taking marks away."""

@@ -55,13 +55,16 @@ class PlansScreen(FilteredScreen):
         self.show_filter_error(event.error)
 
     async def action_view(self) -> None:
-        """Change between the list and the swim lanes."""
+        """Change between the list and the swim lanes; the cursor stays on its action."""
+        held = self.pane.targets()[-1:]
         found = self.query(PlanLanes)
         if not found:
             await self.query_one("#body").mount(PlanLanes(self._wish, id="lanes-pane"))
         for pane in self.query(PlanPane):
             pane.display = not pane.display if found else isinstance(pane, PlanLanes)
         self.pane.query("#actions, #lanes").first().focus()
+        for key in held:
+            self.pane.find(key)
         self.reload()
 
     def action_plans_account(self) -> None:
