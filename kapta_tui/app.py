@@ -258,16 +258,20 @@ class KaptaApp(App[None], inherit_bindings=False):
         owner (default: the app) has gone. A KaptaError becomes a toast.
         """
         # A coroutine made here would stay unawaited when a later query overtakes it before it starts.
-        work: WorkType[None] = partial(self._query, query, then)
+        work: WorkType[None] = partial(self._query, query, then, owner or self)
         (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
 
-    async def _query(self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
+    async def _query(
+        self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object], owner: DOMNode
+    ) -> None:
         try:
             answer = await asyncio.to_thread(self._read, query)
         except KaptaError as error:
             self.toast_error(error)
         else:
-            await _settle(then(answer))
+            # While the app ends, widgets go before the screen whose workers are cancelled with it.
+            if self.is_running and owner.is_attached:
+                await _settle(then(answer))
 
     def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         with self._pool.lend() as connection:

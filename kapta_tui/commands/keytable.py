@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from kapta_tui.commands.keys import show_key
 from kapta_tui.commands.model import Command
@@ -19,8 +19,7 @@ _LAYERED = frozenset({"escape"})
 """Keys several panes may hold at once: the nearest that has something to peel takes it, else the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyTable:
+class KeyTable(NamedTuple):
     """Command id to comma-separated keys, for every command, and what is wrong with the user's wishes."""
 
     keys: Mapping[str, str]

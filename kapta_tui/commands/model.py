@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a user can do, declared once.
 
     `id` is `group.verb`, the name the settings use; a screen or widget carries it out in a method
@@ -36,8 +35,7 @@ class Command:
         return f"action_{self.group}_{verb}", f"action_{verb}"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Commands that live in one place. `together` names the groups whose keys are live at the same time."""
 
     name: str

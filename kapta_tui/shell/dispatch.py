@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from textual.actions import SkipAction
 from textual.app import App
@@ -25,8 +24,7 @@ class Reasoned(Protocol):
         """Return why the command cannot be used now, in words that say what helps; None when it can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(NamedTuple):
     """A command as it stands for the focused pane: where it would be carried out, and why not."""
 
     command: Command

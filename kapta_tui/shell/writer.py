@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kapta_tui.domain.errors import KaptaError
 
@@ -25,8 +24,7 @@ OpenStore = Callable[[], UndoingStore]
 """Opens the store for writing; runs in a thread, because it imports the ORM."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One write and what follows it on the UI thread."""
 
     run: Callable[[Any], Any]

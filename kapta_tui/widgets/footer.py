@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,8 +14,7 @@ MOST = 7
 _GAP = "   "
 
 
-@dataclass(frozen=True, slots=True)
-class FooterItem:
+class FooterItem(NamedTuple):
     """One key of the footer. `rank` 1 is dropped last; `reason` says why the command is disabled."""
 
     command: str

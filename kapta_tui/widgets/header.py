@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -13,8 +13,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.widgets.line import CommandLine
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderTab:
+class HeaderTab(NamedTuple):
     """One screen in the header; `command` goes there."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -19,8 +18,7 @@ LABEL_WIDTH: Final = 9
 """Cells of the label column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact: its label and its lines; an empty label goes on with the fact before.
 
     A `wide` fact begins at the left edge and has no label.
@@ -79,7 +77,9 @@ _STYLES = {
 class FactSheet(VerticalScroll, can_focus=True):
     """Scrolls over facts; a new set of facts starts at the top, the same record stays where it was."""
 
-    BINDINGS = bindings("list.down", "list.up", "list.page-down", "list.page-up", "list.top", "list.bottom")
+    BINDINGS = bindings(
+        "list.down", "list.up", "list.page-down", "list.page-up", "list.top", "list.bottom", "list.open"
+    )
     DEFAULT_CSS = """
     FactSheet {
         padding: 0 1; background: $surface; scrollbar-size-vertical: 1;

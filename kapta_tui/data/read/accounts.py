@@ -5,18 +5,13 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from kapta_tui.data.read import records
-from kapta_tui.data.read.records import View
+from typing import Any, NamedTuple
 
 _CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """One line of the accounts list. Money is in minor units of `currency`."""
 
     id: int
@@ -39,20 +34,20 @@ class AccountRow:
     last_contact: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class TreeIds:
+class TreeIds(NamedTuple):
     """Account ids in the order of a tree, with the line drawn before each name ("├ ", "  └ ")."""
 
     ids: array[int]
     prefixes: dict[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A sum per currency, largest first, in minor units."""
 
     sums: tuple[tuple[str, int], ...]
 
+
+NO_MONEY = Money(())
 
 _ROWS = """
 SELECT a.id, a.name, u.name, a.type, a.archived, a.parent_id, s.children, s.currency, s.contract_value_minor,
@@ -73,18 +68,20 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Acc
     return found
 
 
-def tree(
-    connection: sqlite3.Connection,
-    view: View,
-    *,
-    filter: str = "",  # noqa: A002
-    sort: Sequence[str] = (),
-) -> TreeIds:
-    """Return the accounts that pass `filter` as a tree, families together, siblings in the order of `sort`.
+def by_name(connection: sqlite3.Connection) -> array[int]:
+    """Return the accounts that are not archived by name, as `records.ids` does without filter and order.
 
-    A child whose parent does not pass stands at the root, so that nothing found is hidden.
+    The list the app opens with has a statement of its own, because it needs neither filter nor playbook.
     """
-    ordered = records.ids(connection, "accounts", view, filter=filter, sort=sort)
+    found = connection.execute("SELECT id FROM account WHERE NOT archived ORDER BY name_folded, id")
+    return array("q", (number for (number,) in found))
+
+
+def tree(connection: sqlite3.Connection, ordered: array[int]) -> TreeIds:
+    """Return the accounts `ordered` as a tree, families together, siblings in the given order.
+
+    A child whose parent is not among them stands at the root, so that nothing found is hidden.
+    """
     parents = dict(connection.execute("SELECT id, parent_id FROM account WHERE parent_id IS NOT NULL"))
     if not parents:
         return TreeIds(ordered, {})

@@ -8,18 +8,11 @@ from typing import Final
 from textual import on
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.screens import editing
-from kapta_tui.screens.accounts.copying import as_lines
 from kapta_tui.screens.accounts.loading import AccountLine, lines
-from kapta_tui.screens.accounts.quick import quick_add
-from kapta_tui.screens.dialogs import Pick, PickOption
-from kapta_tui.screens.editing_closing import close
-from kapta_tui.screens.editing_filters import choose_filter
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.widgets.listing import Listing
 
 _VERBS: Final = (
-    "open",
     "new",
     "edit",
     "remove",
@@ -77,28 +70,40 @@ class AccountActions(FilteredScreen):
 
     def action_new(self) -> None:
         """Add an account in a form."""
+        from kapta_tui.screens import editing
+
         editing.add(self, "accounts", then=self.want)
 
     def action_quick_add(self) -> None:
         """Add an account typed on one line."""
+        from kapta_tui.screens.accounts.quick import quick_add
+
         quick_add(self, self.want)
 
     def action_edit(self) -> None:
         """Edit the account under the cursor."""
+        from kapta_tui.screens import editing
+
         if self.listing.cursor_id is not None:
             editing.edit(self, "accounts", self.listing.cursor_id)
 
     def action_editor(self) -> None:
         """Edit the description of the account under the cursor in the user's editor."""
+        from kapta_tui.screens import editing
+
         if self.listing.cursor_id is not None:
             editing.edit_text(self, "accounts", self.listing.cursor_id)
 
     def action_archive(self) -> None:
         """Take accounts out of the lists, or bring archived ones back."""
+        from kapta_tui.screens.editing_closing import close
+
         close(self, "accounts", self.listing.targets, then=self._done)
 
     def action_remove(self) -> None:
         """Remove accounts for good, after asking."""
+        from kapta_tui.screens import editing
+
         editing.remove(self, "accounts", self.listing.targets, then=self._done)
 
     def _done(self, _: int) -> None:
@@ -106,10 +111,14 @@ class AccountActions(FilteredScreen):
 
     def action_named_filters(self) -> None:
         """Choose a named filter."""
+        from kapta_tui.screens.editing_filters import choose_filter
+
         choose_filter(self, "accounts")
 
     def action_columns(self) -> None:
         """Show or hide a column."""
+        from kapta_tui.screens.dialogs import Pick, PickOption
+
         hidden = self.listing.hidden
         options = [
             PickOption(column.key, column.title, "hidden" if column.key in hidden else "shown")
@@ -127,6 +136,8 @@ class AccountActions(FilteredScreen):
         self.ask("copy", query, self._copied)
 
     def _copied(self, found: dict[int, AccountLine]) -> None:
+        from kapta_tui.screens.accounts.copying import as_lines
+
         shown = set(self.listing.shown)
         columns = [column for column in self.listing.columns if column.key in shown]
         self.app.copy_to_clipboard(as_lines(found.values(), columns))

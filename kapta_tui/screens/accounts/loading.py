@@ -5,22 +5,22 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from kapta_tui.data.read import accounts, records
-from kapta_tui.data.read.accounts import AccountRow, Money
-from kapta_tui.data.read.playbook import current
-from kapta_tui.data.read.records import View
+from kapta_tui.data.read import accounts
+from kapta_tui.data.read.accounts import AccountRow, Money, TreeIds
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.playbook import Playbook
+
+if TYPE_CHECKING:
+    from kapta_tui.domain.playbook import Playbook
+    from kapta_tui.screens.accounts.preview import Glance
 
 SOON_DAYS = 90
 """A contract ending within so many days is marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What the list is to show: filter, order, tree or flat, seen by whom on which day."""
 
     filter: str
@@ -30,19 +30,16 @@ class Wish:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The list's ids in order, the tree lines before names, the money under contract and the first rows."""
+class Loaded(NamedTuple):
+    """The list's ids in order, and the tree lines before names."""
 
     ids: array[int]
     prefixes: Mapping[int, str]
-    money: Money
     is_empty: bool
     """Whether the store has no account at all, archived ones included."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccountLine:
+class AccountLine(NamedTuple):
     """An account as one line shows it."""
 
     row: AccountRow
@@ -56,25 +53,44 @@ class AccountLine:
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the accounts that `wish` describes, or what is wrong with its filter."""
-    view = View(wish.today, wish.user, current(connection))
     try:
-        if wish.as_tree:
-            found = accounts.tree(connection, view, filter=wish.filter, sort=wish.sort)
-            ids, prefixes = found.ids, found.prefixes
-        else:
-            ids = records.ids(connection, "accounts", view, filter=wish.filter, sort=wish.sort)
-            prefixes = {}
+        ordered = _ordered(connection, wish)
     except KaptaError as error:
         return error
-    money = accounts.contract_money(connection, ids if wish.filter else None)
+    found = accounts.tree(connection, ordered) if wish.as_tree else TreeIds(ordered, {})
     (present,) = connection.execute("SELECT EXISTS (SELECT 1 FROM account)").fetchone()
-    return Loaded(ids, prefixes, money, not present)
+    return Loaded(found.ids, found.prefixes, not present)
+
+
+def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:
+    if not wish.filter and not wish.sort:
+        return accounts.by_name(connection)
+    from kapta_tui.data.read import records
+    from kapta_tui.data.read.playbook import current
+
+    view = records.View(wish.today, wish.user, current(connection))
+    return records.ids(connection, "accounts", view, filter=wish.filter, sort=wish.sort)
+
+
+def money(connection: sqlite3.Connection, wanted: Sequence[int] | None) -> Money:
+    """Return the money under contract of the accounts `wanted`, or of all that are not archived."""
+    return accounts.contract_money(connection, wanted)
+
+
+def glance(connection: sqlite3.Connection, account: int, user: str, today: date) -> Glance | None:
+    """Return the account at a glance, None when it is gone."""
+    # The preview follows the list, so what it imports shall not delay the list; here it is in the thread.
+    from kapta_tui.screens.accounts.preview import look
+
+    return look(connection, account, user, today)
 
 
 def lines(
     connection: sqlite3.Connection, wanted: Sequence[int], prefixes: Mapping[int, str], today: date
 ) -> dict[int, AccountLine]:
     """Return the lines of the accounts `wanted` by id; ids that are gone are left out."""
+    from kapta_tui.data.read.playbook import current
+
     playbook = current(connection)
     return {
         number: _line(row, prefixes.get(number, ""), playbook, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,18 +13,20 @@ from textual.content import Content
 from textual.timer import Timer
 
 from kapta_tui.commands import show_key
-from kapta_tui.data.read.accounts import Money
+from kapta_tui.data.read.accounts import NO_MONEY, Money
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.money import format_money
 from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
-from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, lines, load
-from kapta_tui.screens.accounts.preview import Glance, facts, look
+from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, glance, lines, load, money
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from kapta_tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from kapta_tui.screens.accounts.preview import Glance
 
 _LOOK_SECONDS = 0.06
 """The cursor must rest so long before the panes beside the list follow it."""
@@ -42,6 +45,7 @@ class AccountsScreen(AccountActions):
         self._as_tree = True
         self._sort: tuple[str, ...] = ()
         self._prefixes: Mapping[int, str] = {}
+        self._money = NO_MONEY
         self._is_loaded = False
         self._look_timer: Timer | None = None
 
@@ -80,7 +84,8 @@ class AccountsScreen(AccountActions):
         self.show_filter_error(None)
         self.set_class(loaded.is_empty, "-welcome")
         self._prefixes = loaded.prefixes
-        self.listing.border_title = Content(title(len(loaded.ids), loaded.money))
+        self._show_title(len(loaded.ids))
+        self._ask_money(loaded)
         self.listing.empty = self._why_empty()
         was_empty = not self.listing.ids
         self.listing.set_ids(loaded.ids)
@@ -91,6 +96,18 @@ class AccountsScreen(AccountActions):
             self._look_soon()
         self._is_loaded = True
         self.go_to_wanted()
+
+    def _ask_money(self, loaded: Loaded) -> None:
+        """Add the money to the title afterwards: a sum over all accounts shall not keep the list waiting."""
+        query = partial(money, wanted=loaded.ids if self.filter_text else None)
+        self.ask("money", query, self._show_money)
+
+    def _show_money(self, found: Money) -> None:
+        self._money = found
+        self._show_title(len(self.listing.ids))
+
+    def _show_title(self, count: int) -> None:
+        self.listing.border_title = Content(title(count, self._money))
 
     def _why_empty(self) -> Content:
         if self.filter_text:
@@ -119,7 +136,7 @@ class AccountsScreen(AccountActions):
         if account is None:
             self._show_glance(None)
         elif not self.has_class("-narrow"):
-            query = partial(look, account=account, user=self.shell.user, today=self.shell.today)
+            query = partial(glance, account=account, user=self.shell.user, today=self.shell.today)
             self.ask("preview", query, self._show_glance)
 
     def _show_glance(self, glance: Glance | None) -> None:
@@ -128,6 +145,8 @@ class AccountsScreen(AccountActions):
             sheet.show("Preview", ())
             self.query_one(Feed).show(())
             return
+        from kapta_tui.screens.accounts.preview import facts
+
         row = glance.profile.row
         sheet.show(row.name, facts(glance, self.shell.today), row.id)
         self.query_one(Feed).show(glance.feed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from kapta_tui.widgets.cells import Align, Cell
@@ -20,8 +19,7 @@ UNBOUNDED: Final = 1 << 20
 """Room of a column without a maximum; wider than any terminal."""
 
 
-@dataclass(frozen=True)
-class Column(Generic[RowT]):
+class Column(NamedTuple, Generic[RowT]):
     """One column: what it is called, what it shows of a row, how wide it is.
 
     `width` is a fixed width in cells; without it the column takes a share of the free space in proportion
