@@ -16,6 +16,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.fields import Value
 from tests.data.desk import Desk
 
 TODAY = date(2026, 11, 21)
@@ -145,3 +146,14 @@ def test_a_risk_in_full_names_its_prior_risks_and_its_notes(desk: Desk) -> None:
         assert [note.text for note in found.notes] == ["called"]
         assert risk_detail.active_risk(connection, 1) == 3
         assert risk_detail.detail(connection, view, 99) is None
+
+
+def test_risks_are_sorted_and_filtered_by_the_ends_of_the_contracts_of_their_accounts(desk: Desk) -> None:
+    contract: dict[str, Value] = {"account": "Beta", "name": "C-2", "value": 1, "start": date(2026, 1, 1)}
+    desk.do(verbs.add_record, "contracts", contract | {"end": date(2026, 12, 1)})
+    desk.do(verbs.add_record, "contracts", contract | {"name": "C-3", "end": date(2028, 1, 1)})
+    with closing(desk.store.connect()) as connection:
+        view = View(desk.store.today, "jane", current(connection))
+        assert list(records.ids(connection, "risks", view, sort=["nearest_contract_end"])) == [2, 1]
+        assert list(records.ids(connection, "risks", view, sort=["contract_expiration"])) == [1, 2]
+        assert list(records.ids(connection, "risks", view, filter="nearest_contract_end<30d")) == [2]

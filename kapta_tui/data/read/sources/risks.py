@@ -28,6 +28,8 @@ RISKS = Source(
         "contract_value": "s.contract_value_minor",
         "expected_loss": "(s.contract_value_minor * ({likelihood_percent}) + 50) / 100",
         "currency": "s.currency",
+        "nearest_contract_end": "s.nearest_contract_end",
+        "contract_expiration": "s.contract_expiration",
     },
     words=(
         "a.name_folded",
@@ -46,6 +48,7 @@ RISKS = Source(
         "closed": "closed_at",
         "reason": "reasons",
         "loss": "expected_loss",
+        "end": "contract_expiration",
     },
     order={"account": "a.name_folded"},
     currency="s.currency",
