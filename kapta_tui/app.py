@@ -25,6 +25,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import one_line
 from kapta_tui.settings import Settings, save_setting
+from kapta_tui.shell import collector
 from kapta_tui.shell.crash import crash_words, log_path, write_log
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
 from kapta_tui.shell.messages import EVERYTHING, Changed
@@ -122,6 +123,7 @@ class KaptaApp(App[None], inherit_bindings=False):
 
     def _warm(self) -> None:
         """Open the store for writing before the first write, so that it need not wait for imports."""
+        collector.resume()
         self._submit(Job(lambda _: None, lambda _: None, self.toast_error))
 
     def on_unmount(self) -> None:

@@ -26,6 +26,9 @@ def open_app(session: Session, path: Path | None = None) -> int:
             "The app needs a terminal.", "See 'kapta --help' for the commands that work in a pipe."
         )
     from kapta_tui.data.store import Store
+    from kapta_tui.shell import collector
+
+    collector.rest()
 
     store = Store(path or session.store_path, session.user, session.today).open()
     from kapta_tui.app import KaptaApp

@@ -128,7 +128,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def _freshen(self) -> None:
         if self._stale:
             self._stale = False
-            self.reload()
+            # The frame comes first: what a query imports and computes would be taken from it.
+            self.call_after_refresh(self.reload)
 
     def _show_keys(self, _: Screen[Any]) -> None:
         show_footer(self)
