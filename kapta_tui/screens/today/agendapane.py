@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,17 +11,16 @@ from textual.containers import Container
 from textual.content import Content
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.dialogs import Prompt
-from kapta_tui.screens.editing_closing import close
-from kapta_tui.screens.editing_jobs import Job, together
 from kapta_tui.screens.today.columns import AGENDA, ORDER
 from kapta_tui.screens.today.loading import AgendaLine
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import CopyRequested, Need, SortRequested
+
+if TYPE_CHECKING:
+    from kapta_tui.screens.editing_jobs import Job
 
 COMPLETABLE = frozenset({"tasks", "actions", "goals", "risks"})
 """Kinds that `x` brings to their end from here; a contract ends on its page."""
@@ -111,24 +110,35 @@ class AgendaPane(Container):
 
     def action_new(self) -> None:
         """Add a task for the account under the cursor."""
+        from kapta_tui.screens import editing
+
         line = self.line
         editing.add(self.base, "tasks", account=None if line is None else line.item.account_id)
 
     def action_edit(self) -> None:
         """Open the form of the record under the cursor."""
+        from kapta_tui.screens import editing
+
         for line in self.chosen[:1]:
             editing.edit(self.base, line.item.kind, line.item.id)
 
     def action_archive(self) -> None:
         """Complete the records."""
+        from kapta_tui.screens.editing_closing import close
+
         self._each_kind(lambda kind, ids: close(self.base, kind, ids, then=self._unmark))
 
     def action_remove(self) -> None:
         """Remove the records."""
+        from kapta_tui.screens import editing
+
         self._each_kind(lambda kind, ids: editing.remove(self.base, kind, ids, then=self._unmark))
 
     def action_today_note_done(self) -> None:
         """Ask for the note, then complete the task under the cursor with it (features: row 96)."""
+        from kapta_tui.screens import editing
+        from kapta_tui.screens.dialogs import Prompt
+
         line = self.line
         if line is None:
             return
@@ -153,6 +163,8 @@ class AgendaPane(Container):
 
 
 def _done_with_note(task: int, note: str) -> Job:
+    from kapta_tui.screens.editing_jobs import together
+
     def each(tx: Any, number: int) -> None:
         from kapta_tui.data.write.tasks import done_task
 

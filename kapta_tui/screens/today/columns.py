@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
@@ -14,6 +13,16 @@ from kapta_tui.widgets.listing import Column
 
 GLYPHS: Final = {"tasks": "□", "actions": "◇", "goals": "◎", "contracts": "$", "risks": RISK, "contacts": "@"}
 """Kind to the glyph before its name."""
+
+_NAMED: Final = {
+    "tasks": "task ",
+    "actions": "action ",
+    "goals": "goal ",
+    "contracts": "contract ",
+    "risks": "risk ",
+    "contacts": "key player ",
+}
+"""Kind to how its reasons begin."""
 
 _SOON_DAYS: Final = 3
 
@@ -39,8 +48,7 @@ def when(line: AgendaLine) -> Cell:
 
 def _reason(line: AgendaLine) -> Cell:
     # The glyph before the name says the kind already.
-    words = line.item.reason.removeprefix(f"{KINDS[line.item.kind].noun} ").removeprefix("key player ")
-    return (words, "muted")
+    return (line.item.reason.removeprefix(_NAMED[line.item.kind]), "muted")
 
 
 AGENDA: Final = (

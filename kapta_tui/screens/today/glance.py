@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read.accounts import Money
-from kapta_tui.data.read.pulse import Ending, Pulse
+from typing import TYPE_CHECKING
+
 from kapta_tui.domain.money import format_money
-from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.accounts.loading import is_grave
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.accounts import Money
+    from kapta_tui.data.read.pulse import Ending, Pulse
+    from kapta_tui.domain.playbook import Playbook
 
 _PER_LINE = 2
 """Severities side by side."""

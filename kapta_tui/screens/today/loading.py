@@ -5,17 +5,15 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kapta_tui.data.read.agenda import AgendaItem, agenda
-from kapta_tui.data.read.plans import exist
-from kapta_tui.data.read.playbook import current
-from kapta_tui.data.read.pulse import Pulse, RecentAccount, pulse, recent_accounts
-from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.loading import is_grave
-from kapta_tui.screens.today.filtering import narrowed
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.agenda import AgendaItem
+    from kapta_tui.data.read.pulse import Pulse, RecentAccount
+    from kapta_tui.domain.playbook import Playbook
 
 KINDS: Final = ("tasks", "actions", "goals", "contracts", "risks", "contacts")
 """Kinds on the agenda; their place here goes into the line's id, so that none may move."""
@@ -64,6 +62,14 @@ class Day:
 
 def load(connection: sqlite3.Connection, filter_text: str, user: str, today: date) -> Day | KaptaError:
     """Return what needs `user` on the day `today`, or what is wrong with the filter."""
+    # Filter language, playbook and their kind come in here, off the first frame.
+    from kapta_tui.data.read.agenda import agenda
+    from kapta_tui.data.read.plans import exist
+    from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.pulse import pulse, recent_accounts
+    from kapta_tui.data.read.records import View
+    from kapta_tui.screens.today.filtering import narrowed
+
     playbook = current(connection)
     view = View(today, user, playbook)
     items = agenda(connection, view)

@@ -12,7 +12,6 @@ from textual.content import Content
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.screens.create import choose_and_create
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.today.agendapane import AgendaPane
 from kapta_tui.screens.today.columns import RECENT
@@ -147,6 +146,8 @@ class TodayScreen(FilteredScreen):
 
     def action_create(self) -> None:
         """Create any record for the account under the cursor."""
+        from kapta_tui.screens.create import choose_and_create
+
         choose_and_create(self, self._account_here())
 
     def _account_here(self) -> int | None:
