@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kapta_tui.data import summary
-from kapta_tui.data.read.playbook import current
+from kapta_tui.data.labels import labels_of
+from kapta_tui.data.read.labels import kept
+from kapta_tui.data.read.playbook import current, current_text
 from kapta_tui.domain.errors import KaptaError
 
 Check = Callable[[sqlite3.Connection, date], Iterator[str]]
@@ -36,7 +38,8 @@ def _references(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
 
 def _playbook(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
     try:
-        current(connection)
+        if labels_of(current_text(connection)) != kept(connection):
+            yield "The labels kept beside the playbook are not those of its text."
     except KaptaError as error:
         yield f"The playbook cannot be read: {error.cause}"
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from kapta_tui.data import sqlite
 from kapta_tui.data.engine import make_engine
+from kapta_tui.data.labels import labels_of
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
 from kapta_tui.data.tables import PlaybookVersion
 from kapta_tui.domain import playbook
@@ -50,7 +51,8 @@ def _migrate(connection: Connection) -> None:
 
 def _first_playbook(connection: Connection, now: str) -> None:
     if connection.execute(text("SELECT 1 FROM playbook_version LIMIT 1")).first() is None:
-        row = {"text": playbook.default_text(), "created_at": now, "created_by": "kapta"}
+        first = playbook.default_text()
+        row = {"text": first, "labels": labels_of(first), "created_at": now, "created_by": "kapta"}
         connection.execute(PlaybookVersion.__table__.insert(), row)  # type: ignore[attr-defined]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from kapta_tui.data.tables.base import Base, Record, foreign, json_object
@@ -20,6 +20,17 @@ class User(Record, table=True):
 
 class Account(Record, table=True):
     """A customer."""
+
+    __table_args__: ClassVar[Any] = (
+        # The list the app opens with, in its order, without a look into the table.
+        Index(
+            "account_shown",
+            "name_folded",
+            sqlite_where=text("NOT archived"),
+            postgresql_where=text("NOT archived"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     name: str
     name_folded: str = Field(index=True)

@@ -9,5 +9,7 @@ class PlaybookVersion(Base, table=True):
     __tablename__ = "playbook_version"
 
     text: str
+    labels: str
+    """Catalogue to code to label as JSON, derived from the text (`kapta_tui.data.labels`)."""
     created_at: str
     created_by: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from kapta_tui.data import tables
+from kapta_tui.data.labels import labels_of
 from kapta_tui.data.read.playbook import current_text
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError
@@ -30,7 +31,8 @@ def set_playbook(tx: Transaction, text: str) -> tuple[str, ...]:
         return ()
     old, new = parse(before), parse(kept)
     _refuse_loss(tx, old, new)
-    tx.session.add(tables.PlaybookVersion(text=kept, created_at=tx.now, created_by=tx.user))
+    row = tables.PlaybookVersion(text=kept, labels=labels_of(kept), created_at=tx.now, created_by=tx.user)
+    tx.session.add(row)
     found = differences(old, new)
     more = f" And {len(found) - _SHOWN} more." if len(found) > _SHOWN else ""
     said = " ".join(found[:_SHOWN]) or "Its rules are the same, only its text differs."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import AccountRow, Money, TreeIds
+from kapta_tui.data.read.labels import Labels, labels
 from kapta_tui.domain.errors import KaptaError
 
 if TYPE_CHECKING:
@@ -89,28 +90,31 @@ def lines(
     connection: sqlite3.Connection, wanted: Sequence[int], prefixes: Mapping[int, str], today: date
 ) -> dict[int, AccountLine]:
     """Return the lines of the accounts `wanted` by id; ids that are gone are left out."""
-    from kapta_tui.data.read.playbook import current
-
-    playbook = current(connection)
+    words = labels(connection)
     return {
-        number: _line(row, prefixes.get(number, ""), playbook, today)
+        number: _line(row, prefixes.get(number, ""), words, today)
         for number, row in accounts.rows(connection, wanted).items()
     }
 
 
-def _line(row: AccountRow, prefix: str, playbook: Playbook, today: date) -> AccountLine:
+def _line(row: AccountRow, prefix: str, words: Labels, today: date) -> AccountLine:
     nearest = row.nearest_end
+    types, severities = words["account_type"], words["severity"]
+    severity = row.risk_severity
     return AccountLine(
         row=row,
         prefix=prefix,
-        type_label=playbook.label("account_type", row.type),
-        severity_label=playbook.label("severity", row.risk_severity) if row.risk_severity else "Open",
-        is_grave=is_grave(playbook, row.risk_severity),
+        type_label=types.get(row.type, row.type),
+        severity_label=severities.get(severity, severity) if severity else "Open",
+        is_grave=_in_upper_half(severity, list(severities)),
         ends_soon=nearest is not None and (nearest - today).days <= SOON_DAYS,
     )
 
 
 def is_grave(playbook: Playbook, severity: str | None) -> bool:
     """Whether a severity is in the upper half of its scale."""
-    codes = [choice.code for choice in playbook.choices("severity")]
+    return _in_upper_half(severity, [choice.code for choice in playbook.choices("severity")])
+
+
+def _in_upper_half(severity: str | None, codes: list[str]) -> bool:
     return severity in codes and codes.index(severity) * 2 >= len(codes)

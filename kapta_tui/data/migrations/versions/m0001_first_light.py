@@ -36,6 +36,7 @@ def upgrade() -> None:
         "playbook_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("labels", sa.String(), nullable=False),
         sa.Column("created_at", sa.String(), nullable=False),
         sa.Column("created_by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -104,6 +105,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["account.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "account_shown",
+        "account",
+        ["name_folded"],
+        unique=False,
+        sqlite_where=sa.text("NOT archived"),
+        postgresql_where=sa.text("NOT archived"),
     )
     op.create_index(op.f("ix_account_external_id"), "account", ["external_id"], unique=False)
     op.create_index(op.f("ix_account_name_folded"), "account", ["name_folded"], unique=False)
