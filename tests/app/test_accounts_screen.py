@@ -240,7 +240,7 @@ async def test_a_wrong_filter_is_explained_and_the_list_stays(tmp_path: Path) ->
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await accounts_screen(pilot)
         await pilot.press("/")
-        await type_text(pilot, "wrong:1")
+        screen.query_one("FilterBar Input", Input).value = "wrong:1"
         error = screen.query_one("#filter-error", Static)
         await until(pilot, lambda: "wrong" in str(error.render()))
         assert len(screen.listing.ids) == 27
