@@ -210,6 +210,8 @@ def _references(_: Field, __: Context) -> Converter:
 
 def _labels(field: Field, context: Context) -> Converter:
     known = _known(context.choices(field.choices)) if field.choices else {}
+    if not known:
+        return lambda text: _unique(_split(text))
 
     def read(text: str) -> tuple[str, ...]:
         pieces = [text] if _key(text) in known else _split(text)

@@ -26,7 +26,7 @@ from kapta_tui.exchange.readers import denature
 Read = Callable[[str], Cell]
 """One text to one cell. Raises ValueError with a reason for people."""
 
-ReadAll = Callable[[list[str]], "list[Cell] | None"]
+ReadAll = Callable[[Sequence[str]], "Sequence[Cell] | None"]
 """All texts of a batch to their cells at once, or None where they have to be read one by one."""
 
 
@@ -37,13 +37,16 @@ class Reader:
     one: Read
     many: ReadAll
 
-    def batch(self, texts: list[str]) -> list[Cell]:
+    def batch(self, texts: Sequence[str]) -> Sequence[Cell]:
         """Return the cells of a batch. Raises ValueError where any text cannot be read."""
         cells = self.many(texts)
-        return list(map(self.one, texts)) if cells is None else cells
+        if cells is None:
+            known = {text: self.one(text) for text in set(texts)}
+            cells = [known[text] for text in texts]
+        return cells
 
 
-def _one_by_one(_texts: list[str]) -> list[Cell] | None:
+def _one_by_one(_texts: Sequence[str]) -> Sequence[Cell] | None:
     return None
 
 
@@ -61,8 +64,8 @@ _CACHED = 8192
 
 
 def _clean_texts(
-    item: Field, texts: list[str], rules: Sequence[Rule], nulls: frozenset[str]
-) -> list[Cell] | None:
+    item: Field, texts: Sequence[str], rules: Sequence[Rule], nulls: frozenset[str]
+) -> Sequence[Cell] | None:
     """Return the cells of a batch of clean texts, or None where any of them needs a closer look.
 
     Most columns of most files are clean, and looking at all their texts at once costs a twentieth.
@@ -77,7 +80,13 @@ def _clean_texts(
     for rule in rules:
         if any(text and rule.broken(text) for text in texts):
             return None
-    return [text or None for text in texts] if "" in texts else list(texts)
+    return [text or None for text in texts] if "" in texts else texts
+
+
+def _are_single(texts: Sequence[str]) -> bool:
+    """Return whether no text of the batch can be a list of several labels."""
+    joined = "\n".join(texts)
+    return ";" not in joined and '"' not in joined and joined.count("\n") == len(texts) - 1
 
 
 def day_first(texts: Iterable[str]) -> bool | None:
@@ -144,14 +153,15 @@ def cell_reader(
             _keep(rule, value)
         return _CELLS[type(value)](value)
 
+    lists = item.type is FieldType.LABELS and not item.choices
     plain = item.type in (FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE) and item.name != "currency"
-    if not plain or values:
+    if not (plain or lists) or values:
         return Reader(lru_cache(_CACHED)(read), _one_by_one)
 
-    def read_all(texts: list[str]) -> list[Cell] | None:
+    def read_all(texts: Sequence[str]) -> Sequence[Cell] | None:
         if (mark or first_of) and any(text[:1] in ("[", mark) for text in texts if text):
             return None
-        return _clean_texts(item, texts, rules, empty)
+        return None if lists and not _are_single(texts) else _clean_texts(item, texts, rules, empty)
 
     return Reader(read, read_all)
 

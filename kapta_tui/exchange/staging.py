@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 
-from kapta_tui.data.write.bulk_load import Cell, Load, Reject, StagedRow, Tally
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, Tally
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
@@ -47,7 +48,7 @@ class Staging:
             kind=self.mapping.kind,
             fields=tuple(column.field for column in columns),
             headers=tuple(column.header for column in columns),
-            rows=self._rows,
+            batches=self._batches,
             match=tuple(match),
             by_id=frozenset(column.field.name for column in columns if column.by_id),
             own=self.mapping.own,
@@ -58,7 +59,8 @@ class Staging:
     def _compiled(self) -> tuple[list[Column], list[Reader]]:
         rows = next(self.table.batches(_SAMPLE), Batch((), [], {}))
         good = [row for at, row in enumerate(rows.rows) if at not in rows.problems]
-        samples = {column.field.name: self._cells(column, good) for column in self.mapping.columns}
+        by_place = _by_place(good, len(self.table.header))
+        samples = {column.field.name: self._cells(column, good, by_place) for column in self.mapping.columns}
         dates = [
             order
             for column in self.mapping.columns
@@ -74,7 +76,7 @@ class Staging:
         ]
         return columns, readers
 
-    def _implied_currency(self, samples: dict[str, list[str]]) -> list[Column]:
+    def _implied_currency(self, samples: dict[str, Sequence[str]]) -> list[Column]:
         item = self.mapping.kind.by_name.get("currency")
         if item is None or not item.writable or "currency" in samples:
             return []
@@ -84,13 +86,14 @@ class Staging:
                 return [Column(item, (), column.header, default=code)]
         return []
 
-    def _cells(self, column: Column, rows: Sequence[Sequence[str]]) -> list[str]:
+    def _cells(
+        self, column: Column, rows: Sequence[Sequence[str]], by_place: Sequence[Sequence[str]]
+    ) -> Sequence[str]:
         """Return the texts of a column: of each row the first source that is filled."""
         if not column.sources:
             return [column.default] * len(rows)
         if len(column.sources) == 1 and len(column.sources[0]) == 1:
-            at = column.sources[0][0]
-            return [row[at] for row in rows]
+            return by_place[column.sources[0][0]]
         joint = "\n" if column.field.type is FieldType.LONG else " "
         return [self._first(column, row, joint) for row in rows]
 
@@ -103,10 +106,11 @@ class Staging:
                 return text
         return column.default
 
-    def _rows(self) -> Iterator[list[StagedRow]]:
+    def _batches(self) -> Iterator[Staged]:
         count = 0
         for batch in self.table.batches():
-            yield self._staged(batch, count)
+            if staged := self._staged(batch, count):
+                yield staged
             count += len(batch.rows)
             if self.progress is not None:
                 self.progress(len(batch.rows))
@@ -114,22 +118,26 @@ class Staging:
         if self.controls:
             self.tally.notes.append(f"{self.controls} control characters left out")
 
-    def _staged(self, batch: Batch, before: int) -> list[StagedRow]:
+    def _staged(self, batch: Batch, before: int) -> Staged:
         numbers, lines, rows = self._kept(batch, before)
         if not rows:
             return []
         self._count_controls(rows)
-        cells: list[list[Cell]] = []
+        by_place = _by_place(rows, len(self.table.header))
+        cells: list[Sequence[Cell]] = []
         bad: set[int] = set()
         for column, reader in zip(self._columns, self._readers, strict=True):
-            texts = self._cells(column, rows)
+            texts = self._cells(column, rows, by_place)
             try:
                 cells.append(reader.batch(texts))
             except ValueError:
                 cells.append(self._carefully(column, reader.one, texts, numbers, lines, bad))
         self._check_rules(cells, numbers, lines, bad)
-        staged = zip(numbers, lines, *cells, strict=True)
-        return [row for at, row in enumerate(staged) if at not in bad] if bad else list(staged)
+        staged: Staged = [numbers, lines, *cells]
+        if bad:
+            good = [at not in bad for at in range(len(rows))]
+            return [list(compress(column, good)) for column in staged]
+        return staged
 
     def _kept(self, batch: Batch, before: int) -> tuple[Sequence[int], Sequence[int], list[list[str]]]:
         """Return numbers, lines and cells of the rows that are neither broken nor to be skipped."""
@@ -181,7 +189,7 @@ class Staging:
         return cells
 
     def _check_rules(
-        self, cells: list[list[Cell]], numbers: Sequence[int], lines: Sequence[int], bad: set[int]
+        self, cells: list[Sequence[Cell]], numbers: Sequence[int], lines: Sequence[int], bad: set[int]
     ) -> None:
         """Check the rules over several fields, all of which the file has."""
         places = {column.field.name: at for at, column in enumerate(self._columns)}
@@ -195,7 +203,7 @@ class Staging:
         self,
         rule: Rule,
         fields: Sequence[Field],
-        columns: Sequence[list[Cell]],
+        columns: Sequence[Sequence[Cell]],
         numbers: Sequence[int],
         lines: Sequence[int],
         bad: set[int],
@@ -210,3 +218,8 @@ class Staging:
             if cause is not None and at not in bad:
                 bad.add(at)
                 self.tally.reject(numbers[at], Reject(lines[at], shown, str(row[-1]), cause.rstrip(".")))
+
+
+def _by_place(rows: Sequence[Sequence[str]], width: int) -> Sequence[Sequence[str]]:
+    """Return the columns of rows that are all `width` wide."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width

@@ -11,8 +11,9 @@ Cell = str | int | None
 """A value as it is staged: ISO dates, 0 and 1, decimal text for amounts, a name or id for a reference,
 several values joined by `LIST_SEPARATOR`."""
 
-StagedRow = Sequence[Cell]
-"""The number of the row (from 1, in reading order), its line in the file, one cell for each field."""
+Staged = list[Sequence[Cell]]
+"""Some rows as columns: their numbers (from 1, in reading order), their lines in the file, then one column of
+cells for each field; all of one length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One table of an import: `rows()` yields lists of `StagedRow`, cells aligned to `fields`.
+    """One table of an import: `batches()` yields its rows, some at a time, cells aligned to `fields`.
 
     `headers` gives each field's column as the file calls it, `by_id` the references that hold ids of the
     other system, `match` the fields that recognise an existing record, tried in order. With `own` the
@@ -61,7 +62,7 @@ class Load:
     kind: Kind
     fields: tuple[Field, ...]
     headers: tuple[str, ...]
-    rows: Callable[[], Iterator[list[StagedRow]]]
+    batches: Callable[[], Iterator[Staged]]
     match: tuple[str, ...]
     by_id: frozenset[str] = frozenset()
     own: bool = False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
+from typing import cast
 
-from kapta_tui.data.write.bulk_load import Cell, Load, Reject, StagedRow
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject
 from kapta_tui.domain import money
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.text import fold
@@ -57,17 +58,19 @@ def fill(raw: sqlite3.Connection, load: Load) -> None:
         values.append(_custom(load))
     insert = f"INSERT INTO temp.{load.stage} ({', '.join(targets)}) VALUES ({', '.join(values)})"
     at = 2 + names_of.index("name") if load.has("name") else None
-    for rows in load.rows():
-        raw.executemany(insert, rows if at is None else _with_folded(rows, at))
+    for columns in load.batches():
+        if at is not None:
+            columns.append(_folded(columns[at]))
+        raw.executemany(insert, zip(*columns, strict=True))
 
 
-def _with_folded(rows: list[StagedRow], at: int) -> list[tuple[Cell, ...]]:
-    """Return the rows with the folded name behind; most batches fold in one go."""
-    names = [str(row[at] or "") for row in rows]
-    joined = "\x1f".join(names)
-    plain = joined.isascii() and "  " not in joined and bool(names)
-    folded = joined.lower().split("\x1f") if plain else [fold(name) for name in names]
-    return [(*row, key or None) for row, key in zip(rows, folded, strict=True)]
+def _folded(names: Sequence[Cell]) -> list[Cell]:
+    """Return the folded names; most batches fold in one go."""
+    texts = [str(name or "") for name in names] if None in names else cast("Sequence[str]", names)
+    joined = "\x1f".join(texts)
+    plain = joined.isascii() and "  " not in joined and joined.count("\x1f") == len(texts) - 1
+    folded = joined.lower().split("\x1f") if plain else map(fold, texts)
+    return [key or None for key in folded]
 
 
 def reject(
