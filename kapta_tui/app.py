@@ -32,6 +32,7 @@ from kapta_tui.shell.messages import EVERYTHING, Changed
 from kapta_tui.shell.queries import ConnectionPool
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
+from kapta_tui.shell.stylesheet import ParsedOnce
 from kapta_tui.shell.watcher import Watcher
 from kapta_tui.shell.writer import Job, OpenStore, Writer
 from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
@@ -95,9 +96,9 @@ class KaptaApp(App[None], inherit_bindings=False):
         """Set the first theme; ours without the watcher, which would parse all CSS twice before the first frame."""
         if name == DEFAULT_THEME:
             self.set_reactive(App.theme, name)
-            self.stylesheet.set_variables(self.get_css_variables())
         else:
             self.theme = name
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
     def _wanted_theme(self) -> str:
         wanted = self.settings.theme or DEFAULT_THEME

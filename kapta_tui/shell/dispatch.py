@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple
 
 from textual.actions import SkipAction
 from textual.app import App
@@ -14,14 +14,6 @@ from textual.widget import Widget
 from kapta_tui.commands import COMMANDS, Command
 from kapta_tui.commands.bindings import declared
 from kapta_tui.domain.text import one_line
-
-
-@runtime_checkable
-class Reasoned(Protocol):
-    """A screen or widget that may refuse a command for the moment."""
-
-    def why_not(self, command_id: str) -> str | None:
-        """Return why the command cannot be used now, in words that say what helps; None when it can."""
 
 
 class Live(NamedTuple):
@@ -99,8 +91,10 @@ def _handlers(command: Command, nodes: list[DOMNode]) -> Iterator[Callable[[], A
 
 
 def _reasons(name: str, nodes: list[DOMNode]) -> Iterator[str]:
+    """Yield why the command cannot be used now: what the method `why_not` of a screen or widget answers."""
     for node in nodes:
-        if isinstance(node, Reasoned):
-            reason = node.why_not(name)
-            if reason:
-                yield one_line(reason)
+        # Asked for every command at every change of focus, which a runtime protocol makes ten times dearer.
+        why_not: Callable[[str], str | None] | None = getattr(node, "why_not", None)
+        reason = None if why_not is None else why_not(name)
+        if reason:
+            yield one_line(reason)

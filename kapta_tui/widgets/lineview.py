@@ -167,6 +167,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def empty_line(self, y: int, height: int) -> Strip:
         """Return line `y` of the empty state, centred in `height` lines of the widget's width."""
         width = self.scrollable_size.width
+        if not self._empty.plain:
+            return Strip.blank(width, self.look())
         style = self.get_visual_style("line--empty")
         lines = Visual.to_strips(self, self._empty, max(1, min(width - 4, EMPTY_TEXT_WIDTH)), None, style)
         lines = [_trimmed(line) for line in lines]
