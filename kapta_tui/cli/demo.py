@@ -5,24 +5,29 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
-from kapta_tui.cli.parameters import FILE
+from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Session, say, session
 from kapta_tui.domain.errors import UsageError
 
+app = plain_app()
 
-@click.command()
-@click.option(
-    "--keep",
-    type=FILE,
-    metavar="PATH",
-    help="Make the store there and keep it; the app is not opened in a pipe.",
-)
-@click.pass_context
-def demo(ctx: click.Context, keep: Path | None) -> None:
+
+@app.command("demo")
+def demo(
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep",
+            metavar="PATH",
+            help="Make the store there and keep it; the app is not opened in a pipe.",
+        ),
+    ] = None,
+) -> None:
     """Open the app on about forty invented accounts, in a store that is thrown away afterwards."""
     from kapta_tui.cli.opening import has_terminal, open_app
 
@@ -31,7 +36,7 @@ def demo(ctx: click.Context, keep: Path | None) -> None:
         _make(current, keep)
         say(f"Made the sample portfolio {keep}; 'kapta --db {keep}' opens it.")
         if has_terminal():
-            ctx.exit(open_app(current, keep))
+            raise typer.Exit(open_app(current, keep))
         return
     if not has_terminal():
         raise UsageError(
@@ -41,7 +46,7 @@ def demo(ctx: click.Context, keep: Path | None) -> None:
     try:
         path = folder / "demo.db"
         _make(current, path)
-        ctx.exit(open_app(current, path))
+        raise typer.Exit(open_app(current, path))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

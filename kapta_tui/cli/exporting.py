@@ -5,40 +5,49 @@ from __future__ import annotations
 import io
 from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO, Literal
 
-import click
+import typer
 
+from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
-from kapta_tui.cli.parameters import FILE, TEXT
+from kapta_tui.cli.parameters import Sort, text
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.kinds import kind_named
 
 ALL = "all"
-_FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "md")
+
+app = plain_app()
 
 
-@click.command()
-@click.argument("kind", type=TEXT, metavar="KIND|all")
-@click.option("-o", "--output", "out", type=FILE, metavar="FILE", help="The suffix names the format.")
-@click.option(
-    "--format", type=click.Choice(_FORMATS), help="Default: what the suffix of FILE names, else csv."
-)
-@click.option("--filter", "query", type=TEXT, metavar="QUERY", default="", help="As in 'kapta NOUN list'.")
-@click.option("--sort", type=TEXT, metavar="FIELD,-FIELD", default="", help="A leading - reverses.")
-@click.option("--columns", type=TEXT, metavar="A,B", default="", help="Fields to write, in order.")
-@click.option("--archived", is_flag=True, help="What belongs to archived accounts as well.")
+@app.command("export")
 def export(
-    kind: str,
-    out: Path | None,
-    format: str | None,  # noqa: A002
-    query: str,
-    sort: str,
-    columns: str,
-    archived: bool,
+    kind: Annotated[str, typer.Argument(metavar="KIND|all", parser=text)],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", allow_dash=True, help="The suffix names the format."),
+    ] = None,
+    format: Annotated[  # noqa: A002
+        Literal["csv", "tsv", "xlsx", "json", "jsonl", "md"] | None,
+        typer.Option(
+            "--format",
+            metavar="[csv|tsv|xlsx|json|jsonl|md]",
+            help="Default: what the suffix of FILE names, else csv.",
+        ),
+    ] = None,
+    query: Annotated[
+        str, typer.Option("--filter", parser=text, metavar="QUERY", help="As in 'kapta NOUN list'.")
+    ] = "",
+    sort: Sort = "",
+    columns: Annotated[
+        str, typer.Option("--columns", parser=text, metavar="A,B", help="Fields to write, in order.")
+    ] = "",
+    archived: Annotated[
+        bool, typer.Option("--archived", help="What belongs to archived accounts as well.")
+    ] = False,
 ) -> None:
     """Write the records of a KIND as a table that 'kapta import' takes back; without -o to standard output.
 
@@ -74,12 +83,14 @@ def export(
         say(f"Wrote {count} {kind_named(kind).name} to {out}.")
 
 
-@click.command()
-@click.argument("kind", type=TEXT)
-@click.option(
-    "-o", "--output", "out", type=FILE, required=True, metavar="FILE", help="An .xlsx, .csv or .tsv file."
-)
-def template(kind: str, out: Path) -> None:
+@app.command("template")
+def template(
+    kind: Annotated[str, typer.Argument(metavar="KIND", parser=text)],
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", allow_dash=True, help="An .xlsx, .csv or .tsv file."),
+    ],
+) -> None:
     """Write a spreadsheet to fill in: the columns that an import of KIND takes, each explained."""
     from kapta_tui.domain.playbook import default
     from kapta_tui.exchange.template import write_template

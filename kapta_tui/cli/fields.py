@@ -1,56 +1,17 @@
-"""Options made from the fields of a kind, and the typed values they were given."""
+"""The typed values that the options of fields were given."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import click
-
-from kapta_tui.cli.parameters import TEXT
 from kapta_tui.cli.session import Reader
-from kapta_tui.domain.custom import CUSTOM_KINDS, fields_of
+from kapta_tui.cli.shaping import SET, option_name
+from kapta_tui.domain.custom import fields_of
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, FieldType, Kind, Value
 from kapta_tui.domain.values import Context, Converter, converter, format_value
-
-SEVERAL = frozenset({FieldType.REFERENCES, FieldType.LABELS})
-"""Types whose option may be given several times."""
-
-SET = "set"
-"""The option of custom fields."""
-
-_METAVARS = {
-    FieldType.INTEGER: "NUMBER",
-    FieldType.PERCENT: "0..100",
-    FieldType.NUMBER: "NUMBER",
-    FieldType.MONEY: "AMOUNT",
-    FieldType.DATE: "DATE",
-    FieldType.CHOICE: "CODE",
-    FieldType.REFERENCE: "NAME",
-    FieldType.REFERENCES: "NAME",
-}
-
-
-def field_options(
-    kind: Kind, without: Sequence[str] = (), only: Sequence[str] | None = None
-) -> list[click.Parameter]:
-    """Return an option for each field of `kind` that people fill, or those of `only`, and `--set` for custom
-    ones where all are offered.
-    """
-    options: list[click.Parameter] = [
-        _option(field)
-        for field in kind.fields
-        if field.writable and field.name not in without and (only is None or field.name in only)
-    ]
-    if kind.name in CUSTOM_KINDS and only is None:
-        options.append(
-            click.Option(
-                [f"--{SET}"], type=TEXT, multiple=True, metavar="NAME=VALUE", help="A field of the playbook."
-            )
-        )
-    return options
 
 
 def given_values(reader: Reader, kind: Kind, given: Mapping[str, Any]) -> dict[str, Value]:
@@ -63,7 +24,7 @@ def given_values(reader: Reader, kind: Kind, given: Mapping[str, Any]) -> dict[s
     values = {
         name: read.value(field, given[name])
         for name, field in kind.by_name.items()
-        if given.get(name) not in (None, ())
+        if given.get(name) is not None
     }
     custom = {name: field for name, field in fields_of(kind, reader.playbook).items() if field.custom}
     for pair in given.get(SET) or ():
@@ -73,37 +34,6 @@ def given_values(reader: Reader, kind: Kind, given: Mapping[str, Any]) -> dict[s
             raise _no_custom_field(kind, pair, custom)
         values[field.name] = read.value(field, text)
     return values
-
-
-def option_name(field: Field) -> str:
-    """Return the option of a field as people type it; one of several values is named in the singular."""
-    name = field.name.removesuffix("s") if field.type in SEVERAL else field.name
-    return f"--{name.replace('_', '-')}"
-
-
-def _option(field: Field) -> click.Option:
-    option = option_name(field)
-    # `--is-primary` or `--is_primary`, `--contact` or `--contacts`: scripts may write the JSON key itself.
-    spellings = list(dict.fromkeys((option, f"--{field.name.replace('_', '-')}", f"--{field.name}")))
-    if field.type is FieldType.FLAG:
-        both = [f"{name}/--no-{name.removeprefix('--')}" for name in spellings[:1]]
-        return click.Option([field.name, *both], default=None, help=_help(field))
-    return click.Option(
-        [field.name, *spellings],
-        type=TEXT,
-        multiple=field.type in SEVERAL,
-        metavar=_METAVARS.get(field.type, "TEXT"),
-        help=_help(field),
-    )
-
-
-def _help(field: Field) -> str:
-    notes = [field.help] if field.help else []
-    if field.type is FieldType.LONG:
-        notes.append("- reads standard input")
-    if field.type in SEVERAL:
-        notes.append("may be given several times")
-    return f"{field.label}{': ' if notes else ''}{'; '.join(notes)}."
 
 
 class _Reading:
@@ -119,7 +49,7 @@ class _Reading:
             return given
         convert = converter(field, self._context)
         try:
-            if isinstance(given, tuple):
+            if isinstance(given, list):
                 return tuple(dict.fromkeys(item for text in given for item in _items(field, convert, text)))
             return convert(self._text(field, given))
         except ValueError as error:

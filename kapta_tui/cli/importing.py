@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-import click
+import typer
 
 from kapta_tui.cli.interrupt import interruptible
+from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode
-from kapta_tui.cli.parameters import FILE, TEXT
+from kapta_tui.cli.parameters import text
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.errors import RejectedRows, UsageError
 
@@ -18,40 +19,79 @@ if TYPE_CHECKING:
     from kapta_tui.exchange.outcome import ImportOutcome
 
 
-@click.command("import")
-@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--as", "kind", type=TEXT, metavar="KIND", help="What the rows are; found from the header otherwise."
-)
-@click.option(
-    "--preset", type=TEXT, metavar="NAME", help="Which program wrote the file: a name or a TOML file."
-)
-@click.option("--map", "mapping", type=FILE, metavar="FILE", help="A TOML file of header = field.")
-@click.option("--sheet", type=TEXT, metavar="NAME", help="One sheet of a workbook.")
-@click.option("--match", type=TEXT, metavar="FIELD", help="The field that recognises records there are.")
-@click.option("--encoding", type=TEXT, metavar="NAME", help="Found from the bytes otherwise.")
-@click.option("--dry-run", is_flag=True, help="Say what would become of every row; change nothing.")
-@click.option(
-    "--rejects", type=FILE, metavar="FILE", help="Where rejected rows go, to be mended and imported."
-)
-@click.option("--strict", is_flag=True, help="One rejected row keeps everything out.")
-@click.option("--create-accounts", is_flag=True, help="Make the accounts that rows name and nobody knows.")
-@click.option("--create-fields", is_flag=True, help="Keep columns that fit no field as fields of your own.")
-@click.option("--json", "as_json", is_flag=True, help="Write the outcome as JSON.")
+app = plain_app()
+
+# The options of an import, which are many: named here, so that the function can be read.
+_Files = Annotated[list[Path], typer.Argument(metavar="FILE...", allow_dash=True)]
+_Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--as", parser=text, metavar="KIND", help="What the rows are; found from the header otherwise."
+    ),
+]
+_Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        parser=text,
+        metavar="NAME",
+        help="Which program wrote the file: a name or a TOML file.",
+    ),
+]
+_Map = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="FILE", allow_dash=True, help="A TOML file of header = field."),
+]
+_Sheet = Annotated[
+    str | None, typer.Option("--sheet", parser=text, metavar="NAME", help="One sheet of a workbook.")
+]
+_Match = Annotated[
+    str | None,
+    typer.Option(
+        "--match", parser=text, metavar="FIELD", help="The field that recognises records there are."
+    ),
+]
+_Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", parser=text, metavar="NAME", help="Found from the bytes otherwise."),
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would become of every row; change nothing.")
+]
+_Rejects = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejects",
+        metavar="FILE",
+        allow_dash=True,
+        help="Where rejected rows go, to be mended and imported.",
+    ),
+]
+_Strict = Annotated[bool, typer.Option("--strict", help="One rejected row keeps everything out.")]
+_CreateAccounts = Annotated[
+    bool, typer.Option("--create-accounts", help="Make the accounts that rows name and nobody knows.")
+]
+_CreateFields = Annotated[
+    bool, typer.Option("--create-fields", help="Keep columns that fit no field as fields of your own.")
+]
+_AsJson = Annotated[bool, typer.Option("--json", help="Write the outcome as JSON.")]
+
+
+@app.command("import")
 def take(
-    files: tuple[Path, ...],
-    kind: str | None,
-    preset: str | None,
-    mapping: Path | None,
-    sheet: str | None,
-    match: str | None,
-    encoding: str | None,
-    dry_run: bool,
-    rejects: Path | None,
-    strict: bool,
-    create_accounts: bool,
-    create_fields: bool,
-    as_json: bool,
+    files: _Files,
+    kind: _Kind = None,
+    preset: _Preset = None,
+    mapping: _Map = None,
+    sheet: _Sheet = None,
+    match: _Match = None,
+    encoding: _Encoding = None,
+    dry_run: _DryRun = False,
+    rejects: _Rejects = None,
+    strict: _Strict = False,
+    create_accounts: _CreateAccounts = False,
+    create_fields: _CreateFields = False,
+    as_json: _AsJson = False,
 ) -> None:
     """Import files as one change, which 'kapta undo' takes back; - reads standard input.
 
@@ -100,7 +140,7 @@ def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
     from kapta_tui.cli.importwords import outcome_words
 
     for line in outcome_words(outcome):
-        click.echo(line, err=True)
+        typer.echo(line, err=True)
     if not any(item.kind for item in outcome.files):
         raise UsageError("Nothing could be imported.", "Say what the rows are with --as KIND, or use --map.")
     unread = [item.file for item in outcome.files if not item.kind and not item.rows and not item.table]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
+from typing import Annotated
 
-import click
+import typer
 
+from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import FILE
+from kapta_tui.cli.parameters import AnyFile, File
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import say, session
 
+app = plain_app()
 
-@click.command()
-@click.argument("file", type=FILE, required=False)
-def backup(file: Path | None) -> None:
+
+@app.command("backup")
+def backup(file: AnyFile = None) -> None:
     """Copy the store consistently to FILE, even while it is in use; by default beside it, named by the day."""
     from kapta_tui.data import files
 
@@ -30,9 +32,8 @@ def backup(file: Path | None) -> None:
         send(f"{target}\n")
 
 
-@click.command()
-@click.argument("file", type=FILE)
-def restore(file: Path) -> None:
+@app.command("restore")
+def restore(file: File) -> None:
     """Put the backup FILE in the place of the store; the present one is kept beside it."""
     from kapta_tui.data import files
 
@@ -43,10 +44,10 @@ def restore(file: Path) -> None:
     say(f"Restored {path} from {file}." + (f" What it held before is in {kept}." if kept else ""))
 
 
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help='Write {"sound": …, "problems": […]}.')
-@click.pass_context
-def check(ctx: click.Context, as_json: bool) -> None:
+@app.command("check")
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help='Write {"sound": …, "problems": […]}.')] = False,
+) -> None:
     """Check the store: its pages, its references, what is derived, and the rules it must hold."""
     from kapta_tui.data import check as checking
     from kapta_tui.data.connect import store_errors
@@ -60,5 +61,5 @@ def check(ctx: click.Context, as_json: bool) -> None:
         send("".join(f"{problem}\n" for problem in problems))
     if problems:
         say(f"{store.path} is not sound. 'kapta restore FILE' brings a backup back.")
-        ctx.exit(1)
+        raise typer.Exit(1)
     say(f"{store.path} is sound.")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import click
-
-from kapta_tui.cli.output import flat_listing, output_options, write_listing
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.output import flat_listing, write_listing
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen
 from kapta_tui.cli.session import say, session
 
+app = plain_app()
 
-@click.command()
-@output_options
-def keys(format: str | None = None) -> None:  # noqa: A002
+
+@app.command("keys")
+def keys(format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
     """Show every key of the app with what it does, your own settings included."""
     from kapta_tui.commands import COMMANDS, GROUPS, resolve_keys
 
@@ -25,6 +26,8 @@ def keys(format: str | None = None) -> None:  # noqa: A002
         }
         for command in COMMANDS.values()
     ]
-    write_listing(flat_listing("keys", ("where", "keys", "label", "help", "id"), rows), format)
+    write_listing(
+        flat_listing("keys", ("where", "keys", "label", "help", "id"), rows), chosen(format, as_json)
+    )
     for problem in table.problems:
         say(problem)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
+
+import typer
 
 from kapta_tui.cli import naming
-from kapta_tui.cli.output import flat_listing, output_options, write_listing
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import TEXT
+from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, chosen
 from kapta_tui.cli.session import say, session
 
 KEYS = ("id", "at", "user", "account", "sentence", "undone")
-_LIMIT = 100
+
+app = plain_app()
 
 
-@click.command()
-@click.argument("account", type=TEXT, required=False)
-@click.option("--limit", type=click.IntRange(1), metavar="N", default=_LIMIT, show_default=True)
-@output_options
-def log(account: str | None, limit: int, format: str | None = None) -> None:  # noqa: A002
+@app.command("log")
+def log(
+    account: AnyAccount = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1)] = 100,
+    format: Format = None,  # noqa: A002
+    as_json: JsonFormat = False,
+) -> None:
     """Show what changed, of everything or of one ACCOUNT, newest first; 'kapta undo --event ID' takes one back."""
     from kapta_tui.data.read.feed import feed
 
@@ -38,6 +44,6 @@ def log(account: str | None, limit: int, format: str | None = None) -> None:  # 
         }
         for change in changes
     ]
-    write_listing(flat_listing("log", KEYS, rows), format)
+    write_listing(flat_listing("log", KEYS, rows), chosen(format, as_json))
     if not changes and is_terminal():
         say("Nothing has changed yet.")

@@ -6,7 +6,8 @@ import os
 import sys
 from types import TracebackType
 
-import click
+import typer
+from typer.main import get_command
 
 from kapta_tui.cli.interrupt import INTERRUPTED
 from kapta_tui.domain.errors import KaptaError
@@ -26,20 +27,25 @@ def run() -> None:
 def main(arguments: list[str]) -> int:
     """Run `kapta` with `arguments` and return its exit code."""
     try:
-        from kapta_tui.cli.root import root
+        from kapta_tui.cli.lazy import prepare_completion
+        from kapta_tui.cli.root import app
 
-        code = root.main(arguments, prog_name="kapta", standalone_mode=False)
+        if "_KAPTA_COMPLETE" in os.environ:
+            prepare_completion()
+        code = get_command(app).main(arguments, prog_name="kapta", standalone_mode=False)
         sys.stdout.flush()
     except KaptaError as error:
         return _explain(error)
-    except click.ClickException as error:
+    except typer.TyperException as error:
         return _wrong_usage(error)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted.", err=True)
-        return INTERRUPTED
+    except (KeyboardInterrupt, typer.Abort):
+        return _interrupted()
     except OSError as error:
         _let_go_of_stdout()
         return _refused(error)
+    if code == INTERRUPTED:
+        # Typer makes of an interrupt an exit code without a word.
+        return _interrupted()
     return code if isinstance(code, int) else DONE
 
 
@@ -48,20 +54,24 @@ def _explain(error: KaptaError) -> int:
 
     pointer = getattr(error, "pointer", "")
     lines = (error.cause, *pointer.splitlines(), error.remedy)
-    click.echo("\n".join(clean(line) for line in lines if line), err=True)
+    typer.echo("\n".join(clean(line) for line in lines if line), err=True)
     return error.exit_code
 
 
-def _wrong_usage(error: click.ClickException) -> int:
+def _wrong_usage(error: typer.TyperException) -> int:
     from kapta_tui.domain.text import clean
 
     context = getattr(error, "ctx", None)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.message, err=True)
-        return WRONG_USAGE
     command = context.command_path if context is not None else "kapta"
-    click.echo(f"{clean(error.format_message())}\nSee '{command} --help'.", err=True)
+    # Typer hands on the words of the library that checks values, which begin with the name of its class.
+    cause = clean(error.format_message()).replace(": Value error, ", ": ")
+    typer.echo(f"{cause}\nSee '{command} --help'.", err=True)
     return WRONG_USAGE
+
+
+def _interrupted() -> int:
+    typer.echo("Interrupted.", err=True)
+    return INTERRUPTED
 
 
 def _refused(error: OSError) -> int:
@@ -69,7 +79,7 @@ def _refused(error: OSError) -> int:
     from kapta_tui.domain.text import clean
 
     what = clean(str(error.filename)) if error.filename else "The output"
-    click.echo(
+    typer.echo(
         f"{what} could not be read or written: {error.strerror or error}.\n"
         "Check the place and its rights, then try again.",
         err=True,
@@ -89,5 +99,5 @@ def _unexpected(
     from kapta_tui.shell.crash import crash_words, log_path, write_log
 
     path = log_path()
-    click.echo(crash_words(error, path, logged=write_log(error, path)), err=True)
+    typer.echo(crash_words(error, path, logged=write_log(error, path)), err=True)
     raise SystemExit(UNEXPECTED)

@@ -1,23 +1,49 @@
-"""Types of arguments and options that many commands share."""
+"""Arguments and options that many commands share."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Literal
 
-import click
+import typer
 
 
-def _utf8(value: str) -> str:
+def text(value: str) -> str:
     """Return the text; bytes that are no UTF-8 reach a program as half characters, which no store takes."""
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise click.BadParameter("the text is not valid UTF-8") from None
+        raise typer.BadParameter("the text is not valid UTF-8") from None
     return value
 
 
-TEXT = _utf8
-"""Any text a record may hold."""
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
+FormatName = Literal["table", "tsv", "csv", "json", "jsonl", "md"]
 
-FILE = click.Path(path_type=Path, allow_dash=True)
+Account = Annotated[str, typer.Argument(metavar="ACCOUNT", parser=text)]
+AnyAccount = Annotated[str | None, typer.Argument(metavar="[ACCOUNT]", parser=text)]
+Record = Annotated[list[str], typer.Argument(metavar="[ACCOUNT] RECORD", parser=text)]
+"""One word that names a record, or two of which the first is its account."""
+
+AnyFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", allow_dash=True)]
 """The path of a file, or `-`; whether it can be used is said by whoever opens it."""
+File = Annotated[Path, typer.Argument(metavar="FILE", allow_dash=True)]
+
+Sort = Annotated[
+    str, typer.Option("--sort", parser=text, metavar="FIELD,-FIELD", help="A leading - reverses.")
+]
+Format = Annotated[
+    FormatName | None,
+    typer.Option(
+        "--format",
+        metavar=f"[{'|'.join(FORMATS)}]",
+        help="Default: table on a terminal, tab-separated lines in a pipe.",
+    ),
+]
+JsonFormat = Annotated[bool, typer.Option("--json", help="Same as --format json.")]
+JsonRecord = Annotated[bool, typer.Option("--json", help="Write the record as JSON.")]
+
+
+def chosen(form: str | None, as_json: bool) -> str | None:
+    """Return the format that `--format` and `--json` ask for; None when neither was given."""
+    return "json" if as_json else form

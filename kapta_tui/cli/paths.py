@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import click
-
-from kapta_tui.cli.output import flat_listing, output_options, write_listing
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.output import flat_listing, write_listing
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.fields import Value
 
+app = plain_app()
 
-@click.command()
-@output_options
-def paths(format: str | None = None) -> None:  # noqa: A002
+
+@app.command("paths")
+def paths(format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
     """Show where store, settings and log are, whether or not they exist yet."""
     from kapta_tui.settings import settings_path
     from kapta_tui.shell.crash import log_path
@@ -20,6 +21,6 @@ def paths(format: str | None = None) -> None:  # noqa: A002
     rows: list[dict[str, Value]] = [
         {"name": name, "path": str(path), "exists": path.exists()} for name, path in files.items()
     ]
-    write_listing(flat_listing("paths", ("name", "path", "exists"), rows), format)
+    write_listing(flat_listing("paths", ("name", "path", "exists"), rows), chosen(format, as_json))
     for problem in session().settings.problems:
         say(problem)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
+
+import typer
 
 from kapta_tui import __version__
-from kapta_tui.cli.lazy import Entry, LazyGroup, module
-from kapta_tui.cli.parameters import TEXT
-from kapta_tui.cli.session import Session
+from kapta_tui.cli.lazy import Entry, command_in, group_in, lazy_app
+from kapta_tui.cli.parameters import text
+from kapta_tui.cli.session import Session, begin
 
 _RECORDS = "Records: kapta NOUN VERB, see kapta NOUN --help"
 _DAILY = "Every day"
@@ -30,55 +32,90 @@ _NOUNS = {
 }
 
 _OTHERS = (
-    ("today", "today:today", "what needs you and why", _DAILY),
-    ("search", "search:search", "full-text search over every record", _DAILY),
-    ("log", "log:log", "what changed, newest first", _DAILY),
-    ("undo", "undo:undo", "take the last change back, whoever made it", _DAILY),
-    ("redo", "undo:redo", "do again what was undone last", _DAILY),
-    ("import", "importing:take", "files into the store; kind and columns are found", _FILES),
-    ("export", "exporting:export", "records as a table, a workbook, or a lossless dump", _FILES),
-    ("template", "exporting:template", "a spreadsheet to fill in and import", _FILES),
-    ("demo", "demo:demo", "the app on a sample portfolio", _FILES),
-    ("playbook", "playbook:group", "the administrator's rules", _STORE),
-    ("backup", "keeping:backup", "a consistent copy, even while the app runs", _STORE),
-    ("restore", "keeping:restore", "a backup in the place of the store", _STORE),
-    ("check", "keeping:check", "whether the store is sound", _STORE),
-    ("paths", "paths:paths", "where store, settings and log are", _STORE),
-    ("keys", "keys:keys", "every key of the app", _STORE),
+    ("today", "today", "what needs you and why", _DAILY),
+    ("search", "search", "full-text search over every record", _DAILY),
+    ("log", "log", "what changed, newest first", _DAILY),
+    ("undo", "undo", "take the last change back, whoever made it", _DAILY),
+    ("redo", "undo", "do again what was undone last", _DAILY),
+    ("import", "importing", "files into the store; kind and columns are found", _FILES),
+    ("export", "exporting", "records as a table, a workbook, or a lossless dump", _FILES),
+    ("template", "exporting", "a spreadsheet to fill in and import", _FILES),
+    ("demo", "demo", "the app on a sample portfolio", _FILES),
+    ("playbook", "playbook", "the administrator's rules", _STORE),
+    ("backup", "keeping", "a consistent copy, even while the app runs", _STORE),
+    ("restore", "keeping", "a backup in the place of the store", _STORE),
+    ("check", "keeping", "whether the store is sound", _STORE),
+    ("paths", "paths", "where store, settings and log are", _STORE),
+    ("keys", "keys", "every key of the app", _STORE),
 )
+
+_GROUPS = frozenset({"playbook"})
 
 ENTRIES: dict[str, Entry] = {
-    name: Entry(text, module(f"nouns.{name}:group"), _RECORDS) for name, text in _NOUNS.items()
-} | {name: Entry(text, module(path), section) for name, path, text, section in _OTHERS}
+    **{name: Entry(line, group_in(f"nouns.{name}"), _RECORDS) for name, line in _NOUNS.items()},
+    **{
+        name: Entry(line, group_in(place) if name in _GROUPS else command_in(place, name), section)
+        for name, place, line, section in _OTHERS
+    },
+}
 """Every command by name."""
 
-
-@click.group(
+app = lazy_app(
     "kapta",
-    cls=LazyGroup,
-    entries=ENTRIES,
+    ENTRIES,
     invoke_without_command=True,
-    epilog='Completion in bash: eval "$(_KAPTA_COMPLETE=bash_source kapta)"; also zsh_source, fish_source.',
+    subcommand_metavar="[COMMAND] [ARGS]...",
+    epilog='Completion in bash: eval "$(_KAPTA_COMPLETE=source_bash kapta)"; also source_zsh, source_fish.',
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--db", metavar="PATH", type=TEXT, envvar="KAPTA_DB", show_envvar=True, help="The store's file."
-)
-@click.option("--user", metavar="NAME", type=TEXT, envvar="KAPTA_USER", show_envvar=True, help="Who acts.")
-@click.option(
-    "--today",
-    metavar="YYYY-MM-DD",
-    type=TEXT,
-    envvar="KAPTA_TODAY",
-    show_envvar=True,
-    help="The day every rule uses, so that any day can be replayed.",
-)
-@click.version_option(__version__, prog_name="kapta")
-@click.pass_context
-def root(ctx: click.Context, db: str | None, user: str | None, today: str | None) -> None:
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kapta, version {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            "--db",
+            metavar="PATH",
+            parser=text,
+            envvar="KAPTA_DB",
+            show_envvar=True,
+            help="The store's file.",
+        ),
+    ] = None,
+    user: Annotated[
+        str | None,
+        typer.Option(
+            "--user", metavar="NAME", parser=text, envvar="KAPTA_USER", show_envvar=True, help="Who acts."
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(
+            "--today",
+            metavar="YYYY-MM-DD",
+            parser=text,
+            envvar="KAPTA_TODAY",
+            show_envvar=True,
+            help="The day every rule uses, so that any day can be replayed.",
+        ),
+    ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
     """Key-account management in the terminal. Without a command it opens the app."""
-    ctx.obj = Session(db, user, today)
+    session = Session(db, user, today)
+    begin(session)
     if ctx.invoked_subcommand is None:
         from kapta_tui.cli.opening import open_app
 
-        ctx.exit(open_app(ctx.obj))
+        raise typer.Exit(open_app(session))

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
 
-from kapta_tui.cli.output import flat_listing, output_options, write_listing
+import typer
+
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import TEXT
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen, text
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.kinds import KINDS
 
 KEYS = ("kind", "id", "account", "title", "text")
-_LIMIT = 50
+
+app = plain_app()
 
 
-@click.command()
-@click.argument("text", type=TEXT, nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), metavar="N", default=_LIMIT, show_default=True)
-@output_options
-def search(text: tuple[str, ...], limit: int, format: str | None = None) -> None:  # noqa: A002
+@app.command("search")
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="TEXT...", parser=text)],
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1)] = 50,
+    format: Format = None,  # noqa: A002
+    as_json: JsonFormat = False,
+) -> None:
     """Find records that hold every word of TEXT, the last one as a beginning; names before bodies."""
     from kapta_tui.data.read import search as finding
 
     with session().reading() as reader:
-        hits = finding.search(reader.connection, " ".join(text), limit=limit)
+        hits = finding.search(reader.connection, " ".join(words), limit=limit)
     rows = [
         {
             "id": hit.id,
@@ -34,6 +40,6 @@ def search(text: tuple[str, ...], limit: int, format: str | None = None) -> None
         }
         for hit in hits
     ]
-    write_listing(flat_listing("search", KEYS, rows), format)
+    write_listing(flat_listing("search", KEYS, rows), chosen(format, as_json))
     if not hits and is_terminal():
-        say(f"Nothing holds '{' '.join(text)}'.")
+        say(f"Nothing holds '{' '.join(words)}'.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-import click
+import typer
 
 from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.domain.errors import NotFound, UsageError
@@ -140,14 +141,20 @@ def say(sentence: str) -> None:
     """Tell a person something: standard error, one line, no terminal codes."""
     from kapta_tui.domain.text import one_line
 
-    click.echo(one_line(sentence), err=True)
+    typer.echo(one_line(sentence), err=True)
+
+
+_running: ContextVar[Session] = ContextVar("session")
+
+
+def begin(session: Session) -> None:
+    """Make `session` that of the running command."""
+    _running.set(session)
 
 
 def session() -> Session:
     """Return the session of the running command."""
-    found: Any = click.get_current_context().find_object(Session)
-    assert isinstance(found, Session)
-    return found
+    return _running.get()
 
 
 def _exists(path: Path) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import click
-
-from kapta_tui.cli.output import flat_listing, output_options, write_listing
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.kinds import KINDS
+
+app = plain_app()
 
 KEYS = ("day", "late", "account", "title", "reason", "kind", "id")
 
 
-@click.command()
-@output_options
-def today(format: str | None = None) -> None:  # noqa: A002
+@app.command("today")
+def today(format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
     """Show what needs you and why: late things first, then by day."""
     from kapta_tui.data.read.agenda import agenda
 
@@ -32,6 +33,6 @@ def today(format: str | None = None) -> None:  # noqa: A002
         }
         for item in items
     ]
-    write_listing(flat_listing("today", KEYS, rows), format)
+    write_listing(flat_listing("today", KEYS, rows), chosen(format, as_json))
     if not items and is_terminal():
         say(f"Nothing needs {session().user} today.")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
+
+import typer
 
 from kapta_tui.cli.interrupt import interruptible
+from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.session import say, session
 
+app = plain_app()
 
-@click.command()
-@click.option(
-    "--event", type=click.IntRange(1), metavar="ID", help="Not the last change but this one of 'kapta log'."
-)
-def undo(event: int | None) -> None:
+
+@app.command("undo")
+def undo(
+    event: Annotated[
+        int | None,
+        typer.Option("--event", metavar="ID", min=1, help="Not the last change but this one of 'kapta log'."),
+    ] = None,
+) -> None:
     """Take the last change back, whoever made it: app, command or import."""
     store = session().store()
     with interruptible():
@@ -20,7 +27,7 @@ def undo(event: int | None) -> None:
     say(f"Undone: {sentence.removesuffix('.')}.")
 
 
-@click.command()
+@app.command("redo")
 def redo() -> None:
     """Do again what was undone last."""
     store = session().store()

@@ -12,7 +12,7 @@ from tests.cli.program import Program
 
 __all__ = ["filled"]
 
-HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "alembic", "textual", "typer")
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "textual")
 _PROGRAM = """
 import sys
 from kapta_tui.cli.main import main
@@ -62,5 +62,5 @@ def test_a_read_imports_no_orm_and_no_screen(filled: Program, command: tuple[str
 @pytest.mark.parametrize("command", [("--help",), ("account", "--help"), ("--version",)], ids=" ".join)
 def test_help_imports_neither_data_nor_tables(filled: Program, command: tuple[str, ...]) -> None:
     found = modules(filled, *command)
-    assert not found & {*HEAVY, "sqlite3", "rich"}
+    assert not found & {*HEAVY, "pydantic", "sqlite3", "rich"}
     assert not [name for name in found if name.startswith(("kapta_tui.data", "kapta_tui.exchange"))]

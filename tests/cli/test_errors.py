@@ -226,10 +226,10 @@ def test_waiting_for_a_lock_can_be_interrupted(kapta: Program) -> None:
 def test_an_unexpected_error_goes_to_the_log_without_data(filled: Program, tmp_path: Path) -> None:
     program = (
         "from kapta_tui.cli import main, root\n"
-        "def fail(**given):\n"
+        "@root.app.callback()\n"
+        "def fail():\n"
         "    secret = 'Secret Customer'\n"
         "    raise ZeroDivisionError\n"
-        "root.root.callback = fail\n"
         "main.run()\n"
     )
     ran = subprocess.run(

@@ -2,64 +2,80 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
+import typer
 
-from kapta_tui.cli.lazy import Entry
-from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.nouns.making import naming_help, noun_group
+from kapta_tui.cli.parameters import JsonRecord, Record, text
+from kapta_tui.cli.session import session
+from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
+if TYPE_CHECKING:
+    from kapta_tui.cli.session import Reader
+
 KIND = KINDS["accounts"]
 
-
-def adding() -> click.Command:
-    """Return `kapta account add`, which reads a whole account from one line."""
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import Reader, session
-    from kapta_tui.domain import quickadd
-    from kapta_tui.domain.values import Context
-
-    def read(reader: Reader, text: str) -> dict[str, Value]:
-        return quickadd.parse(text, Context(today=reader.view.today, choices=reader.playbook.choices))
-
-    def add(values: dict[str, Value]) -> int:
-        from kapta_tui.data.write.basic import add_record
-
-        return session().write(add_record, KIND.name, values).value
-
-    about = (
-        "Add a new account; write its id, or with --json all of it.\n\n"
-        "NAME may be a whole line: \"Acme Nordic @'Acme Corp' !strategic owner:omar\" names the parent after @, "
-        "the type after !, and any field as field:value; quotes keep such signs in a name, as --name does."
-    )
-    return acting.on_its_own(KIND, "add", about, add, read)
+app = plain_app()
 
 
-def archiving(archived: bool) -> click.Command:
-    """Return `kapta account archive` or `unarchive`."""
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import session
+@app.command("add", short_help="a new account, on one line or by options")
+@of_kind(KIND)
+def add(
+    line: Annotated[str | None, typer.Argument(metavar="[NAME]", parser=text)] = None,
+    *,
+    as_json: JsonRecord = False,
+    **given: Any,
+) -> None:
+    """Add a new account; write its id, or with --json all of it.
 
-    def act(account: int, _values: dict[str, Value], _given: acting.Given) -> int:
-        from kapta_tui.data.write.basic import archive_account
+    NAME may be a whole line: "Acme Nordic @'Acme Corp' !strategic owner:omar" names the parent after @, the type
+    after !, and any field as field:value; quotes keep such signs in a name, as --name does.
+    """
+    from kapta_tui.cli.nouns.acting import on_its_own
 
+    on_its_own(KIND, line, given, as_json, _read)
+
+
+@app.command(
+    "archive",
+    short_help="out of lists and averages, data stays",
+    help=f"Take an account out of lists and averages; all its data stays.{naming_help(KIND)}",
+)
+@of_kind(KIND)
+def archive(record: Record, as_json: JsonRecord = False) -> None:
+    """Take an account out of lists."""
+    _archive(record, as_json, archived=True)
+
+
+@app.command(
+    "unarchive", short_help="bring it back", help=f"Bring an archived account back.{naming_help(KIND)}"
+)
+@of_kind(KIND)
+def unarchive(record: Record, as_json: JsonRecord = False) -> None:
+    """Bring an account back."""
+    _archive(record, as_json, archived=False)
+
+
+def _archive(record: list[str], as_json: bool, *, archived: bool) -> None:
+    from kapta_tui.cli.nouns.acting import on_record
+    from kapta_tui.data.write.basic import archive_account
+
+    def act(account: int, _values: dict[str, Value]) -> int:
         session().write(archive_account, account, archived)
         return account
 
-    if archived:
-        about = "Take an account out of lists and averages; all its data stays."
-        return acting.on_record(KIND, "archive", about, act)
-    return acting.on_record(KIND, "unarchive", "Bring an archived account back.", act)
+    on_record(KIND, record, {}, as_json, act)
 
 
-group = noun_group(
-    "accounts",
-    "The companies you look after.",
-    {
-        "add": Entry("a new account, on one line or by options", adding),
-        "archive": Entry("out of lists and averages, data stays", partial(archiving, True)),
-        "unarchive": Entry("bring it back", partial(archiving, False)),
-    },
-)
+def _read(reader: Reader, line: str) -> dict[str, Value]:
+    from kapta_tui.domain import quickadd
+    from kapta_tui.domain.values import Context
+
+    return quickadd.parse(line, Context(today=reader.view.today, choices=reader.playbook.choices))
+
+
+group = noun_group(KIND, "The companies you look after.", app)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
-import click
+import typer
 
-from kapta_tui.cli.lazy import Entry
-from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.nouns.making import naming_help, noun_group
 from kapta_tui.cli.nouns.verbs import plain
+from kapta_tui.cli.parameters import JsonRecord, Record, text
+from kapta_tui.cli.session import session
+from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
@@ -18,30 +21,36 @@ if TYPE_CHECKING:
 
 KIND = KINDS["actions"]
 _REPORTED = ("percent", "status", "owner", "due")
-_ABOUT = {
-    "start": "Begin an action today.",
-    "update": "Report on an action: how far it is, what state it is in and why.",
-    "complete": "Mark an action as complete, whatever its percent.",
-}
+_Note = Annotated[
+    str | None,
+    typer.Option(
+        "--note",
+        parser=text,
+        metavar="TEXT",
+        help="Why it stands where it stands; - reads standard input.",
+    ),
+]
+
+app = plain_app()
 
 
-def reporting(name: str) -> click.Command:
-    """Return `kapta action start`, `update` or `complete`; each may report percent and note along the way."""
-    from kapta_tui.cli.fields import field_options, read_input
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.parameters import TEXT
-    from kapta_tui.cli.session import session
+def reporting(
+    name: str, line: str, about: str, verb: Callable[..., None], fields: tuple[str, ...] = ("percent",)
+) -> None:
+    """Add `kapta action start`, `update` or `complete`; each may report `fields` and a note along the way."""
 
-    def act(action: int, values: dict[str, Value], given: acting.Given) -> int:
-        note = read_input() if given["note"] == "-" else given["note"]
-        report = {**values, **({} if note is None else {"status_note": note})}
-        session().write(_VERBS[name], action, report)
-        return action
+    @app.command(name, short_help=line, help=f"{about}{naming_help(KIND)}")
+    @of_kind(KIND, only=fields)
+    def run(record: Record, *, note: _Note = None, as_json: JsonRecord = False, **given: Any) -> None:
+        from kapta_tui.cli.fields import read_input
+        from kapta_tui.cli.nouns.acting import on_record
 
-    offered = _REPORTED if name == "update" else ("percent",)
-    note = click.Option(["--note"], type=TEXT, help="Why it stands where it stands; - reads standard input.")
-    options = [*field_options(KIND, only=offered), note]
-    return acting.on_record(KIND, name, _ABOUT[name], act, options)
+        def act(action: int, values: dict[str, Value]) -> int:
+            said = read_input() if note == "-" else note
+            session().write(verb, action, {**values, **({} if said is None else {"status_note": said})})
+            return action
+
+        on_record(KIND, record, given, as_json, act)
 
 
 def start_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
@@ -70,15 +79,15 @@ def complete_action(tx: Transaction, action: int, report: dict[str, Any]) -> Non
     plans.complete_action(tx, action, note)
 
 
-_VERBS = {"start": start_action, "update": update_action, "complete": complete_action}
-
-group = noun_group(
-    "actions",
-    "The work of a plan, below a goal and perhaps an objective.",
-    {
-        "start": Entry("begin it today", partial(reporting, "start")),
-        "update": Entry("report percent, status and why", partial(reporting, "update")),
-        "complete": Entry("it is done", partial(reporting, "complete")),
-        **plain(KIND, "reopen", "take its end back", "Take an action's end back.", "plans:reopen_action"),
-    },
+reporting("start", "begin it today", "Begin an action today.", start_action)
+reporting(
+    "update",
+    "report percent, status and why",
+    "Report on an action: how far it is, what state it is in and why.",
+    update_action,
+    _REPORTED,
 )
+reporting("complete", "it is done", "Mark an action as complete, whatever its percent.", complete_action)
+plain(app, KIND, "reopen", "take its end back", "Take an action's end back.", "plans:reopen_action")
+
+group = noun_group(KIND, "The work of a plan, below a goal and perhaps an objective.", app)

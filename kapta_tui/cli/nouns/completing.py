@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import Annotated
 
-import click
+import typer
 
-from kapta_tui.cli.lazy import Entry
+from kapta_tui.cli.nouns.making import naming_help
 from kapta_tui.cli.nouns.verbs import verb_named
+from kapta_tui.cli.parameters import JsonRecord, Record
+from kapta_tui.cli.session import session
+from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Kind, Value
 
-
-def completing(kind: Kind) -> dict[str, Entry]:
-    """Return the command `NOUN complete`."""
-    return {"complete": Entry("it is reached", partial(_command, kind))}
+_WithActions = Annotated[bool, typer.Option("--with-actions", help="Complete its open actions as well.")]
 
 
-def _command(kind: Kind) -> click.Command:
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import session
+def completing(app: typer.Typer, kind: Kind) -> None:
+    """Add the command `NOUN complete`."""
+    about = f"Mark {kind.label.lower()} as reached; open actions stand in the way.{naming_help(kind)}"
 
-    def act(number: int, _values: dict[str, Value], given: acting.Given) -> int:
-        session().write(verb_named(f"plans:complete_{kind.noun}"), number, given["with_actions"])
-        return number
+    @app.command("complete", short_help="it is reached", help=about)
+    @of_kind(kind)
+    def complete(record: Record, with_actions: _WithActions = False, as_json: JsonRecord = False) -> None:
+        from kapta_tui.cli.nouns.acting import on_record
 
-    option = click.Option(["--with-actions"], is_flag=True, help="Complete its open actions as well.")
-    about = f"Mark {kind.label.lower()} as reached; open actions stand in the way."
-    return acting.on_record(kind, "complete", about, act, [option])
+        def act(number: int, _values: dict[str, Value]) -> int:
+            session().write(verb_named(f"plans:complete_{kind.noun}"), number, with_actions)
+            return number
+
+        on_record(kind, record, {}, as_json, act)

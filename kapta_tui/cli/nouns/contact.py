@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.domain.kinds import KINDS
 
-group = noun_group("contacts", "Key players at an account, with role, friendliness and decision power.")
+group = noun_group(
+    KINDS["contacts"], "Key players at an account, with role, friendliness and decision power."
+)

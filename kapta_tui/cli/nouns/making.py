@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
-import click
+import typer
 
-from kapta_tui.cli.lazy import Entry, LazyGroup
+from kapta_tui.cli.lazy import Entry, entries_of, lazy_app
 from kapta_tui.domain.fields import Kind
-from kapta_tui.domain.kinds import KINDS
 
 
 def noun_group(
-    kind_name: str,
-    help: str,  # noqa: A002
-    more: Mapping[str, Entry] | None = None,
-    without: tuple[str, ...] = (),
-) -> LazyGroup:
-    """Return the group of a kind's noun; `more` adds commands or takes the place of those every noun has."""
-    kind = KINDS[kind_name]
+    kind: Kind, about: str, own: typer.Typer | None = None, without: tuple[str, ...] = ()
+) -> typer.Typer:
+    """Return the app of a kind's noun; `own` adds commands or takes the place of those every noun has."""
     made = {name: entry for name, entry in _generic(kind).items() if name not in without}
-    return LazyGroup(kind.noun, entries=made | dict(more or {}), help=help)
+    return lazy_app(kind.noun, made | (entries_of(own) if own is not None else {}), help=about)
+
+
+def naming_help(kind: Kind) -> str:
+    """Return the paragraph of a command's help that says how a record is named."""
+    if kind.name == "risks":
+        return "\n\nA risk is named by its id, or by its account: then it is the active one, else the newest."
+    if not kind.owner:
+        return f"\n\n{kind.noun.upper()} is a name or an id."
+    return "\n\nRECORD is a name or an id; ACCOUNT before it says which, where several are called that."
 
 
 def _generic(kind: Kind) -> dict[str, Entry]:
@@ -35,7 +39,7 @@ def _generic(kind: Kind) -> dict[str, Entry]:
     }
 
 
-def _make(name: str, kind: Kind) -> click.Command:
+def _make(name: str, kind: Kind) -> typer.Typer:
     # Imported when a command is used: the help of a group needs the names alone.
-    maker: Callable[[Kind], click.Command] = getattr(import_module("kapta_tui.cli.nouns.generic"), name)
+    maker: Callable[[Kind], typer.Typer] = getattr(import_module("kapta_tui.cli.nouns.generic"), name)
     return maker(kind)

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.domain.kinds import KINDS
 
-group = noun_group("notes", "What was said, to whom and when; --text - reads standard input.")
+group = noun_group(KINDS["notes"], "What was said, to whom and when; --text - reads standard input.")

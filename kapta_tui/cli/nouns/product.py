@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.domain.kinds import KINDS
 
-group = noun_group("products", "What you sell.")
+group = noun_group(KINDS["products"], "What you sell.")

@@ -2,68 +2,66 @@
 
 from __future__ import annotations
 
-import click
+from typing import Any
 
-from kapta_tui.cli.lazy import Entry
-from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.nouns.making import naming_help, noun_group
+from kapta_tui.cli.parameters import Account, JsonRecord, Record
+from kapta_tui.cli.session import session
+from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
 KIND = KINDS["risks"]
 
-
-def starting() -> click.Command:
-    """Return `kapta risk start`."""
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import session
-
-    def start(account: int, values: dict[str, Value], _given: acting.Given) -> int:
-        from kapta_tui.data.write.risks import start_risk
-
-        return session().write(start_risk, {"account": account, **values}).value
-
-    about = "Start a risk on an account, which has one active risk at a time; --reason most important first."
-    return acting.on_account(KIND, "start", about, start)
+app = plain_app()
 
 
-def closing() -> click.Command:
-    """Return `kapta risk close`."""
-    from kapta_tui.cli.fields import field_options
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import session
+@app.command("start", short_help="a risk on an account")
+@of_kind(KIND, without=("account",))
+def start(account: Account, *, as_json: JsonRecord = False, **given: Any) -> None:
+    """Start a risk on an account, which has one active risk at a time; --reason most important first."""
+    from kapta_tui.cli.nouns.acting import below_account
+    from kapta_tui.data.write.risks import start_risk
 
-    def close(risk: int, values: dict[str, Value], _given: acting.Given) -> int:
-        from kapta_tui.data.write.risks import close_risk
+    def act(number: int, values: dict[str, Value]) -> int:
+        return session().write(start_risk, {"account": number, **values}).value
 
+    below_account(KIND, account, given, as_json, act)
+
+
+@app.command(
+    "close",
+    short_help="with a status and resolutions",
+    help=f"Close a risk with a closing status and how it was resolved.{naming_help(KIND)}",
+)
+@of_kind(KIND, only=("status", "resolutions", "closed_at", "details"))
+def close(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None:
+    """Close a risk."""
+    from kapta_tui.cli.nouns.acting import on_record
+    from kapta_tui.data.write.risks import close_risk
+
+    def act(risk: int, values: dict[str, Value]) -> int:
         return session().write(close_risk, risk, values).value
 
-    options = field_options(KIND, only=("status", "resolutions", "closed_at", "details"))
-    about = "Close a risk with a closing status and how it was resolved."
-    return acting.on_record(KIND, "close", about, close, options)
+    on_record(KIND, record, given, as_json, act)
 
 
-def reopening() -> click.Command:
-    """Return `kapta risk reopen`."""
-    from kapta_tui.cli.fields import field_options
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import session
+@app.command(
+    "reopen",
+    short_help="make a closed risk active again",
+    help=f"Make a closed risk active again.{naming_help(KIND)}",
+)
+@of_kind(KIND, only=("status",))
+def reopen(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None:
+    """Make a closed risk active again."""
+    from kapta_tui.cli.nouns.acting import on_record
+    from kapta_tui.data.write.risks import reopen_risk
 
-    def reopen(risk: int, values: dict[str, Value], _given: acting.Given) -> int:
-        from kapta_tui.data.write.risks import reopen_risk
-
+    def act(risk: int, values: dict[str, Value]) -> int:
         return session().write(reopen_risk, risk, str(values.get("status") or "open")).value
 
-    about = "Make a closed risk active again."
-    return acting.on_record(KIND, "reopen", about, reopen, field_options(KIND, only=("status",)))
+    on_record(KIND, record, given, as_json, act)
 
 
-group = noun_group(
-    "risks",
-    "Why an account may be lost, and what became of it.",
-    {
-        "start": Entry("a risk on an account", starting),
-        "close": Entry("with a status and resolutions", closing),
-        "reopen": Entry("make a closed risk active again", reopening),
-    },
-    without=("add",),
-)
+group = noun_group(KIND, "Why an account may be lost, and what became of it.", app, without=("add",))

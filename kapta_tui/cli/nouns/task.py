@@ -2,41 +2,50 @@
 
 from __future__ import annotations
 
-import click
+from typing import Annotated
 
-from kapta_tui.cli.lazy import Entry
-from kapta_tui.cli.nouns.making import noun_group
+import typer
+
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.nouns.making import naming_help, noun_group
 from kapta_tui.cli.nouns.verbs import plain
+from kapta_tui.cli.parameters import JsonRecord, Record, text
+from kapta_tui.cli.session import session
+from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
 KIND = KINDS["tasks"]
+_ABOUT = "Mark a task as done today; a recurring one is followed by the next."
+_Note = Annotated[
+    str | None,
+    typer.Option(
+        "--note", parser=text, metavar="TEXT", help="A note left on the account; - reads standard input."
+    ),
+]
+
+app = plain_app()
 
 
-def finishing() -> click.Command:
-    """Return `kapta task done`."""
+@app.command(
+    "done",
+    short_help="it is done; the next of a recurring one follows",
+    help=f"{_ABOUT}{naming_help(KIND)}",
+)
+@of_kind(KIND)
+def done(record: Record, note: _Note = None, as_json: JsonRecord = False) -> None:
+    """Mark a task as done."""
     from kapta_tui.cli.fields import read_input
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.parameters import TEXT
-    from kapta_tui.cli.session import session
+    from kapta_tui.cli.nouns.acting import on_record
+    from kapta_tui.data.write.tasks import done_task
 
-    def done(task: int, _values: dict[str, Value], given: acting.Given) -> int:
-        from kapta_tui.data.write.tasks import done_task
-
-        note = read_input() if given["note"] == "-" else given["note"]
-        session().write(done_task, task, note)
+    def act(task: int, _values: dict[str, Value]) -> int:
+        session().write(done_task, task, read_input() if note == "-" else note)
         return task
 
-    note = click.Option(["--note"], type=TEXT, help="A note left on the account; - reads standard input.")
-    about = "Mark a task as done today; a recurring one is followed by the next."
-    return acting.on_record(KIND, "done", about, done, [note])
+    on_record(KIND, record, {}, as_json, act)
 
 
-group = noun_group(
-    "tasks",
-    "Things to do, on their own or below an action.",
-    {
-        "done": Entry("it is done; the next of a recurring one follows", finishing),
-        **plain(KIND, "reopen", "take its end back", "Take a task's completion back.", "tasks:reopen_task"),
-    },
-)
+plain(app, KIND, "reopen", "take its end back", "Take a task's completion back.", "tasks:reopen_task")
+
+group = noun_group(KIND, "Things to do, on their own or below an action.", app)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from typing import Any
 
-import click
+import typer
 
-from kapta_tui.cli.lazy import Entry
+from kapta_tui.cli.nouns.making import naming_help
+from kapta_tui.cli.parameters import JsonRecord, Record
+from kapta_tui.cli.session import session
+from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Kind, Value
 
 
-def plain(kind: Kind, name: str, line: str, about: str, verb: str) -> dict[str, Entry]:
-    """Return the command `NOUN name RECORD`, which runs `verb`, written `module:function` below data.write."""
-    return {name: Entry(line, partial(_command, kind, name, about, verb))}
+def plain(app: typer.Typer, kind: Kind, name: str, line: str, about: str, verb: str) -> None:
+    """Add the command `NOUN name RECORD`, which runs `verb`, written `module:function` below data.write."""
+
+    @app.command(name, short_help=line, help=f"{about}{naming_help(kind)}")
+    @of_kind(kind)
+    def run(record: Record, as_json: JsonRecord = False) -> None:
+        from kapta_tui.cli.nouns.acting import on_record
+
+        def act(number: int, _values: dict[str, Value]) -> int:
+            session().write(verb_named(verb), number)
+            return number
+
+        on_record(kind, record, {}, as_json, act)
 
 
 def verb_named(path: str) -> Callable[..., Any]:
@@ -23,14 +35,3 @@ def verb_named(path: str) -> Callable[..., Any]:
     module, _, name = path.partition(":")
     found: Callable[..., Any] = getattr(import_module(f"kapta_tui.data.write.{module}"), name)
     return found
-
-
-def _command(kind: Kind, name: str, about: str, verb: str) -> click.Command:
-    from kapta_tui.cli.nouns import acting
-    from kapta_tui.cli.session import session
-
-    def act(number: int, _values: dict[str, Value], _given: acting.Given) -> int:
-        session().write(verb_named(verb), number)
-        return number
-
-    return acting.on_record(kind, name, about, act)

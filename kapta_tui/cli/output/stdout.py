@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import BinaryIO
 
-import click
+import typer
 
 from kapta_tui.cli.output.json_text import encode, encode_lines, number
 from kapta_tui.cli.output.listing import Listing
@@ -82,7 +82,7 @@ def quiet_pipe() -> Iterator[None]:
     except BrokenPipeError:
         # What is still buffered goes nowhere, or the interpreter would fail on it while ending.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(0) from None
+        raise typer.Exit(0) from None
 
 
 def plain(value: Value) -> str:

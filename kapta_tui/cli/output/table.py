@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-import click
+import typer
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
@@ -49,7 +49,7 @@ def table_text(listing: Listing) -> str:
         table.add_row(*map(Text, cells[: len(widths)]))
     if len(widths) < len(labels):
         left_out = ", ".join(column.name for column in listing.columns[len(widths) :])
-        click.echo(f"Left out for want of room: {left_out}. Choose with --columns, or widen.", err=True)
+        typer.echo(f"Left out for want of room: {left_out}. Choose with --columns, or widen.", err=True)
     return _drawn(console, table)
 
 
