@@ -47,6 +47,7 @@ class AccountsScreen(AccountActions):
         self._prefixes: Mapping[int, str] = {}
         self._money = NO_MONEY
         self._is_loaded = False
+        self._waits_for_rows = True
         self._look_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -68,7 +69,6 @@ class AccountsScreen(AccountActions):
 
     def on_mount(self) -> None:
         """Say by what the list is ordered until the user says otherwise."""
-        super().on_mount()
         self.listing.set_sort("name")
 
     def reload(self) -> None:
@@ -85,7 +85,6 @@ class AccountsScreen(AccountActions):
         self.set_class(loaded.is_empty, "-welcome")
         self._prefixes = loaded.prefixes
         self._show_title(len(loaded.ids))
-        self._ask_money(loaded)
         self.listing.empty = self._why_empty()
         was_empty = not self.listing.ids
         self.listing.set_ids(loaded.ids)
@@ -93,14 +92,23 @@ class AccountsScreen(AccountActions):
             self.refresh_bindings()
         if self._is_loaded:
             self.listing.refresh_rows()
-            self._look_soon()
         self._is_loaded = True
         self.go_to_wanted()
+        self._waits_for_rows = bool(loaded.ids)
+        if not loaded.ids:
+            self._follow()
 
-    def _ask_money(self, loaded: Loaded) -> None:
-        """Add the money to the title afterwards: a sum over all accounts shall not keep the list waiting."""
-        query = partial(money, wanted=loaded.ids if self.filter_text else None)
+    def _supply(self, rows: dict[int, AccountLine]) -> None:
+        self.listing.supply(rows)
+        if self._waits_for_rows:
+            self._waits_for_rows = False
+            self.call_after_refresh(self._follow)
+
+    def _follow(self) -> None:
+        """Ask for the sum of the title and for the panes beside the list, which shall not keep its rows waiting."""
+        query = partial(money, wanted=self.listing.ids if self.filter_text else None)
         self.ask("money", query, self._show_money)
+        self._look_soon()
 
     def _show_money(self, found: Money) -> None:
         self._money = found
@@ -117,7 +125,7 @@ class AccountsScreen(AccountActions):
     @on(Listing.Need, "#accounts")
     def _fetch(self, event: Listing.Need) -> None:
         query = partial(lines, wanted=event.ids, prefixes=self._prefixes, today=self.shell.today)
-        self.ask("rows", query, self.listing.supply)
+        self.ask("rows", query, self._supply)
 
     @on(Listing.SortRequested, "#accounts")
     def _order(self, event: Listing.SortRequested) -> None:
@@ -129,6 +137,8 @@ class AccountsScreen(AccountActions):
         """Follow the cursor once it rests, so that a held key asks nothing."""
         if self._look_timer is not None:
             self._look_timer.stop()
+        if self._waits_for_rows:
+            return
         self._look_timer = self.set_timer(_LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
