@@ -17,6 +17,7 @@ from kapta_tui.domain.errors import KaptaError
 FILE_NAME = "settings.toml"
 START_SCREENS = ("today", "accounts", "risks", "plans")
 
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What one person likes. Every field has a default that works."""

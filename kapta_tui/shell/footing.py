@@ -28,12 +28,15 @@ def footer_items(
 ) -> tuple[FooterItem, ...]:
     """Return the live commands that have a footer rank, with a key that works in the focused widget.
 
-    A text field takes every letter for itself; a command that has only letters is then left out.
+    A text field takes every letter for itself; a command that has only letters is then left out. So is one
+    whose key a nearer pane has taken.
     """
     items: list[FooterItem] = []
+    taken: set[str] = set()
     for live in commands:
         rank = live.command.footer
-        key = _usable(keys[live.command.id].split(","), focused)
+        key = _usable([key for key in keys[live.command.id].split(",") if key not in taken], focused)
+        taken.add(key)
         if rank is not None and key:
             keep = live.command.verb == "help"
             command = live.command

@@ -24,7 +24,7 @@ from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
-TABS = ("know", "act", "tasks", "risk", "notes", "activity")
+TABS = ("know", "act", "lanes", "tasks", "risk", "notes", "activity")
 
 
 async def page(pilot: Pilot[None], account: int = 1, tab: str = "know") -> AccountScreen:
@@ -97,7 +97,7 @@ async def test_a_click_on_a_tab_shows_it(tmp_path: Path) -> None:
         await pilot.click(TabLine, offset=(10, 0))
         await settled(pilot)
         assert screen.query_one(TabLine).active == "act"
-        await pilot.click(TabLine, offset=(31, 0))
+        await pilot.click(TabLine, offset=(44, 0))
         await settled(pilot)
         assert screen.query_one(TabLine).active == "notes"
 

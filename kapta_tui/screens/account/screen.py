@@ -47,7 +47,6 @@ class AccountScreen(PageActions):
 
     def on_mount(self) -> None:
         """Show the first tab."""
-        super().on_mount()
         self.call_next(partial(self.show_tab, self._first))
 
     @property

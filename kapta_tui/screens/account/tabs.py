@@ -16,8 +16,10 @@ from kapta_tui.data.read import account_page, account_page_plan, feed, risks
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.plans import Show
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.panes import RecordIds, RecordList, RecordSheet
 from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.words import active_risk, note_facts, profile_facts
@@ -120,6 +122,29 @@ class ActTab(Tab):
         self.query_one(PlanList).show(answer, place.view.playbook)
 
 
+class LanesTab(Tab):
+    """The plan along a time line."""
+
+    NAME, LABEL, FIRST = "lanes", "Swim lanes", "#lanes"
+
+    def compose(self) -> ComposeResult:
+        """The lanes of the account."""
+        from kapta_tui.screens.plans import PlanLanes
+        from kapta_tui.screens.plans.wish import PlanWish
+
+        assert isinstance(self.screen, PageActions)
+        yield PlanLanes(PlanWish(account=self.screen.account, show=Show.ALL))
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> None:
+        """Ask nothing: the lanes ask for themselves."""
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Let the lanes ask again."""
+        from kapta_tui.screens.plans import PlanLanes
+
+        self.query_one(PlanLanes).reload()
+
+
 class TasksTab(Tab):
     """Tasks, open and done."""
 
@@ -201,5 +226,13 @@ class ActivityTab(Tab):
         self.query_one(Feed).show(answer)
 
 
-TABS: tuple[Callable[[], Tab], ...] = (KnowTab, ActTab, TasksTab, RiskTab, NotesTab, ActivityTab)
+TABS: tuple[Callable[[], Tab], ...] = (
+    KnowTab,
+    ActTab,
+    LanesTab,
+    TasksTab,
+    RiskTab,
+    NotesTab,
+    ActivityTab,
+)
 """The tabs in order."""

@@ -80,7 +80,6 @@ class FormDialog(Dialog[FormValues]):
 
     def on_mount(self) -> None:
         """Put the keyboard into the first field."""
-        super().on_mount()
         next(iter(self._editors.values())).control.focus()
 
     @property

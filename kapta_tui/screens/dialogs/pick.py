@@ -47,7 +47,6 @@ class Pick(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show every option."""
-        super().on_mount()
         self._fill("")
 
     def on_key(self, event: events.Key) -> None:

@@ -58,7 +58,6 @@ class TodayScreen(FilteredScreen):
 
     def on_mount(self) -> None:
         """Title the list that has no count."""
-        super().on_mount()
         self.query_one("#recent", Listing).border_title = Content("Recent accounts")
 
     @property
