@@ -1,4 +1,4 @@
-"""Measure every promise against its anchor and write docs/benchmarks.md.
+"""Measure every promise against its anchor and write docs/benchmarks.md; only named groups are printed alone.
 
 Needs the measuring tools (`pair.py`, `tui_probe.py`) in the folder KAPTA_TOOLS, sqlite3 and visidata. A figure
 counts only as a ratio to an anchor run in turn with it; nothing here fails when a ratio is missed.
@@ -34,7 +34,9 @@ def main() -> None:
     """Measure what the arguments name, or everything."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", type=int, default=5, help="rounds (5)")
-    parser.add_argument("groups", nargs="*", default=["start", "keys", "board", "commands", "exchange"])
+    parser.add_argument(
+        "groups", nargs="*", default=list(MEASURES), help=f"any of {', '.join(MEASURES)} (all)"
+    )
     wanted = parser.parse_args()
     if not (TOOLS / "pair.py").exists():
         sys.exit(f"There is no pair.py in {TOOLS}. Name the folder of the measuring tools in KAPTA_TOOLS.")
@@ -45,7 +47,8 @@ def main() -> None:
         os.environ |= {"KAPTA_CONFIG": folder, "KAPTA_TODAY": TODAY, "KAPTA_USER": "Jane Doe"}
         Path(folder, "settings.toml").write_text('start_screen = "accounts"\n', encoding="utf-8")
         lines = [line for group in wanted.groups for line in MEASURES[group](material, wanted.n)]
-    report(lines)
+    # Figures of a part would take the place of all others on the page.
+    report(lines, write=set(wanted.groups) == set(MEASURES))
 
 
 def start(material: Material, rounds: int) -> list[str]:
@@ -72,7 +75,7 @@ def keys(material: Material, rounds: int) -> list[str]:
     """The list's keys beside visidata on the same rows."""
     csv = material.csv(10_000)
     moves = "down*40@down pagedown*20@page"
-    vd = f"{Path(PYTHON).parent / 'vd'} {csv}"
+    vd = f"{program('vd')} {csv}"
     specs: list[dict[str, Any]] = [
         {"name": "visidata", "cmd": vd, "ready": "X1[0-9]", "keys": moves, "quit": "q", "after": 1.0},
         app_spec("kapta", material.store(10_000), "Accounts 10.?000", keys=moves, after=1.0),
@@ -82,7 +85,7 @@ def keys(material: Material, rounds: int) -> list[str]:
 
 def board(material: Material, rounds: int) -> list[str]:
     """A board of many cards beside one of few."""
-    moves = "3 await:Risks v wait:600 j*20@down l*3@right"
+    moves = "3 await:Risks_[0-9] V await:active_by wait:600 j*20@down l*3@right"
     specs = [
         app_spec("board 500", material.store(10_000, 500), "Accounts 10.?000", keys=moves),
         app_spec("board 10k", material.store(10_000, 10_000), "Accounts 10.?000", keys=moves),
@@ -93,7 +96,7 @@ def board(material: Material, rounds: int) -> list[str]:
 def commands(material: Material, rounds: int) -> list[str]:
     """Help and a short list beside a Typer hello."""
     hello = f"{PYTHON} {ROOT / 'bench' / 'hello.py'}"
-    kapta = Path(PYTHON).parent / "kapta"
+    kapta = program("kapta")
     listed = f"{kapta} --db {material.store(10_000)} account list --limit 50"
     help_runs = compare_cli(
         {"hello --help": f"{hello} --help", "kapta --help": f"{kapta} --help"}, rounds * 2
@@ -174,13 +177,20 @@ def mark(met: bool) -> str:
     return "yes" if met else "**no**"
 
 
-def report(lines: list[str]) -> None:
-    """Print the table and write it to docs/benchmarks.md."""
+def program(name: str) -> str:
+    """Return the path of a program, that of this Python before any other."""
+    beside = Path(PYTHON).parent / name
+    return str(beside) if beside.exists() else shutil.which(name) or name
+
+
+def report(lines: list[str], *, write: bool) -> None:
+    """Print the table and, where told, write it to docs/benchmarks.md."""
     text = "\n".join(
         [HEAD.format(day=date.today(), cores=os.cpu_count(), python=platform.python_version()), *lines, ""]
     )
     print(text)
-    (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+    if write:
+        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
     if shutil.which("sqlite3") is None:
         print("sqlite3 is not installed, so the exchange figures are missing.")
 

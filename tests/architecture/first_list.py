@@ -1,0 +1,48 @@
+"""Opens the app on the accounts of a store; prints the first name shown, then what is imported by then.
+
+Run as a program by `test_start`, because a test has imported far more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.data.store import Store
+from kapta_tui.settings import Settings
+from kapta_tui.widgets.listing import Listing
+
+
+async def first_list(path: Path) -> list[str]:
+    """Return the first name in the accounts list, then the modules imported when its rows arrived."""
+    store = Store(path, "jane", date(2026, 11, 21)).open()
+    app = KaptaApp(
+        store_path=path,
+        user="jane",
+        today=store.today,
+        settings=Settings(start_screen="accounts"),
+        open_store=store.open,
+    )
+    found: list[str] = []
+
+    take = Listing.supply
+
+    def supply(listing: Listing[Any], rows: dict[int, Any]) -> None:
+        take(listing, rows)
+        line = listing.row(listing.ids[0])
+        if not found and line is not None:
+            found.extend([line.row.name, *sys.modules])
+
+    Listing.supply = supply  # type: ignore[method-assign, assignment]
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not found:
+            await pilot.pause()
+    return found
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(asyncio.run(first_list(Path(sys.argv[1])))))
