@@ -14,6 +14,8 @@ class Part:
     percent: int
     """0..100 as entered."""
     is_completed: bool = False
+    is_cancelled: bool = False
+    """Given up: it weighs nothing."""
 
     @property
     def counted(self) -> int:
@@ -48,9 +50,10 @@ def progress(parts: Iterable[Part], is_completed: bool = False) -> Progress:
 
     A goal is the mean of its actions, not of its objectives, so that every action weighs the same. The
     percent is rounded half up, but 100 stands only when every action is there. A goal without actions
-    is 100 when `is_completed`, which is how one-level plans are measured, and else unknown.
+    is 100 when `is_completed`, which is how one-level plans are measured, and else unknown. Cancelled actions
+    are left out.
     """
-    actions = tuple(parts)
+    actions = tuple(part for part in parts if not part.is_cancelled)
     if not actions:
         return Progress(100 if is_completed else None)
     total = sum(part.counted for part in actions)

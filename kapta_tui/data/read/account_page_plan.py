@@ -51,7 +51,7 @@ _OBJECTIVES = (
 )
 _ACTIONS = (
     "SELECT t.id, t.goal_id, t.objective_id, t.name, u.name, t.start, t.due, t.completed_at, "
-    "t.percent, t.started_at IS NOT NULL OR t.status NOT IN ('not_started') "
+    "t.percent, t.started_at IS NOT NULL OR t.status NOT IN ('not_started'), t.status = 'cancelled' "
     f"FROM action t {_OWNED} WHERE t.account_id = ? "
     "ORDER BY t.position, t.id"
 )
@@ -95,7 +95,7 @@ def _above(
     goal: str,
 ) -> PlanLine:
     owner, start, due, completed = rest
-    parts = [Part(row[3], row[8], row[7] is not None) for row in actions]
+    parts = [Part(row[3], row[8], row[7] is not None, bool(row[10])) for row in actions]
     done = _day(completed)
     percent = progress(parts, done is not None).percent
     stage = Stage.DONE if done else Stage.IN_PROGRESS if percent else Stage.NOT_STARTED
@@ -106,7 +106,7 @@ def _above(
 
 
 def _action(row: Any, depth: int, today: date, section: str, goal: str, objective: str) -> PlanLine:
-    number, _, _, name, owner, start, due, completed, percent, started = row
+    number, _, _, name, owner, start, due, completed, percent, started, _ = row
     state = plan_state(
         today,
         start=_day(start),

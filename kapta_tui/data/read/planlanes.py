@@ -33,7 +33,8 @@ FROM objective t WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER 
 
 _ACTIONS = """
 SELECT t.id, t.goal_id, t.objective_id, t.name, t.start, t.due, t.percent, t.started_at, t.completed_at,
-       (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id))
+       (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id)),
+       t.status = 'cancelled'
 FROM action t JOIN account a ON a.id = t.account_id
 WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.id
 """
@@ -103,8 +104,8 @@ def _matching_goals(
 
 def _tally(actions: Iterable[tuple[Any, ...]], shown: set[int]) -> dict[tuple[str, int], _Tally]:
     tallies: dict[tuple[str, int], _Tally] = {}
-    for number, goal, objective, name, _, _, percent, started, completed, _ in actions:
-        part = Part(name, percent, completed is not None)
+    for number, goal, objective, name, _, _, percent, started, completed, _, cancelled in actions:
+        part = Part(name, percent, completed is not None, bool(cancelled))
         for key in [("goal", goal)] + ([("objective", objective)] if objective is not None else []):
             tally = tallies.setdefault(key, _Tally())
             tally.parts.append(part)
@@ -169,7 +170,7 @@ def _objective(raw: tuple[Any, ...], tallies: dict[tuple[str, int], _Tally]) -> 
 
 
 def _action(raw: tuple[Any, ...]) -> LaneItem:
-    number, goal, objective, name, start, due, percent, started, completed, owner = raw
+    number, goal, objective, name, start, due, percent, started, completed, owner, _ = raw
     return LaneItem(
         "action",
         number,

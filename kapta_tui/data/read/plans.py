@@ -247,10 +247,13 @@ def _tasks(connection: sqlite3.Connection, action: int) -> tuple[TaskLine, ...]:
 
 def _progress(connection: sqlite3.Connection, key: str, number: int) -> Progress:
     found = connection.execute(
-        f"SELECT name, percent, completed_at IS NOT NULL FROM action WHERE {key} = ? ORDER BY position, id",
+        f"SELECT name, percent, completed_at IS NOT NULL, status = 'cancelled' FROM action "
+        f"WHERE {key} = ? ORDER BY position, id",
         (number,),
     )
-    return progress(Part(name, percent, bool(is_done)) for name, percent, is_done in found)
+    return progress(
+        Part(name, percent, bool(done), bool(cancelled)) for name, percent, done, cancelled in found
+    )
 
 
 def _row(values: list[Any]) -> ActionRow:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, listed, mine, named
 
 _PERCENT = (
-    "(SELECT CAST(round(avg(CASE WHEN x.completed_at IS NULL THEN x.percent ELSE 100 END)) AS INTEGER) "
-    "FROM action x WHERE x.{key} = t.id AND x.status <> 'cancelled')"
+    "(SELECT CASE WHEN sum(n) = 100 * count(n) THEN 100 "
+    "ELSE min(99, (2 * sum(n) + count(n)) / (2 * count(n))) END "
+    "FROM (SELECT CASE WHEN x.completed_at IS NULL THEN x.percent ELSE 100 END AS n FROM action x "
+    "WHERE x.{key} = t.id AND x.status <> 'cancelled'))"
 )
-"""Actions weigh equally; one that was cancelled weighs nothing (mission S3)."""
+"""`domain.progress` in SQL, for sorting and filtering by it; a test holds the two together."""
 
 GOALS = Source(
     kind="goals",
