@@ -80,33 +80,24 @@ class Store:
     @contextmanager
     def write(self, name: str) -> Iterator[Transaction]:
         """Run a block as the verb `name`: one transaction, one event; an exception leaves nothing behind."""
-        from sqlalchemy.exc import DatabaseError, IntegrityError
-        from sqlmodel import Session
-
-        from kapta_tui.data.engine import make_engine
         from kapta_tui.data.write.transaction import Transaction
 
-        engine = make_engine(self.path)
+        raw = connect.connect(self.path, busy_seconds=connect.WRITE_BUSY_SECONDS)
+        tx = Transaction(raw, today=self.today, now=self.clock(), user=self.user)
         try:
-            with connect.store_errors(self.path), Session(engine, expire_on_commit=False) as session:
-                tx = Transaction(session, today=self.today, now=self.clock(), user=self.user)
+            with connect.store_errors(self.path), immediate(raw):
                 tx.begin(name)
                 yield tx
                 if tx.finish() is None:
-                    session.rollback()
-                else:
-                    session.commit()
-        except IntegrityError as error:
+                    raw.execute("ROLLBACK")
+        except sqlite3.IntegrityError as error:
             raise RuleError(
-                f"The store refuses the change: {error.orig}.",
+                f"The store refuses the change: {error}.",
                 "Look at the records it names, then try again.",
             ) from error
-        except DatabaseError as error:
-            if isinstance(error.orig, sqlite3.DatabaseError):
-                raise connect.explain(error.orig, self.path) from error
-            raise
         finally:
-            engine.dispose()
+            tx.close()
+            raw.close()
 
     def do(
         self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
@@ -175,11 +166,14 @@ class Store:
 
 @contextmanager
 def immediate(connection: sqlite3.Connection) -> Iterator[None]:
-    """Run a block in one write transaction of a sqlite3 connection."""
+    """Run a block in one write transaction of a sqlite3 connection, unless it ends the transaction itself."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        # A full disk may have taken everything back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
+    if connection.in_transaction:
+        connection.execute("COMMIT")

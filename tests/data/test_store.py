@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kapta_tui.data import check, dump, files
+from kapta_tui.data import check, connect, dump, files
 from kapta_tui.data.schema import REVISIONS
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
@@ -97,14 +97,14 @@ def test_a_full_disk_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPat
     store.do(add_record, "accounts", {"name": "Acme"})
     before = content(store)
 
-    def nearly_full(connection: sqlite3.Connection) -> None:
-        from kapta_tui.data.connect import prepare
+    prepare = connect.prepare
 
+    def nearly_full(connection: sqlite3.Connection) -> None:
         prepare(connection)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages + 1}")
 
-    monkeypatch.setattr("kapta_tui.data.engine.prepare", nearly_full)
+    monkeypatch.setattr("kapta_tui.data.connect.prepare", nearly_full)
     with pytest.raises(StoreReadOnly, match="full"):
         store.do(add_record, "notes", {"account": "Acme", "text": "long " * 20_000})
     monkeypatch.undo()

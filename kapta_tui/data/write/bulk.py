@@ -10,13 +10,11 @@ from kapta_tui.data.write import (
     bulk_links,
     bulk_match,
     bulk_refs,
-    bulk_rows,
     bulk_rules,
     bulk_stage,
     bulk_upsert,
 )
 from kapta_tui.data.write.bulk_load import Load, Tally
-from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.kinds import KINDS
 
@@ -51,7 +49,10 @@ def import_tables(
     """
     bulk_stage.prepare(tx.raw)
     if playbook:
+        from kapta_tui.data.write.playbooks import set_playbook
+
         set_playbook(tx, playbook)
+        tx.flush()
         tx.__dict__.pop("playbook", None)
     tx.raw.execute("CREATE TEMP TABLE IF NOT EXISTS numbered (tbl TEXT PRIMARY KEY, last INTEGER)")
     order = list(KINDS)
@@ -62,7 +63,6 @@ def import_tables(
             _together(tx, list(group))
         else:
             _one_by_one(tx, list(group))
-    tx.session.expire_all()
     tx.say(_sentence(loads, source))
     if dry_run or (strict and any(load.tally.rejects for load in loads)):
         raise RolledBack(tx.created_people)
@@ -84,6 +84,8 @@ def _together(tx: Transaction, loads: list[Load]) -> None:
 
 
 def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
+    from kapta_tui.data.write import bulk_rows
+
     for load in loads:
         bulk_stage.fill(tx.raw, load)
         if load.has("account") and load.has("contacts"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_stage import reject
+from kapta_tui.data.write.references import acting_user, add_person
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Field
 from kapta_tui.domain.kinds import KINDS
@@ -86,13 +87,8 @@ def _people(tx: Transaction, load: Load, item: Field) -> None:
     for text, folded in _missing(tx.raw):
         name = one_line(text)
         if folded not in made:
-            tx.raw.execute(
-                'INSERT INTO "user" (name, name_folded, external_id, is_queue, created_at, updated_at, version) '
-                "VALUES (?, ?, ?, 0, ?, ?, 1)",
-                (name, folded, text if by_id else None, tx.now, tx.now),
-            )
+            add_person(tx, name, text if by_id else None)
             made[folded] = None
-            tx.created_people.append(name)
     tx.raw.execute(
         'UPDATE temp.reference AS r SET id = (SELECT t.id FROM "user" t WHERE t.name_folded = r.folded) '
         "WHERE r.id IS NULL"
@@ -103,7 +99,7 @@ def _accounts(tx: Transaction, load: Load, item: Field) -> None:
     _by_domain(tx.raw)
     if not load.create_accounts:
         return
-    owner = _acting(tx)
+    owner = acting_user(tx)
     made = 0
     for text, folded in _missing(tx.raw):
         tx.raw.execute(
@@ -203,9 +199,3 @@ def _near(raw: sqlite3.Connection, item: Field, text: str) -> str:
         (squeezed, fold(text)),
     ).fetchall()
     return f" (there are {', '.join(name for (name,) in found)})" if found else ""
-
-
-def _acting(tx: Transaction) -> int:
-    from kapta_tui.data.write.references import acting_user
-
-    return acting_user(tx)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -122,7 +122,7 @@ def _list(cell: Any) -> Value:
     return tuple(str(cell).split(LIST_SEPARATOR))
 
 
-_READ = {
+_READ: dict[FieldType, Callable[[Any], Value]] = {
     FieldType.DATE: date.fromisoformat,
     FieldType.MONEY: Decimal,
     FieldType.NUMBER: Decimal,

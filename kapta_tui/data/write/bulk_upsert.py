@@ -5,13 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_triggers import inserting
-from kapta_tui.data.write.records import TABLES
 from kapta_tui.data.write.references import acting_user
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.fields import Field, FieldType, Kind
 
 
 def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
@@ -119,9 +117,8 @@ def _satisfied_on(before: str, day: str) -> str:
 
 
 def _insert(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
-    model = TABLES[load.kind.name]
-    values = {"id": "s.rid", "created_at": ":now", "updated_at": ":now", "version": "1"}
-    values |= {name: _default(load, model, name) for name in model.model_fields if name not in values}
+    values = defaults(tx.raw, load.kind)
+    values |= {"id": "s.rid", "created_at": ":now", "updated_at": ":now", "version": "1"}
     for column, expression in columns.items():
         values[column] = f"coalesce({_fresh(load, expression)}, {values.get(column, 'NULL')})"
     if "currency" in values and _has_money(load):
@@ -150,14 +147,18 @@ def _fresh(load: Load, expression: str) -> str:
     )
 
 
-def _default(load: Load, model: type[Record], column: str) -> str:
-    declared = {item.stored_as: item.default for item in load.kind.fields}
-    default = declared.get(column)
-    if default is None:
-        column_default = model.__table__.columns[column].default  # type: ignore[attr-defined]
-        default = None if column_default is None else column_default.arg
-    if column == "custom":
-        return "'{}'"
-    if default is None:
-        return "NULL"
-    return f"'{default}'" if isinstance(default, str) else str(int(default))
+def defaults(raw: sqlite3.Connection, kind: Kind) -> dict[str, str]:
+    """Return column → SQL of what a new record of `kind` holds where nothing is given."""
+    declared = {item.stored_as: item.default for item in kind.fields if item.default is not None}
+    found: dict[str, str] = {}
+    for _, column, type_name, _, _, _ in raw.execute(f'PRAGMA table_info("{kind.table}")'):
+        default = declared.get(column)
+        if isinstance(default, str):
+            found[column] = f"'{default}'"
+        elif isinstance(default, int):
+            found[column] = str(int(default))
+        elif column == "custom":
+            found[column] = "'{}'"
+        else:
+            found[column] = "0" if type_name == "BOOLEAN" else "NULL"
+    return found

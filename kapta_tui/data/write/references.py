@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kapta_tui.data.read.find import find
-from kapta_tui.data.tables import User
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import NotFound, RuleError
 from kapta_tui.domain.fields import Field, Value
@@ -20,14 +19,14 @@ def resolve(tx: Transaction, field: Field, value: Value, account: int | None) ->
         raise RuleError(f"'{value}' names no {field.label.lower()}.", "Give a name or an id.", field.name)
     if field.target == "users":
         return person(tx, value)
-    tx.session.flush()
+    tx.flush()
     within = account if field.target not in ("accounts", "products") else None
     return find(tx.raw, field.target, value, within)
 
 
 def person(tx: Transaction, who: str | int) -> int:
     """Return the id of the user `who`, made now when nobody is called that."""
-    tx.session.flush()
+    tx.flush()
     try:
         return find(tx.raw, "users", who)
     except NotFound:
@@ -36,12 +35,19 @@ def person(tx: Transaction, who: str | int) -> int:
     name = one_line(who)
     if not name:
         raise RuleError("A person needs a name.", "Give the name of a colleague or a queue.")
-    user = User(name=name, name_folded=fold(name), created_at=tx.now, updated_at=tx.now)
-    tx.session.add(user)
-    tx.session.flush()
+    return add_person(tx, name)
+
+
+def add_person(tx: Transaction, name: str, external_id: str | None = None) -> int:
+    """Make the user `name` and return the id; the caller knows that nobody is called that."""
+    cursor = tx.raw.execute(
+        'INSERT INTO "user" (name, name_folded, external_id, is_queue, created_at, updated_at, version) '
+        "VALUES (?, ?, ?, 0, ?, ?, 1)",
+        (name, fold(name), external_id, tx.now, tx.now),
+    )
     tx.created_people.append(name)
-    assert user.id is not None
-    return user.id
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
 
 
 def acting_user(tx: Transaction) -> int:

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Concatenate, Generic, ParamSpec, TypeVar
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from kapta_tui.data import summary
 from kapta_tui.data.journal import touched
 from kapta_tui.data.read.playbook import current as current_playbook
-from kapta_tui.data.tables import Event
 from kapta_tui.domain.playbook import Playbook
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,64 +45,78 @@ class Outcome(Generic[T]):
 
 
 class Transaction:
-    """What a verb works with.
+    """What a verb works with: `raw`, the sqlite3 connection whose transaction this is, and a session within it.
 
     `today` is the day every rule uses, `now` the moment rows are stamped with (UTC, ISO, ending in Z),
     `user` the name of who acts.
     """
 
-    def __init__(self, session: Session, *, today: date, now: str, user: str) -> None:
-        self.session = session
+    def __init__(self, raw: sqlite3.Connection, *, today: date, now: str, user: str) -> None:
+        self.raw = raw
         self.today = today
         self.now = now
         self.user = user
         self.created_people: list[str] = []
         self.event_id: int | None = None
-        self._event: Event | None = None
+        self.sentence = ""
+        self._event = 0
+        self._verb = ""
+        self._account: int | None = None
 
     @cached_property
-    def raw(self) -> sqlite3.Connection:
-        """The sqlite3 connection of this transaction, for set-based statements."""
-        connection = self.session.connection().connection.driver_connection
-        assert isinstance(connection, sqlite3.Connection)
-        return connection
+    def session(self) -> Session:
+        """The ORM's session, made when first used: set-based verbs need none. Flush it before using `raw`."""
+        from kapta_tui.data.engine import session_within
+
+        return session_within(self.raw)
 
     @cached_property
     def playbook(self) -> Playbook:
         """The administrator's rules in force."""
         return current_playbook(self.raw)
 
-    @property
-    def sentence(self) -> str:
-        """What the feed will say; empty until the verb has said it."""
-        return "" if self._event is None else self._event.sentence
-
     def begin(self, name: str) -> None:
         """Open the event and switch the journal on."""
-        self._event = Event(at=self.now, user=self.user, verb=name, sentence="")
-        self.session.add(self._event)
-        self.session.flush()
-        self.raw.execute("UPDATE journal_state SET event_id = ?", (self._event.id,))
+        self._verb = name
+        cursor = self.raw.execute(
+            "INSERT INTO event (at, user, verb, sentence, undone) VALUES (?, ?, ?, '', 0)",
+            (self.now, self.user, name),
+        )
+        assert cursor.lastrowid is not None
+        self._event = cursor.lastrowid
+        self.raw.execute("UPDATE journal_state SET event_id = ?", (self._event,))
+
+    def flush(self) -> None:
+        """Write what the session holds, if there is one, so that `raw` sees it."""
+        if "session" in self.__dict__:
+            self.session.flush()
+
+    def close(self) -> None:
+        """Let go of the session after the transaction has ended."""
+        if "session" in self.__dict__:
+            self.session.close()
 
     def say(self, sentence: str, account: int | None = None, verb: str = "") -> None:
         """Set the sentence of the feed and the account the event is about.
 
         `verb` names the event more closely than the function that runs, such as `edit_contact`.
         """
-        assert self._event is not None
-        self._event.sentence = sentence
-        self._event.account_id = account
-        self._event.verb = verb or self._event.verb
+        self.sentence = sentence
+        self._account = account
+        self._verb = verb or self._verb
 
     def finish(self) -> int | None:
         """Renew what is derived and close the event; return its id, or None when no row was touched."""
-        assert self._event is not None
-        self.session.flush()
+        self.flush()
         self.raw.execute("UPDATE journal_state SET event_id = NULL")
-        event = self._event.id
+        event = self._event
         if not self.raw.execute("SELECT 1 FROM change WHERE event_id = ? LIMIT 1", (event,)).fetchone():
             return None
         summary.renew(self.raw, touched(self.raw, event), self.today, current_playbook(self.raw).currency)
         self.raw.execute("DELETE FROM event WHERE undone > 0")
+        self.raw.execute(
+            "UPDATE event SET verb = ?, sentence = ?, account_id = ? WHERE id = ?",
+            (self._verb, self.sentence, self._account, event),
+        )
         self.event_id = event
         return event
