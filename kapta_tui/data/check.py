@@ -8,6 +8,7 @@ from datetime import date
 
 from kapta_tui.data import summary
 from kapta_tui.data.labels import labels_of
+from kapta_tui.data.read import searched
 from kapta_tui.data.read.labels import kept
 from kapta_tui.data.read.playbook import current, current_text
 from kapta_tui.domain.errors import KaptaError
@@ -60,12 +61,11 @@ def _summaries(connection: sqlite3.Connection, today: date) -> Iterator[str]:
 
 
 def _search(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
-    tables = ("account", "contact", "contract", "opportunity", "product", "note", "risk", "risk_reason")
-    plans = ("goal", "objective", "action", "task")
-    counts = (f'(SELECT count(*) FROM "{table}")' for table in tables + plans)
-    indexed, held = connection.execute(
-        f"SELECT (SELECT count(*) FROM search_docsize), {' + '.join(counts)}"
+    counts = (f'(SELECT count(*) FROM "{table}")' for table in searched.SEARCHED)
+    averages, held = connection.execute(
+        f"SELECT (SELECT block FROM search_data WHERE id = 1), {' + '.join(counts)}"
     ).fetchone()
+    indexed = searched.count(averages or b"")
     if indexed != held:
         yield f"The search index holds {indexed} texts for {held} records."
 

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kapta_tui.data.read.searched import SEARCHED, place
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import fold
 
-_WORDS = re.compile(r"\w+")
-_SHIFT = 40
-_TABLES = (
-    "account",
-    "contact",
-    "contract",
-    "opportunity",
-    "product",
-    "note",
-    "risk",
-    "risk_reason",
-    "goal",
-    "objective",
-    "action",
-    "task",
-)
+_WORDS = re.compile(r"[^\W_]+")
 _KINDS = {kind.table: kind.name for kind in KINDS.values()}
+_BEFORE, _SHOWN = 3, 12
+"""How many words of a text are shown before the match, and how many in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +35,54 @@ def search(connection: sqlite3.Connection, text: str, *, limit: int = 50) -> lis
 
     Case and accents do not count. A text without a word finds nothing.
     """
-    words = _WORDS.findall(text)
+    # The index reads an accent as part of its letter, so it must not part a word here.
+    words = _WORDS.findall(unicodedata.normalize("NFC", text))
     if not words:
         return []
     query = " ".join(f'"{word}"' for word in words) + "*"
     hits: dict[tuple[str, int], Hit] = {}
     for columns in ("title", "body", "title body"):
-        for hit in _matches(connection, f"{{{columns}}} : ({query})", limit):
+        for rowid in _matches(connection, f"{{{columns}}} : ({query})", limit):
+            hit = _hit(connection, rowid, words)
             hits.setdefault((hit.kind, hit.id), hit)
         if len(hits) >= limit:
             break
     return list(hits.values())[:limit]
 
 
-def _matches(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
-    # Newest first within a table: ranking every match of a common beginning would cost more than finding it.
+def _matches(connection: sqlite3.Connection, query: str, limit: int) -> list[int]:
+    # In the order of the index: ranking every match of a common beginning would cost more than finding it.
     found = connection.execute(
-        "SELECT f.rowid, f.title, snippet(search, 1, '', '', '…', 12), f.account_id, a.name "
-        "FROM search f LEFT JOIN account a ON a.id = f.account_id "
-        "WHERE search MATCH :query LIMIT :limit",
-        {"query": query, "limit": limit},
+        "SELECT rowid FROM search WHERE search MATCH :query LIMIT :limit", {"query": query, "limit": limit}
     )
-    return [_hit(connection, *row) for row in found]
+    return [rowid for (rowid,) in found]
 
 
-def _hit(
-    connection: sqlite3.Connection,
-    rowid: int,
-    title: str,
-    text: str,
-    account_id: int | None,
-    account: str | None,
-) -> Hit:
-    table = _TABLES[(rowid >> _SHIFT) - 1]
-    number = rowid & ((1 << _SHIFT) - 1)
-    if table == "risk_reason":
-        table = "risk"
-        (number,) = connection.execute("SELECT risk_id FROM risk_reason WHERE id = ?", (number,)).fetchone()
+def _hit(connection: sqlite3.Connection, rowid: int, words: Sequence[str]) -> Hit:
+    table, number = place(rowid)
+    title, body = (part.format("t") for part in SEARCHED[table])
+    record = "t.risk_id" if table == "risk_reason" else "t.id"
+    account = {"account": "t.id", "product": "NULL"}.get(table, "t.account_id")
+    record_id, name, text, account_id, account_name = connection.execute(
+        f'SELECT {record}, {title}, {body}, a.id, a.name FROM "{table}" t '
+        f"LEFT JOIN account a ON a.id = {account} WHERE t.id = :id",
+        {"id": number},
+    ).fetchone()
+    kind = "risks" if table == "risk_reason" else _KINDS[table]
     return Hit(
-        _KINDS[table], number, title or account or "", " ".join(text.split()), account_id, account or ""
+        kind, record_id, name or account_name or "", _piece(text, words), account_id, account_name or ""
     )
+
+
+def _piece(text: str, words: Sequence[str]) -> str:
+    """Return some words of `text` around the first that begins as one of `words`, with … where it is cut."""
+    parts = text.split()
+    wanted = tuple(map(fold, words))
+    at = next((at for at, part in enumerate(parts) if _holds(part, wanted)), 0)
+    start = max(0, min(at - _BEFORE, len(parts) - _SHOWN))
+    piece = " ".join(parts[start : start + _SHOWN])
+    return "…" * (start > 0) + piece + "…" * (start + _SHOWN < len(parts))
+
+
+def _holds(part: str, wanted: tuple[str, ...]) -> bool:
+    return any(word.startswith(wanted) for word in _WORDS.findall(fold(part)))

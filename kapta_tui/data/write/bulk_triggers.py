@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kapta_tui.data import sqlite
+from kapta_tui.data.read import searched
 from kapta_tui.data.write.bulk_load import Load
 
 MANY = 500
@@ -46,7 +46,7 @@ def _fill(raw: sqlite3.Connection, load: Load, trigger: str) -> None:
     if trigger.startswith("search_"):
         # Merging while filling costs a third of the time; later writes merge what this one leaves.
         _configure(raw, automerge=0, hashsize=_BIG_HASH)
-        raw.execute(sqlite.fill_search(table, table, f"WHERE id IN ({fresh})"))
+        raw.execute(searched.fill(table, f"id IN ({fresh})"))
         _configure(raw, automerge=4, hashsize=_HASH)
         return
     owner = {"accounts": "id", "users": "NULL", "products": "NULL"}.get(load.kind.name, "account_id")
