@@ -112,6 +112,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     _empty: Content = Content("")
+    # Textual finds a style again in ten times the time, and a page of rows asks for hundreds.
+    _looks: dict[tuple[bool, tuple[str, ...]], Style] | None = None
     _pause: Timer | None = None
     _ask_again = False
 
@@ -153,7 +155,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def look(self, *classes: str) -> Style:
         """Return the style of the widget with the component classes laid over it in order."""
-        return self.get_visual_style(*classes).rich_style
+        if self._looks is None:
+            self._looks = {}
+        key = (self.has_focus, classes)
+        style = self._looks.get(key)
+        if style is None:
+            style = self._looks[key] = self.get_visual_style(*classes).rich_style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme before."""
+        super().notify_style_update()
+        self._looks = None
 
     def paint(self, runs: Sequence[Run], *classes: str) -> list[Segment]:
         """Return `runs` as segments; each token is laid over the component `classes`."""

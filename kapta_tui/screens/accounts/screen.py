@@ -28,7 +28,7 @@ from kapta_tui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from kapta_tui.screens.accounts.preview import Glance
 
-_LOOK_SECONDS = 0.06
+_LOOK_SECONDS = 0.15
 """The cursor must rest so long before the panes beside the list follow it."""
 
 

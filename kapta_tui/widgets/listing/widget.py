@@ -86,8 +86,12 @@ class Listing(ListingView[RowT]):
 
     def supply(self, rows: Mapping[int, RowT]) -> None:
         """Take rows by id, usually the answer to `Listing.Need`."""
+        top = self.scroll_offset.y
+        shown = self._ids[top : top + self._page]
+        changed = any(row_id in rows and self._rows.get(row_id) != rows[row_id] for row_id in shown)
         self._rows.supply(rows)
-        self.refresh()
+        if changed:
+            self.refresh()
         self.ask_if_missing()
 
     def refresh_rows(self) -> None:
