@@ -1,4 +1,4 @@
-"""Stores for the command line: an empty one for each test, a filled one that a module only reads."""
+"""Stores for the command line: empty or filled for each test, or filled for a module that only reads."""
 
 from __future__ import annotations
 
@@ -21,12 +21,24 @@ def kapta(empty_file: Path, tmp_path: Path) -> Program:
     return Program(_copy(empty_file, tmp_path))
 
 
-@pytest.fixture(scope="module")
-def filled(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program on a store with a little of everything, which tests only read."""
+@pytest.fixture(scope="session")
+def filled_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a little of everything, never to be written."""
     path = _copy(empty_file, tmp_path_factory.mktemp("filled"))
     fill(make_store(path))
-    return Program(path)
+    return path
+
+
+@pytest.fixture
+def full(filled_file: Path, tmp_path: Path) -> Program:
+    """The program on a filled store of its own."""
+    return Program(_copy(filled_file, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def filled(filled_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program on a filled store that the tests of a module only read."""
+    return Program(_copy(filled_file, tmp_path_factory.mktemp("read")))
 
 
 def fill(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Running the real program in a process of its own."""
+"""Running the real program: in this process, where only its output counts, or in one of its own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, chdir, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from unittest.mock import patch
+
+from kapta_tui.cli.main import main
 
 TODAY = "2026-11-21"
 USER = "jane"
@@ -59,15 +65,28 @@ class Program:
         }
         return {**kept, **own, **self.extra}
 
-    def __call__(self, *arguments: str | Path, stdin: str | bytes | None = None) -> Ran:
-        """Run `kapta` with `arguments`, or with the words of one line; return what it ended with."""
-        words = [str(argument) for argument in arguments]
-        given = stdin.encode() if isinstance(stdin, str) else stdin
+    def __call__(self, *arguments: str | Path, stdin: str | bytes = b"") -> Ran:
+        """Run `kapta` with `arguments` in this process; return what it ended with.
+
+        Standard streams are exchanged below Python, so that an editor it starts and bytes it writes are seen too.
+        """
+        with (
+            patch.dict(os.environ, self.environment, clear=True),
+            chdir(self.path.parent),
+            _streams(_bytes(stdin)) as (out, err),
+        ):
+            code = main([str(argument) for argument in arguments])
+            sys.stdout.flush()
+            sys.stderr.flush()
+            return Ran(code, _content(out), _content(err))
+
+    def process(self, *arguments: str | Path, stdin: str | bytes = b"") -> Ran:
+        """Run `kapta` with `arguments` in a process of its own; return what it ended with."""
         done = subprocess.run(
-            [sys.executable, "-m", "kapta_tui", *words],
+            [sys.executable, "-m", "kapta_tui", *map(str, arguments)],
             env=self.environment,
             cwd=self.path.parent,
-            input=given or b"",
+            input=_bytes(stdin),
             capture_output=True,
             check=False,
             timeout=120,
@@ -87,3 +106,35 @@ class Program:
     def with_environment(self, **extra: str) -> Program:
         """Return the program with more environment variables."""
         return Program(self.path, {**self.extra, **extra})
+
+
+@contextmanager
+def _streams(given: bytes) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Put `given` on standard input for the block; yield the files that get standard output and error."""
+    with ExitStack() as stack:
+        files = {
+            name: stack.enter_context(tempfile.TemporaryFile()) for name in ("stdin", "stdout", "stderr")
+        }
+        files["stdin"].write(given)
+        files["stdin"].seek(0)
+        for number, (name, file) in enumerate(files.items()):
+            stack.callback(_put_back, os.dup(number), number)
+            os.dup2(file.fileno(), number)
+            mode = "w" if number else "r"
+            stream = stack.enter_context(open(number, mode, encoding="utf-8", closefd=False))
+            stack.enter_context(patch.object(sys, name, stream))
+        yield files["stdout"], files["stderr"]
+
+
+def _put_back(kept: int, number: int) -> None:
+    os.dup2(kept, number)
+    os.close(kept)
+
+
+def _content(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
+
+
+def _bytes(given: str | bytes) -> bytes:
+    return given.encode() if isinstance(given, str) else given

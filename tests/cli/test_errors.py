@@ -65,6 +65,38 @@ def test_wrong_use_is_refused_in_words(
     refused(filled(*command), code, *words)
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("contract", "add", "Acme Corp", "--name", "x", "--start", "2026-02-01", "--end", "2026-01-01"), 1),
+        (("account", "show", "Nobody"), 1),
+        (("user", "show", "a"), 1),
+        (("undo", "--event", "1"), 1),
+        (("account", "list", "--columns", "nosuch"), 2),
+        (("account", "list", "--limit", "many"), 2),
+        (("account", "list", "--nosuch"), 2),
+        (("account", "show"), 2),
+        (("account",), 2),
+        (("import", "bad.csv", "--as", "accounts"), 3),
+        (("--db", "/proc/kapta/kapta.db", "account", "add", "x"), 4),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_a_process_ends_with_the_code_of_what_went_wrong(
+    full: Program, command: tuple[str, ...], code: int
+) -> None:
+    full.path.with_name("bad.csv").write_text("Name,Website\nBad,not a site\n", encoding="utf-8")
+    ran = full.process(*command)
+    assert (ran.code, ran.out) == (code, ""), ran.err
+    assert ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_value_typer_refuses_is_said_in_its_words_alone(filled: Program) -> None:
+    ran = filled("account", "list", "--format", "xlsx")
+    assert ran.err.startswith("Invalid value for '--format': 'xlsx' is not one of 'table', 'tsv'")
+
+
 def test_a_wrong_filter_points_at_the_place(filled: Program) -> None:
     ran = filled("account", "list", "--filter", "owner:omar nosuch:1")
     assert ran.code == 2

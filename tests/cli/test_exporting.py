@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import fill
 from tests.cli.program import Program
-from tests.conftest import make_store
 
 
 def test_standard_output_gets_csv_with_the_chosen_columns(filled: Program) -> None:
@@ -23,26 +21,24 @@ def test_standard_output_gets_csv_with_the_chosen_columns(filled: Program) -> No
 
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "xlsx", "json", "jsonl"])
-def test_an_exported_file_imported_again_changes_nothing(kapta: Program, tmp_path: Path, suffix: str) -> None:
-    fill(make_store(kapta.path))
+def test_an_exported_file_imported_again_changes_nothing(full: Program, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"accounts.{suffix}"
-    assert kapta("export", "accounts", "-o", file).code == 0
-    again = kapta("import", file, "--as", "accounts", "--json")
+    assert full("export", "accounts", "-o", file).code == 0
+    again = full("import", file, "--as", "accounts", "--json")
     assert again.code == 0, again.err
     (outcome,) = again.json["files"]
     assert (outcome["unchanged"], outcome["created"], outcome["updated"]) == (2, 0, 0), again.err
 
 
-def test_the_dump_of_everything_fills_an_empty_store_with_all_of_it(kapta: Program, tmp_path: Path) -> None:
-    fill(make_store(kapta.path))
+def test_the_dump_of_everything_fills_an_empty_store_with_all_of_it(full: Program, tmp_path: Path) -> None:
     dump = tmp_path / "all.json"
-    assert kapta("export", "all", "-o", dump).code == 0
-    copy = kapta.on(tmp_path / "copy.db")
+    assert full("export", "all", "-o", dump).code == 0
+    copy = full.on(tmp_path / "copy.db")
     assert copy("import", dump).code == 0
     again = tmp_path / "again.json"
     copy("export", "all", "-o", again)
     assert again.read_bytes() == dump.read_bytes()
-    assert copy("log", "--json").json == kapta("log", "--json").json
+    assert copy("log", "--json").json == full("log", "--json").json
     assert copy("check").code == 0
     refused = copy("import", dump)
     assert refused.code == 1
@@ -86,15 +82,14 @@ def test_what_cannot_be_exported_is_said(filled: Program, arguments: tuple[str, 
     assert len(ran.err.splitlines()) == 2
 
 
-def test_a_template_can_be_filled_in_and_imported(kapta: Program, tmp_path: Path) -> None:
-    fill(make_store(kapta.path))
+def test_a_template_can_be_filled_in_and_imported(full: Program, tmp_path: Path) -> None:
     template = tmp_path / "contacts.csv"
-    assert kapta("template", "contacts", "-o", template).code == 0
+    assert full("template", "contacts", "-o", template).code == 0
     header = template.read_text().strip()
     cells = {"account": "Acme Corp", "name": "Bo"}
     template.write_text(f"{header}\n{','.join(cells.get(name, '') for name in header.split(','))}\n")
-    assert kapta("import", template, "--as", "contacts").code == 0
-    assert kapta("contact", "show", "Bo", "--json").json["account"] == "Acme Corp"
+    assert full("import", template, "--as", "contacts").code == 0
+    assert full("contact", "show", "Bo", "--json").json["account"] == "Acme Corp"
 
 
 def test_a_template_needs_no_store(kapta: Program, tmp_path: Path) -> None:

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import fill
 from tests.cli.program import Program
-from tests.conftest import make_store
 
 
 def test_undo_and_redo_say_what_they_did(kapta: Program) -> None:
@@ -34,6 +32,19 @@ def test_one_event_of_the_log_can_be_undone(kapta: Program) -> None:
     assert [change["undone"] for change in kapta("log", "--json").json] == [False, True, False]
 
 
+def test_an_event_that_later_records_rest_on_is_not_undone_alone(kapta: Program) -> None:
+    kapta("account", "add", "Acme")
+    kapta("contact", "add", "Acme", "--name", "Ana")
+    before = kapta("log", "--json").json
+    refused = kapta("undo", "--event", "1")
+    assert (refused.code, refused.out) == (1, "")
+    assert len(refused.err.splitlines()) == 2
+    assert "later" in refused.err
+    assert "ndo" in refused.err.splitlines()[1]
+    assert kapta("log", "--json").json == before
+    assert kapta("contact", "list", "--json").json[0]["name"] == "Ana"
+
+
 def test_a_backup_is_private_and_comes_back(kapta: Program, tmp_path: Path) -> None:
     kapta("account", "add", "Acme")
     copy = tmp_path / "copy.db"
@@ -51,14 +62,13 @@ def test_a_backup_without_a_name_stands_beside_the_store(kapta: Program) -> None
     assert kapta("backup").out == f"{kapta.path.with_name('kapta-2026-11-21.db')}\n"
 
 
-def test_check_names_what_is_wrong_and_fails(kapta: Program) -> None:
-    fill(make_store(kapta.path))
-    assert kapta("check", "--json").json == {"sound": True, "problems": []}
-    connection = sqlite3.connect(kapta.path)
+def test_check_names_what_is_wrong_and_fails(full: Program) -> None:
+    assert full("check", "--json").json == {"sound": True, "problems": []}
+    connection = sqlite3.connect(full.path)
     with connection:
         connection.execute("UPDATE account_summary SET overdue = 7 WHERE account_id = 1")
     connection.close()
-    ran = kapta("check")
+    ran = full("check")
     assert ran.code == 1
     assert "summaries" in ran.out
 
@@ -86,7 +96,8 @@ def test_the_playbook_is_checked_line_by_line_and_kept_with_its_history(
 
 def test_a_refused_playbook_is_kept_for_mending(kapta: Program, tmp_path: Path) -> None:
     editor = kapta.with_environment(EDITOR="sed -i s/EUR/euro/", TMPDIR=str(tmp_path))
-    ran = editor("playbook", "edit")
+    # Where files for a while go is looked up once for each process.
+    ran = editor.process("playbook", "edit")
     assert ran.code == 2
     (kept,) = tmp_path.glob("kapta-playbook-*.toml")
     assert str(kept) in ran.err

@@ -8,7 +8,6 @@ import pytest
 
 from kapta_tui.data.write.basic import add_record
 from kapta_tui.domain.kinds import KINDS
-from tests.cli.conftest import fill
 from tests.cli.program import Program
 from tests.conftest import make_store
 
@@ -28,10 +27,9 @@ ADDING: dict[str, tuple[str, ...]] = {
 
 
 @pytest.fixture
-def kapta(kapta: Program) -> Program:
+def kapta(full: Program) -> Program:
     """The program on a filled store that the test may change."""
-    fill(make_store(kapta.path))
-    return kapta
+    return full
 
 
 @pytest.mark.parametrize("noun", ADDING)
