@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from kapta_tui.cli.problems import report
 from kapta_tui.cli.session import Session
 from kapta_tui.domain.errors import UsageError
 
@@ -16,6 +17,8 @@ def has_terminal() -> bool:
 
 def open_app(session: Session, path: Path | None = None) -> int:
     """Open the app on the session's store, made at the first run, or on the one at `path`; return the exit code.
+
+    What the app could not use of the settings is said once more when it has ended.
 
     Raises:
         UsageError: standard input or output is no terminal.
@@ -41,4 +44,5 @@ def open_app(session: Session, path: Path | None = None) -> int:
         open_store=store.open,
     )
     app.run()
+    report(app.problems)
     return app.return_code or 0

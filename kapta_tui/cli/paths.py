@@ -5,7 +5,8 @@ from __future__ import annotations
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.parameters import Format, JsonFormat, chosen
-from kapta_tui.cli.session import say, session
+from kapta_tui.cli.problems import problems_of, report
+from kapta_tui.cli.session import session
 from kapta_tui.domain.fields import Value
 
 app = plain_app()
@@ -22,5 +23,4 @@ def paths(format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: 
         {"name": name, "path": str(path), "exists": path.exists()} for name, path in files.items()
     ]
     write_listing(flat_listing("paths", ("name", "path", "exists"), rows), chosen(format, as_json))
-    for problem in session().settings.problems:
-        say(problem)
+    report(list(problems_of(session().settings)))

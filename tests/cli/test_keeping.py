@@ -112,16 +112,34 @@ def test_the_playbook_can_be_edited(kapta: Program) -> None:
 
 
 def test_paths_and_keys_report_what_is_wrong_with_the_settings(kapta: Program) -> None:
-    config = kapta.path.parent / "config"
-    config.mkdir()
-    (config / "settings.toml").write_text('colour = "red"\n[keys]\n"list.open" = "j"\n"no.such" = "x"\n')
+    settings = misconfigure(kapta)
     paths = kapta("paths", "--json")
     assert {row["name"]: row["path"] for row in paths.json}["store"] == str(kapta.path)
-    assert "'colour'" in paths.err
     keys = kapta("keys", "--json")
     assert {row["id"]: row["keys"] for row in keys.json}["list.open"] == "enter"
-    assert "list.open" in keys.err
-    assert "no.such" in keys.err
+    assert paths.err == keys.err
+    unknown, no_command, clash, theme, remedy = keys.err.splitlines()
+    assert "'colour'" in unknown
+    assert "no.such" in no_command
+    assert "list.open" in clash
+    assert "'sepia'" in theme
+    assert str(settings) in remedy
+
+
+def test_sound_settings_are_reported_without_a_word(kapta: Program) -> None:
+    misconfigure(kapta).write_text('theme = "nord"\n[keys]\n"list.open" = "enter"\n')
+    assert kapta("paths").err == ""
+    assert kapta("keys").err == ""
+
+
+def misconfigure(kapta: Program) -> Path:
+    """Write settings with an unknown name, an absent theme, keys that clash and no command; return their path."""
+    settings = kapta.path.parent / "config" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text(
+        'colour = "red"\ntheme = "sepia"\n[keys]\n"no.such" = "x"\n"list.open" = "j"\n', encoding="utf-8"
+    )
+    return settings
 
 
 def test_who_acts_and_which_store_come_from_the_settings(kapta: Program) -> None:
@@ -144,6 +162,19 @@ def test_the_first_write_makes_the_store_and_says_so(kapta: Program, tmp_path: P
 
 @pytest.mark.parametrize("command", [(), ("demo",)], ids=["kapta", "kapta demo"])
 def test_the_app_opens_on_a_terminal_and_ends(kapta: Program, command: tuple[str, ...]) -> None:
+    seen = open_and_quit(kapta, *command)
+    assert b"Mend them" not in seen
+
+
+def test_the_app_opens_with_settings_it_cannot_use_and_says_so_at_the_end(kapta: Program) -> None:
+    settings = misconfigure(kapta)
+    ended = open_and_quit(kapta).rpartition(b"\x1b")[2].decode()
+    for words in ("'colour'", "'sepia'", "no.such", "list.open", str(settings)):
+        assert words in ended
+
+
+def open_and_quit(kapta: Program, *command: str) -> bytes:
+    """Open the app on a terminal, quit when it shows something, and return all it wrote; it must end well."""
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "kapta_tui", *command],
@@ -165,3 +196,4 @@ def test_the_app_opens_on_a_terminal_and_ends(kapta: Program, command: tuple[str
         pass  # a terminal whose program has ended reads as an error.
     os.close(master)
     assert process.wait() == 0, seen
+    return seen
