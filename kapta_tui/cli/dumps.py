@@ -25,7 +25,7 @@ def is_dump_file(path: Path) -> bool:
 def load_dump(path: Path) -> None:
     """Fill the empty store with the dump at `path`. Raises UsageError, RuleError, StoreError in words."""
     from kapta_tui.data import connect, dump
-    from kapta_tui.data.store import immediate
+    from kapta_tui.data.connect import immediate
 
     try:
         values = json.loads(read_text(path))

@@ -49,6 +49,21 @@ def data_version(connection: sqlite3.Connection) -> int:
 
 
 @contextmanager
+def immediate(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run a block in one write transaction of a sqlite3 connection, unless it ends the transaction itself."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # A full disk may have taken everything back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    if connection.in_transaction:
+        connection.execute("COMMIT")
+
+
+@contextmanager
 def store_errors(path: Path) -> Iterator[None]:
     """Turn sqlite3's errors about the store as a whole into words with a remedy."""
     try:

@@ -48,8 +48,10 @@ class Store:
             StoreError: the file cannot be used; the subclass and the words say why.
         """
         if not self.path.exists() or self.path.stat().st_size == 0:
+            from kapta_tui.data.create import create
+
             files.make_private(self.path)
-            self._upgrade()
+            create(self.path, now=self.clock())
             return self
         found = self._revision()
         if found != REVISIONS[-1]:
@@ -74,7 +76,7 @@ class Store:
             from kapta_tui.data.read.playbook import current
 
             currency = current(connection).currency
-            with immediate(connection):
+            with connect.immediate(connection):
                 summary.renew(connection, stale, self.today, currency)
 
     @contextmanager
@@ -85,7 +87,7 @@ class Store:
         raw = connect.connect(self.path, busy_seconds=connect.WRITE_BUSY_SECONDS)
         tx = Transaction(raw, today=self.today, now=self.clock(), user=self.user)
         try:
-            with connect.store_errors(self.path), immediate(raw):
+            with connect.store_errors(self.path), connect.immediate(raw):
                 tx.begin(name)
                 yield tx
                 if tx.finish() is None:
@@ -127,7 +129,7 @@ class Store:
     def _exclusive(self) -> Iterator[sqlite3.Connection]:
         connection = connect.connect(self.path, busy_seconds=connect.WRITE_BUSY_SECONDS)
         try:
-            with connect.store_errors(self.path), immediate(connection):
+            with connect.store_errors(self.path), connect.immediate(connection):
                 yield connection
         finally:
             connection.close()
@@ -162,18 +164,3 @@ class Store:
                 "Upgrade kapta, or restore a backup made by this version.",
             )
         return found
-
-
-@contextmanager
-def immediate(connection: sqlite3.Connection) -> Iterator[None]:
-    """Run a block in one write transaction of a sqlite3 connection, unless it ends the transaction itself."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        # A full disk may have taken everything back already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    if connection.in_transaction:
-        connection.execute("COMMIT")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from importlib import resources
 from pathlib import Path
 
@@ -28,11 +29,13 @@ def upgrade(path: Path, *, now: str) -> None:
     """
     engine = make_engine(path)
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        # Two of these do nothing inside the transaction that SQLAlchemy would begin.
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA journal_mode = WAL")
         # A batch alter rebuilds a table by dropping it, which would cascade into its children.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.commit()
+        raw.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
             _migrate(connection)
             sqlite.install(connection)

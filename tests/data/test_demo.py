@@ -14,12 +14,13 @@ import pytest
 from sqlmodel import SQLModel
 
 from kapta_tui.data import check, demo, dump, journal
+from kapta_tui.data.connect import immediate
 from kapta_tui.data.read import records
 from kapta_tui.data.read.agenda import agenda
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.search import search
-from kapta_tui.data.store import Store, immediate
+from kapta_tui.data.store import Store
 from kapta_tui.domain import risk as risk_rules
 from kapta_tui.domain import rules
 from kapta_tui.domain.contacts import KeyPlayer, coverage_gaps

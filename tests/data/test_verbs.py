@@ -68,7 +68,14 @@ def _import(desk: Desk) -> None:
 
 def _load(number: int, kind: str, row: Mapping[str, str]) -> Load:
     fields = tuple(KINDS[kind].by_name[name] for name in row)
-    return Load(number, KINDS[kind], fields, tuple(row), lambda: iter([[(1, 2, *row.values())]]), ())
+    return Load(
+        number,
+        KINDS[kind],
+        fields,
+        tuple(row),
+        lambda: iter([[(1,), (2,), *((cell,) for cell in row.values())]]),
+        (),
+    )
 
 
 CASES: Mapping[str, Callable[[Desk], object]] = {

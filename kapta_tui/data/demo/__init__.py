@@ -7,6 +7,7 @@ its rows, so that the whole history can be undone, newest first, down to the emp
 from __future__ import annotations
 
 from kapta_tui.data import connect, summary
+from kapta_tui.data.connect import immediate
 from kapta_tui.data.demo.accounts import add_accounts
 from kapta_tui.data.demo.commerce import add_commerce
 from kapta_tui.data.demo.ledger import Ledger
@@ -17,7 +18,7 @@ from kapta_tui.data.demo.risks import add_risks
 from kapta_tui.data.demo.tasks import add_tasks
 from kapta_tui.data.demo.world import World
 from kapta_tui.data.read.playbook import current
-from kapta_tui.data.store import Store, immediate
+from kapta_tui.data.store import Store
 from kapta_tui.domain.errors import RuleError
 
 _PARTS = (add_products, add_accounts, add_commerce, add_risks, add_plans, add_tasks, add_notes)
