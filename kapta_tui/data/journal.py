@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
 
-from kapta_tui.data import summary
+from kapta_tui.data import images, summary
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.errors import Conflict, NotFound
 
@@ -36,22 +35,12 @@ def undo(connection: sqlite3.Connection, today: date, event: int | None = None) 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     (newest,) = connection.execute("SELECT max(id) FROM event WHERE undone = 0").fetchone()
     with _refusing_to_take_along(connection, number) if number != newest else nullcontext():
-        _put_back(connection, number)
+        images.put_back(connection, number)
     connection.execute(
         "UPDATE event SET undone = (SELECT max(undone) + 1 FROM event) WHERE id = ?", (number,)
     )
     _renew(connection, number, today)
     return str(sentence)
-
-
-def _put_back(connection: sqlite3.Connection, event: int) -> None:
-    changes = connection.execute(
-        "SELECT id, tbl, row_id, before FROM change WHERE event_id = ? ORDER BY id DESC", (event,)
-    ).fetchall()
-    for change, table, row, before in changes:
-        now = _image(connection, table, row)
-        connection.execute("UPDATE change SET after = ? WHERE id = ?", (now, change))
-        _put(connection, table, row, before)
 
 
 @contextmanager
@@ -89,12 +78,7 @@ def redo(connection: sqlite3.Connection, today: date) -> str:
         )
     number, sentence = found
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    changes = connection.execute(
-        "SELECT id, tbl, row_id, after FROM change WHERE event_id = ? ORDER BY id", (number,)
-    ).fetchall()
-    for change, table, row, after in changes:
-        _put(connection, table, row, after)
-        connection.execute("UPDATE change SET after = NULL WHERE id = ?", (change,))
+    images.put_again(connection, number)
     connection.execute("UPDATE event SET undone = 0 WHERE id = ?", (number,))
     _renew(connection, number, today)
     return str(sentence)
@@ -112,28 +96,6 @@ def _refuse_if_moved_on(connection: sqlite3.Connection, event: int) -> None:
         raise Conflict(
             f"A later change touches the same records: {later[0]} ({later[1]}).", "Undo that one first."
         )
-
-
-def _image(connection: sqlite3.Connection, table: str, row: int) -> str | None:
-    cursor = connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (row,))
-    values = cursor.fetchone()
-    if values is None:
-        return None
-    names = (column[0] for column in cursor.description)
-    return json.dumps(dict(zip(names, values, strict=True)), ensure_ascii=False)
-
-
-def _put(connection: sqlite3.Connection, table: str, row: int, image: str | None) -> None:
-    if image is None:
-        connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
-        return
-    values = json.loads(image)
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join(f":{name}" for name in values)
-    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name != "id")
-    connection.execute(
-        f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {sets}', values
-    )
 
 
 def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
