@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from kapta_tui.cli.interrupt import INTERRUPTED
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.shell import collector
 
 DONE = 0
 WRONG_USAGE = 2
@@ -21,6 +22,7 @@ UNEXPECTED = 4
 def run() -> None:
     """Run the command line of this process and end it with the command's exit code."""
     sys.excepthook = _unexpected
+    collector.rest()
     sys.exit(main(sys.argv[1:]))
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import typer
 
 from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.settings import Settings, load_settings
+from kapta_tui.shell import collector
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,8 +30,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """An open store to read from, and who looks at it on which day."""
 
     connection: sqlite3.Connection
@@ -110,6 +110,8 @@ class Session:
                 f"There is no store at {path} yet.",
                 "'kapta' or 'kapta account add NAME' begins one, 'kapta demo' shows one; --db names another.",
             )
+        # Imports make objects that stay; what follows may be large and is collected again.
+        collector.resume()
         store = Store(path, self.user, self.today).open()
         if made:
             say(f"Made the store {path}.")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.domain.fields import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: `name` heads it for programs, `label` for people; `show` words a value for people."""
 
     name: str
@@ -19,8 +18,7 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Rows of values under their columns, and the same as JSON objects; only one of the two is asked for."""
 
     name: str
