@@ -11,6 +11,24 @@ from kapta_tui.data import images, summary
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.errors import Conflict, NotFound
 
+TOUCHED = """
+SELECT account_id FROM change WHERE event_id = :event AND account_id IS NOT NULL
+UNION ALL
+SELECT id FROM account
+WHERE EXISTS (SELECT 1 FROM change WHERE event_id = :event AND tbl = 'playbook_version')
+UNION ALL
+SELECT json_extract(before, '$.parent_id') FROM change
+WHERE event_id = :event AND tbl = 'account' AND before IS NOT NULL
+UNION ALL
+SELECT json_extract(after, '$.parent_id') FROM change
+WHERE event_id = :event AND tbl = 'account' AND after IS NOT NULL
+UNION ALL
+SELECT parent_id FROM account
+WHERE parent_id IS NOT NULL AND id IN (SELECT row_id FROM change WHERE event_id = :event AND tbl = 'account')
+"""
+"""The accounts whose summaries `:event` moves: those of its rows, present and former parents, whose children
+counts move, and all when it changed the playbook, which may change the currency. Some repeat, some are null."""
+
 
 def undo(connection: sqlite3.Connection, today: date, event: int | None = None) -> str:
     """Put back every row that `event` touched, inside the caller's transaction; return its sentence.
@@ -99,28 +117,5 @@ def _refuse_if_moved_on(connection: sqlite3.Connection, event: int) -> None:
 
 
 def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
-    summary.renew(connection, touched(connection, event), today, current_playbook(connection).currency)
-
-
-def touched(connection: sqlite3.Connection, event: int | None) -> set[int]:
-    """Return the accounts whose summaries an event moves: a playbook may change the currency of all."""
-    found = connection.execute(
-        "SELECT DISTINCT account_id FROM change WHERE event_id = :event AND account_id IS NOT NULL "
-        "UNION SELECT id FROM account WHERE EXISTS "
-        "(SELECT 1 FROM change WHERE event_id = :event AND tbl = 'playbook_version')",
-        {"event": event},
-    )
-    accounts = {account for (account,) in found}
-    return accounts | _parents_of(connection, event, accounts)
-
-
-def _parents_of(connection: sqlite3.Connection, event: int | None, accounts: set[int]) -> set[int]:
-    """Return present and former parents of the accounts `event` touched: their children counts move."""
-    found = connection.execute(
-        "WITH images AS (SELECT * FROM change WHERE event_id = :event AND tbl = 'account') "
-        "SELECT json_extract(before, '$.parent_id') FROM images "
-        "UNION SELECT json_extract(after, '$.parent_id') FROM images "
-        "UNION SELECT a.parent_id FROM images c JOIN account a ON a.id = c.row_id",
-        {"event": event},
-    )
-    return {parent for (parent,) in found if parent is not None} - accounts
+    currency = current_playbook(connection).currency
+    summary.renew(connection, TOUCHED, today, currency, {"event": event})

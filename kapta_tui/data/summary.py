@@ -6,7 +6,7 @@ Plain sqlite3, because the read side renews the rows whose facts have changed by
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 _MANY = 2000
@@ -73,19 +73,30 @@ LEFT JOIN risk r ON r.account_id = a.id AND r.closed_at IS NULL
 {where}
 """
 
+_PRESENT = "SELECT account_id FROM ({}) WHERE account_id IS NOT NULL"
 _TOUCHED = "account_id IN (SELECT account_id FROM temp.touched)"
 
 
-def renew(connection: sqlite3.Connection, accounts: Iterable[int], today: date, currency: str) -> None:
+def renew(
+    connection: sqlite3.Connection,
+    accounts: Iterable[int] | str,
+    today: date,
+    currency: str,
+    given: Mapping[str, int] | None = None,
+) -> None:
     """Write the summary rows of `accounts` as they stand on `today`, inside the caller's transaction.
 
-    `currency` is the playbook's, for accounts that name none.
+    The accounts are ids, or a query for `account_id` with its parameters in `given`. `currency` is the playbook's, for
+    accounts that name none.
     """
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (account_id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.touched")
-    connection.executemany(
-        "INSERT OR IGNORE INTO temp.touched VALUES (?)", ((account,) for account in accounts)
-    )
+    if isinstance(accounts, str):
+        connection.execute(f"INSERT OR IGNORE INTO temp.touched {_PRESENT.format(accounts)}", given or {})
+    else:
+        connection.executemany(
+            "INSERT OR IGNORE INTO temp.touched VALUES (?)", ((account,) for account in accounts)
+        )
     (count,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
     if not count:
         return
