@@ -24,6 +24,7 @@ def demo(
         typer.Option(
             "--keep",
             metavar="PATH",
+            parser=Path,
             help="Make the store there and keep it; the app is not opened in a pipe.",
         ),
     ] = None,

@@ -12,7 +12,7 @@ import typer
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
-from kapta_tui.cli.parameters import Sort, text
+from kapta_tui.cli.parameters import Sort, one_of, text
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
@@ -28,12 +28,13 @@ def export(
     kind: Annotated[str, typer.Argument(metavar="KIND|all", parser=text)],
     out: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", allow_dash=True, help="The suffix names the format."),
+        typer.Option("-o", "--output", metavar="FILE", parser=Path, help="The suffix names the format."),
     ] = None,
     format: Annotated[  # noqa: A002
         Literal["csv", "tsv", "xlsx", "json", "jsonl", "md"] | None,
         typer.Option(
             "--format",
+            parser=one_of("csv", "tsv", "xlsx", "json", "jsonl", "md"),
             metavar="[csv|tsv|xlsx|json|jsonl|md]",
             help="Default: what the suffix of FILE names, else csv.",
         ),
@@ -88,7 +89,7 @@ def template(
     kind: Annotated[str, typer.Argument(metavar="KIND", parser=text)],
     out: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FILE", allow_dash=True, help="An .xlsx, .csv or .tsv file."),
+        typer.Option("-o", "--output", metavar="FILE", parser=Path, help="An .xlsx, .csv or .tsv file."),
     ],
 ) -> None:
     """Write a spreadsheet to fill in: the columns that an import of KIND takes, each explained."""

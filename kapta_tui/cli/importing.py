@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 app = plain_app()
 
 # The options of an import, which are many: named here, so that the function can be read.
-_Files = Annotated[list[Path], typer.Argument(metavar="FILE...", allow_dash=True)]
+_Files = Annotated[list[Path], typer.Argument(metavar="FILE...", parser=Path)]
 _Kind = Annotated[
     str | None,
     typer.Option(
@@ -40,7 +40,7 @@ _Preset = Annotated[
 ]
 _Map = Annotated[
     Path | None,
-    typer.Option("--map", metavar="FILE", allow_dash=True, help="A TOML file of header = field."),
+    typer.Option("--map", metavar="FILE", parser=Path, help="A TOML file of header = field."),
 ]
 _Sheet = Annotated[
     str | None, typer.Option("--sheet", parser=text, metavar="NAME", help="One sheet of a workbook.")
@@ -63,7 +63,7 @@ _Rejects = Annotated[
     typer.Option(
         "--rejects",
         metavar="FILE",
-        allow_dash=True,
+        parser=Path,
         help="Where rejected rows go, to be mended and imported.",
     ),
 ]

@@ -1,25 +1,56 @@
 """Groups whose commands are made when they are used: `kapta --help` imports none of them.
 
 The one module that reaches for private names of Typer: its groups are meant to be subclassed, but what their
-methods take and return has no public name, and neither has what teaches it the shells it can complete for.
+methods take and return has no public name, and neither has what teaches it the shells it can complete for, nor
+what it checks values with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import typer
+from typer._coercion import RuntimeParam
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 if TYPE_CHECKING:
-    from typer._click import Command, Context, HelpFormatter
+    from typer._click import Command, Context, HelpFormatter, Parameter
+    from typer.core import _TyperParameter
 
 _WRONG_USAGE = 2
+
+
+class _Parsed(RuntimeParam):
+    """A value of the command line, checked by the parser of its parameter alone."""
+
+    def _coerce_value(self, value: Any, param: _TyperParameter, ctx: Context) -> Any:
+        parse = self.parameter_info.parser
+        if parse is None:
+            return value
+        return [parse(item) for item in value] if param.multiple or param.nargs == -1 else parse(value)
+
+
+def _check_by_parser(params: Sequence[Parameter]) -> None:
+    """Spare flags and parameters with a parser the way through pydantic, whose import takes as long as a list.
+
+    Typer looks for what checks a value there first; were that to change, commands would be slower and the same.
+    """
+    for param in params:
+        if isinstance(param, TyperOption | TyperArgument):
+            described = param.type_descriptor
+            if described.annotation is bool or described.parameter_info.parser is not None:
+                param._runtime_param = _Parsed(described.parameter_info, described.annotation)
+
+
+def _checked(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        _check_by_parser([option])
+    return option
 
 
 class Entry(NamedTuple):
@@ -34,6 +65,14 @@ class LazyGroup(TyperGroup):
     """A group that knows its commands by name and help line only."""
 
     entries: ClassVar[Mapping[str, Entry]] = {}
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        _check_by_parser(self.params)
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return `--help`."""
+        return _checked(super().get_help_option(ctx))
 
     def list_commands(self, ctx: Context) -> list[str]:
         """Return the names in the order in which they were declared."""
@@ -70,6 +109,14 @@ class LazyGroup(TyperGroup):
 
 class PlainCommand(TyperCommand):
     """A command whose arguments are explained by its text: they stand in the usage line as they are typed."""
+
+    def __init__(self, name: str | None, **given: Any) -> None:
+        super().__init__(name, **given)
+        _check_by_parser(self.params)
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return `--help`."""
+        return _checked(super().get_help_option(ctx))
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
         """Return what follows the name in the usage line."""

@@ -10,7 +10,7 @@ from kapta_tui.cli import naming
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, chosen
+from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, at_least, chosen
 from kapta_tui.cli.session import say, session
 
 KEYS = ("id", "at", "user", "account", "sentence", "undone")
@@ -21,7 +21,7 @@ app = plain_app()
 @app.command("log")
 def log(
     account: AnyAccount = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1)] = 100,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, parser=at_least(1))] = 100,
     format: Format = None,  # noqa: A002
     as_json: JsonFormat = False,
 ) -> None:

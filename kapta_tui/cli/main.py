@@ -65,9 +65,7 @@ def _wrong_usage(error: typer.TyperException) -> int:
 
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "kapta"
-    # Typer hands on the words of the library that checks values, which begin with the name of its class.
-    cause = clean(error.format_message()).replace(": Value error, ", ": ")
-    typer.echo(f"{cause}\nSee '{command} --help'.", err=True)
+    typer.echo(f"{clean(error.format_message())}\nSee '{command} --help'.", err=True)
     return WRONG_USAGE
 
 

@@ -1,7 +1,11 @@
-"""Arguments and options that many commands share."""
+"""Arguments and options that many commands share.
+
+Every one that takes a value has a parser, which says what is wrong in words of ours (and see `lazy`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,6 +21,32 @@ def text(value: str) -> str:
     return value
 
 
+def at_least(least: int) -> Callable[[str | int], int]:
+    """Return a parser of whole numbers from `least` on."""
+
+    def number(value: str | int) -> int:
+        try:
+            found = int(value)
+        except ValueError:
+            raise typer.BadParameter(f"'{value}' is not a whole number.") from None
+        if found < least:
+            raise typer.BadParameter(f"{found} is not in the range x>={least}.")
+        return found
+
+    return number
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """Return a parser that lets `words` pass."""
+
+    def word(value: str) -> str:
+        if value not in words:
+            raise typer.BadParameter(f"'{value}' is not one of {', '.join(map(repr, words))}.")
+        return value
+
+    return word
+
+
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
 FormatName = Literal["table", "tsv", "csv", "json", "jsonl", "md"]
 
@@ -25,9 +55,9 @@ AnyAccount = Annotated[str | None, typer.Argument(metavar="[ACCOUNT]", parser=te
 Record = Annotated[list[str], typer.Argument(metavar="[ACCOUNT] RECORD", parser=text)]
 """One word that names a record, or two of which the first is its account."""
 
-AnyFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", allow_dash=True)]
+AnyFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", parser=Path)]
 """The path of a file, or `-`; whether it can be used is said by whoever opens it."""
-File = Annotated[Path, typer.Argument(metavar="FILE", allow_dash=True)]
+File = Annotated[Path, typer.Argument(metavar="FILE", parser=Path)]
 
 Sort = Annotated[
     str, typer.Option("--sort", parser=text, metavar="FIELD,-FIELD", help="A leading - reverses.")
@@ -36,6 +66,7 @@ Format = Annotated[
     FormatName | None,
     typer.Option(
         "--format",
+        parser=one_of(*FORMATS),
         metavar=f"[{'|'.join(FORMATS)}]",
         help="Default: table on a terminal, tab-separated lines in a pipe.",
     ),

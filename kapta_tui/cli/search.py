@@ -9,7 +9,7 @@ import typer
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import Format, JsonFormat, chosen, text
+from kapta_tui.cli.parameters import Format, JsonFormat, at_least, chosen, text
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.kinds import KINDS
 
@@ -21,7 +21,7 @@ app = plain_app()
 @app.command("search")
 def search(
     words: Annotated[list[str], typer.Argument(metavar="TEXT...", parser=text)],
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1)] = 50,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, parser=at_least(1))] = 50,
     format: Format = None,  # noqa: A002
     as_json: JsonFormat = False,
 ) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.parameters import at_least
 from kapta_tui.cli.session import say, session
 
 app = plain_app()
@@ -17,7 +18,13 @@ app = plain_app()
 def undo(
     event: Annotated[
         int | None,
-        typer.Option("--event", metavar="ID", min=1, help="Not the last change but this one of 'kapta log'."),
+        typer.Option(
+            "--event",
+            metavar="ID",
+            min=1,
+            parser=at_least(1),
+            help="Not the last change but this one of 'kapta log'.",
+        ),
     ] = None,
 ) -> None:
     """Take the last change back, whoever made it: app, command or import."""

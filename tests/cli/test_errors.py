@@ -92,9 +92,19 @@ def test_a_process_ends_with_the_code_of_what_went_wrong(
     assert "Traceback" not in ran.err
 
 
-def test_a_value_typer_refuses_is_said_in_its_words_alone(filled: Program) -> None:
-    ran = filled("account", "list", "--format", "xlsx")
-    assert ran.err.startswith("Invalid value for '--format': 'xlsx' is not one of 'table', 'tsv'")
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--format", "xlsx", "'xlsx' is not one of 'table', 'tsv', 'csv', 'json', 'jsonl', 'md'."),
+        ("--limit", "many", "'many' is not a whole number."),
+        ("--limit", "-1", "-1 is not in the range x>=0."),
+    ],
+)
+def test_a_value_of_an_option_is_refused_in_words(
+    filled: Program, option: str, value: str, words: str
+) -> None:
+    ran = filled("account", "list", option, value)
+    refused(ran, 2, f"Invalid value for '{option}': {words}", "See 'kapta account list --help'.")
 
 
 def test_a_wrong_filter_points_at_the_place(filled: Program) -> None:

@@ -20,6 +20,7 @@ from kapta_tui.cli.parameters import (
     JsonRecord,
     Record,
     Sort,
+    at_least,
     chosen,
     text,
 )
@@ -34,7 +35,9 @@ _ARCHIVED_HIDDEN = "Records of archived accounts are listed with --filter archiv
 _Columns = Annotated[
     str, typer.Option("--columns", parser=text, metavar="A,B", help="Fields to show, in order.")
 ]
-_Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=0, help="At most so many.")]
+_Limit = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=0, parser=at_least(0), help="At most so many.")
+]
 _Name = Annotated[str | None, typer.Argument(metavar="[NAME]", parser=text)]
 
 
