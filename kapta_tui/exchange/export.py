@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -52,9 +53,11 @@ def export_table(
     Raises:
         FilterError, UsageError: filter, sort, columns or format cannot be used, or `out` not be written.
     """
-    sheet = _Counted(_sheet(connection, kind, view, format, filter, sort, columns, archived))
-    write_sheets(out, format, [sheet.sheet])
-    return sheet.count
+    count = _Count()
+    write_sheets(
+        out, format, [_sheet(connection, kind, view, format, count, filter, sort, columns, archived)]
+    )
+    return count.rows
 
 
 def export_all(
@@ -72,25 +75,25 @@ def export_all(
         UsageError: the format is unknown, or `out` cannot be written.
     """
     name = format_of(out, format or (out.suffix.removeprefix(".").lower() or "csv"))
-    sheets = [_Counted(_sheet(connection, kind, view, name, "", (), (), archived=True)) for kind in KINDS]
+    counts = {kind: _Count() for kind in KINDS}
+    sheets = [_sheet(connection, kind, view, name, counts[kind], archived=True) for kind in KINDS]
     if name == "xlsx":
-        write_sheets(out, name, [item.sheet for item in sheets])
+        write_sheets(out, name, sheets)
     else:
-        write_folder(out, name, [item.sheet for item in sheets])
-    return {item.sheet.name: item.count for item in sheets}
+        write_folder(out, name, sheets)
+    return {kind: count.rows for kind, count in counts.items()}
 
 
-class _Counted:
-    """A sheet whose rows are counted as they pass."""
+@dataclass(slots=True)
+class _Count:
+    """How many rows have passed."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.count = 0
-        self.sheet = Sheet(sheet.name, sheet.header, self._counting(sheet.rows), sheet.guarded)
+    rows: int = 0
 
-    def _counting(self, source: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
-        for row in source:
-            self.count += 1
-            yield row
+    def counting(self, found: Iterable[list[Sequence[Value]]]) -> Iterator[list[Sequence[Value]]]:
+        for columns in found:
+            self.rows += len(columns[0])
+            yield columns
 
 
 def _sheet(
@@ -98,10 +101,11 @@ def _sheet(
     kind: str,
     view: View,
     format_name: str,
-    query: str,
-    sort: Sequence[str],
-    columns: Sequence[str],
-    archived: bool,
+    count: _Count,
+    query: str = "",
+    sort: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    archived: bool = False,
 ) -> Sheet:
     fields = chosen_fields(kind, view.playbook, columns)
     texts = format_name in _TEXTS
@@ -109,7 +113,7 @@ def _sheet(
     guarded = format_name in ("csv", "tsv")
     if guarded:
         found = (_guard(fields, columns) for columns in found)
-    rows = chain.from_iterable(zip(*columns, strict=True) for columns in found)
+    rows = chain.from_iterable(zip(*columns, strict=True) for columns in count.counting(found))
     return Sheet(
         kind,
         [item.name for item in fields],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -11,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from kapta_tui.data.read import expressions
-from kapta_tui.data.read.records import View, ids
+from kapta_tui.data.read.records import View, selection
 from kapta_tui.data.read.sources import SOURCES, Source
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.fields import Field, FieldType, Value
@@ -47,22 +46,17 @@ def chunks(
     Raises:
         FilterError, UsageError: the filter or a sort field cannot be used.
     """
-    wanted = ids(connection, kind, view, filter=filter, sort=sort, archived=archived)
     source = SOURCES[kind]
     select = ", ".join(_expression(source, item, view.playbook) for item in fields)
     has_money = any(item.type is FieldType.MONEY and not item.custom for item in fields)
-    sql = (
-        f"SELECT {source.currency if has_money else 'NULL'}, {select} FROM json_each(:ids) chosen "
-        f"CROSS JOIN {source.tables} WHERE t.id = chosen.value ORDER BY chosen.key"
-    )
-    for start in range(0, len(wanted), _CHUNK):
-        chosen = json.dumps(list(wanted[start : start + _CHUNK]))
-        found = connection.execute(sql, {**view.parameters, "ids": chosen}).fetchall()
-        if found:
-            currencies, *columns = zip(*found, strict=True)
-            pairs = zip(fields, columns, strict=True)
-            values = ((item, _read(item, column, currencies, texts)) for item, column in pairs)
-            yield [_texts(item, cells) if texts else cells for item, cells in values]
+    select = f"{source.currency if has_money else 'NULL'}, {select}"
+    sql, parameters = selection(kind, view, select, filter=filter, sort=sort, archived=archived)
+    cursor = connection.execute(sql, parameters)
+    while found := cursor.fetchmany(_CHUNK):
+        currencies, *columns = zip(*found, strict=True)
+        pairs = zip(fields, columns, strict=True)
+        read = _texts if texts else _read
+        yield [read(item, column, currencies) for item, column in pairs]
 
 
 def _expression(source: Source, item: Field, playbook: Playbook) -> str:
@@ -71,11 +65,7 @@ def _expression(source: Source, item: Field, playbook: Playbook) -> str:
     return expressions.value(source, item, playbook)
 
 
-def _read(
-    item: Field, column: Sequence[Any], currencies: Sequence[str | None], texts: bool
-) -> Sequence[Value]:
-    if texts and item.type is FieldType.DATE:
-        return column
+def _read(item: Field, column: Sequence[Any], currencies: Sequence[str | None]) -> Sequence[Value]:
     if item.type is FieldType.MONEY and not item.custom:
         return [
             None if minor is None else _amount(minor, code or "")
@@ -85,16 +75,24 @@ def _read(
     return column if read is None else [None if cell is None else read(cell) for cell in column]
 
 
-def _texts(item: Field, column: Sequence[Value]) -> Sequence[Value]:
+def _texts(item: Field, column: Sequence[Any], currencies: Sequence[str | None]) -> Sequence[Value]:
     if column.count(None) == len(column):
         return [""] * len(column)
-    if item.type in _TEXTUAL and not item.custom:
+    if not item.custom and (item.type in _TEXTUAL or _are_single(item, column)):
         return [cell or "" for cell in column] if None in column else column
-    known: dict[Value, str] = {}
-    for cell in column:
-        if cell not in known:
-            known[cell] = format_value(item, cell)
-    return [known[cell] for cell in column]
+    if item.type is FieldType.INTEGER and not item.custom and None not in column:
+        return list(map(str, column))
+    cells = _read(item, column, currencies)
+    known = {cell: format_value(item, cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def _are_single(item: Field, column: Sequence[Any]) -> bool:
+    """Return whether no cell holds several labels, or one that would be taken for several."""
+    if item.type is not FieldType.LABELS:
+        return False
+    joined = "".join(cell for cell in column if cell is not None)
+    return not any(mark in joined for mark in (LIST_SEPARATOR, ";", ",", '"', "\n"))
 
 
 @lru_cache(_CACHED)

@@ -67,6 +67,27 @@ def ids(
     Raises:
         FilterError, UsageError: the filter or a sort field cannot be used.
     """
+    sql, parameters = selection(
+        kind, view, "t.id", filter=filter, sort=sort, account=account, archived=archived, limit=limit
+    )
+    return array("q", (row[0] for row in connection.execute(sql, parameters)))
+
+
+def selection(
+    kind: str,
+    view: View,
+    select: str,
+    *,
+    filter: str | Query = "",  # noqa: A002
+    sort: Sequence[str] = (),
+    account: int | None = None,
+    archived: bool = False,
+    limit: int = -1,
+) -> tuple[str, dict[str, Any]]:
+    """Return the statement that selects `select` of the records that `ids` finds, and its parameters.
+
+    Raises: as `ids`.
+    """
     source = SOURCES[kind]
     query = query_of(kind, filter) if isinstance(filter, str) else filter
     compiler = Compiler(source, view.playbook, view.today)
@@ -75,8 +96,7 @@ def ids(
         where += " AND a.id = :account"
     order = _order(source, view.playbook, sort)
     parameters = view.parameters | compiler.parameters | {"account": account or 0, "limit": limit}
-    sql = f"SELECT t.id FROM {source.tables} WHERE {where} ORDER BY {order} LIMIT :limit"
-    return array("q", (row[0] for row in connection.execute(sql, parameters)))
+    return f"SELECT {select} FROM {source.tables} WHERE {where} ORDER BY {order} LIMIT :limit", parameters
 
 
 def records(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, cast
 
 from kapta_tui.exchange.writers.values import Row, Sheet, safe_row
@@ -31,8 +31,7 @@ def _write(out: BinaryIO, sheet: Sheet, separator: str) -> None:
 
 
 def _rows(sheet: Sheet) -> Iterator[Row]:
-    yield safe_row(list(sheet.header))
-    yield from sheet.rows if sheet.guarded else map(safe_row, sheet.rows)
+    return chain([safe_row(list(sheet.header))], sheet.rows if sheet.guarded else map(safe_row, sheet.rows))
 
 
 def _bare(rows: list[Row], separator: str) -> str | None:
