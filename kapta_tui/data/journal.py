@@ -24,7 +24,7 @@ SELECT json_extract(after, '$.parent_id') FROM change
 WHERE event_id = :event AND tbl = 'account' AND after IS NOT NULL
 UNION ALL
 SELECT parent_id FROM account
-WHERE parent_id IS NOT NULL AND id IN (SELECT row_id FROM change WHERE event_id = :event AND tbl = 'account')
+WHERE parent_id IS NOT NULL AND +id IN (SELECT row_id FROM change WHERE event_id = :event AND tbl = 'account')
 """
 """The accounts whose summaries `:event` moves: those of its rows, present and former parents, whose children
 counts move, and all when it changed the playbook, which may change the currency. Some repeat, some are null."""

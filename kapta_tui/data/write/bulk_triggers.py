@@ -34,10 +34,31 @@ def inserting(raw: sqlite3.Connection, load: Load) -> Iterator[None]:
     ).fetchall()
     for name, _ in triggers:
         raw.execute(f'DROP TRIGGER "{name}"')
+    indexes = _slow_indexes(raw, load.kind.table, count)
+    for name, _ in indexes:
+        raw.execute(f'DROP INDEX "{name}"')
     yield
+    for _, statement in indexes:
+        raw.execute(statement)
     for name, statement in triggers:
         _fill(raw, load, name)
         raw.execute(statement)
+
+
+def _slow_indexes(raw: sqlite3.Connection, table: str, count: int) -> list[tuple[str, str]]:
+    """Return the indexes that are made anew sooner than `count` rows enter them one by one.
+
+    Those of references stay: SQLite looks referring rows up in them while it inserts what they refer to.
+    """
+    (held,) = raw.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    if held > count:
+        return []
+    found = raw.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL "
+        "AND name NOT IN (SELECT 'ix_' || :table || '_' || \"from\" FROM pragma_foreign_key_list(:table))",
+        {"table": table},
+    )
+    return found.fetchall()
 
 
 def _fill(raw: sqlite3.Connection, load: Load, trigger: str) -> None:
