@@ -17,11 +17,15 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check over `fields`: `broken` says what is wrong, or None. The last field is the one to mend."""
+    """A check over `fields`: `broken` says what is wrong, or None. The last field is the one to mend.
+
+    Texts without outer blanks that match `pattern` as a whole keep the rule; it answers for many at once.
+    """
 
     fields: tuple[str, ...]
     broken: Callable[..., str | None]
     remedy: str
+    pattern: re.Pattern[str] | None = None
 
     def check(self, values: Values) -> RuleError | None:
         """Return the error, or None when the values keep the rule; an absent value is None."""
@@ -60,12 +64,17 @@ _MONEY_CODE = Rule(("currency",), _currency, "Use three capital letters, such as
 _SPAN = Rule(("start", "due"), _ordered("start", "due date"), "Change one of the two dates.")
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "users": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty."),),
+    "users": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty.", _EMAIL),),
     "accounts": (
-        Rule(("website",), _website, "Write it as example.com or https://example.com, or leave it empty."),
+        Rule(
+            ("website",),
+            _website,
+            "Write it as example.com or https://example.com, or leave it empty.",
+            _WEBSITE,
+        ),
         _MONEY_CODE,
     ),
-    "contacts": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty."),),
+    "contacts": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty.", _EMAIL),),
     "contracts": (
         _MONEY_CODE,
         Rule(("start", "end"), _ordered("start", "end"), "Change one of the two dates."),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
@@ -78,7 +78,10 @@ def _clean_texts(
     if item.maximum is not None and len(max(texts, key=len)) > item.maximum:
         return None
     for rule in rules:
-        if any(text and rule.broken(text) for text in texts):
+        filled = filter(None, texts)
+        if not all(
+            map(rule.pattern.fullmatch, filled) if rule.pattern else map(partial(_keeps, rule), filled)
+        ):
             return None
     return [text or None for text in texts] if "" in texts else texts
 
@@ -212,6 +215,10 @@ def spoken_date(text: str) -> date | None:
         settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
     )
     return found.date() if found is not None else None
+
+
+def _keeps(rule: Rule, text: str) -> bool:
+    return rule.broken(text) is None
 
 
 def _keep(rule: Rule, value: Value) -> None:

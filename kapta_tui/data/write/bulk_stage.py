@@ -14,7 +14,7 @@ from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.text import fold
 
 _SHOWN = 80
-_CACHE = -12_000
+_CACHE = -24_000
 """Kibibytes, as the pragma wants them negative."""
 
 
@@ -22,8 +22,9 @@ def prepare(raw: sqlite3.Connection) -> None:
     """Give the connection the functions that amounts are staged with."""
     raw.create_function("minor", 2, lru_cache(4096)(_minor), deterministic=True)
     raw.create_function("revalued", 3, _revalued, deterministic=True)
-    # A large change otherwise writes its pages to the log several times over.
-    raw.execute(f"PRAGMA cache_size = {_CACHE}")
+    # A large change otherwise writes its pages to the log several times over, and the stage to its file.
+    raw.execute(f"PRAGMA main.cache_size = {_CACHE}")
+    raw.execute(f"PRAGMA temp.cache_size = {_CACHE}")
     raw.execute("PRAGMA defer_foreign_keys = ON")
 
 
