@@ -1,4 +1,4 @@
-"""Import and export beside the sqlite3 shell: rows per second of whole processes."""
+"""Import and export beside the sqlite3 shell: rows per second of whole processes; and the way back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from data import Material
+from data import HEADER, Material
 
 Runs = dict[str, list[dict[str, Any]]]
 
@@ -31,6 +31,8 @@ def measure(material: Material, count: int, rounds: int) -> Runs:
             "kapta again": f"{kapta} {full} import {csv} --as accounts",
             "sqlite3 -csv": f"sqlite3 -csv {plain} 'SELECT * FROM accounts'",
             "kapta export": f"{kapta} {full} export accounts --format csv",
+            "kapta export 12": f"{kapta} {full} export accounts --format csv --columns {','.join(HEADER)}",
+            "kapta undo": f"{kapta} {fresh} undo",
         }
         for name, command in named.items():
             run = pair.run_cli(command)

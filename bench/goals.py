@@ -43,5 +43,14 @@ COMMANDS = (
 EXCHANGE = (
     Goal("CSV import, rows/s", "kapta import", "sqlite3 .import", "rows_s", 0.25, least=True),
     Goal("unchanged CSV again, rows/s", "kapta again", "sqlite3 .import", "rows_s", 0.4, least=True),
-    Goal("CSV export, rows/s", "kapta export", "sqlite3 -csv", "rows_s", 0.35, least=True),
+    Goal("CSV export of every column, rows/s", "kapta export", "sqlite3 -csv", "rows_s", 0.35, least=True),
+    Goal(
+        "CSV export of the same columns, rows/s",
+        "kapta export 12",
+        "sqlite3 -csv",
+        "rows_s",
+        0.35,
+        least=True,
+    ),
+    Goal("undo of the import", "kapta undo", "kapta import", "wall_ms", 2.0),
 )
