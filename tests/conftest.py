@@ -17,8 +17,8 @@ USER = "jane"
 
 
 def make_store(path: Path, *, user: str = USER, today: date = TODAY, now: str = NOW) -> Store:
-    """Return the store at `path` with a clock that stands still."""
-    return Store(path, user, today, lambda: now)
+    """Return the store at `path` with a clock that stands still; it really is `TODAY`."""
+    return Store(path, user, today, lambda: now, lambda: TODAY)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from kapta_tui.data import connect, files
+from kapta_tui.data import connect, files, freshness
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, revision
 from kapta_tui.domain.errors import RuleError, StoreDamaged, StoreNewer
 
@@ -33,13 +33,16 @@ def utc_now() -> str:
 class Store:
     """The store at `path`, used by `user` on the day `today`.
 
-    `clock` gives the moment that rows and events are stamped with.
+    `clock` gives the moment that rows and events are stamped with, `real_day` the day that it is, whatever
+    `today` pretends. `on_lock` is called when a change has the store to itself and before it writes.
     """
 
     path: Path
     user: str
     today: date
     clock: Callable[[], str] = utc_now
+    real_day: Callable[[], date] = date.today
+    on_lock: Callable[[], object] = bool
 
     def open(self) -> Store:
         """Create an absent store, upgrade an older one after a backup; return self.
@@ -62,22 +65,13 @@ class Store:
     def connect(self) -> sqlite3.Connection:
         """Return a reading connection for the calling thread, with summaries that hold today."""
         connection = connect.connect(self.path)
-        self.freshen(connection)
+        try:
+            with connect.store_errors(self.path):
+                freshness.hold(connection, self.today, self.real_day())
+        except BaseException:
+            connection.close()
+            raise
         return connection
-
-    def freshen(self, connection: sqlite3.Connection) -> None:
-        """Renew the summaries whose facts changed because days have passed."""
-        from kapta_tui.data import summary
-
-        with connect.store_errors(self.path):
-            stale = summary.stale_accounts(connection, self.today)
-            if not stale:
-                return
-            from kapta_tui.data.read.playbook import current
-
-            currency = current(connection).currency
-            with connect.immediate(connection):
-                summary.renew(connection, stale, self.today, currency)
 
     @contextmanager
     def write(self, name: str) -> Iterator[Transaction]:
@@ -88,6 +82,7 @@ class Store:
         tx = Transaction(raw, today=self.today, now=self.clock(), user=self.user)
         try:
             with connect.store_errors(self.path), connect.immediate(raw):
+                self.on_lock()
                 tx.begin(name)
                 yield tx
                 if tx.finish() is None:
@@ -130,6 +125,7 @@ class Store:
         connection = connect.connect(self.path, busy_seconds=connect.WRITE_BUSY_SECONDS)
         try:
             with connect.store_errors(self.path), connect.immediate(connection):
+                self.on_lock()
                 yield connection
         finally:
             connection.close()

@@ -12,10 +12,11 @@ from datetime import date
 _MANY = 2000
 """From this many accounts on, aggregating everything is faster than looking each account up."""
 
-_COLUMNS = (
+COLUMNS = (
     "account_id, valid_from, valid_until, currency, contract_value_minor, contracts, contract_expiration, "
     "nearest_contract_end, risk_id, risk_severity, risk_status, open_actions, overdue, last_contact, children"
 )
+"""The columns of a summary in the order in which they are computed."""
 
 _SELECT = """
 WITH live AS (
@@ -83,11 +84,13 @@ def renew(
     today: date,
     currency: str,
     given: Mapping[str, int] | None = None,
+    *,
+    schema: str = "main",
 ) -> None:
     """Write the summary rows of `accounts` as they stand on `today`, inside the caller's transaction.
 
     The accounts are ids, or a query for `account_id` with its parameters in `given`. `currency` is the playbook's, for
-    accounts that name none.
+    accounts that name none. `schema` is the store's own (main) or that of the connection (temp).
     """
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (account_id INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM temp.touched")
@@ -100,7 +103,7 @@ def renew(
     (count,) = connection.execute("SELECT count(*) FROM temp.touched").fetchone()
     if not count:
         return
-    connection.execute(f"DELETE FROM account_summary WHERE {_TOUCHED}")
+    connection.execute(f"DELETE FROM {schema}.account_summary WHERE {_TOUCHED}")
     few = count < _MANY
     select = _SELECT.format(
         some=f"AND {_TOUCHED}" if few else "",
@@ -108,26 +111,30 @@ def renew(
         where="WHERE a.id IN (SELECT account_id FROM temp.touched)",
     )
     parameters = {"today": today.isoformat(), "currency": currency}
-    connection.execute(f"INSERT INTO account_summary ({_COLUMNS}) {select}", parameters)
+    connection.execute(f"INSERT INTO {schema}.account_summary ({COLUMNS}) {select}", parameters)
 
 
 def stale_accounts(connection: sqlite3.Connection, today: date) -> list[int]:
-    """Return the accounts whose summary does not hold on `today`."""
+    """Return the accounts whose summary in the store does not hold on `today`."""
     found = connection.execute(
-        "SELECT account_id FROM account_summary WHERE valid_until < :today OR valid_from > :today",
+        "SELECT account_id FROM main.account_summary WHERE valid_until < :today OR valid_from > :today",
         {"today": today.isoformat()},
     )
     return [account for (account,) in found]
 
 
 def wrong_rows(connection: sqlite3.Connection, currency: str, today: date) -> list[int]:
-    """Return the accounts whose kept summary differs from one computed afresh, or that have none."""
+    """Return the accounts whose kept summary differs from one computed afresh, or that have none.
+
+    Of summaries that say themselves that they do not hold on `today`, nothing can be said.
+    """
     select = _SELECT.format(some="", some_t="", where="")
-    fresh = "SELECT id FROM account WHERE id NOT IN (SELECT account_id FROM account_summary)"
+    fresh = "SELECT id FROM account WHERE id NOT IN (SELECT account_id FROM main.account_summary)"
     parameters = {"today": today.isoformat(), "currency": currency}
     missing = connection.execute(fresh)
     different = connection.execute(
-        f"SELECT account_id FROM (SELECT {_COLUMNS} FROM account_summary EXCEPT SELECT * FROM ({select}))",
+        f"SELECT account_id FROM (SELECT {COLUMNS} FROM main.account_summary "
+        f"WHERE :today BETWEEN valid_from AND valid_until EXCEPT SELECT * FROM ({select}))",
         parameters,
     )
     return sorted({account for (account,) in (*missing, *different)})
