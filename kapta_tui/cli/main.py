@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from types import TracebackType
-
-import typer
-from typer.main import get_command
+from typing import TYPE_CHECKING
 
 from kapta_tui.cli.interrupt import INTERRUPTED
+from kapta_tui.cli.plain import plain_start
+from kapta_tui.cli.session import begin, tell
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.shell import collector
+
+if TYPE_CHECKING:
+    from typer import TyperException
 
 DONE = 0
 WRONG_USAGE = 2
@@ -29,22 +32,47 @@ def run() -> None:
 def main(arguments: list[str]) -> int:
     """Run `kapta` with `arguments` and return its exit code."""
     try:
-        from kapta_tui.cli.lazy import prepare_completion
-        from kapta_tui.cli.root import app
-
-        if "_KAPTA_COMPLETE" in os.environ:
-            prepare_completion()
-        code = get_command(app).main(arguments, prog_name="kapta", standalone_mode=False)
+        code = _open(arguments)
+        if code is None:
+            code = _command(arguments)
         sys.stdout.flush()
     except KaptaError as error:
         return _explain(error)
-    except typer.TyperException as error:
-        return _wrong_usage(error)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return _interrupted()
     except OSError as error:
         _let_go_of_stdout()
         return _refused(error)
+    return code
+
+
+def _open(arguments: list[str]) -> int | None:
+    """Open the app where the arguments ask for no command; None where they do."""
+    session = plain_start(arguments)
+    if session is None:
+        return None
+    from kapta_tui.cli.opening import open_app
+
+    begin(session)
+    return open_app(session)
+
+
+def _command(arguments: list[str]) -> int:
+    """Let Typer read the arguments and run the command."""
+    import typer
+    from typer.main import get_command
+
+    from kapta_tui.cli.lazy import prepare_completion
+    from kapta_tui.cli.root import app
+
+    if "_KAPTA_COMPLETE" in os.environ:
+        prepare_completion()
+    try:
+        code = get_command(app).main(arguments, prog_name="kapta", standalone_mode=False)
+    except typer.TyperException as error:
+        return _wrong_usage(error)
+    except typer.Abort:
+        return _interrupted()
     if code == INTERRUPTED:
         # Typer makes of an interrupt an exit code without a word.
         return _interrupted()
@@ -56,21 +84,21 @@ def _explain(error: KaptaError) -> int:
 
     pointer = getattr(error, "pointer", "")
     lines = (error.cause, *pointer.splitlines(), error.remedy)
-    typer.echo("\n".join(clean(line) for line in lines if line), err=True)
+    tell("\n".join(clean(line) for line in lines if line))
     return error.exit_code
 
 
-def _wrong_usage(error: typer.TyperException) -> int:
+def _wrong_usage(error: TyperException) -> int:
     from kapta_tui.domain.text import clean
 
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "kapta"
-    typer.echo(f"{clean(error.format_message())}\nSee '{command} --help'.", err=True)
+    tell(f"{clean(error.format_message())}\nSee '{command} --help'.")
     return WRONG_USAGE
 
 
 def _interrupted() -> int:
-    typer.echo("Interrupted.", err=True)
+    tell("Interrupted.")
     return INTERRUPTED
 
 
@@ -79,10 +107,9 @@ def _refused(error: OSError) -> int:
     from kapta_tui.domain.text import clean
 
     what = clean(str(error.filename)) if error.filename else "The output"
-    typer.echo(
+    tell(
         f"{what} could not be read or written: {error.strerror or error}.\n"
-        "Check the place and its rights, then try again.",
-        err=True,
+        "Check the place and its rights, then try again."
     )
     return UNEXPECTED
 
@@ -99,5 +126,5 @@ def _unexpected(
     from kapta_tui.shell.crash import crash_words, log_path, write_log
 
     path = log_path()
-    typer.echo(crash_words(error, path, logged=write_log(error, path)), err=True)
+    tell(crash_words(error, path, logged=write_log(error, path)))
     raise SystemExit(UNEXPECTED)

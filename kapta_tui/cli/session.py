@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
@@ -10,8 +11,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
-
-import typer
 
 from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.domain.errors import NotFound, UsageError
@@ -143,7 +142,13 @@ def say(sentence: str) -> None:
     """Tell a person something: standard error, one line, no terminal codes."""
     from kapta_tui.domain.text import one_line
 
-    typer.echo(one_line(sentence), err=True)
+    tell(one_line(sentence))
+
+
+def tell(text: str) -> None:
+    """Write lines to standard error."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 _running: ContextVar[Session] = ContextVar("session")
