@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.data import demo
 from kapta_tui.data.store import Store
 
 TODAY = date(2026, 11, 21)
@@ -27,6 +28,16 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.db"
     make_store(path).open()
     path.chmod(0o400)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample portfolio of jane's, never to be written."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    shutil.copyfile(empty_file, path)
+    path.chmod(0o600)
+    demo.build(make_store(path))
     return path
 
 

@@ -35,26 +35,16 @@ DAYS = (date(2024, 2, 29), date(2025, 12, 31), date(2026, 3, 1), date(2026, 8, 2
 
 
 @pytest.fixture(scope="module")
-def built(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The portfolio of jane's, never to be written."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    shutil.copyfile(empty_file, path)
-    path.chmod(0o600)
-    demo.build(make_store(path))
-    return path
-
-
-@pytest.fixture(scope="module")
-def sample(built: Path) -> Iterator[sqlite3.Connection]:
+def sample(demo_file: Path) -> Iterator[sqlite3.Connection]:
     """A reading connection to the portfolio."""
-    with closing(make_store(built).connect()) as connection:
+    with closing(make_store(demo_file).connect()) as connection:
         yield connection
 
 
 @pytest.fixture
-def own(built: Path, tmp_path: Path) -> Store:
+def own(demo_file: Path, tmp_path: Path) -> Store:
     """A copy of the portfolio for one test that writes."""
-    shutil.copyfile(built, tmp_path / "own.db")
+    shutil.copyfile(demo_file, tmp_path / "own.db")
     return make_store(tmp_path / "own.db")
 
 
