@@ -9,46 +9,63 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from kapta_tui.data.read.money import in_force, minor_units
+
 _MANY = 2000
 """From this many accounts on, aggregating everything is faster than looking each account up."""
 
 COLUMNS = (
-    "account_id, valid_from, valid_until, currency, contract_value_minor, contracts, contract_expiration, "
-    "nearest_contract_end, risk_id, risk_severity, risk_status, open_actions, overdue, last_contact, children"
+    "account_id, valid_from, valid_until, currency, contract_value_minor, other_currencies, contracts, "
+    "contract_expiration, nearest_contract_end, risk_id, risk_severity, risk_status, open_actions, overdue, "
+    "last_contact, children"
 )
 """The columns of a summary in the order in which they are computed."""
 
-_SELECT = """
+_SELECT = f"""
 WITH live AS (
   SELECT account_id, currency, coalesce(value_minor, 0) AS value_minor, "end"
-  FROM contract
-  WHERE NOT is_archived AND (start IS NULL OR start <= :today) AND ("end" IS NULL OR "end" >= :today) {some}
-), money AS (
-  SELECT l.account_id,
-         coalesce(a.currency, max(l.currency)) AS currency,
-         count(*) AS contracts, max(l."end") AS farthest, min(l."end") AS nearest
-  FROM live l JOIN account a ON a.id = l.account_id GROUP BY l.account_id
+  FROM contract WHERE {in_force("contract")} {{some}}
+), term AS (
+  SELECT account_id, count(*) AS contracts, max("end") AS farthest, min("end") AS nearest
+  FROM live GROUP BY account_id
 ), worth AS (
-  SELECT l.account_id, sum(l.value_minor) AS value_minor
-  FROM live l JOIN money m ON m.account_id = l.account_id AND m.currency = l.currency GROUP BY l.account_id
+  SELECT account_id, currency, sum(value_minor) AS value_minor FROM live GROUP BY account_id, currency
+), ranked AS (
+  SELECT w.*, row_number() OVER (
+           PARTITION BY w.account_id
+           ORDER BY w.currency IS a.currency DESC,
+                    w.value_minor * 1.0 / {minor_units("w.currency")} DESC, w.currency
+         ) AS place
+  FROM worth w JOIN account a ON a.id = w.account_id
+), money AS (
+  SELECT r.account_id, coalesce(a.currency, r.currency) AS currency, r.currency AS first, r.value_minor
+  FROM ranked r JOIN account a ON a.id = r.account_id WHERE r.place = 1
+), others AS (
+  SELECT w.account_id, count(*) AS other_currencies
+  FROM worth w JOIN money m ON m.account_id = w.account_id AND m.currency <> w.currency
+  WHERE w.value_minor <> 0 GROUP BY w.account_id
 ), work AS (
   SELECT account_id, count(*) AS open_actions, sum(due < :today) AS overdue
-  FROM action WHERE completed_at IS NULL {some} GROUP BY account_id
+  FROM action WHERE completed_at IS NULL {{some}} GROUP BY account_id
 ), chores AS (
   SELECT t.account_id, sum(coalesce(t.due, x.due) < :today) AS overdue
-  FROM task t LEFT JOIN action x ON x.id = t.action_id WHERE t.done_at IS NULL {some_t} GROUP BY t.account_id
+  FROM task t LEFT JOIN action x ON x.id = t.action_id WHERE t.done_at IS NULL {{some_t}} GROUP BY t.account_id
 ), talk AS (
-  SELECT account_id, max(date) AS last_contact FROM note WHERE true {some} GROUP BY account_id
+  SELECT account_id, max(date) AS last_contact FROM note WHERE date <= :today {{some}} GROUP BY account_id
 ), days (account_id, day) AS (
-  SELECT account_id, start FROM contract WHERE start IS NOT NULL AND NOT is_archived {some}
+  SELECT account_id, start FROM contract WHERE start IS NOT NULL AND NOT is_archived {{some}}
   UNION ALL
-  SELECT account_id, date("end", '+1 day') FROM contract WHERE "end" IS NOT NULL AND NOT is_archived {some}
+  SELECT account_id, date("end", '+1 day') FROM contract WHERE "end" IS NOT NULL AND NOT is_archived {{some}}
   UNION ALL
-  SELECT account_id, date(due, '+1 day') FROM action WHERE completed_at IS NULL AND due IS NOT NULL {some}
+  SELECT account_id, date(due, '+1 day') FROM action WHERE completed_at IS NULL AND due IS NOT NULL {{some}}
   UNION ALL
   SELECT t.account_id, date(coalesce(t.due, x.due), '+1 day')
   FROM task t LEFT JOIN action x ON x.id = t.action_id
-  WHERE t.done_at IS NULL {some_t}
+  WHERE t.done_at IS NULL {{some_t}}
+  UNION ALL
+  SELECT account_id, last_contact FROM talk
+  UNION ALL
+  SELECT account_id, date FROM note WHERE date > :today {{some}}
 ), span AS (
   SELECT account_id, max(CASE WHEN day <= :today THEN day END) AS since,
          date(min(CASE WHEN day > :today THEN day END), '-1 day') AS until
@@ -58,20 +75,21 @@ WITH live AS (
   WHERE parent_id IS NOT NULL AND NOT archived GROUP BY parent_id
 )
 SELECT a.id, coalesce(s.since, '0001-01-01'), coalesce(s.until, '9999-12-31'),
-       coalesce(m.currency, a.currency, :currency), coalesce(w.value_minor, 0), coalesce(m.contracts, 0),
-       m.farthest, m.nearest, r.id, r.severity, r.status,
+       coalesce(m.currency, a.currency, :currency), CASE WHEN m.currency = m.first THEN m.value_minor ELSE 0 END,
+       coalesce(o.other_currencies, 0), coalesce(e.contracts, 0), e.farthest, e.nearest, r.id, r.severity, r.status,
        coalesce(k.open_actions, 0), coalesce(k.overdue, 0) + coalesce(c.overdue, 0), t.last_contact,
        coalesce(f.children, 0)
 FROM account a
 LEFT JOIN money m ON m.account_id = a.id
-LEFT JOIN worth w ON w.account_id = a.id
+LEFT JOIN others o ON o.account_id = a.id
+LEFT JOIN term e ON e.account_id = a.id
 LEFT JOIN work k ON k.account_id = a.id
 LEFT JOIN chores c ON c.account_id = a.id
 LEFT JOIN talk t ON t.account_id = a.id
 LEFT JOIN span s ON s.account_id = a.id
 LEFT JOIN family f ON f.parent_id = a.id
 LEFT JOIN risk r ON r.account_id = a.id AND r.closed_at IS NULL
-{where}
+{{where}}
 """
 
 _PRESENT = "SELECT account_id FROM ({}) WHERE account_id IS NOT NULL"

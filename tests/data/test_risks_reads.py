@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read.money import money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
@@ -130,7 +131,15 @@ def test_totals_count_an_account_once_and_only_active_risks_as_loss(
 
 
 def test_the_largest_sum_comes_first_and_nothing_is_left_out() -> None:
-    assert risks.money({"EUR": 5, "USD": 9, "JPY": 0}).sums == (("USD", 9), ("EUR", 5))
+    assert money([("EUR", 5), ("USD", 4), ("JPY", 0), ("USD", 5)]).sums == (("USD", 9), ("EUR", 5))
+
+
+def test_the_largest_amount_comes_first_whatever_its_minor_units() -> None:
+    assert money([("EUR", 90_000), ("JPY", 1_000), ("BHD", 800_000)]).sums == (
+        ("JPY", 1_000),
+        ("EUR", 90_000),
+        ("BHD", 800_000),
+    )
 
 
 def test_a_risk_in_full_names_its_prior_risks_and_its_notes(desk: Desk) -> None:

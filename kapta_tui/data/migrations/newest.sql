@@ -107,6 +107,7 @@ CREATE TABLE account_summary (
 	valid_until DATE NOT NULL,
 	currency VARCHAR NOT NULL,
 	contract_value_minor INTEGER NOT NULL,
+	other_currencies INTEGER NOT NULL,
 	contracts INTEGER NOT NULL,
 	contract_expiration DATE,
 	nearest_contract_end DATE,

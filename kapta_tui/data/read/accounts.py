@@ -23,6 +23,8 @@ class AccountRow(NamedTuple):
     children: int
     currency: str
     value_minor: int
+    other_currencies: int
+    """How many more currencies the active contracts have sums in."""
     contracts: int
     expiration: date | None
     nearest_end: date | None
@@ -41,18 +43,10 @@ class TreeIds(NamedTuple):
     prefixes: dict[int, str]
 
 
-class Money(NamedTuple):
-    """A sum per currency, largest first, in minor units."""
-
-    sums: tuple[tuple[str, int], ...]
-
-
-NO_MONEY = Money(())
-
 _ROWS = """
 SELECT a.id, a.name, u.name, a.type, a.archived, a.parent_id, s.children, s.currency, s.contract_value_minor,
-       s.contracts, s.contract_expiration, s.nearest_contract_end, s.risk_id, s.risk_severity, s.risk_status,
-       s.open_actions, s.overdue, s.last_contact
+       s.other_currencies, s.contracts, s.contract_expiration, s.nearest_contract_end, s.risk_id,
+       s.risk_severity, s.risk_status, s.open_actions, s.overdue, s.last_contact
 FROM account a JOIN account_summary s ON s.account_id = a.id JOIN "user" u ON u.id = a.owner_id
 WHERE a.id IN ({marks})
 """
@@ -110,30 +104,9 @@ def _flatten(children: dict[int | None, list[int]]) -> TreeIds:
     return TreeIds(ids, prefixes)
 
 
-def contract_money(connection: sqlite3.Connection, wanted: Sequence[int] | None = None) -> Money:
-    """Return the value of active contracts per currency: of the accounts `wanted`, or of all not archived."""
-    sums: dict[str, int] = {}
-    if wanted is None:
-        found = connection.execute(
-            "SELECT s.currency, sum(s.contract_value_minor) FROM account_summary s "
-            "JOIN account a ON a.id = s.account_id WHERE NOT a.archived GROUP BY s.currency"
-        )
-        sums = dict(found)
-    else:
-        for start in range(0, len(wanted), _CHUNK):
-            marks = ", ".join(str(int(number)) for number in wanted[start : start + _CHUNK])
-            for currency, minor in connection.execute(
-                "SELECT currency, sum(contract_value_minor) FROM account_summary "
-                f"WHERE account_id IN ({marks}) GROUP BY currency"
-            ):
-                sums[currency] = sums.get(currency, 0) + minor
-    ordered = sorted(((code, minor) for code, minor in sums.items() if minor), key=lambda pair: -pair[1])
-    return Money(tuple(ordered))
-
-
 def _row(values: list[Any]) -> AccountRow:
     values[4] = bool(values[4])
-    for place in (10, 11, 17):
+    for place in (11, 12, 18):
         values[place] = _day(values[place])
     return AccountRow(*values)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain.fields import Field, FieldType
-from kapta_tui.domain.money import CURRENCY_DIGITS
 from kapta_tui.domain.playbook import Choice, Playbook
 
 Ranked = Choice
@@ -62,11 +61,6 @@ def likelihood_percent(playbook: Playbook) -> str:
     """Return the probability 0..100 of a risk's likelihood (domain.md 3.2)."""
     scale = playbook.choices("likelihood")
     return _case("t.likelihood", ((c.code, c.percent) for c in scale if c.percent is not None), "NULL")
-
-
-def minor_units(currency: str) -> str:
-    """Return how many minor units one unit of the currency has that the expression `currency` holds."""
-    return _case(currency, ((code, 10**places) for code, places in CURRENCY_DIGITS.items()), "100")
 
 
 def _case(expression: str, pairs: Iterable[tuple[str, int]], otherwise: str) -> str:

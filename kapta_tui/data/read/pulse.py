@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from kapta_tui.data.read.accounts import Money, contract_money
+from kapta_tui.data.read.money import WORTH, Money, contract_money, in_force, money
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.risks import money
 from kapta_tui.data.read.sources.accounts import COLD_DAYS
 
 BANDS = (30, 60, 90)
@@ -72,9 +71,9 @@ def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
     return Pulse(
         accounts=accounts,
         mine=mine,
-        value=contract_money(connection),
+        value=contract_money(connection, view.today.isoformat()),
         risks=_risks(connection, view),
-        at_stake=_at_stake(connection),
+        at_stake=_at_stake(connection, view),
         endings=_endings(connection, view),
         overdue=overdue,
         cold=cold,
@@ -111,13 +110,15 @@ def _risks(connection: sqlite3.Connection, view: View) -> tuple[tuple[str | None
     return tuple((code, counted[code]) for code in ordered if code in counted)
 
 
-def _at_stake(connection: sqlite3.Connection) -> Money:
-    found = connection.execute(
-        "SELECT s.currency, sum(s.contract_value_minor) FROM account_summary s "
-        "JOIN account a ON a.id = s.account_id "
-        "WHERE s.risk_id IS NOT NULL AND NOT a.archived GROUP BY s.currency"
+def _at_stake(connection: sqlite3.Connection, view: View) -> Money:
+    return money(
+        connection.execute(
+            f"SELECT w.currency, sum(w.value_minor) FROM {WORTH} w "
+            "JOIN account a ON a.id = w.account_id JOIN account_summary s ON s.account_id = a.id "
+            "WHERE s.risk_id IS NOT NULL AND NOT a.archived GROUP BY w.currency",
+            view.parameters,
+        )
     )
-    return money(dict(found.fetchall()))
 
 
 def _endings(connection: sqlite3.Connection, view: View) -> tuple[Ending, ...]:
@@ -125,10 +126,10 @@ def _endings(connection: sqlite3.Connection, view: View) -> tuple[Ending, ...]:
     for days in BANDS:
         rows = connection.execute(
             "SELECT t.currency, count(*), sum(coalesce(t.value_minor, 0)) FROM contract t "
-            "JOIN account a ON a.id = t.account_id WHERE NOT t.is_archived AND NOT a.archived "
-            'AND t."end" BETWEEN :today AND date(:today, :last) GROUP BY t.currency',
+            f"JOIN account a ON a.id = t.account_id WHERE {in_force('t')} AND NOT a.archived "
+            'AND t."end" <= date(:today, :last) GROUP BY t.currency',
             view.parameters | {"last": f"+{days} days"},
         ).fetchall()
-        value = money({currency: minor for currency, _, minor in rows})
+        value = money((currency, minor) for currency, _, minor in rows)
         endings.append(Ending(days, sum(count for _, count, _ in rows), value))
     return tuple(endings)

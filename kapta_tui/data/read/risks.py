@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kapta_tui.data.read import expressions, records
-from kapta_tui.data.read.accounts import Money
+from kapta_tui.data.read.money import WORTH, Money, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
@@ -43,6 +43,8 @@ class RiskRow:
     days_open: int
     currency: str
     value_minor: int
+    other_currencies: int
+    """How many more currencies the account's active contracts have sums in."""
     loss_minor: int | None
     expiration: date | None
     nearest_end: date | None
@@ -82,7 +84,8 @@ SELECT t.id, t.account_id, a.name,
        t.status, t.severity, t.likelihood, t.priority, t.priority_by_hand,
        coalesce((SELECT u.name FROM "user" u WHERE u.id = t.assignee_id),
                 (SELECT u.name FROM "user" u WHERE u.id = a.owner_id)),
-       t.opened_at, t.closed_at, {days_open}, s.currency, s.contract_value_minor, {loss},
+       t.opened_at, t.closed_at, {days_open}, s.currency, s.contract_value_minor,
+       s.other_currencies, {loss},
        s.contract_expiration, s.nearest_contract_end, {unaddressed}
 FROM {tables} WHERE t.id IN ({marks})
 """
@@ -119,18 +122,21 @@ def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str =
     where = compiler.where(records.query_of("risks", filter))
     field = source.fields[by]
     # The order of `move_risk`, so that a card stays where it was put.
-    sql = (
-        f"SELECT {field}, t.id, t.account_id, s.currency, s.contract_value_minor FROM {source.tables} "
-        f"WHERE {where} ORDER BY t.position, t.id"
-    )
+    sql = f"SELECT {field}, t.id FROM {source.tables} WHERE {where} ORDER BY t.position, t.id"
+    parameters = view.parameters | compiler.parameters
     members: dict[str | None, array[int]] = {code: array("q") for code in _columns(view, by)}
-    worth: dict[str | None, dict[int, tuple[str, int]]] = {}
-    for key, number, account, currency, minor in connection.execute(
-        sql, view.parameters | compiler.parameters
-    ):
+    for key, number in connection.execute(sql, parameters):
         members.setdefault(key, array("q")).append(number)
-        worth.setdefault(key, {})[account] = (currency, minor)
-    return [Group(key, ids, _sum(worth.get(key, {}).values())) for key, ids in members.items()]
+    worth = connection.execute(
+        f"SELECT r.key, w.currency, sum(w.value_minor) FROM (SELECT DISTINCT {field} AS key, t.account_id "
+        f"FROM {source.tables} WHERE {where}) r JOIN {WORTH} w ON w.account_id = r.account_id "
+        "GROUP BY r.key, w.currency",
+        parameters,
+    ).fetchall()
+    return [
+        Group(key, ids, money((currency, minor) for held, currency, minor in worth if held == key))
+        for key, ids in members.items()
+    ]
 
 
 def _columns(view: View, by: str) -> list[str]:
@@ -144,42 +150,30 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
     where = compiler.where(records.query_of("risks", filter))
-    loss = source.fields["expected_loss"].format(
-        likelihood_percent=expressions.likelihood_percent(view.playbook)
+    percent = expressions.likelihood_percent(view.playbook)
+    parameters = view.parameters | compiler.parameters
+    count, active = connection.execute(
+        f"SELECT count(*), coalesce(sum(t.closed_at IS NULL), 0) FROM {source.tables} WHERE {where}",
+        parameters,
+    ).fetchone()
+    value = connection.execute(
+        f"SELECT w.currency, sum(w.value_minor) FROM {WORTH} w WHERE w.account_id IN "
+        f"(SELECT t.account_id FROM {source.tables} WHERE {where}) GROUP BY w.currency",
+        parameters,
     )
-    sql = (
-        "SELECT currency, sum(risks), sum(active), sum(value), sum(loss) FROM ("
-        "SELECT s.currency AS currency, count(*) AS risks, sum(t.closed_at IS NULL) AS active, "
-        f"max(s.contract_value_minor) AS value, sum(CASE WHEN t.closed_at IS NULL THEN {loss} END) AS loss "
-        f"FROM {source.tables} WHERE {where} GROUP BY t.account_id) GROUP BY currency"
+    loss = connection.execute(
+        f"SELECT w.currency, sum((w.value_minor * ({percent}) + 50) / 100) FROM {source.tables} "
+        f"JOIN {WORTH} w ON w.account_id = t.account_id WHERE t.closed_at IS NULL AND {where} GROUP BY w.currency",
+        parameters,
     )
-    found = connection.execute(sql, view.parameters | compiler.parameters).fetchall()
-    return Totals(
-        count=sum(row[1] for row in found),
-        active=sum(row[2] for row in found),
-        value=money({row[0]: row[3] or 0 for row in found}),
-        loss=money({row[0]: row[4] or 0 for row in found}),
-    )
-
-
-def _sum(amounts: Iterable[tuple[str, int]]) -> Money:
-    sums: dict[str, int] = {}
-    for currency, minor in amounts:
-        sums[currency] = sums.get(currency, 0) + minor
-    return money(sums)
-
-
-def money(sums: dict[str, int]) -> Money:
-    """Return sums per currency, largest first, without those of nothing."""
-    return Money(
-        tuple(sorted(((code, minor) for code, minor in sums.items() if minor), key=lambda pair: -pair[1]))
-    )
+    known = ((currency, minor) for currency, minor in loss if minor is not None)
+    return Totals(count, active, money(value), money(known))
 
 
 def _row(values: list[Any]) -> RiskRow:
     values[3] = tuple(values[3].split(LIST_SEPARATOR)) if values[3] else ()
     values[8] = bool(values[8])
-    for place in (10, 11, 16, 17):
+    for place in (10, 11, 17, 18):
         values[place] = None if values[place] is None else date.fromisoformat(values[place])
-    values[18] = bool(values[18])
+    values[19] = bool(values[19])
     return RiskRow(*values)

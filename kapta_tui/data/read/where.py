@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kapta_tui.data.read import expressions
+from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain import custom
 from kapta_tui.domain.fields import Field, FieldType
@@ -99,7 +100,7 @@ class Compiler:
         if item.custom:
             return f"CAST({expression} AS REAL)"
         if item.type is FieldType.MONEY:
-            return f"({expression} * 1.0 / {expressions.minor_units(self.source.currency)})"
+            return f"({expression} * 1.0 / {minor_units(self.source.currency)})"
         return expression
 
     def _choice(self, sign: str, item: Field, expression: str, text: str) -> str:

@@ -67,7 +67,8 @@ class AccountSummary(SQLModel, table=True):
     """Derived facts of one account, kept by the writing transaction (architecture: two sides of data).
 
     The facts hold from `valid_from` to `valid_until`, both inclusive: the days on which no contract, action
-    or task of the account starts, ends or falls due.
+    or task of the account starts, ends or falls due and no note is dated.
+    `contract_value_minor` is the sum in `currency` alone; `other_currencies` says in how many more there are sums.
     """
 
     __tablename__ = "account_summary"
@@ -77,6 +78,7 @@ class AccountSummary(SQLModel, table=True):
     valid_until: date = Field(index=True)
     currency: str
     contract_value_minor: int = Field(default=0, index=True)
+    other_currencies: int = 0
     contracts: int = 0
     contract_expiration: date | None = Field(default=None, index=True)
     nearest_contract_end: date | None = None

@@ -14,11 +14,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kapta_tui.data.read.account_page import Profile
-from kapta_tui.domain.money import format_money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.accounts.loading import SOON_DAYS, is_grave
+from kapta_tui.screens.sums import value_words
 
 _SEPARATOR = ("  ·  ", "$muted")
 
@@ -60,7 +60,7 @@ def _facts(profile: Profile, today: date) -> Content:
     row = profile.row
     parts: list[tuple[str, str]] = []
     if row.contracts:
-        parts.append((format_money(row.value_minor, row.currency), ""))
+        parts.append((value_words(row), ""))
         parts.append((f" in {row.contracts} contract{'' if row.contracts == 1 else 's'}", "$muted"))
     else:
         parts.append(("no active contract", "$muted"))

@@ -7,9 +7,9 @@ from datetime import date
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.risks import RiskRow
-from kapta_tui.domain.money import format_money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.preview import risk_facts
+from kapta_tui.screens.sums import loss_words, value_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
@@ -52,7 +52,7 @@ def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: d
         fact("Status", [status, (f" · opened {risk.opened_at} · assigned to ", "muted"), risk.assignee]),
         fact(
             "Money",
-            [format_money(risk.value_minor, risk.currency), (" under contract", "muted"), *_loss(risk)],
+            [value_words(risk), (" under contract", "muted"), *_loss(risk)],
         ),
     ]
     ends: list[Cell] = []
@@ -73,7 +73,7 @@ def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: d
 def _loss(risk: RiskRow) -> list[CellPart]:
     if risk.loss_minor is None:
         return []
-    return [(" · expected loss ", "muted"), (format_money(risk.loss_minor, risk.currency), "strong")]
+    return [(" · expected loss ", "muted"), (loss_words(risk, risk.loss_minor), "strong")]
 
 
 def note_facts(record: Record, playbook: Playbook) -> list[Fact]:

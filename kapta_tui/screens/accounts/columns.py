@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kapta_tui.domain.money import format_money
 from kapta_tui.screens.accounts.loading import AccountLine
+from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.listing import Column
 
@@ -35,7 +35,7 @@ def _risk(line: AccountLine) -> Cell:
 
 
 def _value(line: AccountLine) -> Cell:
-    return format_money(line.row.value_minor, line.row.currency) if line.row.contracts else NOTHING
+    return value_words(line.row) if line.row.contracts else NOTHING
 
 
 def _end(line: AccountLine) -> Cell:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from kapta_tui.data.read import accounts
-from kapta_tui.data.read.accounts import AccountRow, Money, TreeIds
+from kapta_tui.data.read.accounts import AccountRow, TreeIds
 from kapta_tui.data.read.labels import Labels, labels
+from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.domain.errors import KaptaError
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:
     return records.ids(connection, "accounts", view, filter=wish.filter, sort=wish.sort)
 
 
-def money(connection: sqlite3.Connection, wanted: Sequence[int] | None) -> Money:
+def money(connection: sqlite3.Connection, wanted: Sequence[int] | None, today: date) -> Money:
     """Return the money under contract of the accounts `wanted`, or of all that are not archived."""
-    return accounts.contract_money(connection, wanted)
+    return contract_money(connection, today.isoformat(), wanted)
 
 
 def glance(connection: sqlite3.Connection, account: int, user: str, today: date) -> Glance | None:

@@ -13,10 +13,10 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
-from kapta_tui.domain.money import format_money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import Cell, CellPart, Token
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
@@ -108,7 +108,7 @@ def money_facts(profile: Profile, today: date) -> list[Fact]:
     if not row.contracts:
         return [fact("Money", ("no active contract", "muted"))]
     count = f" in {row.contracts} contract{'' if row.contracts == 1 else 's'}"
-    found = [fact("Money", [format_money(row.value_minor, row.currency), (count, "muted")])]
+    found = [fact("Money", [value_words(row), (count, "muted")])]
     if row.expiration is None:
         return found
     lines: list[Cell] = [_end(row.expiration, today, "")]

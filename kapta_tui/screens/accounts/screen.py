@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from kapta_tui.commands import show_key
-from kapta_tui.data.read.accounts import NO_MONEY, Money
+from kapta_tui.data.read.money import NO_MONEY, Money
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.money import format_money
 from kapta_tui.screens.accounts.acting import AccountActions
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 0.15
 """The cursor must rest so long before the panes beside the list follow it."""
+
+
+_MOST_SUMS = 3
+"""Currencies named in the title; of the others it says how many."""
 
 
 class AccountsScreen(AccountActions):
@@ -106,7 +110,8 @@ class AccountsScreen(AccountActions):
 
     def _follow(self) -> None:
         """Ask for the sum of the title and for the panes beside the list, which shall not keep its rows waiting."""
-        query = partial(money, wanted=self.listing.ids if self.filter_text else None)
+        wanted = self.listing.ids if self.filter_text else None
+        query = partial(money, wanted=wanted, today=self.shell.today)
         self.ask("money", query, self._show_money)
         self._look_soon()
 
@@ -172,7 +177,9 @@ class AccountsScreen(AccountActions):
 
 
 def title(count: int, money: Money) -> str:
-    """Return "Accounts 10 000 · €18.4M": the count first, then the money per currency, largest first."""
+    """Return "Accounts 10 000 · €18.4M": the count, then the largest sums per currency, "+ 2 more" for others."""
     text = f"Accounts {count:,}".replace(",", " ")
-    sums = " + ".join(format_money(minor, code) for code, minor in money.sums[:3])
-    return f"{text} · {sums}" if sums else text
+    sums = [format_money(minor, code) for code, minor in money.sums[:_MOST_SUMS]]
+    further = len(money.sums) - len(sums)
+    sums += [f"{further} more"] if further else []
+    return f"{text} · {' + '.join(sums)}" if sums else text

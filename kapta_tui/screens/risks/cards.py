@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kapta_tui.domain.money import format_money
 from kapta_tui.screens.risks.columns import (
     ATTENTION,
     CLOSED,
@@ -16,6 +15,7 @@ from kapta_tui.screens.risks.columns import (
 )
 from kapta_tui.screens.risks.loading import Loaded, RiskLine
 from kapta_tui.screens.risks.words import head_words
+from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.board import BoardColumn
 from kapta_tui.widgets.cells import FILL, CellPart
 
@@ -26,7 +26,7 @@ NO_VALUE = ""
 def face(line: RiskLine) -> Sequence[Sequence[CellPart]]:
     """Return the three lines of a card: account and priority, reasons, money and people."""
     row = line.row
-    facts = [format_money(row.value_minor, row.currency)] if row.value_minor else []
+    facts = [value_words(row)] if row.value_minor or row.other_currencies else []
     facts += [row.assignee]
     attention: list[CellPart] = [(f"{ATTENTION} ", "warn")] if row.unaddressed else []
     return (

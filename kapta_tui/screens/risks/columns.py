@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kapta_tui.domain.money import format_money
 from kapta_tui.screens.risks.loading import RiskLine
 from kapta_tui.screens.risks.words import primary
+from kapta_tui.screens.sums import loss_words, value_words
 from kapta_tui.widgets.cells import FILL, Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 
@@ -68,11 +68,12 @@ def _status(line: RiskLine) -> Cell:
 def _loss(line: RiskLine) -> Cell:
     if not line.row.loss_minor or not line.is_active:
         return NOTHING
-    return format_money(line.row.loss_minor, line.row.currency)
+    return loss_words(line.row, line.row.loss_minor)
 
 
 def _value(line: RiskLine) -> Cell:
-    return format_money(line.row.value_minor, line.row.currency) if line.row.value_minor else NOTHING
+    row = line.row
+    return value_words(row) if row.value_minor or row.other_currencies else NOTHING
 
 
 def _first_end(line: RiskLine) -> Cell:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
-from kapta_tui.domain.money import format_money
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
 from kapta_tui.screens.risks.loading import SOON_DAYS, Preview
 from kapta_tui.screens.risks.words import reasons_words
+from kapta_tui.screens.sums import loss_words, value_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
@@ -63,11 +63,11 @@ def _reasons(shown: Preview) -> list[Fact]:
 
 def _money(shown: Preview, today: date) -> list[Fact]:
     row = shown.line.row
-    if not row.value_minor:
+    if not row.value_minor and not row.other_currencies:
         return [fact("Money", ("no active contract", "muted"))]
-    value: list[CellPart] = [format_money(row.value_minor, row.currency)]
+    value: list[CellPart] = [value_words(row)]
     if row.loss_minor is not None and shown.line.is_active:
-        loss = format_money(row.loss_minor, row.currency)
+        loss = loss_words(row, row.loss_minor)
         value.append((f" · expected loss {loss}", "muted"))
     facts = [fact("Money", value)]
     if row.nearest_end is not None and row.expiration is not None:

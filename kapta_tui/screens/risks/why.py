@@ -16,8 +16,8 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain import risk as rules
-from kapta_tui.domain.money import format_money
 from kapta_tui.domain.playbook import Choice, Playbook
+from kapta_tui.screens import sums
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.base import Dialog
 
@@ -51,7 +51,7 @@ def explain(screen: BaseScreen, risk: int) -> None:
             screen.app.push_screen(Explanation(reasoning))
 
     view = (screen.shell.user, screen.shell.today)
-    screen.ask("why", partial(look, risk=risk, view=view), show)
+    screen.ask_to_open("why", partial(look, risk=risk, view=view), show)
 
 
 def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Reasoning | None:
@@ -88,10 +88,10 @@ def priority_words(row: RiskRow, playbook: Playbook) -> str:
 def loss_words(row: RiskRow, playbook: Playbook) -> str:
     """Return how contract value and likelihood lead to the expected loss."""
     likelihood = _choice(playbook, "likelihood", row)
-    value = format_money(row.value_minor, row.currency, full=True)
+    value = sums.value_words(row, full=True)
     if likelihood is None or row.loss_minor is None:
         return f"The active contracts are worth {value}; the expected loss needs a likelihood."
-    loss = format_money(row.loss_minor, row.currency, full=True)
+    loss = sums.loss_words(row, row.loss_minor, full=True)
     return f"Contracts worth {value} × {likelihood.percent} % ({likelihood.label}) = expected loss {loss}."
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from kapta_tui.data.read.accounts import Money
+from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.money import format_money
 from kapta_tui.screens.risks.quick import Quick

@@ -11,7 +11,7 @@ from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 
 if TYPE_CHECKING:
-    from kapta_tui.data.read.accounts import Money
+    from kapta_tui.data.read.money import Money
     from kapta_tui.data.read.pulse import Ending, Pulse
     from kapta_tui.domain.playbook import Playbook
 

@@ -155,6 +155,7 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Date(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("contract_value_minor", sa.Integer(), nullable=False),
+        sa.Column("other_currencies", sa.Integer(), nullable=False),
         sa.Column("contracts", sa.Integer(), nullable=False),
         sa.Column("contract_expiration", sa.Date(), nullable=True),
         sa.Column("nearest_contract_end", sa.Date(), nullable=True),

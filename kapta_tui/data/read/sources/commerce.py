@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
+from kapta_tui.data.read.money import in_force
 from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, mine, named
-
-ACTIVE_CONTRACT = (
-    'NOT t.is_archived AND (t.start IS NULL OR t.start <= :today) AND (t."end" IS NULL OR t."end" >= :today)'
-)
-"""A contract in force today (mission S0: contract expiration)."""
 
 CONTRACTS = Source(
     kind="contracts",
@@ -24,7 +20,7 @@ CONTRACTS = Source(
         "notice_date": "t.notice_date",
         "auto_renew": "t.auto_renew",
         "is_archived": "t.is_archived",
-        "active": ACTIVE_CONTRACT,
+        "active": in_force("t"),
     },
     words=("t.name_folded", "t.description", "a.name_folded"),
     ready=OF_ACCOUNT,
