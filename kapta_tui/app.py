@@ -29,7 +29,7 @@ from kapta_tui.shell import collector
 from kapta_tui.shell.crash import crash_words, log_path, write_log
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
 from kapta_tui.shell.messages import EVERYTHING, Changed
-from kapta_tui.shell.queries import ConnectionPool
+from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
 from kapta_tui.shell.stylesheet import ParsedOnce
@@ -63,8 +63,14 @@ class KaptaApp(App[None], inherit_bindings=False):
         settings: Settings,
         open_store: OpenStore,
         sections: tuple[Section, ...] = SECTIONS,
+        clock: Callable[[], date] | None = None,
+        hold: Hold | None = None,
     ) -> None:
-        """`store_path` must hold a store of the present version; `open_store` opens it for writing."""
+        """`store_path` must hold a store of the present version; `open_store` opens it for writing on `today`.
+
+        `clock` says when another day begins, and then the store is opened again; without one `today` stays.
+        `hold` makes what a connection reads hold on a day.
+        """
         names = [section.name for section in sections]
         start = settings.start_screen if settings.start_screen in names else names[0]
         # Read by the base class, which would otherwise compose an empty screen before the first one.
@@ -82,10 +88,11 @@ class KaptaApp(App[None], inherit_bindings=False):
             # A partial map would drop bindings that clash without a word; the whole one is cheap enough.
             self.set_keymap(table.keys)
         self.funnel = Funnel(lambda: self.set_timer(_FUNNEL_SECONDS, self.funnel.flush))
-        self._pool = ConnectionPool(store_path)
+        self._clock = clock
+        self._pool = ConnectionPool(store_path, lambda: self.today, hold)
         self._watcher = Watcher(store_path)
         self._watch_failed = False
-        self._writer = Writer(open_store, self._watcher.absorb)
+        self._writer = Writer(open_store, self.look_before_commit, self._watcher.absorb)
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._start_theme(self._wanted_theme())
@@ -312,8 +319,21 @@ class KaptaApp(App[None], inherit_bindings=False):
             self.run_worker(self._writer.drain(), name="write", group="write")
 
     def look_for_changes(self) -> None:
-        """Look in a thread whether another process changed the store, and reload everything if so."""
+        """Look whether another day has begun, and in a thread whether another process changed the store.
+
+        Either reloads everything.
+        """
+        day = self.today if self._clock is None else self._clock()
+        if day != self.today:
+            self.today = day
+            self._writer.reopen()
+            self.funnel.turn_day()
         self.run_worker(self._watch(), name="watch", group="watch", exclusive=True)
+
+    def look_before_commit(self) -> None:
+        """Notice in the thread of a write what others committed, before a commit of our own hides it."""
+        if self._watcher.has_changed():
+            self.post_message(Changed())
 
     async def _watch(self) -> None:
         try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from kapta_tui.cli.problems import report
@@ -35,13 +37,19 @@ def open_app(session: Session, path: Path | None = None) -> int:
 
     store = Store(path or session.store_path, session.user, session.today).open()
     from kapta_tui.app import KaptaApp
+    from kapta_tui.data.freshness import hold
+
+    def open_store() -> Store:
+        return replace(store, today=app.today, on_lock=app.look_before_commit).open()
 
     app = KaptaApp(
         store_path=store.path,
         user=session.user,
         today=session.today,
         settings=session.settings,
-        open_store=store.open,
+        open_store=open_store,
+        clock=None if session.day else date.today,
+        hold=hold,
     )
     app.run()
     report(app.problems)

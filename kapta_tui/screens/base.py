@@ -59,11 +59,18 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             HeaderTab(show_key(shell.keys[section.command].split(",")[0]), section.label, section.command)
             for section in shell.sections
         )
-        aside = f"{shell.today:%a} {shell.today.day} {shell.today:%b} · {shell.user}"
-        yield HeaderLine(tabs, f"global.{self.SECTION}", aside)
+        yield HeaderLine(tabs, f"global.{self.SECTION}", self._aside())
         with Vertical(id="body"):
             yield from self.compose_body()
         yield FooterLine()
+
+    def _aside(self) -> str:
+        shell = self.shell
+        return f"{shell.today:%a} {shell.today.day} {shell.today:%b} · {shell.user}"
+
+    def show_day(self) -> None:
+        """Say in the header which day it is."""
+        self.query_one(HeaderLine).aside = self._aside()
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between header and footer."""

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from kapta_tui.data.connect import connect, store_errors
+from kapta_tui.data.connect import connect, data_version, store_errors
+
+Hold = Callable[[sqlite3.Connection, date], None]
+"""Makes what a connection reads hold on a day."""
+
+
+class _Pooled:
+    """A connection, and the day and state of the store that it was last made to hold for."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = connect(path)
+        self._held: tuple[date, int] | None = None
+
+    def hold(self, hold: Hold, today: date) -> None:
+        """Hold on `today`, unless that was done and nobody has committed since."""
+        if self._held != (today, data_version(self.connection)):
+            hold(self.connection, today)
+            self._held = (today, data_version(self.connection))
 
 
 class ConnectionPool:
     """Read connections to one store, kept open with their page cache between queries."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, today: Callable[[], date], hold: Hold | None = None) -> None:
+        """`hold` is called before a connection is lent on another day or after somebody's commit."""
         self._path = path
-        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._today = today
+        self._hold = hold
+        self._idle: SimpleQueue[_Pooled] = SimpleQueue()
         self._closed = False
 
     @contextmanager
@@ -27,19 +48,21 @@ class ConnectionPool:
         """
         with store_errors(self._path):
             try:
-                connection = self._idle.get_nowait()
+                pooled = self._idle.get_nowait()
             except Empty:
-                connection = connect(self._path)
+                pooled = _Pooled(self._path)
             try:
-                yield connection
+                if self._hold is not None:
+                    pooled.hold(self._hold, self._today())
+                yield pooled.connection
             finally:
                 if self._closed:
-                    connection.close()
+                    pooled.connection.close()
                 else:
-                    self._idle.put(connection)
+                    self._idle.put(pooled)
 
     def close(self) -> None:
         """Close every idle connection; a lent one is closed when it comes back."""
         self._closed = True
         while not self._idle.empty():
-            self._idle.get_nowait().close()
+            self._idle.get_nowait().connection.close()

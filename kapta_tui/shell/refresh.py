@@ -25,6 +25,9 @@ class Reloadable(Protocol):
     def mark_stale(self) -> None:
         """Reload when shown next."""
 
+    def show_day(self) -> None:
+        """Say which day it is."""
+
 
 class Funnel:
     """Collects the kinds that changed and tells every screen once."""
@@ -42,6 +45,12 @@ class Funnel:
     def leave(self, screen: Reloadable) -> None:
         """Forget the screen."""
         self._screens.remove(screen)
+
+    def turn_day(self) -> None:
+        """Tell every screen that another day has begun, and reload everything."""
+        for screen in self._screens:
+            screen.show_day()
+        self.request(EVERYTHING)
 
     @property
     def is_pending(self) -> bool:

@@ -35,14 +35,22 @@ class Job(NamedTuple):
 class Writer:
     """A queue of writes with at most one consumer; the store is opened at the first one."""
 
-    def __init__(self, open_store: OpenStore, after_write: Callable[[], None]) -> None:
-        """`after_write` runs in the thread after every write, whether or not it succeeded."""
+    def __init__(
+        self, open_store: OpenStore, before_write: Callable[[], object], after_write: Callable[[], object]
+    ) -> None:
+        """`before_write` runs in the thread before every write, `after_write` after every one that succeeded."""
         self._open_store = open_store
+        self._before_write = before_write
         self._after_write = after_write
         self._store: UndoingStore | None = None
+        self._is_outdated = False
         self._jobs: deque[Job] = deque()
         self._idle = asyncio.Event()
         self._idle.set()
+
+    def reopen(self) -> None:
+        """Open the store anew before the next write, because the day has changed."""
+        self._is_outdated = True
 
     def submit(self, job: Job) -> bool:
         """Put a write at the end of the queue; True when the caller must start `drain`."""
@@ -72,9 +80,11 @@ class Writer:
             job.done(result)
 
     def _run(self, run: Callable[[Any], Any]) -> Any:
-        if self._store is None:
+        if self._store is None or self._is_outdated:
+            # First, so that a day that changes while the store is opened is not forgotten.
+            self._is_outdated = False
             self._store = self._open_store()
-        try:
-            return run(self._store)
-        finally:
-            self._after_write()
+        self._before_write()
+        result = run(self._store)
+        self._after_write()
+        return result

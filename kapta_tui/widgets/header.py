@@ -48,12 +48,15 @@ class HeaderLine(CommandLine):
     filter_text: reactive[str] = reactive("")
     """The active filter as the user wrote it, empty when there is none."""
 
+    aside: reactive[str] = reactive("")
+    """What stands at the right end."""
+
     def __init__(self, tabs: tuple[HeaderTab, ...], active: str, aside: str) -> None:
         """`active` is the command of the tab we are on; `aside` stands at the right end."""
         super().__init__()
         self._tabs = tabs
         self._active = active
-        self._aside = one_line(aside)
+        self.set_reactive(HeaderLine.aside, aside)
 
     def render(self) -> Content:
         """Draw the line for the present width."""
@@ -63,7 +66,7 @@ class HeaderLine(CommandLine):
         if brand.cell_length + tabs.cell_length > width:
             tabs = self._draw_tabs(short=True)
         left = brand + tabs
-        right = f"{self._aside} "
+        right = f"{one_line(self.aside)} "
         room = width - left.cell_length - cell_len(right) - 2
         if room < 0:
             return left
