@@ -33,6 +33,7 @@ from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
 from kapta_tui.shell.stylesheet import ParsedOnce
+from kapta_tui.shell.typeahead import KeyDone, TypeAhead
 from kapta_tui.shell.watcher import Watcher
 from kapta_tui.shell.writer import Job, OpenStore, Writer
 from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
@@ -88,6 +89,7 @@ class KaptaApp(App[None], inherit_bindings=False):
             # A partial map would drop bindings that clash without a word; the whole one is cheap enough.
             self.set_keymap(table.keys)
         self.funnel = Funnel(lambda: self.set_timer(_FUNNEL_SECONDS, self.funnel.flush))
+        self.typed = TypeAhead(self, super().on_event)
         self._clock = clock
         self._pool = ConnectionPool(store_path, lambda: self.today, hold)
         self._watcher = Watcher(store_path)
@@ -140,6 +142,17 @@ class KaptaApp(App[None], inherit_bindings=False):
         self._pool.close()
 
     # Commands
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let every key wait for the one before it, so that what is typed ahead meets the dialog it is for."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.typed.take(event)
+        else:
+            await super().on_event(event)
+
+    @on(KeyDone)
+    async def _key_done(self, event: KeyDone) -> None:
+        await self.typed.done(event)
 
     async def action_command(self, name: str) -> None:
         """Carry the command out, or say why not; keys, footer, palette and header all come here."""
@@ -261,15 +274,20 @@ class KaptaApp(App[None], inherit_bindings=False):
         query: Callable[[sqlite3.Connection], T],
         then: Callable[[T], object],
         owner: DOMNode | None = None,
+        *,
+        opens: bool = False,
     ) -> None:
         """Run `query` with a read connection in a thread and `then` with its answer on the UI thread.
 
         A later query of the same name and owner overtakes it: then the answer is dropped, as it is when the
-        owner (default: the app) has gone. A KaptaError becomes a toast.
+        owner (default: the app) has gone. A KaptaError becomes a toast. Keys wait for a query whose `then`
+        opens a dialog (`opens`), because they are typed for it.
         """
         # A coroutine made here would stay unawaited when a later query overtakes it before it starts.
         work: WorkType[None] = partial(self._query, query, then, owner or self)
-        (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
+        worker = (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
+        if opens:
+            self.typed.hold_for(worker)
 
     async def _query(
         self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object], owner: DOMNode
@@ -377,13 +395,9 @@ class KaptaApp(App[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small, and come back by itself."""
-        from kapta_tui.screens.small import TooSmallScreen, is_too_small
+        from kapta_tui.screens.small import cover
 
-        covered = isinstance(self.screen, TooSmallScreen)
-        if is_too_small(event.size) and not covered:
-            self.push_screen(TooSmallScreen())
-        elif covered and not is_too_small(event.size):
-            self.pop_screen()
+        cover(self, event.size)
 
     def _fatal_error(self) -> None:
         """End with a few words; the trace goes to the log without local variables."""

@@ -87,6 +87,12 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """Run `query` in a thread and `then` with its answer here; a later `ask` of that name overtakes it."""
         self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self)
 
+    def ask_to_open(
+        self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]
+    ) -> None:
+        """Do as `ask` for a `then` that opens a dialog: keys pressed meanwhile wait for it."""
+        self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self, opens=True)
+
     def write(
         self,
         label: str | Callable[[T], str],

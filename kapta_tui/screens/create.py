@@ -41,7 +41,7 @@ def choose_and_create(screen: BaseScreen, account: int | None, then: Then | None
         if kind is not None:
             add(screen, kind, account=None if kind in _APART else account, then=then)
 
-    screen.ask("create", partial(_look, account=account), show)
+    screen.ask_to_open("create", partial(_look, account=account), show)
 
 
 def options(playbook: Playbook, account: AccountName | None) -> list[PickOption]:

@@ -45,7 +45,7 @@ def add(
 
     `account` is the one it belongs to as far as is known; `given` are further values to begin with.
     """
-    screen.ask(
+    screen.ask_to_open(
         f"new {kind}",
         partial(load_new, account=account),
         lambda start: _Adding(screen, kind, start, then).open(given or {}),
@@ -59,7 +59,9 @@ def edit(screen: BaseScreen, kind: str, record: int, *, then: Then | None = None
     saving once more keeps the user's.
     """
     query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
-    screen.ask(f"edit {kind}", query, lambda start: _Changing(screen, kind, record, start, then).open())
+    screen.ask_to_open(
+        f"edit {kind}", query, lambda start: _Changing(screen, kind, record, start, then).open()
+    )
 
 
 def edit_text(screen: BaseScreen, kind: str, record: int) -> None:
@@ -79,7 +81,7 @@ def edit_text(screen: BaseScreen, kind: str, record: int) -> None:
             run(screen, jobs.edit(kind, record, {field: after or None}, start.version))
 
     query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
-    screen.ask(f"text of {kind}", query, write)
+    screen.ask_to_open(f"text of {kind}", query, write)
 
 
 def remove(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | None = None) -> None:
@@ -91,7 +93,9 @@ def remove(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then |
     if not chosen:
         return
     if kind == "accounts":
-        screen.ask("falls", partial(falls, accounts=tuple(chosen)), partial(_confirm, screen, chosen, then))
+        screen.ask_to_open(
+            "falls", partial(falls, accounts=tuple(chosen)), partial(_confirm, screen, chosen, then)
+        )
     else:
         run(screen, jobs.remove(kind, chosen), then)
 

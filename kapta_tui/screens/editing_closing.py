@@ -28,7 +28,7 @@ def close(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | 
     """
     if not chosen or kind not in CLOSABLE:
         return
-    screen.ask(
+    screen.ask_to_open(
         f"close {kind}",
         partial(states.is_ended, kind=kind, record=chosen[0]),
         lambda ended: _close(screen, kind, chosen, ended, then),

@@ -26,14 +26,12 @@ class FilteredScreen(BaseScreen):
         super().__init__()
         self._returns_to: Widget | None = None
 
-    def action_filter(self) -> None:
-        """Open the filter bar, or give it the keyboard."""
-        bars = self.query(FilterBar)
-        if bars:
-            bars.first().query_one("Input").focus()
-            return
-        self._returns_to = self.focused
-        self.mount(FilterBar(self.filter_text), before="FooterLine")
+    async def action_filter(self) -> None:
+        """Open the filter bar, or give it the keyboard; it has it when this returns, for the next key."""
+        if not self.query(FilterBar):
+            self._returns_to = self.focused
+            await self.mount(FilterBar(self.filter_text), before="FooterLine")
+        self.set_focus(self.query_one(FilterBar).query_one("Input"))
 
     def show_filter_error(self, error: KaptaError | None) -> None:
         """Say in the bar what is wrong with the filter, or that nothing is."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import Any
+
+from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
@@ -38,3 +40,12 @@ class TooSmallScreen(ModalScreen[None]):
         return Content(
             f"Terminal too small\n{size.width}×{size.height}, needs {LEAST.width}×{LEAST.height}\n^q quits"
         )
+
+
+def cover(app: App[Any], size: Size) -> None:
+    """Cover everything while the terminal is too small, and uncover it when it is not."""
+    covered = isinstance(app.screen, TooSmallScreen)
+    if is_too_small(size) and not covered:
+        app.push_screen(TooSmallScreen())
+    elif covered and not is_too_small(size):
+        app.pop_screen()

@@ -38,6 +38,8 @@ class Shell(Protocol):
         query: Callable[[sqlite3.Connection], T],
         then: Callable[[T], object],
         owner: DOMNode | None = None,
+        *,
+        opens: bool = False,
     ) -> None:
         """Run a read in a thread; see `KaptaApp.run_query`."""
 

@@ -164,10 +164,10 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until every query, write and refresh has ended and what follows was drawn."""
+    """Wait until every key, query, write and refresh has ended and what follows was drawn."""
     app = pilot.app
     assert isinstance(app, KaptaApp)
-    await until(pilot, lambda: not app.funnel.is_pending and not list(app.workers))
+    await until(pilot, lambda: not app.funnel.is_pending and not list(app.workers) and not app.typed.is_waiting)
 
 
 def said(app: KaptaApp) -> list[str]:

@@ -17,7 +17,7 @@ from kapta_tui.screens.editing import Then, run
 
 def quick_add(screen: BaseScreen, then: Then) -> None:
     """Ask for one line and add the account it means; what it means is said while it is typed."""
-    screen.ask("quick add", current, lambda playbook: _prompt(screen, playbook, then))
+    screen.ask_to_open("quick add", current, lambda playbook: _prompt(screen, playbook, then))
 
 
 def _prompt(screen: BaseScreen, playbook: Playbook, then: Then) -> None:

@@ -39,7 +39,7 @@ class Ground:
 def new_goal(screen: BaseScreen, account: int | None) -> None:
     """Ask how the goal is to be made, and for which account when that is not known."""
     if account is not None:
-        screen.ask(
+        screen.ask_to_open(
             "goal ground",
             partial(_ground, account=account, today=screen.shell.today),
             partial(_ask_how, screen),
@@ -58,7 +58,7 @@ def new_goal(screen: BaseScreen, account: int | None) -> None:
         screen.app.push_screen(Pick("New goal for …", options, placeholder="type an account's name"), chosen)
 
     query = partial(names.names, kind="accounts", text="", limit=_MOST_ACCOUNTS)
-    screen.ask("goal accounts", query, show)
+    screen.ask_to_open("goal accounts", query, show)
 
 
 def _ground(connection: sqlite3.Connection, account: int, today: date) -> Ground:

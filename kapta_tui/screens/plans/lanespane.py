@@ -136,7 +136,7 @@ class PlanLanes(PlanPane):
         if item is None:
             goals.new_goal(self.base, self._wish.account)
         else:
-            self.ask("place", partial(rules_at, key=item.key), partial(self._add_below, item))
+            self.ask_to_open("place", partial(rules_at, key=item.key), partial(self._add_below, item))
 
     def _add_below(self, item: LaneItem, found: tuple[Place, Playbook]) -> None:
         at, playbook = found
@@ -204,7 +204,9 @@ class PlanLanes(PlanPane):
         if item is None:
             then(self._wish.account)
         else:
-            self.ask("account", partial(place, noun=item.kind, record=item.id), lambda at: then(at.account))
+            self.ask_to_open(
+                "account", partial(place, noun=item.kind, record=item.id), lambda at: then(at.account)
+            )
 
 
 def _title(loaded: LoadedLanes, wish: PlanWish) -> str:

@@ -115,6 +115,12 @@ class PlanPane(Container):
         """Run `query` in a thread and `then` with its answer here, as `BaseScreen.ask` does."""
         self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self)
 
+    def ask_to_open(
+        self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]
+    ) -> None:
+        """Do as `ask` for a `then` that opens a dialog: keys pressed meanwhile wait for it."""
+        self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self, opens=True)
+
     def write(self, job: editing_jobs.Job, failed: Callable[[KaptaError], object] | None = None) -> None:
         """Run a write of the targets and say what it did."""
         self.base.write(editing_jobs.sentence, job, then=lambda _: self.after_work(), failed=failed)
@@ -158,7 +164,7 @@ class PlanPane(Container):
             options = [PickOption(choice.code, choice.label) for choice in playbook.offered("action_status")]
             self.app.push_screen(Pick(f"Status · {self._called(chosen)}", options), write)
 
-        self.ask("status", current, show)
+        self.ask_to_open("status", current, show)
 
     def action_plans_task(self) -> None:
         """Ask for the name of a task below the action under the cursor."""
@@ -166,7 +172,9 @@ class PlanPane(Container):
 
         def write(name: str | None) -> None:
             if name is not None:
-                self.ask("task", partial(_account_of, action=action), partial(self._add_task, action, name))
+                self.ask_to_open(
+                    "task", partial(_account_of, action=action), partial(self._add_task, action, name)
+                )
 
         hint = "Due with its action; a date of its own comes by editing it"
         self.app.push_screen(
@@ -225,7 +233,7 @@ class PlanPane(Container):
             self.reload()
             self.post_message(self.Chosen(Show(value)))
 
-        self.ask("counts", partial(_counts, wish=self._wish, eye=self.eye), choose)
+        self.ask_to_open("counts", partial(_counts, wish=self._wish, eye=self.eye), choose)
 
     def _own_filters(self) -> list[tuple[str, str]]:
         """Return the names and texts of the user's filters for actions."""

@@ -72,7 +72,7 @@ def ask_to_close(
             cancelled()
 
     view = (screen.shell.user, screen.shell.today)
-    screen.ask("close", partial(look, chosen=tuple(chosen), view=view), show)
+    screen.ask_to_open("close", partial(look, chosen=tuple(chosen), view=view), show)
 
 
 def _form(
