@@ -10,13 +10,14 @@ from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.pulse import pulse
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.fields import Value
 from tests.data.desk import Desk
 
 
 def sign(desk: Desk, account: str, value: int, currency: str, starts_in: int = 0, days: int = 400) -> None:
     start = desk.store.today + timedelta(days=starts_in)
     name = f"{currency} {value}"
-    contract = {"account": account, "name": name, "value": value, "currency": currency}
+    contract: dict[str, Value] = {"account": account, "name": name, "value": value, "currency": currency}
     desk.do(verbs.add_record, "contracts", contract | {"start": start, "end": start + timedelta(days=days)})
 
 
@@ -69,7 +70,7 @@ def test_a_risk_puts_every_currency_at_stake(desk: Desk) -> None:
     new(desk, "Mixed")
     sign(desk, "Mixed", 900_000, "EUR")
     sign(desk, "Mixed", 10, "CHF")
-    values = {"account": "Mixed", "reasons": ("QUIET",), "likelihood": "likely", "severity": "high"}
+    values: dict[str, Value] = {"account": "Mixed", "reasons": ("QUIET",), "likelihood": "likely", "severity": "high"}
     desk.do(verbs.start_risk, values)
     percent = next(c.percent for c in view(desk).playbook.choices("likelihood") if c.code == "likely")
     assert percent is not None

@@ -116,7 +116,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "CASE WHEN max(n.date) IS NULL THEN 'key player never contacted' "
         "ELSE 'key player going cold' END "
         "FROM contact t JOIN account a ON a.id = t.account_id "
-        "LEFT JOIN note_contact nc ON nc.contact_id = t.id LEFT JOIN note n ON n.id = nc.note_id "
+        "LEFT JOIN note_contact nc ON nc.contact_id = t.id LEFT JOIN note n ON n.id = nc.note_id AND n.date <= :today "
         "WHERE NOT t.has_left AND NOT a.archived AND t.power IN (SELECT value FROM json_each(:strong)) "
         f"AND coalesce(t.internal_contact_id, a.owner_id) {_MINE} "
         "GROUP BY t.id HAVING max(n.date) IS NULL OR max(n.date) < date(:today, :cold)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Choice, Playbook
@@ -25,7 +26,7 @@ def value(source: Source, item: Field, playbook: Playbook) -> str:
 
 
 def order(source: Source, item: Field, playbook: Playbook) -> str:
-    """Return the expression by which a field is sorted: names folded, choices by their rank."""
+    """Return the expression by which a field is sorted: texts folded, choices by rank, money in units."""
     if item.name in source.order:
         return source.order[item.name]
     expression = value(source, item, playbook)
@@ -33,8 +34,12 @@ def order(source: Source, item: Field, playbook: Playbook) -> str:
         return rank(playbook.choices(item.choices), expression)
     if item.custom and item.type in (FieldType.NUMBER, FieldType.MONEY):
         return f"CAST({expression} AS REAL)"
+    if item.type is FieldType.MONEY:
+        return f"{expression} * 1.0 / {minor_units(source.currency)}"
+    if item.type is FieldType.REFERENCE and "SELECT n.name FROM" in expression:
+        return expression.replace("SELECT n.name FROM", "SELECT n.name_folded FROM")
     if item.type in (FieldType.TEXT, FieldType.REFERENCE, FieldType.LABELS, FieldType.REFERENCES):
-        return f"{expression} COLLATE NOCASE"
+        return f"fold({expression})"
     return expression
 
 

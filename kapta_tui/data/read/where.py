@@ -70,7 +70,7 @@ class Compiler:
             names = (item.replace("name_folded", "name") for item in self.source.words)
             return " OR ".join(f"instr({name}, {mark}) > 0" for name in names)
         mark = self._parameter(f"%{escaped(fold(word.text))}%")
-        return " OR ".join(f"{expression} LIKE {mark} ESCAPE '\\'" for expression in self.source.words)
+        return " OR ".join(f"{_folded(words)} LIKE {mark} ESCAPE '\\'" for words in self.source.words)
 
     def _compare(self, compare: Compare, item: Field) -> str:
         expression = expressions.value(self.source, item, self.playbook)
@@ -140,6 +140,11 @@ class Compiler:
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f":{name}"
+
+
+def _folded(expression: str) -> str:
+    """Return the search key of a text: names have one of their own, which costs nothing to compare."""
+    return expression if expression.endswith("name_folded") else f"fold({expression})"
 
 
 def escaped(text: str) -> str:

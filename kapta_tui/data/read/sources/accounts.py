@@ -100,7 +100,7 @@ CONTACTS = Source(
         "has_left": "t.has_left",
         "description": "t.description",
         "last_contact": "(SELECT max(n.date) FROM note_contact nc JOIN note n ON n.id = nc.note_id "
-        "WHERE nc.contact_id = t.id)",
+        "WHERE nc.contact_id = t.id AND n.date <= :today)",
     },
     words=("t.name_folded", "t.title", "t.email", "a.name_folded", "t.description"),
     ready=OF_ACCOUNT,

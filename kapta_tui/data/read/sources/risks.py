@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kapta_tui.data.read.sources.base import COMMON, NO_WORK, OF_ACCOUNT, OWNED, Source, listed, mine, named
 
-_DAYS_OPEN = "CAST(julianday(coalesce(t.closed_at, :today)) - julianday(t.opened_at) AS INTEGER)"
+_DAYS_OPEN = "max(0, CAST(julianday(coalesce(t.closed_at, :today)) - julianday(t.opened_at) AS INTEGER))"
+"""As `domain.risk.days_open`: a risk that opens later is open for no day yet."""
+
 _LABELS = "SELECT coalesce(l.code, l.label) AS v FROM {table} l WHERE l.risk_id = t.id ORDER BY l.position"
 
 RISKS = Source(
