@@ -125,6 +125,35 @@ def test_a_task_done_late_recurs_from_today_on() -> None:
     assert found.due == date(2026, 11, 23)
 
 
+PARTS = st.fixed_dictionaries(
+    {"FREQ": st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])},
+    optional={
+        "INTERVAL": st.integers(-2, 12),
+        "COUNT": st.integers(-2, 5),
+        "BYMONTHDAY": st.integers(-32, 32),
+        "BYMONTH": st.integers(-1, 13),
+        "BYSETPOS": st.integers(-3, 3),
+        "BYDAY": st.sampled_from(["MO", "-1FR", "5MO", "XX", ""]),
+        "BYWEEKNO": st.integers(-54, 54),
+        "UNTIL": st.sampled_from(["20270101", "19990101", "20261121T120000Z", "x", ""]),
+    },
+)
+
+
+@settings(deadline=None)
+@given(PARTS, DAYS, DAYS)
+def test_any_rule_is_refused_in_words_or_goes_on_to_a_later_day(
+    parts: dict[str, object], due: date, today: date
+) -> None:
+    rule = ";".join(f"{name}={value}" for name, value in parts.items())
+    try:
+        found = recurrence.following(rule, due, today)
+    except RuleError:
+        return
+    assert all(int(str(parts.get(name, 1))) >= 1 for name in ("INTERVAL", "COUNT"))
+    assert found is None or (found.due > due and found.due >= today)
+
+
 @settings(deadline=None)
 @given(DAYS, st.integers(0, 400), st.integers(1, 13))
 def test_every_month_has_its_turn(due: date, late: int, interval: int) -> None:
@@ -140,7 +169,17 @@ def test_every_month_has_its_turn(due: date, late: int, interval: int) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["weekly", "FREQ=HOURLY", "FREQ=WEEKLY;BYHOUR=3", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;INTERVAL=x", "="],
+    [
+        *(
+            "weekly",
+            "FREQ=HOURLY",
+            "FREQ=WEEKLY;BYHOUR=3",
+            "FREQ=WEEKLY;BYDAY=XX",
+            "FREQ=DAILY;INTERVAL=x",
+            "=",
+        ),
+        *("FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;INTERVAL=-1", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;COUNT=-3"),
+    ],
 )
 def test_a_wrong_recurrence_is_refused_in_words(desk: Desk, rule: str) -> None:
     values: Values = {"account": "Acme", "name": "x", "recurrence": rule}

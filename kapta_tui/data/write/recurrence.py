@@ -11,6 +11,7 @@ from kapta_tui.domain.errors import RuleError
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _DAYS = ("BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYWEEKNO", "BYYEARDAY")
 _ALLOWED = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_DAYS)
+_COUNTED = ("INTERVAL", "COUNT")
 _REMEDY = "Write it as FREQ=WEEKLY;BYDAY=MO or FREQ=MONTHLY;BYMONTHDAY=-1."
 
 _ERA = 400
@@ -37,6 +38,11 @@ def check(rule: str) -> None:
     if parts.get("FREQ") not in _FREQUENCIES or unknown:
         reason = f"it has {unknown[0]}" if unknown else f"FREQ has to be one of {', '.join(_FREQUENCIES)}"
         raise RuleError(f"'{rule}' is no recurrence of days: {reason}.", _REMEDY, "recurrence")
+    for name in _COUNTED:
+        # Python's rules take a step of 0 and search for its next day for ever.
+        if not re.fullmatch(r"0*[1-9][0-9]{0,3}", parts.get(name, "1")):
+            reason = f"{name} has to be a number from 1 to 9999"
+            raise RuleError(f"'{rule}' is no recurrence of days: {reason}.", _REMEDY, "recurrence")
     try:
         rrulestr(_text(parts), dtstart=datetime(2000, 1, 1))
     except (ValueError, TypeError, KeyError) as error:
