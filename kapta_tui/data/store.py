@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kapta_tui.data import connect, files, freshness
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, revision
-from kapta_tui.domain.errors import RuleError, StoreDamaged, StoreNewer
+from kapta_tui.domain.errors import Conflict, RuleError, StoreDamaged, StoreNewer
 
 if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome, Transaction
@@ -127,6 +127,11 @@ class Store:
             with connect.store_errors(self.path), connect.immediate(connection):
                 self.on_lock()
                 yield connection
+        except sqlite3.IntegrityError as error:
+            raise Conflict(
+                f"The change does not go with what the store holds now: {error}.",
+                "Undo the later changes first.",
+            ) from error
         finally:
             connection.close()
 

@@ -6,7 +6,8 @@ import pytest
 
 from kapta_tui.data import check, dump
 from kapta_tui.data.store import Store
-from kapta_tui.data.write.basic import add_record, edit_record
+from kapta_tui.data.write.basic import add_record, edit_record, remove_record
+from kapta_tui.data.write.verbs import close_risk, start_risk
 from kapta_tui.domain.errors import Conflict
 from tests.conftest import TODAY
 
@@ -31,6 +32,29 @@ def test_an_older_change_that_later_records_hang_on_is_refused(store: Store) -> 
     with pytest.raises(Conflict, match="records added later"):
         store.undo(added)
     assert dump.dump(store.connect()) == before
+
+
+def test_an_older_change_whose_account_is_gone_is_refused(store: Store) -> None:
+    store.do(add_record, "accounts", {"name": "Acme"})
+    store.do(add_record, "contacts", {"account": "Acme", "name": "Ana"})
+    removed = store.do(remove_record, "contacts", 1).event
+    store.do(remove_record, "accounts", 1)
+    before = dump.dump(store.connect())
+    with pytest.raises(Conflict, match="what the store holds now"):
+        store.undo(removed)
+    assert dump.dump(store.connect()) == before
+
+
+def test_an_undone_closing_beside_a_newer_risk_is_refused(store: Store) -> None:
+    store.do(add_record, "accounts", {"name": "Acme"})
+    store.do(start_risk, {"account": "Acme", "reasons": ("PRICE",)})
+    closed = store.do(close_risk, 1, {"status": "closed_invalid"}).event
+    store.do(start_risk, {"account": "Acme", "reasons": ("QUIET",)})
+    before = dump.dump(store.connect())
+    with pytest.raises(Conflict):
+        store.undo(closed)
+    assert dump.dump(store.connect()) == before
+    assert check.check(store.connect(), TODAY) == []
 
 
 def test_an_older_change_of_a_record_changed_since_is_refused(store: Store) -> None:
