@@ -38,6 +38,19 @@ def test_names_come_before_bodies(filled: sqlite3.Connection) -> None:
     assert found(filled, "harbour", limit=1) == hits[:1]
 
 
+def test_the_newest_come_first_and_no_kind_fills_the_list(filled: sqlite3.Connection, store: Store) -> None:
+    for number in range(6):
+        store.do(add_record, "accounts", {"name": f"Lighthouse {number}"})
+    store.do(
+        add_record,
+        "goals",
+        {"account": "Lighthouse 0", "section": "customer", "name": "Lighthouse goal"},
+    )
+    hits = found(filled, "lighthouse", limit=4)
+    assert [title for kind, title in hits if kind == "accounts"] == [f"Lighthouse {n}" for n in (5, 4, 3)]
+    assert ("goals", "Lighthouse goal") in hits
+
+
 @pytest.mark.parametrize("text", ["cafe", "CAFÉ", "cafe\u0301", "unal c", "c", "ca", "caf", "lamps café"])
 def test_case_accents_and_order_do_not_count_and_the_last_word_is_a_beginning(
     filled: sqlite3.Connection, text: str

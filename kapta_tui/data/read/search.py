@@ -7,8 +7,9 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from kapta_tui.data.read.searched import SEARCHED, place
+from kapta_tui.data.read.searched import SEARCHED, place, span
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 
@@ -33,7 +34,7 @@ class Hit:
 def search(connection: sqlite3.Connection, text: str, *, limit: int = 50) -> list[Hit]:
     """Return records that hold every word of `text`, the last one as a beginning; names before bodies.
 
-    Case and accents do not count. A text without a word finds nothing.
+    Among names, and among bodies, the kinds take turns, each with its newest records first. Case and accents do not count. A text without a word finds nothing.
     """
     # The index reads an accent as part of its letter, so it must not part a word here.
     words = _WORDS.findall(unicodedata.normalize("NFC", text))
@@ -41,19 +42,32 @@ def search(connection: sqlite3.Connection, text: str, *, limit: int = 50) -> lis
         return []
     query = " ".join(f'"{word}"' for word in words) + "*"
     hits: dict[tuple[str, int], Hit] = {}
+    tables = _filled(connection)
     for columns in ("title", "body", "title body"):
-        for rowid in _matches(connection, f"{{{columns}}} : ({query})", limit):
+        found = [_matches(connection, table, f"{{{columns}}} : ({query})", limit) for table in tables]
+        # The newest of every table in turn, so that none of them fills the list alone.
+        for rowid in (rowid for row in zip_longest(*found) for rowid in row if rowid is not None):
             hit = _hit(connection, rowid, words)
             hits.setdefault((hit.kind, hit.id), hit)
-        if len(hits) >= limit:
-            break
-    return list(hits.values())[:limit]
+            if len(hits) >= limit:
+                return list(hits.values())
+    return list(hits.values())
 
 
-def _matches(connection: sqlite3.Connection, query: str, limit: int) -> list[int]:
-    # In the order of the index: ranking every match of a common beginning would cost more than finding it.
+def _filled(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables that hold anything: looking one up in the index has its price."""
+    exists = ", ".join(f'EXISTS (SELECT 1 FROM "{table}")' for table in SEARCHED)
+    found = connection.execute(f"SELECT {exists}").fetchone()
+    return [table for table, is_filled in zip(SEARCHED, found, strict=True) if is_filled]
+
+
+def _matches(connection: sqlite3.Connection, table: str, query: str, limit: int) -> list[int]:
+    # By number: ranking every match of a common beginning would cost more than finding it.
+    first, last = span(table)
     found = connection.execute(
-        "SELECT rowid FROM search WHERE search MATCH :query LIMIT :limit", {"query": query, "limit": limit}
+        "SELECT rowid FROM search WHERE search MATCH :query AND rowid BETWEEN :first AND :last "
+        "ORDER BY rowid DESC LIMIT :limit",
+        {"query": query, "first": first, "last": last, "limit": limit},
     )
     return [rowid for (rowid,) in found]
 

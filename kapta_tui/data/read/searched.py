@@ -41,6 +41,12 @@ def place(rowid: int) -> tuple[str, int]:
     return _TABLES[(rowid >> _SHIFT) - 1], rowid & ((1 << _SHIFT) - 1)
 
 
+def span(table: str) -> tuple[int, int]:
+    """Return the first and the last number that rows of `table` can have in the index."""
+    first = _TABLES.index(table) + 1 << _SHIFT
+    return first, first + (1 << _SHIFT) - 1
+
+
 def fill(table: str, where: str = "true") -> str:
     """Return the statement that puts the rows of `table` for which `where` holds into the index."""
     return (
