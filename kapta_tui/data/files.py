@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -66,18 +67,15 @@ def backup_before_upgrade(path: Path, found: str | None, today: date) -> Path:
 def restore(source: Path, target: Path) -> Path | None:
     """Put the store at `source` in the place of `target`; return where the old one is kept, if there was one.
 
-    The old store is copied beside the new one first. The pages are written through SQLite, so that programs
+    The old store is copied beside the new one first, byte by byte when it is damaged; no earlier copy is
+    replaced. The pages are written through SQLite, so that programs
     which have the store open see the restored one.
 
     Raises:
         StoreError: `source` is no sound store of this or an older version, or `target` cannot be written.
     """
     check_restorable(source)
-    kept = None
-    if target.exists() and target.stat().st_size:
-        kept = target.with_name(f"{target.stem}-before-restore{target.suffix}")
-        with contextlib.suppress(StoreDamaged):
-            backup(target, kept)
+    kept = _put_aside(target) if target.exists() and target.stat().st_size else None
     make_private(target)
     with connect.store_errors(target), contextlib.closing(connect.connect(source)) as reading:
         if not _is_database(target):
@@ -103,6 +101,39 @@ def check_restorable(path: Path) -> None:
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
             raise StoreDamaged(f"The backup {path} is damaged: {verdict}.", "Use another backup.")
+
+
+def _put_aside(store: Path) -> Path:
+    """Copy a store to a new file beside it, as it is when it cannot be read as a store; return the copy."""
+    kept = _new_beside(store)
+    try:
+        backup(store, kept)
+    except StoreDamaged:
+        with store.open("rb") as reading, kept.open("wb") as writing:
+            shutil.copyfileobj(reading, writing)
+    except BaseException:
+        kept.unlink()
+        raise
+    return kept
+
+
+def _new_beside(store: Path) -> Path:
+    """Make an empty private file beside the store whose name nobody had: …-before-restore, then with -2, -3, …"""
+    number = 0
+    while True:
+        number += 1
+        again = f"-{number}" if number > 1 else ""
+        kept = store.with_name(f"{store.stem}-before-restore{again}{store.suffix}")
+        try:
+            kept.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise StoreReadOnly(
+                f"The present store cannot be kept as {kept}: {error.strerror}.",
+                "Check the rights of its folder.",
+            ) from error
+        return kept
 
 
 def _is_database(path: Path) -> bool:

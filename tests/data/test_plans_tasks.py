@@ -140,6 +140,7 @@ PARTS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.filterwarnings("ignore:Using both 'count' and 'until'")
 @settings(deadline=None)
 @given(PARTS, DAYS, DAYS)
 def test_any_rule_is_refused_in_words_or_goes_on_to_a_later_day(

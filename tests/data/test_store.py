@@ -162,8 +162,22 @@ def test_a_restore_over_a_damaged_store_works(store: Store, tmp_path: Path) -> N
     target = tmp_path / "copy.db"
     files.backup(store.path, target)
     store.path.write_bytes(b"rubbish" * 1000)
-    files.restore(target, store.path)
+    kept = files.restore(target, store.path)
     assert content(store) == content(make_store(target))
+    assert kept is not None
+    assert kept.read_bytes() == b"rubbish" * 1000
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_second_restore_keeps_what_the_first_one_kept(store: Store, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    files.backup(store.path, target)
+    store.do(add_record, "accounts", {"name": "Only here"})
+    original = content(store)
+    kept = [files.restore(target, store.path) for _ in range(3)]
+    assert len(set(kept)) == 3
+    assert kept[0] is not None
+    assert content(make_store(kept[0])) == original
 
 
 def test_a_backup_that_is_none_is_refused(store: Store, tmp_path: Path) -> None:
