@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
-from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -80,7 +79,6 @@ class LanesView(LineView):
         self._rows: tuple[LaneRow, ...] = ()
         self._stops: list[Stop] = []
         self._cursor = 0
-        self._looks: dict[tuple[bool, tuple[str, ...]], Style] = {}
         self._width = 0
 
     @property
@@ -122,19 +120,6 @@ class LanesView(LineView):
         """What of the time line is in view."""
         width = max(1, self._width - self.label_width - 1)
         return Window(self._first, width, self._zoom.cell(self._today))
-
-    def look(self, *classes: str) -> Style:
-        """Return the style of the component classes, looked up once per theme: panning redraws every line."""
-        key = (self.has_focus, classes)
-        style = self._looks.get(key)
-        if style is None:
-            style = self._looks[key] = super().look(*classes)
-        return style
-
-    def notify_style_update(self) -> None:
-        """Forget styles when the theme changes."""
-        super().notify_style_update()
-        self._looks.clear()
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the widget."""
