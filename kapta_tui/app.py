@@ -14,16 +14,15 @@ from typing import Any, TypeVar
 from rich.text import Text
 from textual import events, on
 from textual.app import App
-from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.worker import WorkType
 
 from kapta_tui.commands import resolve_keys, show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import one_line
+from kapta_tui.overlays import Overlays
 from kapta_tui.settings import Settings, save_setting
 from kapta_tui.shell import collector
 from kapta_tui.shell.crash import crash_words, log_path, write_log
@@ -47,7 +46,7 @@ _WATCH_SECONDS = 1.0
 _WARM_SECONDS = 2.0
 
 
-class KaptaApp(App[None], inherit_bindings=False):
+class KaptaApp(Overlays, inherit_bindings=False):
     """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
 
     TITLE = "KAPTA"
@@ -172,45 +171,6 @@ class KaptaApp(App[None], inherit_bindings=False):
     async def _run_chosen(self, event: CommandLine.Chosen) -> None:
         await self.run_action(f"app.command('{event.command}')")
 
-    def action_palette(self) -> None:
-        """Open the command palette, once."""
-        if not isinstance(self.screen, CommandPalette):
-            from kapta_tui.screens.palette import KaptaPalette, ThemePreview
-
-            self._preview = ThemePreview(self)
-            self.push_screen(KaptaPalette())
-
-    @on(CommandPalette.OptionHighlighted)
-    def _preview_theme(self, event: CommandPalette.OptionHighlighted) -> None:
-        self._preview.highlighted(event)
-
-    @on(CommandPalette.Closed)
-    def _end_preview(self, event: CommandPalette.Closed) -> None:
-        self._preview.closed(chosen=event.option_selected)
-
-    def action_help(self) -> None:
-        """Show the help of the focused pane."""
-        self.show_help()
-
-    def show_help(self) -> None:
-        """Show the help of the focused pane."""
-        from kapta_tui.screens.help import HelpScreen, describe
-
-        title, about = describe(self.screen)
-        self.push_screen(HelpScreen(title, about, self.live_commands(), self.keys))
-
-    def action_jump(self) -> None:
-        """Put a letter on each pane."""
-        from kapta_tui.screens.jump import JumpScreen, targets
-
-        places = targets(self.screen.focus_chain)
-        if places:
-            self.push_screen(JumpScreen(places), self._jump_to)
-
-    def _jump_to(self, widget: Widget | None) -> None:
-        if widget is not None:
-            widget.focus()
-
     def action_today(self) -> None:
         """Go to Today."""
         self.go("today")
@@ -257,11 +217,19 @@ class KaptaApp(App[None], inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take the last change back, whoever made it."""
-        self.run_verb(str, lambda store: store.undo(), hint=f"{self._key('global.redo')} redoes")
+        redoes = f"{self._key('global.redo')} redoes"
+        self.run_verb("Undone: {}".format, lambda store: store.undo(), hint=redoes, then=self._outdated)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self.run_verb(str, lambda store: store.redo())
+        self.run_verb("Done again: {}".format, lambda store: store.redo())
+
+    def _outdated(self, sentence: str) -> None:
+        """Take away the toast that offered to undo `sentence`."""
+        toast.take_away(self, self._offer(sentence))
+
+    def _offer(self, sentence: str) -> str:
+        return f"{sentence} · {self._key('global.undo')} undoes"
 
     def _key(self, command: str) -> str:
         return show_key(self.keys[command].split(",")[0])
@@ -325,7 +293,7 @@ class KaptaApp(App[None], inherit_bindings=False):
         def done(result: T) -> None:
             sentence = label if isinstance(label, str) else label(result)
             if sentence:
-                self.toast(f"{sentence} · {hint or self._key('global.undo') + ' undoes'}")
+                self.toast(f"{sentence} · {hint}" if hint else self._offer(sentence))
             self.post_message(Changed(kinds))
             if then is not None:
                 then(result)

@@ -18,6 +18,13 @@ def show_good(app: App[Any], text: str, title: str = "") -> None:
     app.notify(clean(text), title=clean(title), timeout=GOOD_SECONDS, markup=False)
 
 
+def take_away(app: App[Any], text: str) -> None:
+    """Take away the toasts that say `text`, in whichever words of a redo it began."""
+    for note in list(app._notifications):
+        if note.message in (clean(text), clean(f"Done again: {text}")):
+            app._unnotify(note)
+
+
 def show_reason(app: App[Any], label: str, reason: str) -> None:
     """Say why a command cannot be used now."""
     app.notify(clean(reason), title=f"{label}: not now", severity="warning", timeout=5.0, markup=False)

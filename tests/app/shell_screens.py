@@ -118,11 +118,11 @@ class MemoryStore:
         """Refuse when nothing was done."""
         if not self.log:
             raise Conflict(f"Nothing to undo for {NAUGHTY}.", "Change something first.")
-        return f"Undid {self.log.pop()}"
+        return self.log.pop()
 
     def redo(self) -> str:
         """Always find something."""
-        return "Did it again"
+        return "Changed it again"
 
 
 SECTIONS = tuple(

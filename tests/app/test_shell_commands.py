@@ -111,10 +111,16 @@ async def test_global_commands_do_what_they_say(tmp_path: Path) -> None:
             await pilot.press(key)
             assert isinstance(app.screen, HelpScreen)
             await pilot.press("escape")
-        await pilot.press("u", "U")
+        app.run_verb("Archived Acme", lambda _: None)
         await settled(pilot)
-        assert "Undid Archived Acme · U redoes" in said(app)
-        assert "Did it again · u undoes" in said(app)
+        assert "Archived Acme · u undoes" in said(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "Archived Acme · u undoes" not in said(app)
+        await pilot.press("U")
+        await settled(pilot)
+        assert "Undone: Archived Acme · U redoes" in said(app)
+        assert "Done again: Changed it again · u undoes" in said(app)
 
 
 @in_loop

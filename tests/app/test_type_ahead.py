@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kapta_tui.data.store import Store
-from kapta_tui.screens import create, editing
+from kapta_tui.screens import create, editing, editing_loading
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.filterbar import FilterBar
@@ -49,7 +49,7 @@ def archived(store: Store) -> int:
 
 @in_loop
 async def test_keys_after_n_are_typed_into_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(editing, "load_new", slowly(editing.load_new))
+    monkeypatch.setattr(editing, "load_new", slowly(editing_loading.load_new))
     store = make_store(tmp_path)
     before = archived(store)
     app = make_app(store)
@@ -69,7 +69,7 @@ async def test_keys_after_n_are_typed_into_the_form(tmp_path: Path, monkeypatch:
 async def test_letters_after_c_narrow_the_menu_and_those_after_enter_fill_the_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editing, "load_new", slowly(editing.load_new))
+    monkeypatch.setattr(editing, "load_new", slowly(editing_loading.load_new))
     monkeypatch.setattr(create, "_look", slowly(create._look))
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -18,13 +18,20 @@ class Confirm(Dialog[bool]):
     """Dismisses with True when confirmed, None otherwise.
 
     `falls` lists what goes with the item ("3 contracts", "12 notes"). With `name`, confirming needs the
-    item's name typed (case and accents do not matter).
+    item's name typed (case and accents do not matter); without, y and n answer.
     """
 
     def __init__(
-        self, question: str, *, falls: Sequence[str] = (), yes: str = "Remove", name: str = ""
+        self,
+        question: str,
+        *,
+        falls: Sequence[str] = (),
+        yes: str = "Remove",
+        no: str = "Cancel",
+        name: str = "",
     ) -> None:
         super().__init__(question)
+        self._no = no
         self._falls = falls
         self._yes = yes
         self._wanted_name = one_line(name)
@@ -37,10 +44,24 @@ class Confirm(Dialog[bool]):
             yield Static(Content(f"Type {self._wanted_name} to confirm:"), classes="words")
             yield Input(id="name")
         with Horizontal(id="buttons"):
-            yield Button(Content("Cancel"), id="no", compact=True)
+            yield Button(self._answer("n", self._no), id="no", compact=True)
             yield Button(
-                Content(self._yes), id="yes", variant="error", compact=True, disabled=bool(self._wanted_name)
+                self._answer("y", self._yes),
+                id="yes",
+                variant="error",
+                compact=True,
+                disabled=bool(self._wanted_name),
             )
+
+    def _answer(self, key: str, words: str) -> Content:
+        """Return a button's words, before them the key that presses it where letters are not typed."""
+        return Content(words) if self._wanted_name else Content(f"{key} {words}")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take y and n for an answer."""
+        if not self._wanted_name and event.key in ("y", "n"):
+            event.stop()
+            self.dismiss(True if event.key == "y" else None)
 
     @on(Input.Changed, "#name")
     def _compare(self, event: Input.Changed) -> None:

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.widgets import Static, TabbedContent, TabPane, TextArea
 
 from kapta_tui.domain.errors import KaptaError, RuleError
@@ -63,6 +64,7 @@ class FormDialog(Dialog[FormValues]):
         self._check = check
         self._only_changed = only_changed
         self._saving = False
+        self._finished: FormValues | None = None
 
     def compose_frame(self) -> ComposeResult:
         """The fields, on tabs when there are several, and a line for what concerns no single field."""
@@ -91,7 +93,7 @@ class FormDialog(Dialog[FormValues]):
         """Keep ctrl+q from losing what was typed."""
         if command_id == "global.quit" and self.is_changed:
             return "The form has unsaved changes: ^s saves them, Esc leaves them"
-        if command_id == "form.save" and self._saving:
+        if command_id in ("form.save", "form.cancel") and self._saving:
             return "The form is being saved"
         return None
 
@@ -109,7 +111,7 @@ class FormDialog(Dialog[FormValues]):
         if self._only_changed:
             values = {name: value for name, value in values.items() if self._editors[name].is_changed}
         if self._save is None:
-            self.dismiss(values)
+            self.finish(values)
         else:
             self._saving = True
             self._save(values, partial(self._saved, values))
@@ -129,12 +131,26 @@ class FormDialog(Dialog[FormValues]):
         """Close after a save; after a refusal show why, beside its field where there is one."""
         self._saving = False
         if error is None:
-            self.dismiss(values)
+            self.finish(values)
+        elif not self.is_attached:
+            self.shell.toast_error(error)
         elif isinstance(error, RuleError) and error.field in self._editors:
             self._editors[error.field].show_error(str(error))
             self._go_to(error.field)
         else:
             self._say(str(error))
+
+    def finish(self, values: FormValues) -> None:
+        """Close with `values`; under another screen, once that has gone."""
+        if self.is_current:
+            self.dismiss(values)
+        else:
+            self._finished = values
+
+    @on(ScreenResume)
+    def _close_late(self) -> None:
+        if self._finished is not None:
+            self.dismiss(self._finished)
 
     def _say(self, words: str) -> None:
         line = self.query_one("#form-error", Static)
@@ -152,9 +168,17 @@ class FormDialog(Dialog[FormValues]):
     def action_cancel(self) -> None:
         """Close; ask first when something was changed."""
         if self.is_changed:
-            self.app.push_screen(Confirm("Leave without saving?", yes="Leave"), self._leave)
+            question = f"Leave without saving {self._lost}?"
+            self.app.push_screen(Confirm(question, yes="Leave", no="Stay"), self._leave)
         else:
             self.dismiss(None)
+
+    @property
+    def _lost(self) -> str:
+        """What was changed: the labels of up to three fields and how many more."""
+        labels = [editor.field.label for editor in self._editors.values() if editor.is_changed]
+        more = f" and {len(labels) - 3} more" if len(labels) > 3 else ""
+        return ", ".join(labels[:3]) + more
 
     def _leave(self, confirmed: bool | None) -> None:
         if confirmed:

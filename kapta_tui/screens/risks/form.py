@@ -76,7 +76,7 @@ class RiskForm(FormDialog):
     def _saved(self, values: FormValues, error: KaptaError | None) -> None:
         """Show what stands in the way; an active risk of the account is a way out."""
         super()._saved(values, error)
-        if error is not None and values.get("account") is not None:
+        if error is not None and self.is_attached and values.get("account") is not None:
             query = partial(
                 standing, account=values["account"], reasons=values.get("reasons"), user=self.shell.user
             )
@@ -89,15 +89,16 @@ class RiskForm(FormDialog):
 
     def _offer(self, values: FormValues, found: Standing | None) -> None:
         """Offer to add the reasons to the active risk."""
-        if found is not None and found.fresh:
+        if found is not None and found.fresh and self.is_current:
             title = f"{found.account} is at risk already: {found.words}"
             self.app.push_screen(Pick(title, ways(found)), partial(self._take, values, found))
 
     def _take(self, values: FormValues, found: Standing, way: str | None) -> None:
         if way == ADD:
+            self._saving = True
             self.shell.run_verb(
                 sentence,
                 jobs.add_reasons(found.risk, found.fresh),
-                then=lambda _: self.dismiss(values),
-                failed=lambda error: self._say(str(error)),
+                then=lambda _: self._saved(values, None),
+                failed=lambda error: FormDialog._saved(self, values, error),
             )

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Select, Static, TextArea
 
 from kapta_tui.domain.fields import Field, Value
 from kapta_tui.domain.values import ChoiceLike, Context, Converter, converter, no_choices
@@ -122,6 +123,14 @@ class FieldEditor(Vertical):
             raise
         self.show_error("")
         return value
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def forgive(self) -> None:
+        """Take the error away, since it was about a value that is no more."""
+        if self.has_class("-wrong"):
+            self.show_error("")
 
     def show_error(self, words: str) -> None:
         """Show `words` under the field; an empty text takes them away."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Select
@@ -55,6 +57,9 @@ class Flag(Widget, can_focus=True):
     Flag { height: 1; width: 1fr; padding: 0 1; background: $surface; &:focus { background: $panel; } }
     """
 
+    class Changed(Message):
+        """It says something else."""
+
     is_on: reactive[bool] = reactive(False)
     """Whether it says yes."""
 
@@ -69,6 +74,7 @@ class Flag(Widget, can_focus=True):
     def action_flip(self) -> None:
         """Change it."""
         self.is_on = not self.is_on
+        self.post_message(self.Changed())
 
     def on_click(self) -> None:
         """Change it."""
@@ -86,6 +92,10 @@ class FlagEditor(FieldEditor):
     def control(self) -> Flag:
         """The flag."""
         return self.query_one(Flag)
+
+    @on(Flag.Changed)
+    def _flipped(self) -> None:
+        self.forgive()
 
     def current(self) -> Value:
         """Return yes or no; one that was never set and is off stays unset."""

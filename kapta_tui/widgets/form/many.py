@@ -156,6 +156,10 @@ class ManyEditor(FieldEditor):
         value = tuple(dict.fromkeys(known.get(fold(label), label) for label in labels))
         return self.initial if not value and self.initial is None else value
 
+    @on(Entries.Changed)
+    def _listed(self) -> None:
+        self.forgive()
+
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
         event.stop()

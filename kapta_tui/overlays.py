@@ -1,0 +1,63 @@
+"""What the app lays over any screen: the palette, help, the letters that jump to panes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import App
+from textual.command import CommandPalette
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from kapta_tui.screens.palette import ThemePreview
+    from kapta_tui.shell.protocol import Shell
+
+
+class Overlays(App[None], inherit_bindings=False):
+    """Commands that open what covers the screen; the screens are imported when they are wanted."""
+
+    _preview: ThemePreview
+
+    @property
+    def _shell(self) -> Shell:
+        return cast("Shell", self)
+
+    def action_palette(self) -> None:
+        """Open the command palette, once."""
+        if not isinstance(self.screen, CommandPalette):
+            from kapta_tui.screens.palette import KaptaPalette, ThemePreview
+
+            self._preview = ThemePreview(self)
+            self.push_screen(KaptaPalette())
+
+    @on(CommandPalette.OptionHighlighted)
+    def _preview_theme(self, event: CommandPalette.OptionHighlighted) -> None:
+        self._preview.highlighted(event)
+
+    @on(CommandPalette.Closed)
+    def _end_preview(self, event: CommandPalette.Closed) -> None:
+        self._preview.closed(chosen=event.option_selected)
+
+    def action_help(self) -> None:
+        """Show the help of the focused pane."""
+        self.show_help()
+
+    def show_help(self) -> None:
+        """Show the help of the focused pane."""
+        from kapta_tui.screens.help import HelpScreen, describe
+
+        title, about = describe(self.screen)
+        self.push_screen(HelpScreen(title, about, self._shell.live_commands(), self._shell.keys))
+
+    def action_jump(self) -> None:
+        """Put a letter on each pane."""
+        from kapta_tui.screens.jump import JumpScreen, targets
+
+        places = targets(self.screen.focus_chain)
+        if places:
+            self.push_screen(JumpScreen(places), self._jump_to)
+
+    def _jump_to(self, widget: Widget | None) -> None:
+        if widget is not None:
+            widget.focus()
