@@ -21,6 +21,9 @@ _JOURNAL = {
     "event": "SELECT * FROM event WHERE undone = 0 ORDER BY id",
     "change": "SELECT c.* FROM change c JOIN event e ON e.id = c.event_id WHERE e.undone = 0 ORDER BY c.id",
 }
+_UNFIT = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, OverflowError)
+"""What SQLite says of values that are none, that are missing, or that break a rule of their table."""
+
 _DERIVED = ("account_summary", "journal_state", "alembic_version")
 
 
@@ -60,19 +63,55 @@ def load(connection: sqlite3.Connection, values: Mapping[str, Any], today: date)
             "A whole dump can only go into an empty store, and this one holds records.",
             "Name a new store with --db, then import the dump there.",
         )
+    tables = _shape(values, {*_tables(connection), *_JOURNAL})
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    known = set(_tables(connection)) | _JOURNAL.keys()
-    count = 0
-    for table, rows in (*values["tables"].items(), *values["journal"].items()):
-        if table not in known:
-            raise UsageError(
-                f"The dump holds a table '{table}' that is unknown here.", "Upgrade kapta first."
-            )
+    for table in tables:
         connection.execute(f'DELETE FROM "{table}"')
-        count += _fill(connection, table, rows)
+    count = sum(_fill(connection, table, rows) for table, rows in tables.items())
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        raise _damaged(f"row {row} of '{table}' refers to a missing '{parent}'")
+    _spend_ids(connection)
     accounts = [account for (account,) in connection.execute("SELECT id FROM account")]
     summary.renew(connection, accounts, today, current(connection).currency)
     return count
+
+
+def _damaged(what: str) -> UsageError:
+    return UsageError(f"The dump is damaged: {what}.", "Make the dump again.")
+
+
+def _shape(values: Mapping[str, Any], known: set[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of every table, whose form holds: all tables, each a list of objects with equal names."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for part in ("tables", "journal"):
+        tables = values.get(part)
+        if not isinstance(tables, Mapping):
+            raise _damaged(f"its part '{part}' is missing or holds no tables")
+        found.update(tables)
+    for table in found.keys() ^ known:
+        if table in known:
+            raise _damaged(f"its table '{table}' is missing")
+        raise UsageError(f"The dump holds a table '{table}' that is unknown here.", "Upgrade kapta first.")
+    for table, rows in found.items():
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise _damaged(f"its table '{table}' is no list of rows")
+        if any(row.keys() != rows[0].keys() for row in rows):
+            raise _damaged(f"the rows of its table '{table}' have different columns")
+    if not found["playbook_version"]:
+        raise _damaged("it holds no playbook")
+    return found
+
+
+def _spend_ids(connection: sqlite3.Connection) -> None:
+    """Let no new row have the id of a removed one that the history still knows."""
+    spent = "SELECT tbl, max(row_id) AS last FROM change GROUP BY tbl"
+    connection.execute(
+        f"UPDATE sqlite_sequence SET seq = max(seq, s.last) FROM ({spent}) s WHERE s.tbl = sqlite_sequence.name"
+    )
+    connection.execute(
+        f"INSERT INTO sqlite_sequence (name, seq) SELECT tbl, last FROM ({spent}) "
+        "WHERE tbl NOT IN (SELECT name FROM sqlite_sequence)"
+    )
 
 
 def _pieces(connection: sqlite3.Connection) -> Iterator[str]:
@@ -115,8 +154,6 @@ def _fill(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]
     marks = ", ".join(f":{name}" for name in names)
     try:
         connection.executemany(f'INSERT INTO "{table}" ({listed}) VALUES ({marks})', rows)
-    except sqlite3.ProgrammingError as error:
-        raise UsageError(
-            f"The dump's table '{table}' is incomplete: {error}.", "Make the dump again."
-        ) from error
+    except _UNFIT as error:
+        raise _damaged(f"the rows of its table '{table}' cannot be kept: {error}") from error
     return len(rows)
