@@ -18,7 +18,7 @@ from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode
 from kapta_tui.cli.parameters import AnyFile, File
 from kapta_tui.cli.session import say, session
-from kapta_tui.domain.errors import KaptaError, UsageError
+from kapta_tui.domain.errors import Conflict, KaptaError, UsageError
 
 app = plain_app()
 
@@ -35,13 +35,21 @@ def show(
 @app.command("edit", short_help="change it in $EDITOR")
 def edit() -> None:
     """Change the playbook in $EDITOR; a text that cannot be used is kept in a file and not put in force."""
-    before = _current(create=True)
+    from kapta_tui.data.read.playbook import current_version
+
+    with session().reading(create=True) as reader:
+        base, before = current_version(reader.connection)
     after = edited(before, suffix=".toml")
     if after == before:
         say("Nothing to change.")
         return
     try:
-        _put(after)
+        _put(after, base)
+    except Conflict as error:
+        raise Conflict(
+            error.cause,
+            f"Your text is in {_kept(after)}: make your changes again with 'kapta playbook edit'.",
+        ) from error
     except KaptaError as error:
         kept = _kept(after)
         raise UsageError(
@@ -93,18 +101,18 @@ def _kept(text: str) -> Path:
     return Path(name)
 
 
-def _put(text: str) -> None:
+def _put(text: str, base: int | None = None) -> None:
     from kapta_tui.data.write.playbooks import set_playbook
 
-    outcome = session().write(set_playbook, text)
+    outcome = session().write(set_playbook, text, base)
     for change in outcome.value:
         say(f"  {change}")
 
 
-def _current(*, create: bool = False) -> str:
+def _current() -> str:
     from kapta_tui.data.read.playbook import current_text
 
-    with session().reading(create=create) as reader:
+    with session().reading() as reader:
         return current_text(reader.connection)
 
 

@@ -111,6 +111,22 @@ def test_the_playbook_can_be_edited(kapta: Program) -> None:
     assert 'currency = "USD"' in kapta("playbook", "show").out
 
 
+def test_a_playbook_changed_meanwhile_is_not_overwritten(kapta: Program, tmp_path: Path) -> None:
+    colleague = tmp_path / "colleague"
+    colleague.write_text(
+        f'#!/bin/sh\nsed s/EUR/CHF/ "$1" > "$1.other"\n'
+        f'{sys.executable} -m kapta_tui playbook import "$1.other" && sed -i s/EUR/USD/ "$1"\n'
+    )
+    colleague.chmod(0o700)
+    ran = kapta.with_environment(EDITOR=str(colleague), TMPDIR=str(tmp_path)).process("playbook", "edit")
+    assert ran.code == 1
+    assert "somebody else" in ran.err
+    (kept,) = tmp_path.glob("kapta-playbook-*.toml")
+    assert str(kept) in ran.err
+    assert 'currency = "USD"' in kept.read_text()
+    assert 'currency = "CHF"' in kapta("playbook", "show").out
+
+
 def test_paths_and_keys_report_what_is_wrong_with_the_settings(kapta: Program) -> None:
     settings = misconfigure(kapta)
     paths = kapta("paths", "--json")

@@ -8,7 +8,7 @@ import pytest
 
 from kapta_tui.data import summary
 from kapta_tui.data.write import verbs
-from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.errors import Conflict, RuleError
 from kapta_tui.domain.playbook import PlaybookError, default_text
 from tests.data.desk import Desk
 
@@ -48,6 +48,15 @@ def test_a_playbook_is_kept_with_its_history_and_says_what_differs(desk: Desk) -
     assert sentence == 'The risk reason "Customer gone quiet" is now called "Silent".'
     assert desk.last_event() == ("set_playbook", f"Changed the playbook: {sentence}")
     assert desk.rows("SELECT created_by FROM playbook_version") == [("kapta",), ("jane",)]
+
+
+def test_a_playbook_made_from_an_older_one_is_refused(desk: Desk) -> None:
+    (base,) = desk.row("SELECT max(id) FROM playbook_version")
+    first = default_text().replace('"Customer gone quiet"', '"Silent"')
+    desk.do(verbs.set_playbook, first, base)
+    other = default_text().replace('"Champion or sponsor lost"', '"Sponsor gone"')
+    assert isinstance(desk.refused(verbs.set_playbook, other, base), Conflict)
+    assert desk.do(verbs.set_playbook, other, base + 1)
 
 
 def test_a_change_of_words_only_is_said_to_be_one(desk: Desk) -> None:

@@ -14,5 +14,12 @@ def current(connection: sqlite3.Connection) -> Playbook:
 
 def current_text(connection: sqlite3.Connection) -> str:
     """Return the text of the playbook in force."""
-    (text,) = connection.execute("SELECT text FROM playbook_version ORDER BY id DESC LIMIT 1").fetchone()
-    return str(text)
+    return current_version(connection)[1]
+
+
+def current_version(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return the id of the playbook's version in force, and its text."""
+    number, text = connection.execute(
+        "SELECT id, text FROM playbook_version ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return int(number), str(text)

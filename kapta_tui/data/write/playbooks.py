@@ -6,9 +6,9 @@ import json
 
 from kapta_tui.data import tables
 from kapta_tui.data.labels import labels_of
-from kapta_tui.data.read.playbook import current_text
+from kapta_tui.data.read.playbook import current_version
 from kapta_tui.data.write.transaction import Transaction, verb
-from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.errors import Conflict, RuleError
 from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook import CustomField, Playbook, differences, parse, retire_missing
 
@@ -16,16 +16,23 @@ _SHOWN = 3
 
 
 @verb
-def set_playbook(tx: Transaction, text: str) -> tuple[str, ...]:
+def set_playbook(tx: Transaction, text: str, base: int | None = None) -> tuple[str, ...]:
     """Put a playbook text in force and return what differs, in sentences; the same text changes nothing.
 
-    Entries that the text leaves out are kept as retired, because records may use their codes.
+    Entries that the text leaves out are kept as retired, because records may use their codes. `base` is the
+    version that the text was made from.
 
     Raises:
+        Conflict: another version than `base` is in force by now.
         PlaybookError: the text cannot be used; it names every line and cause.
         RuleError: a custom field whose type changes, or a choice that goes, is in use.
     """
-    before = current_text(tx.raw)
+    version, before = current_version(tx.raw)
+    if base not in (None, version):
+        raise Conflict(
+            "The playbook was changed by somebody else meanwhile.",
+            "Look at 'kapta playbook show', then change it again.",
+        )
     kept = retire_missing(before, text)
     if kept == before:
         return ()
