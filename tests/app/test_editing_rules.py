@@ -13,11 +13,11 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook, parse
 from kapta_tui.domain.playbook.default import default, default_text
 from kapta_tui.domain.values import Context
-from kapta_tui.screens.accounts.loading import is_grave
 from kapta_tui.screens.accounts.quick import meaning
 from kapta_tui.screens.create import MENU, options
 from kapta_tui.screens.editing_closing import CLOSABLE, closing_choices, closing_fields
 from kapta_tui.screens.editing_fields import form_fields, start_values
+from kapta_tui.screens.severity import severity_token, token_in
 
 TODAY = date(2026, 11, 21)
 ACME = AccountName(7, "Acme [/oops]", "strategic", "EUR", archived=False)
@@ -108,10 +108,12 @@ def test_a_quick_line_is_explained_or_refused_with_the_reason() -> None:
         meaning("@Parent", context)
 
 
-def test_only_the_upper_half_of_the_severities_is_grave() -> None:
-    graves = [choice.code for choice in default().choices("severity") if is_grave(default(), choice.code)]
-    assert graves == ["high", "critical"]
-    assert not is_grave(default(), None)
+def test_a_severity_has_one_colour_everywhere() -> None:
+    book = default()
+    tokens = {choice.code: severity_token(book, choice.code) for choice in book.choices("severity")}
+    assert tokens == {"low": "accent", "medium": "warn", "high": "bad", "critical": "bad"}
+    assert severity_token(book, None) == "accent"
+    assert [token_in(("small", "big"), code) for code in ("small", "big")] == ["warn", "bad"]
 
 
 def test_whatever_has_an_end_can_be_closed() -> None:

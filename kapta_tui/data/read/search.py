@@ -34,7 +34,8 @@ class Hit:
 def search(connection: sqlite3.Connection, text: str, *, limit: int = 50) -> list[Hit]:
     """Return records that hold every word of `text`, the last one as a beginning; names before bodies.
 
-    Among names, and among bodies, the kinds take turns, each with its newest records first. Case and accents do not count. A text without a word finds nothing.
+    Among names, and among bodies, the kinds take turns, each with its newest records first. Case and accents do
+    not count. A text without a word finds nothing.
     """
     # The index reads an accent as part of its letter, so it must not part a word here.
     words = _WORDS.findall(unicodedata.normalize("NFC", text))

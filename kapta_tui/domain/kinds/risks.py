@@ -61,7 +61,7 @@ RISKS = Kind(
         Field("contract_value", FieldType.MONEY, "Contract value", writable=False),
         Field("expected_loss", FieldType.MONEY, "Expected loss", writable=False),
         Field("currency", FieldType.TEXT, "Currency", writable=False),
-        Field("nearest_contract_end", FieldType.DATE, "Nearest contract end", writable=False),
+        Field("nearest_contract_end", FieldType.DATE, "Nearest end", writable=False),
         Field("contract_expiration", FieldType.DATE, "Contract expiration", writable=False),
         common.CREATED,
         common.UPDATED,

@@ -17,7 +17,8 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.accounts.columns import RISK
-from kapta_tui.screens.accounts.loading import SOON_DAYS, is_grave
+from kapta_tui.screens.accounts.loading import SOON_DAYS
+from kapta_tui.screens.severity import UNRATED, severity_token
 from kapta_tui.screens.sums import value_words
 
 _SEPARATOR = ("  ·  ", "$muted")
@@ -47,8 +48,8 @@ def _who(profile: Profile, playbook: Playbook) -> Content:
     if row.archived:
         parts.append(("  archived", "bold $warn"))
     if row.risk_id is not None:
-        label = playbook.label("severity", row.risk_severity) or "at risk"
-        parts.append((f"  {RISK} {label}", "$bad" if is_grave(playbook, row.risk_severity) else "$warn"))
+        label = playbook.label("severity", row.risk_severity) or UNRATED
+        parts.append((f"  {RISK} {label}", f"${severity_token(playbook, row.risk_severity)}"))
     parts += [_SEPARATOR, (playbook.label("account_type", row.type), ""), _SEPARATOR]
     parts.append((one_line(row.owner), ""))
     if profile.contributors:

@@ -18,7 +18,7 @@ NOTHING: Final[Cell] = ("·", "muted")
 def _name(line: AccountLine) -> Cell:
     parts: list[CellPart] = [(line.prefix, "muted"), line.row.name]
     if line.row.risk_id is not None:
-        parts.append((f" {RISK}", "bad" if line.is_grave else "warn"))
+        parts.append((f" {RISK}", line.token))
     if line.row.archived:
         parts.append((" archived", "muted"))
     return parts
@@ -31,7 +31,7 @@ def _type(line: AccountLine) -> Cell:
 def _risk(line: AccountLine) -> Cell:
     if line.row.risk_id is None:
         return NOTHING
-    return [(f"{RISK} ", "bad" if line.is_grave else "warn"), line.severity_label]
+    return [(f"{RISK} ", line.token), line.severity_label]
 
 
 def _value(line: AccountLine) -> Cell:

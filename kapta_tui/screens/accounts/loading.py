@@ -13,9 +13,10 @@ from kapta_tui.data.read.accounts import AccountRow, TreeIds
 from kapta_tui.data.read.labels import Labels, labels
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.severity import UNRATED, token_in
+from kapta_tui.widgets.cells import Token
 
 if TYPE_CHECKING:
-    from kapta_tui.domain.playbook import Playbook
     from kapta_tui.screens.accounts.preview import Glance
 
 SOON_DAYS = 90
@@ -48,8 +49,8 @@ class AccountLine(NamedTuple):
     prefix: str
     type_label: str
     severity_label: str
-    is_grave: bool
-    """The active risk's severity is in the upper half of its scale."""
+    token: Token
+    """The colour of the active risk's severity."""
     ends_soon: bool
 
 
@@ -106,16 +107,7 @@ def _line(row: AccountRow, prefix: str, words: Labels, today: date) -> AccountLi
         row=row,
         prefix=prefix,
         type_label=types.get(row.type, row.type),
-        severity_label=severities.get(severity, severity) if severity else "Open",
-        is_grave=_in_upper_half(severity, list(severities)),
+        severity_label=severities.get(severity, severity) if severity else UNRATED,
+        token=token_in(list(severities), severity),
         ends_soon=nearest is not None and (nearest - today).days <= SOON_DAYS,
     )
-
-
-def is_grave(playbook: Playbook, severity: str | None) -> bool:
-    """Whether a severity is in the upper half of its scale."""
-    return _in_upper_half(severity, [choice.code for choice in playbook.choices("severity")])
-
-
-def _in_upper_half(severity: str | None, codes: list[str]) -> bool:
-    return severity in codes and codes.index(severity) * 2 >= len(codes)

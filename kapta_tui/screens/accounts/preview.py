@@ -15,9 +15,9 @@ from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.columns import RISK
-from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import value_words
-from kapta_tui.widgets.cells import Cell, CellPart, Token
+from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
 _PEOPLE = 4
@@ -94,7 +94,7 @@ def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
         playbook.label("priority", risk.priority),
         f"{risk.days_open} d",
     ]
-    token: Token = "bad" if is_grave(playbook, risk.severity) else "warn"
+    token = severity_token(playbook, risk.severity)
     lines: list[Cell] = [[(f"{RISK} ", token), " · ".join(word for word in words if word)]]
     lines += risk.reasons
     if risk.unaddressed:

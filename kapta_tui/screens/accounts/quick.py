@@ -12,7 +12,7 @@ from kapta_tui.domain.values import Context
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Prompt
-from kapta_tui.screens.editing import Then, run
+from kapta_tui.screens.editing import Done, Then, run
 
 
 def quick_add(screen: BaseScreen, then: Then) -> None:
@@ -23,17 +23,21 @@ def quick_add(screen: BaseScreen, then: Then) -> None:
 def _prompt(screen: BaseScreen, playbook: Playbook, then: Then) -> None:
     context = Context(today=screen.shell.today, choices=playbook.choices)
 
-    def add(text: str | None) -> None:
-        if text is not None:
-            run(screen, jobs.add("accounts", quickadd.parse(text, context)), then)
+    def save(text: str, done: Done) -> None:
+        def added(account: int) -> None:
+            done(None)
+            then(account)
+
+        run(screen, jobs.add("accounts", quickadd.parse(text, context)), added, done)
 
     prompt = Prompt(
         "Quick add an account",
         placeholder="Acme Corp @Parent !strategic owner:jane",
         hint="a name, then @parent, !type, field:value as you like",
         read=lambda text: meaning(text, context),
+        save=save,
     )
-    screen.app.push_screen(prompt, add)
+    screen.app.push_screen(prompt)
 
 
 def meaning(text: str, context: Context) -> str:

@@ -40,7 +40,10 @@ class AccountsScreen(AccountActions):
     """All accounts as a list or a tree, with a preview of the one under the cursor."""
 
     SECTION = "accounts"
-    HELP = "Every account you look after. Enter opens its page, / filters, t shows families as a tree."
+    HELP = (
+        "Every account you look after. Enter opens its page, / filters, t shows families as a tree. "
+        "! marks an account of which a contract ends within 90 days."
+    )
     CSS_PATH = "accounts.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
 

@@ -60,7 +60,7 @@ def _name(line: ActionLine) -> Cell:
 def _account(line: ActionLine) -> Cell:
     if not line.row.at_risk:
         return line.row.account
-    return [(f"{RISK} ", "bad" if line.is_grave else "warn"), line.row.account]
+    return [(f"{RISK} ", line.token), line.row.account]
 
 
 def _goal(line: ActionLine) -> Cell:

@@ -18,8 +18,9 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.planstate import PlanState
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.screens.accounts.loading import is_grave
 from kapta_tui.screens.plans.wish import PlanWish
+from kapta_tui.screens.severity import severity_token
+from kapta_tui.widgets.cells import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ActionLine:
     row: ActionRow
     state: PlanState
     status_label: str
-    is_grave: bool
+    token: Token
     """The account's active risk is in the upper half of the scale."""
     today: date
 
@@ -119,7 +120,7 @@ def rules_at(connection: sqlite3.Connection, key: Key) -> tuple[Place, Playbook]
 
 def _line(row: ActionRow, playbook: Playbook, today: date) -> ActionLine:
     label = playbook.label("action_status", row.status)
-    return ActionLine(row, row.state(today), label, is_grave(playbook, row.risk_severity), today)
+    return ActionLine(row, row.state(today), label, severity_token(playbook, row.risk_severity), today)
 
 
 def _account(connection: sqlite3.Connection, wish: PlanWish) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from kapta_tui.screens.risks.loading import RiskLine
 from kapta_tui.screens.risks.words import primary
 from kapta_tui.screens.sums import loss_words, value_words
-from kapta_tui.widgets.cells import FILL, Cell, CellPart, Token
+from kapta_tui.widgets.cells import FILL, Cell, CellPart
 from kapta_tui.widgets.listing import Column
 
 RISK: Final = "⚑"
@@ -22,18 +22,15 @@ ATTENTION: Final = "!"
 
 NOTHING: Final[Cell] = ("·", "muted")
 
-_GRAVITY: Final[tuple[Token | None, ...]] = (None, None, "warn", "bad")
-
 
 def glyph(line: RiskLine) -> CellPart:
     """Return the risk mark of an active risk, the done mark of a closed one."""
-    return (RISK, _GRAVITY[line.rank] or "accent") if line.is_active else (CLOSED, "muted")
+    return (RISK, line.token) if line.is_active else (CLOSED, "muted")
 
 
 def in_gravity(line: RiskLine, words: str) -> CellPart:
-    """Return `words` in the colour of the risk's severity, plain for the lower half of the scale."""
-    token = _GRAVITY[line.rank] if line.is_active else "muted"
-    return words if token is None else (words, token)
+    """Return `words` in the colour of the risk's severity, of a closed one muted."""
+    return words, line.token if line.is_active else "muted"
 
 
 def priority_words(line: RiskLine) -> str:
@@ -103,7 +100,7 @@ COLUMNS: Final = (
     ),
     Column[RiskLine]("contract_value", "Value", _value, width=7, align="right", priority=6),
     Column[RiskLine]("expected_loss", "Exp. loss", _loss, width=11, align="right", priority=2),
-    Column[RiskLine]("nearest_contract_end", "Contract end", _first_end, width=14, priority=3),
-    Column[RiskLine]("contract_expiration", "Last end", _last_end, width=10, priority=0),
+    Column[RiskLine]("nearest_contract_end", "Nearest end", _first_end, width=14, priority=3),
+    Column[RiskLine]("contract_expiration", "Contract end", _last_end, width=12, priority=0),
 )
 """Keys are field names, so that a column is sorted by the field it shows."""

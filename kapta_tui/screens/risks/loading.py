@@ -16,8 +16,10 @@ from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.risks import Group, RiskRow, Totals
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError, UsageError
-from kapta_tui.domain.playbook import Choice, Playbook
+from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.risks.quick import Quick, joined
+from kapta_tui.screens.severity import severity_token
+from kapta_tui.widgets.cells import Token
 
 SOON_DAYS = 90
 """A contract ending within so many days is marked."""
@@ -60,8 +62,8 @@ class RiskLine:
     severity: str
     likelihood: str
     priority: str
-    rank: int
-    """How grave the severity is: 3 the upper quarter of its scale, down to 0."""
+    token: Token
+    """The colour of the severity."""
     ends_soon: bool
 
     @property
@@ -136,15 +138,9 @@ def line(row: RiskRow, view: View) -> RiskLine:
         severity=playbook.label("severity", row.severity),
         likelihood=playbook.label("likelihood", row.likelihood),
         priority=playbook.label("priority", row.priority),
-        rank=rank(playbook.choices("severity"), row.severity),
+        token=severity_token(playbook, row.severity),
         ends_soon=row.nearest_end is not None and (row.nearest_end - view.today).days <= SOON_DAYS,
     )
-
-
-def rank(scale: Sequence[Choice], code: str | None) -> int:
-    """Return the quarter of `scale`, which begins with the least, that `code` stands in: 0 to 3."""
-    codes = [choice.code for choice in scale]
-    return (codes.index(code) + 1) * 4 // len(codes) - 1 if code in codes else 0
 
 
 def preview(connection: sqlite3.Connection, risk: int, user: str, today: date) -> Preview | None:

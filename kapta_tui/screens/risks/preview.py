@@ -71,16 +71,16 @@ def _money(shown: Preview, today: date) -> list[Fact]:
         value.append((f" · expected loss {loss}", "muted"))
     facts = [fact("Money", value)]
     if row.nearest_end is not None and row.expiration is not None:
-        ends = [_end(row.nearest_end, today, "first")]
+        ends = [_end(row.nearest_end, today, " nearest")]
         if row.expiration != row.nearest_end:
-            ends.append(_end(row.expiration, today, "last"))
+            ends.append(_end(row.expiration, today, ""))
         facts.append(Fact("Ends", tuple(ends)))
     return facts
 
 
 def _end(day: date, today: date, which: str) -> Cell:
     days = (day - today).days
-    return [f"{which} {day.isoformat()}", (f" in {days} days", "warn" if days <= SOON_DAYS else "muted")]
+    return [day.isoformat(), (f" in {days} days{which}", "warn" if days <= SOON_DAYS else "muted")]
 
 
 def _work(shown: Preview) -> list[Fact]:

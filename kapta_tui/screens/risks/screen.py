@@ -36,7 +36,10 @@ class RisksScreen(RiskBoarding):
     """The risks of all accounts as a table or a board, with a preview of the one under the cursor."""
 
     SECTION = "risks"
-    HELP = "Every risk of your accounts: f chooses which, V changes between table and board."
+    HELP = (
+        "Every risk of your accounts: f chooses which, V changes between table and board. "
+        "! marks a contract that ends within 90 days, and a risk that nobody works on."
+    )
     CSS_PATH = "risks.tcss"
     INTERESTS: ClassVar[frozenset[str]] = frozenset(
         {"risks", "accounts", "contracts", "actions", "tasks", "notes", "users"}

@@ -73,7 +73,7 @@ ORDER: Final[dict[str, Callable[[AgendaLine], Any]]] = {
 def _recent_name(line: RecentLine) -> Cell:
     if not line.account.at_risk:
         return line.account.name
-    return [line.account.name, (f" {RISK}", "bad" if line.is_grave else "warn")]
+    return [line.account.name, (f" {RISK}", line.token)]
 
 
 def _recent_day(line: RecentLine) -> Cell:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kapta_tui.domain.money import format_money
 from kapta_tui.screens.accounts.columns import RISK
-from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.screens.severity import UNRATED, severity_token
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 
@@ -53,8 +53,8 @@ def _risks(pulse: Pulse, playbook: Playbook) -> tuple[Cell, ...]:
     for place in range(0, len(pulse.risks), _PER_LINE):
         parts: list[CellPart] = []
         for severity, count in pulse.risks[place : place + _PER_LINE]:
-            label = playbook.label("severity", severity).lower() if severity else "unrated"
-            parts.append((f"{RISK} ", "bad" if is_grave(playbook, severity) else "warn"))
+            label = playbook.label("severity", severity).lower() if severity else UNRATED
+            parts.append((f"{RISK} ", severity_token(playbook, severity)))
             parts.append(f"{count} {label:<10}")
         lines.append(parts)
     if pulse.at_stake.sums:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.screens.accounts.loading import is_grave
+from kapta_tui.screens.severity import severity_token
+from kapta_tui.widgets.cells import Token
 
 if TYPE_CHECKING:
     from kapta_tui.data.read.agenda import AgendaItem
@@ -42,7 +43,7 @@ class RecentLine:
     """An account as the recent list shows it; `days` since the change, at least 0."""
 
     account: RecentAccount
-    is_grave: bool
+    token: Token
     days: int
 
 
@@ -81,7 +82,7 @@ def load(connection: sqlite3.Connection, filter_text: str, user: str, today: dat
         lines=tuple(AgendaLine(item, today) for item in kept),
         count=len(items),
         recent=tuple(
-            RecentLine(each, is_grave(playbook, each.risk_severity), _days_since(each.at, today))
+            RecentLine(each, severity_token(playbook, each.risk_severity), _days_since(each.at, today))
             for each in recent_accounts(connection, view)
         ),
         pulse=pulse(connection, view),
