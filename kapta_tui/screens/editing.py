@@ -7,7 +7,7 @@ the id of the record when it is done. Nothing here waits for the store.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,7 +65,10 @@ def edit(screen: BaseScreen, kind: str, record: int, *, then: Then | None = None
 
 
 def edit_text(screen: BaseScreen, kind: str, record: int) -> None:
-    """Edit the long text of a record (a note's text, a risk's details, else the description) in $EDITOR."""
+    """Edit the long text of a record (a note's text, a risk's details, else the description) in $EDITOR.
+
+    What cannot be saved stands in the form, where it can be saved again.
+    """
     field = _LONG.get(kind, "description")
 
     def write(start: FormStart) -> None:
@@ -78,7 +81,14 @@ def edit_text(screen: BaseScreen, kind: str, record: int) -> None:
             screen.shell.toast_error(error)
             return
         if after != before:
-            run(screen, jobs.edit(kind, record, {field: after or None}, start.version))
+            job = jobs.edit(kind, record, {field: after or None}, start.version)
+            run(screen, job, failed=partial(reopen, start, after))
+
+    def reopen(start: FormStart, typed: str, error: KaptaError | None) -> None:
+        """Show the form with what was typed, which would be lost otherwise."""
+        if error is not None:
+            screen.shell.toast_error(error)
+        _Changing(screen, kind, record, start, None).open({field: typed})
 
     query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
     screen.ask_to_open(f"text of {kind}", query, write)
@@ -166,7 +176,9 @@ class _Form:
         known = self.start.account if self.kind != "accounts" else None
         return "" if known is None else f" · {known.name}"
 
-    def show(self, title: str, values: Values, *, is_new: bool) -> None:
+    def show(
+        self, title: str, values: Values, *, is_new: bool, typed: Mapping[str, str] | None = None
+    ) -> None:
         """Push the form."""
         from kapta_tui.widgets.form import FormContext
 
@@ -189,6 +201,7 @@ class _Form:
             suggest=suggester(None if account is None or self.kind == "accounts" else account.id),
             save=self.save,
             only_changed=not is_new,
+            typed=typed,
         )
         self.screen.app.push_screen(dialog)
 
@@ -235,11 +248,11 @@ class _Changing(_Form):
         self.record = record
         self.version = start.version
 
-    def open(self) -> None:
-        """Show the form with what the record holds."""
+    def open(self, typed: Mapping[str, str] | None = None) -> None:
+        """Show the form with what the record holds, and over it the long texts `typed`."""
         values = self.start.values
         called = str(values.get("name") or "") or KINDS[self.kind].label.lower()
-        self.show(f"Edit {called}{self.of_account}", values, is_new=False)
+        self.show(f"Edit {called}{self.of_account}", values, is_new=False, typed=typed)
 
     def save(self, values: dict[str, Value], done: Done) -> None:
         """Save what was changed, if anything."""

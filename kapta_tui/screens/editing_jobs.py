@@ -68,6 +68,17 @@ def archive(chosen: Sequence[int], *, archived: bool) -> Job:
     return together("archive_account", each, chosen, f"{done} {len(chosen)} accounts")
 
 
+def contribute(account: int, *, joins: bool) -> Job:
+    """Make the user a contributor of an account, or take them out; the others stay whoever they are by then."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.basic import join_account, leave_account
+
+        return store.do(join_account if joins else leave_account, account)
+
+    return run
+
+
 def together(name: str, each: Callable[[Any, int], object], chosen: Sequence[int], many: str) -> Job:
     """Run a verb for every record of `chosen` as one change, so that one key undoes them all.
 

@@ -150,12 +150,12 @@ async def test_an_action_is_added_to_the_goal_and_completed_and_reopened(tmp_pat
         screen = await page(pilot, tab="act")
         plan = screen.query_one(PlanList)
         assert str(plan.border_title) == "Plan 1 · 0 of 2 actions done"
-        assert "! late 3 d" in plan.render_line(2).text
+        assert "! 3 d late" in plan.render_line(2).text
         await press(pilot, "j", "x")
         assert "✓ done" in plan.render_line(2).text
         assert str(plan.border_title) == "Plan 1 · 1 of 2 actions done"
         await press(pilot, "x")
-        assert "! late 3 d" in plan.render_line(2).text
+        assert "! 3 d late" in plan.render_line(2).text
         await press(pilot, "n")
         dialog = app.screen
         assert isinstance(dialog, FormDialog)
@@ -259,7 +259,7 @@ async def test_every_change_appears_in_the_activity(tmp_path: Path) -> None:
         await press(pilot, "o", "[")
         feed = screen.query_one(Feed)
         assert str(feed.border_title) == "Activity 1"
-        assert "contributors of account Acme Corp" in feed.render_line(1).text
+        assert "account Acme Corp" in feed.render_line(1).text
         assert "jane" in feed.render_line(1).text
 
 

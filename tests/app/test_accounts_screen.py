@@ -5,52 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, edit_record
-from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.settings import Settings
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
-from kapta_tui.widgets.welcome import Welcome
-from tests.app.account_store import NAMES, NAUGHTY, make_app, make_store
+from tests.app.account_store import NAUGHTY, make_app, make_store
+from tests.app.accounts_driving import accounts_screen, names, row_texts, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-async def accounts_screen(pilot: Pilot[None]) -> AccountsScreen:
-    """Return the screen once its rows are there."""
-    await settled(pilot)
-    screen = pilot.app.screen
-    assert isinstance(screen, AccountsScreen)
-    return screen
-
-
-def row_texts(screen: AccountsScreen) -> list[str]:
-    """Return the lines the list draws."""
-    listing = screen.listing
-    return [listing.render_line(y).text.rstrip() for y in range(listing.size.height)]
-
-
-async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Type `text` key by key."""
-    await pilot.press(*("space" if char == " " else char for char in text))
-
-
-def names(store: Store, where: str = "true") -> list[str]:
-    """Return the names of the accounts in the store."""
-    connection = store.connect()
-    try:
-        found = connection.execute(f"SELECT name FROM account WHERE {where} ORDER BY id").fetchall()
-    finally:
-        connection.close()
-    return [name for (name,) in found]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -337,71 +305,3 @@ async def test_rows_are_copied_with_what_a_spreadsheet_could_run_made_harmless(t
         cells = app.clipboard.split("\t")
         assert cells[:2] == ["'" + NAUGHTY[1], "omar"]
         assert len(cells) == 5
-
-
-@pytest.mark.parametrize("size", SIZES)
-@in_loop
-async def test_names_that_look_like_code_are_only_names(tmp_path: Path, size: tuple[int, int]) -> None:
-    app = make_app(make_store(tmp_path, "naughty"))
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        screen = await accounts_screen(pilot)
-        shown = "\n".join(row_texts(screen))
-        assert "Acme [/oops]" in shown
-        assert "\x1b" not in shown
-        for _ in screen.listing.ids:
-            for key in ("e", "d", "c"):
-                await pilot.press(key)
-                await settled(pilot)
-                assert app.screen is not screen
-                await pilot.press("escape")
-                await settled(pilot)
-            await pilot.press("x", "u")
-            await settled(pilot)
-            await pilot.press("j")
-        assert len(screen.listing.ids) == 9
-
-
-@in_loop
-async def test_an_empty_store_says_how_to_begin_and_its_keys_work(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
-    app = make_app(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = await accounts_screen(pilot)
-        welcome = screen.query_one(Welcome)
-        assert welcome.display
-        words = str(welcome.render())
-        for way in ("kapta import FILE", "kapta demo", "add your first account"):
-            assert way in words
-        await pilot.press("n")
-        await settled(pilot)
-        await type_text(pilot, "First")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert not welcome.display
-        assert screen.listing.display
-        assert app.focused is screen.listing
-
-
-@in_loop
-async def test_every_command_of_the_list_is_offered_by_the_palette(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await accounts_screen(pilot)
-        live = {item.command.id: item.reason for item in app.live_commands()}
-        expected = {"open", "new", "edit", "remove", "archive", "filter", "named-filters", "sort", "reverse"}
-        expected |= {"columns", "copy", "editor", "mark", "mark-all", "range"}
-        assert {f"list.{verb}" for verb in expected} <= live.keys()
-        assert {"accounts.tree", "accounts.quick-add", "screen.create", "global.undo"} <= live.keys()
-        assert set(live.values()) == {None}
-
-
-@in_loop
-async def test_the_editor_writes_the_description(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    monkeypatch.setattr("kapta_tui.shell.editor.edit_text", lambda _, text: f"{text}Written [elsewhere]")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await accounts_screen(pilot)
-        await pilot.press("ctrl+g")
-        await settled(pilot)
-        assert names(store, "description = 'Written [elsewhere]'") == [NAMES[0]]

@@ -57,6 +57,11 @@ def _set_playbook(desk: Desk) -> None:
     desk.do(verbs.set_playbook, text.replace('waiting = "Waiting"\n', ""))
 
 
+def _joined_account(desk: Desk) -> int:
+    desk.do(verbs.join_account, 1)
+    return 1
+
+
 def _import(desk: Desk) -> None:
     """Import one kind that is written by sets and one that is written row by row."""
     loads = [
@@ -83,6 +88,8 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "edit_record": lambda desk: desk.do(verbs.edit_record, "accounts", 1, OTHER["accounts"]),
     "remove_record": lambda desk: desk.do(verbs.remove_record, "accounts", 1),
     "archive_account": lambda desk: desk.do(verbs.archive_account, 2),
+    "join_account": lambda desk: desk.do(verbs.join_account, 1),
+    "leave_account": lambda desk: desk.do(verbs.leave_account, _joined_account(desk)),
     "import_tables": _import,
     "start_risk": lambda desk: desk.do(verbs.start_risk, NEW["risks"]),
     "edit_risk": lambda desk: desk.do(verbs.edit_risk, 2, {"reasons": ("VALUE", "PRICE"), "severity": "low"}),
@@ -199,6 +206,8 @@ def test_a_verb_that_changes_nothing_leaves_no_event(desk: Desk) -> None:
             ("edit_account", "Changed name, satisfaction and contributors of account Acme Group"),
         ),
         (CASES["archive_account"], ("archive_account", "Archived account Beta")),
+        (CASES["join_account"], ("join_account", "Joined account Acme")),
+        (CASES["leave_account"], ("leave_account", "Left account Acme")),
         (CASES["done_task"], ("done_task", "Done: task Agenda of Acme, next on 2027-01-31")),
         (
             CASES["update_action"],

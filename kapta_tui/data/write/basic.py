@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sqlmodel import col, select
+
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import records, risks, writers
+from kapta_tui.data.write import records, references, risks, writers
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
@@ -63,6 +65,34 @@ def archive_account(tx: Transaction, account: int, archived: bool = True) -> Non
         records.touch(tx, row)
     sentence = f"{'Archived' if archived else 'Brought back'} account {row.name}"
     tx.say(sentence, row.id, "archive_account" if archived else "restore_account")
+
+
+@verb
+def join_account(tx: Transaction, account: int) -> int:
+    """Make who acts a contributor of the account, whoever else joins meanwhile; return its id. Raises NotFound."""
+    row = records.load(tx, "accounts", account)
+    user = references.acting_user(tx)
+    if _contributor(tx, account, user) is None:
+        tx.session.add(tables.AccountContributor(account_id=account, user_id=user))
+    tx.say(f"Joined account {records.label(row)}", account)
+    return account
+
+
+@verb
+def leave_account(tx: Transaction, account: int) -> int:
+    """Take who acts out of the contributors of the account and return its id. Raises NotFound."""
+    row = records.load(tx, "accounts", account)
+    link = _contributor(tx, account, references.acting_user(tx))
+    if link is not None:
+        tx.session.delete(link)
+    tx.say(f"Left account {records.label(row)}", account)
+    return account
+
+
+def _contributor(tx: Transaction, account: int, user: int) -> tables.AccountContributor | None:
+    link = tables.AccountContributor
+    found = select(link).where(col(link.account_id) == account, col(link.user_id) == user)
+    return tx.session.exec(found).first()
 
 
 def _listed(words: list[str]) -> str:

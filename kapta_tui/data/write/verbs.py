@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.write.basic import add_record, archive_account, edit_record, remove_record
+from kapta_tui.data.write.basic import (
+    add_record,
+    archive_account,
+    edit_record,
+    join_account,
+    leave_account,
+    remove_record,
+)
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
 from kapta_tui.data.write.plans import (
@@ -43,6 +50,8 @@ __all__ = [
     "done_task",
     "edit_record",
     "edit_risk",
+    "join_account",
+    "leave_account",
     "move_action_dates",
     "move_risk",
     "remove_record",

@@ -17,7 +17,7 @@ from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
 
-_NEED_RECORD = frozenset({"list.edit", "list.remove", "list.archive", "list.open", "list.editor"})
+_NEED_RECORD = frozenset({"list.remove", "list.archive", "list.open"})
 
 
 class PageActions(BaseScreen):
@@ -50,6 +50,11 @@ class PageActions(BaseScreen):
     def _chosen(self) -> Chosen | None:
         return None if self.holder is None else self.holder.chosen()
 
+    @property
+    def _edited(self) -> Chosen:
+        """What is edited: the record under the cursor, else the account itself."""
+        return self._chosen() or Chosen("accounts", (self.account,))
+
     def why_not(self, command_id: str) -> str | None:
         """Refuse what the pane has no record for."""
         chosen = self._chosen()
@@ -74,16 +79,12 @@ class PageActions(BaseScreen):
             editing.add(self, kind, account=self.account, given=given)
 
     def action_edit(self) -> None:
-        """Edit the record under the cursor."""
-        chosen = self._chosen()
-        if chosen is not None:
-            editing.edit(self, chosen.kind, chosen.ids[0])
+        """Edit the record under the cursor, the account where there is none."""
+        editing.edit(self, self._edited.kind, self._edited.ids[0])
 
     def action_editor(self) -> None:
-        """Edit the long text of the record under the cursor in the user's editor."""
-        chosen = self._chosen()
-        if chosen is not None:
-            editing.edit_text(self, chosen.kind, chosen.ids[0])
+        """Edit the long text of the record under the cursor, else of the account, in the user's editor."""
+        editing.edit_text(self, self._edited.kind, self._edited.ids[0])
 
     def action_open(self) -> None:
         """Open the record under the cursor."""
@@ -126,10 +127,8 @@ class PageActions(BaseScreen):
         if self.profile is None:
             return
         me = fold(self.shell.user)
-        others = tuple(name for name in self.profile.contributors if fold(name) != me)
-        is_in = len(others) < len(self.profile.contributors)
-        wanted = others if is_in else (*others, self.shell.user)
-        editing.run(self, jobs.edit("accounts", self.account, {"contributors": wanted}))
+        joins = all(fold(name) != me for name in self.profile.contributors)
+        editing.run(self, jobs.contribute(self.account, joins=joins))
 
     @on(Listing.CopyRequested)
     def _copy(self, event: Listing.CopyRequested) -> None:

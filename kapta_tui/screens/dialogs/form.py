@@ -51,18 +51,21 @@ class FormDialog(Dialog[FormValues]):
         save: Saver | None = None,
         check: Callable[[FormValues], Mapping[str, str]] | None = None,
         only_changed: bool = False,
+        typed: Mapping[str, str] | None = None,
     ) -> None:
+        """`typed` are long texts by field that the user has written already and not saved."""
         super().__init__(title)
-        typed = [field for field in fields if field.writable and field.type is not FieldType.INSTANT]
+        writable = [field for field in fields if field.writable and field.type is not FieldType.INSTANT]
         self._tabs = [
-            (tab, list(group)) for tab, group in groupby(_by_tab(typed), key=lambda field: field.tab)
+            (tab, list(group)) for tab, group in groupby(_by_tab(writable), key=lambda field: field.tab)
         ]
-        start = values if values is not None else {field.name: field.default for field in typed}
-        self._editors = {field.name: make_editor(field, start.get(field.name), context) for field in typed}
+        start = values if values is not None else {field.name: field.default for field in writable}
+        self._editors = {field.name: make_editor(field, start.get(field.name), context) for field in writable}
         self._suggest = suggest
         self._save = save
         self._check = check
         self._only_changed = only_changed
+        self._typed = dict(typed or {})
         self._saving = False
         self._finished: FormValues | None = None
 
@@ -81,7 +84,11 @@ class FormDialog(Dialog[FormValues]):
         return [self._editors[field.name] for field in fields]
 
     def on_mount(self) -> None:
-        """Put the keyboard into the first field."""
+        """Put in what was typed before, and the keyboard into the first field."""
+        for name, text in self._typed.items():
+            control = self._editors[name].control
+            if isinstance(control, TextArea):
+                control.load_text(text)
         next(iter(self._editors.values())).control.focus()
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.dialogs.base import Dialog
 
 
@@ -16,7 +18,8 @@ class Prompt(Dialog[str]):
     """Dismisses with the text, stripped, or None.
 
     `read` says while typing what the text means; it raises ValueError with the reason when it means
-    nothing, and then Enter does nothing but show it.
+    nothing, and then Enter does nothing but show it. `save` runs before the prompt closes and calls back with
+    None, or with the error that stands in the way; then the prompt stays with the text and says why.
     """
 
     def __init__(
@@ -27,8 +30,11 @@ class Prompt(Dialog[str]):
         placeholder: str = "",
         hint: str = "",
         read: Callable[[str], str] | None = None,
+        save: Callable[[str, Callable[[KaptaError | None], None]], None] | None = None,
     ) -> None:
         super().__init__(title)
+        self._save = save
+        self._saving = False
         self._value = value
         self._placeholder = placeholder
         self._hint = hint
@@ -50,18 +56,38 @@ class Prompt(Dialog[str]):
     def accept(self) -> None:
         """Hand the text over when it means something."""
         text = self.query_one(Input).value.strip()
-        if text and self._understood(text):
+        if not text or self._saving or not self._understood(text):
+            return
+        if self._save is None:
+            self.dismiss(text)
+        else:
+            self._saving = True
+            self._save(text, partial(self._saved, text))
+
+    def why_not(self, command_id: str) -> str | None:
+        """Stay until a save has ended."""
+        return "It is being saved" if command_id == "form.cancel" and self._saving else None
+
+    def _saved(self, text: str, error: KaptaError | None) -> None:
+        self._saving = False
+        if error is not None and self.is_attached:
+            self._show(str(error), "bad")
+        elif error is not None:
+            self.shell.toast_error(error)
+        elif self.is_current:
             self.dismiss(text)
 
     def _understood(self, text: str) -> bool:
         """Show what `text` means; False when it means nothing."""
-        meaning = self.query_one("#meaning", Static)
         try:
             words = self._read(text) if self._read is not None and text.strip() else self._hint
         except ValueError as error:
-            meaning.update(Content(str(error)))
-            meaning.set_classes("bad")
+            self._show(str(error), "bad")
             return False
-        meaning.update(Content(words))
-        meaning.set_classes("muted")
+        self._show(words, "muted")
         return True
+
+    def _show(self, words: str, classes: str) -> None:
+        meaning = self.query_one("#meaning", Static)
+        meaning.update(Content(words))
+        meaning.set_classes(classes)
