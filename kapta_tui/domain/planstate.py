@@ -51,10 +51,10 @@ class PlanState:
 
     @property
     def words(self) -> str:
-        """The state for people, such as "late 3 d" or "100 %, not closed · late 3 d"."""
+        """The state for people, such as "3 d late" or "100 %, not closed · 3 d late"."""
         if not self.is_late:
             return _WORDS[self.stage]
-        late = f"late {self.days_late} d"
+        late = f"{self.days_late} d late"
         return late if self.stage is Stage.IN_PROGRESS else f"{_WORDS[self.stage]} · {late}"
 
     @property

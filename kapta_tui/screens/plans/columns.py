@@ -7,6 +7,7 @@ from typing import Final
 
 from kapta_tui.domain.planstate import PlanState, Stage
 from kapta_tui.screens.accounts.columns import NOTHING, RISK
+from kapta_tui.screens.due import due_words
 from kapta_tui.screens.plans.loading import ActionLine
 from kapta_tui.widgets.cells import Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
@@ -37,16 +38,11 @@ def state_cell(state: PlanState, label: str) -> Cell:
     return [glyph, (words, token) if token in ("muted", "warn") else words]
 
 
-def due_cell(due: date | None, days_late: int, today: date, *, is_done: bool = False) -> Cell:
-    """Return a due date as a person says it: "late 3 d", "today", "in 5 d", else the date."""
+def due_cell(due: date | None, today: date, *, is_done: bool = False) -> Cell:
+    """Return a due day in words, of what is done the date."""
     if due is None:
         return NOTHING
-    if days_late:
-        return (f"late {days_late} d", "bad")
-    days = (due - today).days
-    if is_done or days > 14:
-        return (due.isoformat(), "muted")
-    return ("today", "warn") if days == 0 else f"in {days} d"
+    return (due.isoformat(), "muted") if is_done else due_words(due, today)
 
 
 def _name(line: ActionLine) -> Cell:
@@ -77,7 +73,7 @@ def _start(line: ActionLine) -> Cell:
 
 def _due(line: ActionLine) -> Cell:
     is_done = line.row.completed_on is not None
-    return due_cell(line.row.due, line.state.days_late, line.today, is_done=is_done)
+    return due_cell(line.row.due, line.today, is_done=is_done)
 
 
 COLUMNS: Final = (

@@ -58,7 +58,7 @@ def _dates(shown: Shown) -> list[Cell]:
         lines.append([first.isoformat(), (" began" if row.started_on else " planned start", "muted")])
     if row.due is None:
         return [*lines, ("no due date", "muted")]
-    late = [" ", *parts_of(due_cell(row.due, state.days_late, shown.line.today))] if state.days_late else []
+    late = [" ", *parts_of(due_cell(row.due, shown.line.today))] if state.days_late else []
     return [*lines, [row.due.isoformat(), (" due", "muted"), *late]]
 
 
@@ -84,8 +84,7 @@ def _tasks(detail: ActionDetail, today: date) -> list[Fact]:
 
 
 def _task(task: TaskLine, today: date) -> Cell:
-    late = max(0, (today - task.due).days) if task.due else 0
-    parts: list[CellPart] = ["○ ", task.name, "  ", *parts_of(due_cell(task.due, late, today))]
+    parts: list[CellPart] = ["○ ", task.name, "  ", *parts_of(due_cell(task.due, today))]
     if task.inherited and task.due:
         parts.append((" with the action", "muted"))
     if task.recurs:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, Final
 
 from kapta_tui.domain.text import fold
 from kapta_tui.screens.accounts.columns import RISK
+from kapta_tui.screens.due import due_words
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column
@@ -24,8 +26,6 @@ _NAMED: Final = {
 }
 """Kind to how its reasons begin."""
 
-_SOON_DAYS: Final = 3
-
 
 def _what(line: AgendaLine) -> Cell:
     is_grave = line.item.late or line.item.kind == "risks"
@@ -33,17 +33,13 @@ def _what(line: AgendaLine) -> Cell:
 
 
 def when(line: AgendaLine) -> Cell:
-    """Return the day as a person says it: "3 d late", "today", "in 5 d", "48 d ago", "never"."""
+    """Return the day as a person says it: "3 d late", "today", "in 5 d", "48 d ago", "never", a far one as date."""
     days = line.days
     if days is None:
         return ("never", "warn") if line.item.kind == "contacts" else ("·", "muted")
-    if line.item.late:
-        return (f"{-days} d late", "bad")
-    if days < 0:
+    if days < 0 and not line.item.late:
         return (f"{-days} d ago", "muted")
-    if days == 0:
-        return ("today", "warn")
-    return f"in {days} d" if days <= _SOON_DAYS else (f"in {days} d", "muted")
+    return due_words(line.today + timedelta(days=days), line.today)
 
 
 def _reason(line: AgendaLine) -> Cell:
