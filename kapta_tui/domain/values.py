@@ -258,12 +258,12 @@ def _unique(pieces: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_list(text: str) -> bool:
-    return ";" in text or "\n" in text or text.startswith('"')
+    return ";" in text or "\n" in text or "\r" in text or text.startswith('"')
 
 
 def _split(text: str) -> list[str]:
     """Return the pieces between semicolons or line ends; a piece in double quotes may hold either."""
-    lines = text.splitlines() if "\n" in text else [text]
+    lines = text.splitlines(keepends=True) if "\n" in text or "\r" in text else [text]
     return [piece for row in csv.reader(lines, delimiter=";", skipinitialspace=True) for piece in row]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kapta_tui.domain.fields import Field, FieldType, Value
@@ -182,6 +182,7 @@ def test_a_value_survives_the_way_out_and_back(pair: tuple[FieldType, Value]) ->
 
 
 @given(st.sampled_from(FieldType), st.text(max_size=20))
+@example(FieldType.LABELS, "a\rb")
 def test_any_cell_is_a_value_or_refused(kind: FieldType, text: str) -> None:
     convert = converter(field(kind), Context(TODAY))
     try:
