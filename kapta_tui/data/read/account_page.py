@@ -11,6 +11,7 @@ from typing import Any
 
 from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import AccountRow
+from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.errors import NotFound
@@ -144,7 +145,7 @@ def last_note(connection: sqlite3.Connection, account: int) -> LastNote | None:
     if row is None:
         return None
     number, day, type_, author, text = row
-    return LastNote(number, None if day is None else date.fromisoformat(day), type_, author, text)
+    return LastNote(number, day_of(day), type_, author, text)
 
 
 def falls(connection: sqlite3.Connection, accounts: Sequence[int]) -> tuple[str, list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kapta_tui.data.read.days import day_of
 from kapta_tui.domain.planstate import PlanState, Stage, days_late, plan_state
 from kapta_tui.domain.progress import Part, progress
 
@@ -96,12 +97,12 @@ def _above(
 ) -> PlanLine:
     owner, start, due, completed = rest
     parts = [Part(row[3], row[8], row[7] is not None, bool(row[10])) for row in actions]
-    done = _day(completed)
+    done = day_of(completed)
     percent = progress(parts, done is not None).percent
     stage = Stage.DONE if done else Stage.IN_PROGRESS if percent else Stage.NOT_STARTED
-    state = PlanState(stage, days_late(today, _day(due), done))
+    state = PlanState(stage, days_late(today, day_of(due), done))
     return PlanLine(
-        kind, number, depth, name, section, goal, "", owner, percent, _day(start), _day(due), state
+        kind, number, depth, name, section, goal, "", owner, percent, day_of(start), day_of(due), state
     )
 
 
@@ -109,17 +110,24 @@ def _action(row: Any, depth: int, today: date, section: str, goal: str, objectiv
     number, _, _, name, owner, start, due, completed, percent, started, _ = row
     state = plan_state(
         today,
-        start=_day(start),
-        due=_day(due),
+        start=day_of(start),
+        due=day_of(due),
         percent=percent,
         is_started=bool(started),
-        completed_on=_day(completed),
+        completed_on=day_of(completed),
     )
     shown = 100 if completed else percent
     return PlanLine(
-        "actions", number, depth, name, section, goal, objective, owner, shown, _day(start), _day(due), state
+        "actions",
+        number,
+        depth,
+        name,
+        section,
+        goal,
+        objective,
+        owner,
+        shown,
+        day_of(start),
+        day_of(due),
+        state,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text[:10])

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from kapta_tui.data.read.days import day_of
+
 _CHUNK = 500
 
 
@@ -107,9 +109,5 @@ def _flatten(children: dict[int | None, list[int]]) -> TreeIds:
 def _row(values: list[Any]) -> AccountRow:
     values[4] = bool(values[4])
     for place in (11, 12, 18):
-        values[place] = _day(values[place])
+        values[place] = day_of(values[place])
     return AccountRow(*values)
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.sources.base import NO_WORK
+from kapta_tui.data.read.sources.base import NO_WORK, mine
 
 AHEAD_DAYS = 7
 """Tasks and actions due within so many days are on the agenda."""
@@ -44,8 +45,6 @@ class AgendaItem:
 _RANKS = {"risks": 1, "contacts": 3}
 """Kind to its place between what is late (0) and what is due (2)."""
 
-_MINE = '= (SELECT u.id FROM "user" u WHERE u.name_folded = :me)'
-
 _DAY = "coalesce(t.due, x.due)"
 
 _UNBEGUN = "(t.started_at IS NULL AND t.percent = 0 AND t.start < :today)"
@@ -59,7 +58,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         f"WHEN {_DAY} = :today THEN 'task due today' ELSE 'task due soon' END "
         "FROM task t JOIN account a ON a.id = t.account_id LEFT JOIN action x ON x.id = t.action_id "
         f"WHERE t.done_at IS NULL AND {_DAY} <= date(:today, :ahead) AND NOT a.archived "
-        f"AND coalesce(t.assignee_id, x.owner_id, a.owner_id) {_MINE}",
+        f"AND {mine('coalesce(t.assignee_id, x.owner_id, a.owner_id)')}",
     ),
     (
         "actions",
@@ -73,7 +72,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "FROM action t JOIN account a ON a.id = t.account_id "
         "WHERE t.completed_at IS NULL AND NOT a.archived "
         f"AND (t.due <= date(:today, :ahead) OR t.percent = 100 OR {_UNBEGUN}) "
-        f"AND coalesce(t.owner_id, a.owner_id) {_MINE}",
+        f"AND {mine('coalesce(t.owner_id, a.owner_id)')}",
     ),
     (
         "goals",
@@ -82,14 +81,14 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "WHEN t.due = :today THEN 'goal due today' ELSE 'goal due soon' END "
         "FROM goal t JOIN account a ON a.id = t.account_id "
         "WHERE t.completed_at IS NULL AND t.due <= date(:today, :ahead) AND NOT a.archived "
-        f"AND coalesce(t.owner_id, a.owner_id) {_MINE}",
+        f"AND {mine('coalesce(t.owner_id, a.owner_id)')}",
     ),
     (
         "contracts",
         "SELECT t.id, a.id, a.name, t.name, t.notice_date AS day, 'last day for notice' "
         "FROM contract t JOIN account a ON a.id = t.account_id "
         "WHERE NOT t.is_archived AND NOT a.archived "
-        f"AND t.notice_date BETWEEN :today AND date(:today, :notice) AND a.owner_id {_MINE}",
+        f"AND t.notice_date BETWEEN :today AND date(:today, :notice) AND {mine('a.owner_id')}",
     ),
     (
         "contracts",
@@ -99,7 +98,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "WHERE NOT t.is_archived AND NOT a.archived AND NOT t.auto_renew "
         'AND t."end" BETWEEN date(:today, :ended) AND date(:today, :ending) '
         "AND NOT coalesce(t.notice_date BETWEEN :today AND date(:today, :notice), 0) "
-        f"AND a.owner_id {_MINE}",
+        f"AND {mine('a.owner_id')}",
     ),
     (
         "risks",
@@ -108,7 +107,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "t.opened_at AS day, 'risk without open work' "
         "FROM risk t JOIN account a ON a.id = t.account_id "
         f"WHERE t.closed_at IS NULL AND NOT a.archived AND {NO_WORK.format(account='a.id')} "
-        f"AND coalesce(t.assignee_id, a.owner_id) {_MINE}",
+        f"AND {mine('coalesce(t.assignee_id, a.owner_id)')}",
     ),
     (
         "contacts",
@@ -118,7 +117,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "FROM contact t JOIN account a ON a.id = t.account_id "
         "LEFT JOIN note_contact nc ON nc.contact_id = t.id LEFT JOIN note n ON n.id = nc.note_id AND n.date <= :today "
         "WHERE NOT t.has_left AND NOT a.archived AND t.power IN (SELECT value FROM json_each(:strong)) "
-        f"AND coalesce(t.internal_contact_id, a.owner_id) {_MINE} "
+        f"AND {mine('coalesce(t.internal_contact_id, a.owner_id)')} "
         "GROUP BY t.id HAVING max(n.date) IS NULL OR max(n.date) < date(:today, :cold)",
     ),
 )
@@ -158,6 +157,6 @@ def _items(
     connection: sqlite3.Connection, kind: str, sql: str, parameters: dict[str, str | int | float], today: date
 ) -> Iterator[AgendaItem]:
     for number, account_id, account, title, day, reason in connection.execute(sql, parameters):
-        when = None if day is None else date.fromisoformat(day)
+        when = day_of(day)
         late = kind in _DATED and when is not None and when < today
         yield AgendaItem(kind, number, account_id, account, title, when, reason, late)

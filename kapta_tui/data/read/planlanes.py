@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapta_tui.data.read import plans, records
-from kapta_tui.data.read.plans import Show, both, day_of
+from kapta_tui.data.read.days import day_of
+from kapta_tui.data.read.plans import Show, both
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.lanes import LaneItem

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
@@ -261,11 +262,6 @@ def _row(values: list[Any]) -> ActionRow:
     for place in (14, 15, 16, 17):
         values[place] = day_of(values[place])
     return ActionRow(*values)
-
-
-def day_of(text: str | None) -> date | None:
-    """Return the day that ISO `text` from the store means."""
-    return None if text is None else date.fromisoformat(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from kapta_tui.data.read import expressions, records
+from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.money import WORTH, Money, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES
@@ -174,6 +175,6 @@ def _row(values: list[Any]) -> RiskRow:
     values[3] = tuple(values[3].split(LIST_SEPARATOR)) if values[3] else ()
     values[8] = bool(values[8])
     for place in (10, 11, 17, 18):
-        values[place] = None if values[place] is None else date.fromisoformat(values[place])
+        values[place] = day_of(values[place])
     values[19] = bool(values[19])
     return RiskRow(*values)
