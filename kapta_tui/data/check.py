@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kapta_tui.data import summary
+from kapta_tui.data.checkrules import RULES
+from kapta_tui.data.checkwords import other_words
+from kapta_tui.data.create import statements
 from kapta_tui.data.labels import labels_of
-from kapta_tui.data.read import searched
 from kapta_tui.data.read.labels import kept
 from kapta_tui.data.read.playbook import current, current_text
 from kapta_tui.domain.errors import KaptaError
+
+_TRIGGER = 'CREATE TRIGGER "'
 
 Check = Callable[[sqlite3.Connection, date], Iterator[str]]
 
@@ -49,9 +53,22 @@ def _journal(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
     (open_event,) = connection.execute("SELECT max(event_id) FROM journal_state").fetchone()
     if open_event is not None:
         yield f"A change was left half written (event {open_event})."
-    (triggers,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()
-    if not triggers:
-        yield "The store has lost its triggers, so changes are no longer undoable."
+
+
+def _triggers(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
+    """Without one of them changes could not be undone, or not be found."""
+    made = {}
+    for statement in statements():
+        if statement.startswith(_TRIGGER):
+            made[statement.removeprefix(_TRIGGER).partition('"')[0]] = statement
+    kept = dict(connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'"))
+    for name in sorted(made.keys() | kept.keys()):
+        if name not in kept:
+            yield f"The trigger '{name}' is missing: changes are no longer all undone or found."
+        elif name not in made:
+            yield f"There is a trigger '{name}' that kapta has not made."
+        elif made[name] != kept[name]:
+            yield f"The trigger '{name}' is not the one that kapta makes."
 
 
 def _summaries(connection: sqlite3.Connection, today: date) -> Iterator[str]:
@@ -61,13 +78,7 @@ def _summaries(connection: sqlite3.Connection, today: date) -> Iterator[str]:
 
 
 def _search(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
-    counts = (f'(SELECT count(*) FROM "{table}")' for table in searched.SEARCHED)
-    averages, held = connection.execute(
-        f"SELECT (SELECT block FROM search_data WHERE id = 1), {' + '.join(counts)}"
-    ).fetchone()
-    indexed = searched.count(averages or b"")
-    if indexed != held:
-        yield f"The search index holds {indexed} texts for {held} records."
+    yield from other_words(connection)
 
 
 def _rows(sentence: str, select: str) -> Check:
@@ -82,32 +93,9 @@ CHECKS: tuple[Check, ...] = (
     _references,
     _playbook,
     _journal,
+    _triggers,
     _summaries,
     _search,
-    _rows(
-        "{0} has {1} active risks.",
-        "SELECT a.name, count(*) FROM risk r JOIN account a ON a.id = r.account_id "
-        "WHERE r.closed_at IS NULL GROUP BY r.account_id HAVING count(*) > 1",
-    ),
-    _rows(
-        "Risk {0} is '{1}' but has no closing date.",
-        "SELECT id, status FROM risk WHERE closed_at IS NULL AND status LIKE 'closed%'",
-    ),
-    _rows("Risk {0} has no reason.", "SELECT id FROM risk WHERE id NOT IN (SELECT risk_id FROM risk_reason)"),
-    _rows(
-        "{0} stands above itself in its family.",
-        "WITH RECURSIVE above (id, up) AS (SELECT id, parent_id FROM account WHERE parent_id IS NOT NULL "
-        "UNION SELECT above.id, a.parent_id FROM above JOIN account a ON a.id = above.up "
-        "WHERE a.parent_id IS NOT NULL) "
-        "SELECT a.name FROM above JOIN account a ON a.id = above.id WHERE above.up = above.id",
-    ),
-    _rows(
-        "Action {0} and its goal belong to different accounts.",
-        "SELECT x.id FROM action x JOIN goal g ON g.id = x.goal_id WHERE g.account_id <> x.account_id",
-    ),
-    _rows(
-        "Task {0} and its action belong to different accounts.",
-        "SELECT t.id FROM task t JOIN action x ON x.id = t.action_id WHERE x.account_id <> t.account_id",
-    ),
+    *(_rows(sentence, select) for sentence, select in RULES),
 )
 """What is looked at, in this order; each yields sentences."""

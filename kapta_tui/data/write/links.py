@@ -11,6 +11,7 @@ from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Base, Record
 from kapta_tui.data.write import references
 from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Field, FieldType, Kind, Values
 from kapta_tui.domain.kinds import KINDS
 
@@ -37,11 +38,24 @@ def write(tx: Transaction, kind: Kind, row: Record, values: Values, fields: Mapp
         account = row.id if kind.name == "accounts" else getattr(row, "account_id", None)
         named = value if isinstance(value, tuple) else () if value is None else (str(value),)
         wanted = [references.resolve(tx, fields[name], item, account) for item in named]
+        if fields[name].target == "contacts":
+            _refuse_others(tx, name, account, wanted)
         before = _replace(tx, LINKS[kind.name, name], row, account, wanted)
         if set(before) != set(wanted):
             table = KINDS[fields[name].target].table
             moved[name] = (_names(tx, table, before), _names(tx, table, wanted))
     return moved
+
+
+def _refuse_others(tx: Transaction, field: str, account: int | None, contacts: list[int]) -> None:
+    """Names are looked up within the account, ids are not."""
+    marks = ", ".join(str(number) for number in contacts)
+    sql = f"SELECT name FROM contact WHERE id IN ({marks}) AND account_id <> ? LIMIT 1"
+    other = tx.raw.execute(sql, (account,)).fetchone()
+    if other is not None:
+        raise RuleError(
+            f"{other[0]} is a contact of another account.", "Choose a contact of this account.", field
+        )
 
 
 def _replace(tx: Transaction, link: _Link, row: Record, account: int | None, wanted: list[int]) -> list[int]:

@@ -1,0 +1,65 @@
+"""The rules of single tables and pairs of them, each as a query for the rows that break it."""
+
+from __future__ import annotations
+
+
+def _circle(table: str, column: str) -> str:
+    return (
+        f'WITH RECURSIVE above (id, up) AS (SELECT id, {column} FROM "{table}" WHERE {column} IS NOT NULL '
+        f'UNION SELECT above.id, t.{column} FROM above JOIN "{table}" t ON t.id = above.up '
+        f"WHERE t.{column} IS NOT NULL) "
+        f'SELECT t.name FROM above JOIN "{table}" t ON t.id = above.id WHERE above.up = above.id'
+    )
+
+
+def _apart(table: str, column: str, parent: str) -> str:
+    return (
+        f"SELECT t.id FROM {table} t JOIN {parent} p ON p.id = t.{column} WHERE p.account_id <> t.account_id"
+    )
+
+
+def _linked_apart(link: str, table: str, column: str) -> str:
+    return (
+        f"SELECT t.id, c.name FROM {link} l JOIN {table} t ON t.id = l.{column} "
+        "JOIN contact c ON c.id = l.contact_id WHERE c.account_id <> t.account_id"
+    )
+
+
+RULES: tuple[tuple[str, str], ...] = (
+    (
+        "{0} has {1} active risks.",
+        "SELECT a.name, count(*) FROM risk r JOIN account a ON a.id = r.account_id "
+        "WHERE r.closed_at IS NULL GROUP BY r.account_id HAVING count(*) > 1",
+    ),
+    (
+        "Risk {0} is '{1}' but has no closing date.",
+        "SELECT id, status FROM risk WHERE closed_at IS NULL AND status LIKE 'closed%'",
+    ),
+    (
+        "Risk {0} has a closing date but is '{1}'.",
+        "SELECT id, status FROM risk WHERE closed_at IS NOT NULL AND status NOT LIKE 'closed%'",
+    ),
+    ("Risk {0} has no reason.", "SELECT id FROM risk WHERE id NOT IN (SELECT risk_id FROM risk_reason)"),
+    ("{0} stands above itself in its family.", _circle("account", "parent_id")),
+    ("{0} reports to a contact that reports to {0}.", _circle("contact", "reports_to_id")),
+    (
+        "Contact {0} reports to a contact of another account.",
+        _apart("contact", "reports_to_id", "contact"),
+    ),
+    ("Objective {0} and its goal belong to different accounts.", _apart("objective", "goal_id", "goal")),
+    ("Action {0} and its goal belong to different accounts.", _apart("action", "goal_id", "goal")),
+    (
+        "Action {0} stands under an objective of another goal.",
+        "SELECT x.id FROM action x JOIN objective o ON o.id = x.objective_id WHERE o.goal_id <> x.goal_id",
+    ),
+    ("Task {0} and its action belong to different accounts.", _apart("task", "action_id", "action")),
+    (
+        "Note {0} and its contact {1} belong to different accounts.",
+        _linked_apart("note_contact", "note", "note_id"),
+    ),
+    (
+        "Action {0} and its contact {1} belong to different accounts.",
+        _linked_apart("action_contact", "action", "action_id"),
+    ),
+)
+"""Sentence with places for the columns, and the query."""

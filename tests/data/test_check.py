@@ -1,0 +1,120 @@
+"""The check of the store finds what is wrong, and nothing in a sound one."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from kapta_tui.data import connect
+from kapta_tui.data.write import verbs
+from kapta_tui.domain.fields import Value
+from tests.data.desk import Desk
+
+FAULTS: dict[str, tuple[str, str]] = {
+    "two active risks": (
+        "DROP INDEX {risk_index}; UPDATE risk SET account_id = 1, closed_at = NULL, status = 'open'",
+        "Acme has 2 active risks.",
+    ),
+    "closed without a day": (
+        "UPDATE risk SET status = 'closed_invalid' WHERE id = 2",
+        "Risk 2 is 'closed_invalid' but has no closing date.",
+    ),
+    "a day but active": (
+        "UPDATE risk SET status = 'open' WHERE id = 1",
+        "Risk 1 has a closing date but is 'open'.",
+    ),
+    "no reason": ("DELETE FROM risk_reason WHERE risk_id = 2", "Risk 2 has no reason."),
+    "a circle of accounts": (
+        "UPDATE account SET parent_id = 2 WHERE id = 1",
+        "Acme stands above itself in its family.",
+    ),
+    "a circle of contacts": (
+        "UPDATE contact SET reports_to_id = 1 WHERE id = 1",
+        "Ana Ruiz reports to a contact that reports to Ana Ruiz.",
+    ),
+    "an objective elsewhere": (
+        "UPDATE objective SET account_id = 2 WHERE id = 1",
+        "Objective 1 and its goal belong to different accounts.",
+    ),
+    "an action elsewhere": (
+        "UPDATE action SET account_id = 2 WHERE id = 1",
+        "Action 1 and its goal belong to different accounts.",
+    ),
+    "an action under a foreign objective": (
+        "UPDATE action SET goal_id = 2 WHERE id = 1",
+        "Action 1 stands under an objective of another goal.",
+    ),
+    "a task elsewhere": (
+        "UPDATE task SET account_id = 2 WHERE id = 1",
+        "Task 1 and its action belong to different accounts.",
+    ),
+    "a note's contact elsewhere": (
+        "UPDATE contact SET account_id = 2 WHERE id = 1",
+        "Note 1 and its contact Ana Ruiz belong to different accounts.",
+    ),
+    "an action's contact elsewhere": (
+        "UPDATE contact SET account_id = 2 WHERE id = 1",
+        "Action 1 and its contact Ana Ruiz belong to different accounts.",
+    ),
+    "a trigger lost": (
+        "DROP TRIGGER journal_account_update",
+        "The trigger 'journal_account_update' is missing: changes are no longer all undone or found.",
+    ),
+    "a trigger of somebody": (
+        "CREATE TRIGGER own AFTER INSERT ON note BEGIN SELECT 1; END",
+        "There is a trigger 'own' that kapta has not made.",
+    ),
+    "a trigger changed": (
+        "DROP TRIGGER search_note_insert; "
+        "CREATE TRIGGER search_note_insert AFTER INSERT ON note BEGIN SELECT 1; END",
+        "The trigger 'search_note_insert' is not the one that kapta makes.",
+    ),
+    "a text not indexed": (
+        "DROP TRIGGER search_account_update; UPDATE account SET name = 'Zebra' WHERE id = 1",
+        "The search index differs from the records in 2 words (first: 'acme', 'zebra').",
+    ),
+    "a record not indexed": (
+        "DROP TRIGGER search_note_insert; DROP TRIGGER search_note_delete; DELETE FROM note",
+        "The search index holds {more} texts for {held} records.",
+    ),
+    "a summary that is wrong": (
+        "UPDATE account_summary SET overdue = 7 WHERE account_id = 1",
+        "The summaries of 1 accounts are stale (first: id 1).",
+    ),
+    "a reference to nothing": (
+        "PRAGMA foreign_keys = OFF; DELETE FROM goal WHERE id = 1",
+        "Row 1 of 'objective' refers to a missing 'goal'.",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_named(desk: Desk, fault: str) -> None:
+    desk.do(verbs.add_note, {"account": "Acme", "text": "Met", "contacts": ("Ana Ruiz",)})
+    assert desk.faults() == []
+    script, sentence = FAULTS[fault]
+    (index,) = desk.row(
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'risk' AND sql LIKE '%UNIQUE%'"
+    )
+    (held,) = desk.row("SELECT count(*) FROM note")
+    breaking = connect.connect(desk.store.path)
+    breaking.executescript(script.format(risk_index=index))
+    breaking.close()
+    found = desk.faults()
+    if "{more}" in sentence:
+        assert any(each.startswith("The search index holds ") for each in found)
+        assert held > 0
+    else:
+        assert sentence in found
+
+
+def test_a_note_or_action_takes_no_contact_of_another_account(desk: Desk) -> None:
+    desk.do(verbs.add_record, "contacts", {"account": "Beta", "name": "Bob"})
+    for contact in ("Bob", 2):
+        refused = desk.refused(
+            verbs.add_note, {"account": "Acme", "text": "Met", "contacts": cast(Value, (contact,))}
+        )
+        assert refused.exit_code == 1
+        refused = desk.refused(verbs.edit_record, "actions", 1, {"contacts": cast(Value, (contact,))})
+        assert refused.exit_code == 1
