@@ -137,9 +137,9 @@ async def test_a_contact_is_added_edited_removed_and_undone(tmp_path: Path) -> N
         assert value(store, "SELECT name FROM contact ORDER BY id DESC") == "Zoe Zed"
         await press(pilot, "d")
         assert value(store, count) == 2
+        assert any("Removed contact Zoe Zed of Acme Corp · u undoes" in text for text in said(app))
         await press(pilot, "u")
         assert value(store, count) == 3
-        assert any("Removed contact Zoe Zed of Acme Corp · u undoes" in text for text in said(app))
 
 
 @in_loop
