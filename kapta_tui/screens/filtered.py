@@ -34,10 +34,13 @@ class FilteredScreen(BaseScreen):
         self.set_focus(self.query_one(FilterBar).query_one("Input"))
 
     def show_filter_error(self, error: KaptaError | None) -> None:
-        """Say in the bar what is wrong with the filter, or that nothing is."""
+        """Say in the bar what is wrong with the filter, or that nothing is; the header shows it while it holds."""
+        self.query_one(HeaderLine).filter_text = self.filter_text if error is None else ""
         bars = self.query(FilterBar)
-        if bars:
-            bars.first().show_error("" if error is None else error.cause)
+        if bars and error is None:
+            bars.first().show_error("")
+        elif bars and error is not None:
+            bars.first().show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))
         elif error is not None:
             self.shell.toast_error(error)
 

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from kapta_tui.commands import show_keys
+from kapta_tui.commands import COMMANDS, show_keys
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.fuzzy import Finder
@@ -22,12 +22,23 @@ _HIDDEN = frozenset(
 """Verbs that only make sense as keys; they come up when asked for by name."""
 
 
+_MOVES = frozenset(
+    {"top", "bottom", "half-down", "half-up", "page-down", "page-up", "next-tab", "previous-tab", "jump"}
+)
+"""Verbs that only move what is seen."""
+
+
+def _rank(live: Live) -> tuple[bool, bool, int]:
+    command = live.command
+    return command.verb in _MOVES, live.reason is not None, command.footer or len(COMMANDS)
+
+
 class LiveCommands(Provider):
     """What the pane behind the palette can do; what is refused says why."""
 
     async def discover(self) -> Hits:
-        """Offer everything but bare movements."""
-        for live in self._live():
+        """Offer everything but bare movements, what the footer names first and ways to get about last."""
+        for live in sorted(self._live(), key=_rank):
             if live.command.verb not in _HIDDEN:
                 title = Content(self._title(live))
                 yield DiscoveryHit(self._display(title, live), self._run(live), live.command.label)

@@ -74,11 +74,22 @@ def _resolve(command: Command, action: str, chain: list[DOMNode], index: int) ->
 
     Everybody in the chain may refuse it: a form keeps the app from quitting.
     """
+    command = _as_called(command, chain)
     reason = next(_reasons(command.id, chain), None)
     if not action.startswith("app.command("):
         return Live(command, chain[index], action, None, reason)
     handler = next(_handlers(command, chain[index:]), None)
     return None if handler is None else Live(command, chain[index], "", handler, reason)
+
+
+def _as_called(command: Command, chain: list[DOMNode]) -> Command:
+    """Return the command with the label and help that a pane gives it in its `CALLED`."""
+    for node in chain:
+        called = getattr(node, "CALLED", {}).get(command.id)
+        if called is not None:
+            label, text = called
+            return command._replace(label=label, help=text)
+    return command
 
 
 def _handlers(command: Command, nodes: list[DOMNode]) -> Iterator[Callable[[], Any]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -16,17 +17,19 @@ _PAUSE = 0.06
 """Seconds without a key before the filter is applied."""
 
 
-class FilterBar(Horizontal):
+class FilterBar(Vertical):
     """Posts the text while it is typed; Enter keeps the filter, Esc clears it."""
 
     DEFAULT_CSS = """
     FilterBar {
-        height: 1; background: $surface;
-        & > #filter-sign { width: 3; color: $accent; padding: 0 1; }
-        & > Input, & > Input:focus {
+        height: auto; background: $surface;
+        & > #filter-row { height: 1; }
+        & #filter-sign { width: 3; color: $accent; padding: 0 1; }
+        & Input, & Input:focus {
             width: 1fr; border: none; height: 1; padding: 0; background: $surface;
         }
-        & > #filter-error { width: auto; max-width: 60%; color: $bad; padding: 0 1; }
+        & > #filter-error { height: auto; max-height: 4; color: $bad; padding: 0 3; display: none; }
+        & > #filter-error.-shown { display: block; }
     }
     """
 
@@ -50,20 +53,23 @@ class FilterBar(Horizontal):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Sign, input, room for an error."""
-        yield Static("/", id="filter-sign", markup=False)
-        yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
+        """Sign and input; below them room for an error."""
+        with Horizontal(id="filter-row"):
+            yield Static("/", id="filter-sign", markup=False)
+            yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
         yield Static("", id="filter-error", markup=False)
 
     def on_mount(self) -> None:
         """Take the keyboard."""
         self.query_one(Input).focus()
 
-    def show_error(self, words: str) -> None:
-        """Say at the right what is wrong with the filter; an empty text clears it."""
+    def show_error(self, words: str, position: int = 0) -> None:
+        """Say what is wrong below the filter, with a caret under its character `position`; "" clears it."""
         # An answer may arrive while the bar is being taken away and has lost its parts.
         for line in self.query("#filter-error").results(Static):
-            line.update(Content(words))
+            caret = " " * cell_len(self._text[:position]) + "^ "
+            line.update(Content(f"{caret}{words}" if words else ""))
+            line.set_class(bool(words), "-shown")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -8,9 +8,11 @@ import pytest
 from textual.widgets import Input, Static
 
 from kapta_tui.data.write.basic import add_record, edit_record
+from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.settings import Settings
+from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_store import NAUGHTY, make_app, make_store
@@ -208,9 +210,12 @@ async def test_a_wrong_filter_is_explained_and_the_list_stays(tmp_path: Path) ->
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await accounts_screen(pilot)
         await pilot.press("/")
-        screen.query_one("FilterBar Input", Input).value = "wrong:1"
+        screen.query_one("FilterBar Input", Input).value = "acme wrong:1"
         error = screen.query_one("#filter-error", Static)
         await until(pilot, lambda: "wrong" in str(error.render()))
+        assert str(error.render()).startswith("     ^ There is no field 'wrong'.")
+        assert "Fields: id, name" in str(error.render())
+        assert "filter:" not in str(screen.query_one(HeaderLine).render())
         assert len(screen.listing.ids) == 27
         await pilot.press("escape")
         await settled(pilot)
@@ -305,3 +310,22 @@ async def test_rows_are_copied_with_what_a_spreadsheet_could_run_made_harmless(t
         cells = app.clipboard.split("\t")
         assert cells[:2] == ["'" + NAUGHTY[1], "omar"]
         assert len(cells) == 5
+
+
+@in_loop
+async def test_capital_r_starts_a_risk_or_opens_the_active_one(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await accounts_screen(pilot)
+        for account in screen.listing.ids[:8]:
+            screen.listing.select(account)
+            await settled(pilot)
+            line = screen.listing.row(account)
+            assert line is not None
+            await pilot.press("R")
+            await settled(pilot)
+            wanted = FormDialog if line.row.risk_id is None else AccountScreen
+            assert isinstance(app.screen, wanted)
+            app.pop_screen()
+            await settled(pilot)

@@ -231,3 +231,12 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
         await settled(pilot)
         assert not app.screen.query(Welcome)
         assert agenda(app).listing.has_focus
+
+
+@in_loop
+async def test_x_is_called_complete_here(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path), "today")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        labels = {live.command.id: live.command.label for live in app.live_commands()}
+        assert labels["list.archive"] == "Complete"

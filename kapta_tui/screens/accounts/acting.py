@@ -28,7 +28,7 @@ _VERBS: Final = (
 class AccountActions(FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
-    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts")
+    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk")
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +45,15 @@ class AccountActions(FilteredScreen):
 
     def why_not(self, command_id: str) -> str | None:
         """Refuse what needs an account while there is none."""
-        needs = {"list.edit", "list.remove", "list.archive", "list.open", "list.copy", "list.editor"}
+        needs = {
+            "list.edit",
+            "list.remove",
+            "list.archive",
+            "list.open",
+            "list.copy",
+            "list.editor",
+            "account.risk",
+        }
         if command_id in needs and self.listing.cursor_id is None:
             return "the list is empty"
         return None
@@ -67,6 +75,21 @@ class AccountActions(FilteredScreen):
 
         if self.listing.cursor_id is not None:
             self.app.push_screen(AccountScreen(self.listing.cursor_id))
+
+    def action_risk(self) -> None:
+        """Show the active risk of the account under the cursor, or start one."""
+        account = self.listing.cursor_id
+        line = None if account is None else self.listing.row(account)
+        if account is None or line is None:
+            return
+        if line.row.risk_id is not None:
+            from kapta_tui.screens.account import AccountScreen
+
+            self.app.push_screen(AccountScreen(account, "risk"))
+        else:
+            from kapta_tui.screens import editing
+
+            editing.add(self, "risks", account=account)
 
     def action_new(self) -> None:
         """Add an account in a form."""

@@ -32,6 +32,9 @@ class AgendaPane(Container):
     HELP = "What needs you and why, late things first. x completes, e edits, enter opens the account."
     BINDINGS = bindings("list.new", "list.edit", "list.archive", "list.remove", "today")
 
+    CALLED = {"list.archive": ("Complete", "Complete the marked lines, else the one under the cursor")}
+    """What a command is called here, with its help."""
+
     def __init__(self) -> None:
         super().__init__(id="agenda-pane")
         self._lines: dict[int, AgendaLine] = {}
