@@ -8,7 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from kapta_tui.domain.lanes import Zoom
+from kapta_tui.domain.lanes.bars import Piece
 from kapta_tui.widgets.lanes import LANE_COMMANDS
+from kapta_tui.widgets.lanes.chart import MEANINGS
+from kapta_tui.widgets.lanes.view import LEGEND
 from tests.app.lane_host import TODAY, LaneHost, action, day, plan
 from tests.app.line_hosts import SIZES, lines, until
 from tests.app.running import in_loop
@@ -261,3 +264,18 @@ async def test_every_command_has_a_key_an_action_and_words() -> None:
             assert callable(getattr(app.lanes, f"action_{command.action}"))
         keys = [key for command in LANE_COMMANDS for key in command.keys.split(",")]
         assert len(keys) == len(set(keys))
+
+
+def test_every_piece_of_a_bar_has_a_glyph_of_its_own_and_a_meaning() -> None:
+    assert len({piece.value for piece in Piece}) == len(Piece)
+    assert all(f"{piece.value} {words}" in LEGEND for piece, words in MEANINGS.items())
+    assert set(Piece) - set(MEANINGS) == {Piece.POINT}
+
+
+@in_loop
+async def test_the_legend_stands_in_the_border_where_there_is_room() -> None:
+    for width, is_shown in ((160, True), (80, False)):
+        app = LaneHost(plan())
+        async with app.run_test(size=(width, 30)) as pilot:
+            await pilot.press("down")
+            assert (LEGEND in str(app.lanes.border_subtitle)) is is_shown

@@ -28,6 +28,16 @@ TOKENS: Final[dict[Piece, Token]] = {
 }
 
 
+MEANINGS: Final[dict[Piece, str]] = {
+    Piece.DONE: "done",
+    Piece.ELAPSED: "time passed",
+    Piece.AHEAD: "ahead",
+    Piece.WAITING: "not started",
+    Piece.OVERDUE: "late",
+}
+"""What the glyphs of a bar mean; they tell the pieces apart without colour too."""
+
+
 class Window(NamedTuple):
     """What of the time line is seen: `width` cells from the absolute cell `first`; today begins at `now`."""
 

@@ -26,7 +26,7 @@ from kapta_tui.domain.lanes import (
     spans_of,
 )
 from kapta_tui.widgets.cells import Run, fit
-from kapta_tui.widgets.lanes.chart import Window, bar_line, ruler_line
+from kapta_tui.widgets.lanes.chart import MEANINGS, Window, bar_line, ruler_line
 from kapta_tui.widgets.lanes.labels import label, note
 from kapta_tui.widgets.lineview import LineView
 
@@ -38,6 +38,12 @@ NAME_ROOM: Final = 16
 
 ROOMY: Final = 32
 """Cells of the names from which on a state is written out in words."""
+
+
+LEGEND: Final = "  ".join(f"{piece.value} {words}" for piece, words in MEANINGS.items())
+
+LEGEND_FROM: Final = 110
+"""Cells of the widget from which on the lower border has room for the legend."""
 
 
 class Stop(NamedTuple):
@@ -202,10 +208,12 @@ class LanesView(LineView):
             self.scroll_to(y=row - self._page + 1, animate=False, force=True)
 
     def _show_position(self) -> None:
-        """Write "3 / 412 · zoom month" into the lower border and repaint that line only."""
+        """Write "3 / 412 · zoom month", with room the legend too, into the lower border and repaint that line only."""
         words = [f"{self._cursor + 1} / {len(self._stops)}"] if self._stops else []
         words += [f"zoom {self._zoom.label}"] if self._stops else []
         words += ["packed"] if self._packed else []
+        if self._stops and self._width >= LEGEND_FROM:
+            words.insert(0, LEGEND)
         # The public property repaints the whole widget, which costs more than the keypress itself.
         self._border_subtitle = Content(" · ".join(words)) if words else None
         self.refresh(Region(0, self.size.height, self.size.width, 1))
