@@ -10,7 +10,6 @@ import sqlite3
 from datetime import date
 
 from kapta_tui.data import connect, summary
-from kapta_tui.data.read.playbook import current
 
 _LATER = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY)
 
@@ -38,7 +37,7 @@ def _renewed(connection: sqlite3.Connection, today: date) -> bool:
     try:
         with connect.immediate(connection):
             stale = summary.stale_accounts(connection, today)
-            summary.renew(connection, stale, today, current(connection).currency)
+            summary.renew(connection, stale, today, _currency(connection))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in _LATER:
             raise
@@ -58,8 +57,15 @@ def _shadow(connection: sqlite3.Connection, today: date) -> None:
         connection.execute(
             f"INSERT INTO temp.account_summary SELECT {summary.COLUMNS} FROM main.account_summary"
         )
-        summary.renew(connection, stale, today, current(connection).currency, schema="temp")
+        summary.renew(connection, stale, today, _currency(connection), schema="temp")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _currency(connection: sqlite3.Connection) -> str:
+    """Return the playbook's; read only when days have passed, because parsing it takes longer than a list."""
+    from kapta_tui.data.read.playbook import current
+
+    return current(connection).currency
