@@ -13,8 +13,10 @@ from kapta_tui.data.read import risks
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.write.basic import add_record, remove_record
+from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.risks import RisksScreen
+from kapta_tui.screens.risks.cards import CLOSING
 from kapta_tui.screens.risks.words import head_words
 from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.columns import spread
@@ -175,7 +177,7 @@ async def test_esc_puts_a_carried_card_back_and_enter_puts_it_down(tmp_path: Pat
 async def test_closing_by_the_board_asks_for_resolutions_and_esc_puts_the_card_back(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     app = make_app(desk)
-    async with app.run_test(size=(200, 60)) as pilot:
+    async with app.run_test(size=(200, 60), notifications=True) as pilot:
         screen = await board_of(pilot)
         await press(pilot, "b")
         screen.board.select(2)
@@ -193,6 +195,27 @@ async def test_closing_by_the_board_asks_for_resolutions_and_esc_puts_the_card_b
         assert desk.row("SELECT status FROM risk WHERE id = 2") == ("closed_resolved",)
         assert desk.rows("SELECT label FROM risk_resolution WHERE risk_id = 2") == [("we agreed [/again]",)]
         assert all(2 not in screen.board.ids(key) for key in heads(screen))
+        assert any("Closed" in words for words in said(app))
+        await press(pilot, "u")
+        assert 2 in screen.board.ids("open")
+        assert screen.board.cursor_id == 2
+
+
+@in_loop
+async def test_closing_statuses_share_a_column_while_the_filter_keeps_closed_risks_out(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    app = make_app(desk)
+    async with app.run_test(size=(200, 60)) as pilot:
+        screen = await board_of(pilot)
+        await press(pilot, "b")
+        assert [column.key for column in screen.board.columns][-1] == CLOSING
+        assert not any(is_closed(column.key) for column in screen.board.columns)
+        screen.use_quick("all")
+        await settled(pilot)
+        assert CLOSING not in heads(screen)
+        assert "closed_resolved" in heads(screen)
 
 
 @in_loop

@@ -10,6 +10,7 @@ from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens import editing
 from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.acting import RiskActions
+from kapta_tui.screens.risks.cards import CLOSING
 from kapta_tui.screens.risks.closing import ask_to_close
 from kapta_tui.widgets.board import Board
 
@@ -19,13 +20,19 @@ class RiskBoarding(RiskActions):
 
     @on(Board.MoveRequested, "#board")
     def _move(self, event: Board.MoveRequested) -> None:
-        closes = self.by == "status" and is_closed(event.to_column) and not is_closed(event.from_column)
-        if closes:
-            ask_to_close(self, (event.id,), status=event.to_column, cancelled=self._put_back)
+        is_closing = event.to_column == CLOSING
+        closes = is_closing or (is_closed(event.to_column) and not is_closed(event.from_column))
+        if self.by == "status" and closes:
+            status = "" if is_closing else event.to_column
+            ask_to_close(self, (event.id,), status=status, then=self._expect_back, cancelled=self._put_back)
         else:
             value = event.to_column or None
             job = jobs.move(event.id, self.by, value, self._below(event))
             editing.run(self, job, failed=self._refused)
+
+    def _expect_back(self, risk: int) -> None:
+        # When the card comes back by undo, the cursor goes to it.
+        self.want(risk)
 
     def _below(self, event: Board.MoveRequested) -> int | None:
         """Return the card that the moved one stands above now, None at the end of the column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens.risks.columns import (
     ATTENTION,
     CLOSED,
@@ -23,6 +24,10 @@ NO_VALUE = ""
 """The key of the column of risks without a value in the grouping field."""
 
 
+CLOSING = "closing"
+"""The key of the column that stands for all closing statuses while none of them holds a card."""
+
+
 def face(line: RiskLine) -> Sequence[Sequence[CellPart]]:
     """Return the three lines of a card: account and priority, reasons, money and people."""
     row = line.row
@@ -37,8 +42,13 @@ def face(line: RiskLine) -> Sequence[Sequence[CellPart]]:
 
 
 def columns(loaded: Loaded) -> list[BoardColumn]:
-    """Return the groups as columns of the board."""
-    return [
+    """Return the groups as columns of the board.
+
+    Closing statuses without a card share one column, in which a risk is closed.
+    """
+    closing = [group for group in loaded.groups if group.key and is_closed(group.key)]
+    is_folded = bool(closing) and not any(group.ids for group in closing)
+    found = [
         BoardColumn(
             key=group.key or NO_VALUE,
             title=_head(loaded.labels.get(group.key, group.key or "")),
@@ -46,7 +56,9 @@ def columns(loaded: Loaded) -> list[BoardColumn]:
             ids=group.ids,
         )
         for group in loaded.groups
+        if not is_folded or group not in closing
     ]
+    return [*found, BoardColumn(CLOSING, f"{CLOSED} Closed…", "", ())] if is_folded else found
 
 
 def _head(label: str) -> str:
