@@ -160,7 +160,9 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
         await pilot.pause()
         if condition():
             return
-    raise AssertionError("the app came to rest before what was expected happened")
+        if not pilot.app.is_running:
+            break
+    raise AssertionError("the app ended or came to rest before what was expected happened")
 
 
 async def settled(pilot: Pilot[None]) -> None:

@@ -52,9 +52,9 @@ class Terminal:
             self._read()
         raise AssertionError(f"the terminal never came so far; it last drew {self._seen[-400:]!r}")
 
-    def until_drawn(self, text: str) -> None:
-        """Wait until `text` was drawn since the last call."""
-        self.until(lambda: text.encode() in self._seen)
+    def until_drawn(self, *texts: str) -> None:
+        """Wait until all `texts` were drawn since the last call."""
+        self.until(lambda: all(text.encode() in self._seen for text in texts))
         self._seen = b""
 
     def ended(self) -> int:
@@ -115,7 +115,7 @@ def test_a_card_dragged_with_a_real_mouse_is_moved_in_the_store(tmp_path: Path) 
     with terminal(desk.store.path, tmp_path / "config") as screen:
         screen.until_drawn("7 active")
         screen.send(b"V")
-        screen.until_drawn("by severity")
+        screen.until_drawn("by severity", "Beta")
         (x, y), (to_x, to_y) = card(0, 1), card(2, 0)
         screen.mouse(0, x, y)
         screen.mouse(32, (x + to_x) // 2, y)
