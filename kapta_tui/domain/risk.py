@@ -188,7 +188,7 @@ def _check_reasons(playbook: Playbook, reasons: tuple[Labelled, ...], before: tu
 
 def _check_end(playbook: Playbook, risk: RiskFacts, before: tuple[Labelled, ...]) -> None:
     if is_closed(risk.status):
-        _check_closing(risk)
+        _check_closing(playbook, risk)
     elif risk.closed_at is not None:
         raise RuleError(
             "An active risk has no closing date.", "Take the date out, or close the risk.", "closed_at"
@@ -206,11 +206,11 @@ def _held(item: Labelled, before: Iterable[Labelled]) -> bool:
     return any(old.code == item.code and (item.code or old.label == item.label) for old in before)
 
 
-def _check_closing(risk: RiskFacts) -> None:
+def _check_closing(playbook: Playbook, risk: RiskFacts) -> None:
     if not risk.resolutions and risk.status != NEVER_A_RISK:
         raise RuleError(
             "Closing a risk needs at least one resolution.",
-            f"Say how it ended, or close it as {NEVER_A_RISK}.",
+            f"Say how it ended, or choose the status “{playbook.label('risk_status', NEVER_A_RISK)}”.",
             "resolutions",
         )
     if risk.closed_at is None:

@@ -29,15 +29,17 @@ def footer_items(
     """Return the live commands that have a footer rank, with a key that works in the focused widget.
 
     A text field takes every letter for itself; a command that has only letters is then left out. So is one
-    whose key a nearer pane has taken.
+    whose key a nearer pane has taken, and one whose label is there already.
     """
+    labels: set[str] = set()
     items: list[FooterItem] = []
     taken: set[str] = set()
     for live in commands:
         rank = live.command.footer
         key = _usable([key for key in keys[live.command.id].split(",") if key not in taken], focused)
         taken.add(key)
-        if rank is not None and key:
+        if rank is not None and key and live.command.label not in labels:
+            labels.add(live.command.label)
             keep = live.command.verb == "help"
             command = live.command
             items.append(

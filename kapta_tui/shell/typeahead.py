@@ -12,7 +12,7 @@ from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import Worker, WorkerCancelled, WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkType
 
 Typed = events.Key | events.Paste
 
@@ -66,7 +66,8 @@ class TypeAhead:
         """Let keys wait until `worker` has opened its dialog, or has ended without one."""
         self._holds += 1
         # A worker of its own, which also sees the end of one that is overtaken before it starts.
-        self._app.run_worker(partial(self._release_after, worker), name="keys", group="keys")
+        release: WorkType[None] = partial(self._release_after, worker)
+        self._app.run_worker(release, name="keys", group="keys")
 
     async def _release_after(self, worker: Worker[None]) -> None:
         try:

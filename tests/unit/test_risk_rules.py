@@ -253,3 +253,8 @@ def test_reasons_are_read_from_codes_labels_and_own_words_in_order() -> None:
 def test_resolutions_are_read_from_codes_labels_and_own_words() -> None:
     found = read_resolutions(BOOK, (QUIET,), ["Regular meeting restored", "no_longer_applies", "lunch"])
     assert [item.code for item in found] == ["MEETING_RESTORED", "NO_LONGER_APPLIES", None]
+
+
+def test_closing_without_a_resolution_names_the_way_out_by_its_label() -> None:
+    with pytest.raises(RuleError, match="Closed: was not a risk"):
+        check_close(BOOK, OPEN, replace(CLOSED, resolutions=()), "normal")
