@@ -371,3 +371,14 @@ async def test_the_head_shows_markup_as_it_is_written(tmp_path: Path) -> None:
         screen = await page(pilot)
         assert head(screen).startswith("Acme [/oops]")
         assert isinstance(screen.query_one(AccountHead), Static)
+
+
+@in_loop
+async def test_e_edits_the_account_where_the_pane_has_no_record(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 6)
+        assert not screen.query_one("#contacts", RecordList).ids
+        await press(pilot, "e")
+        assert isinstance(app.screen, FormDialog)
+        assert str(app.screen.query_one("#frame").border_title) == "Edit Condax"
