@@ -52,7 +52,7 @@ async def test_the_agenda_says_what_when_and_why(tmp_path: Path, size: tuple[int
             ("◇ Training", "3 d late", "overdue"),
             ("◇ Kick-off", "in 2 d", "at 100 %, not closed"),
             ("□ Send the agenda", "in 3 d", "due soon"),
-            ("$ C-104", "in 40 d", "ends"),
+            ("$ C-104", "2026-12-31", "ends"),
             ("@ Ana [b]Ruiz", "never", "never contacted"),
         ]
         assert str(agenda(app).listing.border_title) == "Today 6 · 2 late"
