@@ -241,7 +241,7 @@ async def test_faults_in_the_settings_are_said_once_and_are_not_fatal(tmp_path: 
     )
     app = make_app(tmp_path, settings)
     async with app.run_test(notifications=True) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: bool(said(app)))
         assert app.theme == "kapta-dark"
         (text,) = [text for text in said(app) if "settings:" in text]
         assert "there is no theme 'no [/such]'" in text
