@@ -28,7 +28,7 @@ async def test_names_that_look_like_code_are_only_names(tmp_path: Path, size: tu
         shown = "\n".join(row_texts(screen))
         assert "Acme [/oops]" in shown
         assert "\x1b" not in shown
-        for _ in screen.listing.ids:
+        for _ in screen.listing.ids[:3]:
             for key in ("e", "d", "c"):
                 await pilot.press(key)
                 await settled(pilot)
