@@ -99,7 +99,12 @@ def _commerce(tx: Transaction, place: int, account: int, name: str) -> None:
             "end": TODAY + timedelta(days=60 + place * 97 % 700),
         },
     )
-    ana: dict[str, Value] = {"account": account, "name": "Ana Ruiz", "title": "CFO", "role": "executive_sponsor"}
+    ana: dict[str, Value] = {
+        "account": account,
+        "name": "Ana Ruiz",
+        "title": "CFO",
+        "role": "executive_sponsor",
+    }
     add_record(tx, "contacts", ana | {"friendliness": "supporter", "power": "final_say"})
     add_record(tx, "contacts", {"account": account, "name": f"Bo of {name}", "role": "champion"})
     if place % 2 == 0:

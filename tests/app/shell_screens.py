@@ -169,7 +169,9 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key, query, write and refresh has ended and what follows was drawn."""
     app = pilot.app
     assert isinstance(app, KaptaApp)
-    await until(pilot, lambda: not app.funnel.is_pending and not list(app.workers) and not app.typed.is_waiting)
+    await until(
+        pilot, lambda: not app.funnel.is_pending and not list(app.workers) and not app.typed.is_waiting
+    )
 
 
 def said(app: KaptaApp) -> list[str]:

@@ -70,7 +70,12 @@ def test_a_risk_puts_every_currency_at_stake(desk: Desk) -> None:
     new(desk, "Mixed")
     sign(desk, "Mixed", 900_000, "EUR")
     sign(desk, "Mixed", 10, "CHF")
-    values: dict[str, Value] = {"account": "Mixed", "reasons": ("QUIET",), "likelihood": "likely", "severity": "high"}
+    values: dict[str, Value] = {
+        "account": "Mixed",
+        "reasons": ("QUIET",),
+        "likelihood": "likely",
+        "severity": "high",
+    }
     desk.do(verbs.start_risk, values)
     percent = next(c.percent for c in view(desk).playbook.choices("likelihood") if c.code == "likely")
     assert percent is not None
