@@ -45,12 +45,25 @@ def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     async def run(pilot: Pilot[None]) -> None:
         await settled(pilot)
         for key in keys:
+            await rested(pilot)
             await pilot.press(key)
             await settled(pilot)
         await until(pilot, lambda: previews_are_filled(pilot))
-        await settled(pilot)
+        await rested(pilot)
 
     return run
+
+
+async def rested(pilot: Pilot[None]) -> None:
+    """Wait until nothing that is shown has changed for a dozen turns of the app at rest."""
+    seen: list[list[str]] = []
+
+    def is_still() -> bool:
+        seen.append([repr(strip) for strip in pilot.app.screen._compositor.render_strips()])
+        return len(seen) > 12 and all(lines == seen[-1] for lines in seen[-12:])
+
+    await settled(pilot)
+    await until(pilot, is_still)
 
 
 def previews_are_filled(pilot: Pilot[None]) -> bool:
