@@ -31,7 +31,8 @@ async def test_the_title_counts_and_sums_and_families_stand_together(
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=size) as pilot:
         screen = await accounts_screen(pilot)
-        assert str(screen.listing.border_title).startswith("Accounts 27 · €")
+        # The sum comes after the rows.
+        await until(pilot, lambda: str(screen.listing.border_title).startswith("Accounts 27 · €"))
         head, first, *below = row_texts(screen)
         assert "Name ▴" in head
         assert first.startswith(" ▸ Acme Corp")

@@ -18,7 +18,7 @@ from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
 from tests.app.plan_store import TODAY, USER, day, make_app, make_store, press, rows
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled
+from tests.app.shell_screens import said, settled, until
 
 HOSTILE = (
     "Acme [/oops]",
@@ -56,9 +56,10 @@ async def test_a_page_embeds_the_lanes_of_its_account(tmp_path: Path) -> None:
         lanes.focus()
         await press(pilot, "j", "P")
         await press(pilot, "escape", "L", "enter")
-        assert rows(store, "SELECT start FROM action WHERE id = 4") == [(day(2).isoformat(),)]
+        start = "SELECT start FROM action WHERE id = 4"
+        await until(pilot, lambda: rows(store, start) == [(day(2).isoformat(),)])
         await press(pilot, "u")
-        assert rows(store, "SELECT start FROM action WHERE id = 4") == [(day(-5).isoformat(),)]
+        await until(pilot, lambda: rows(store, start) == [(day(-5).isoformat(),)])
         live = {live.command.id for live in app.live_commands()}
         assert live & {"plans.view", "plans.account", "lane.filter"} == set()
         assert {"plans.progress", "lane.edit", "lane.named-filters"} <= live

@@ -78,9 +78,9 @@ def previews_are_filled(pilot: Pilot[None]) -> bool:
         ("accounts", ("j", "j")),
         ("accounts", ("j", "j", "enter")),
         ("risks", ("V", "l")),
-        ("plans", ("V", "j")),
+        ("plans", ()),
     ],
-    ids=["today", "accounts", "account", "board", "lanes"],
+    ids=["today", "accounts", "account", "board", "plans"],
 )
 def test_a_screen_of_the_sample_portfolio(
     snap_compare: Compare, demo: Store, start: str, keys: tuple[str, ...]
