@@ -75,7 +75,7 @@ def _refusing_to_take_along(connection: sqlite3.Connection, event: int) -> Itera
     ).fetchone()[0]
     if extra:
         raise Conflict(
-            f"{extra} records added later belong to what this change made.", "Undo the later changes first."
+            f"Records added later ({extra}) belong to what this change made.", "Undo the later changes first."
         )
     connection.execute("DELETE FROM change WHERE id > ?", (last,))
 

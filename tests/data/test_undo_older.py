@@ -29,7 +29,7 @@ def test_an_older_change_that_later_records_hang_on_is_refused(store: Store) -> 
     added = store.do(add_record, "accounts", {"name": "Acme"}).event
     store.do(add_record, "notes", {"account": "Acme", "text": "Called"})
     before = dump.dump(store.connect())
-    with pytest.raises(Conflict, match="records added later"):
+    with pytest.raises(Conflict, match="Records added later"):
         store.undo(added)
     assert dump.dump(store.connect()) == before
 

@@ -39,8 +39,3 @@ class PlanWish:
     filter: str = ""
     show: Show = Show.OPEN
     account: int | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the user has narrowed nothing down."""
-        return not self.filter and self.show in (Show.OPEN, Show.ALL) and self.account is None
