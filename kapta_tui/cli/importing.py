@@ -67,7 +67,7 @@ _Rejects = Annotated[
         help="Where rejected rows go, to be mended and imported.",
     ),
 ]
-_Strict = Annotated[bool, typer.Option("--strict", help="One rejected row keeps everything out.")]
+_Strict = Annotated[bool, typer.Option("--strict", help="One rejected row or cell keeps everything out.")]
 _CreateAccounts = Annotated[
     bool, typer.Option("--create-accounts", help="Make the accounts that rows name and nobody knows.")
 ]
@@ -154,5 +154,20 @@ def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
         )
     if unread:
         raise RejectedRows(f"Not read: {', '.join(unread)}.", "See above for why.")
+    if outcome.left_out:
+        say(_left_out(outcome, rejects))
+    if outcome.rolled_back:
+        raise RejectedRows(
+            "Nothing was imported (--strict).", "Mend the cells named, or import without --strict."
+        )
     if outcome.event is not None:
         say("'kapta undo' takes the import back.")
+
+
+def _left_out(outcome: ImportOutcome, rejects: Path | None) -> str:
+    remedy = (
+        f"mend them in {rejects} and import that file."
+        if rejects
+        else "--rejects FILE writes their rows to a file, to be mended there and imported."
+    )
+    return f"Cells left out: {outcome.left_out}; {remedy}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kapta_tui.domain.custom import CUSTOM_KINDS
 from kapta_tui.domain.text import one_line
 
 if TYPE_CHECKING:
+    from kapta_tui.data.write.bulk_load import Reject
     from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
 
 _REASONS = 10
@@ -45,8 +46,13 @@ def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
     if item.unmatched and item.kind:
         keep = "; --create-fields keeps them" if item.kind in CUSTOM_KINDS else ""
         yield f"  columns left out: {one_line(', '.join(item.unmatched))}{keep}"
-    for reject in item.reasons[:_REASONS]:
-        column = f", column {one_line(reject.column)}" if reject.column else ""
-        yield f"  line {reject.line}{column}: {one_line(reject.reason)}"
-    if len(item.reasons) > _REASONS:
-        yield f"  and {len(item.reasons) - _REASONS} more"
+    yield from _first("", item.reasons)
+    yield from _first("cell left out, ", item.warnings)
+
+
+def _first(what: str, cells: Sequence[Reject]) -> Iterator[str]:
+    for cell in cells[:_REASONS]:
+        column = f", column {one_line(cell.column)}" if cell.column else ""
+        yield f"  {what}line {cell.line}{column}: {one_line(cell.reason)}"
+    if len(cells) > _REASONS:
+        yield f"  and {len(cells) - _REASONS} more"

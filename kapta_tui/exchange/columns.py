@@ -59,8 +59,16 @@ _POINT_DECIMALS = re.compile(
     r"[^\d]*(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})[^\d,.]*"
 )
 _NULLS = frozenset({"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "(null)"})
+_NO_VALUE = _NULLS | {
+    spelled
+    for word in ("n/a", "na", "n.a.", "-", "--", "–", "—", "?", "tbd", "tba", "none", "unknown", "k.a.")
+    for spelled in (word, word.upper(), word.capitalize())
+}
+"""What people write for "not known" where a number, a day or an address is expected."""
 _LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]
 _CACHED = 8192
+_ADDRESSES = frozenset({"email", "phone", "website"})
+_RECKONED = frozenset({"name", "external_id", "code", "currency", "recurrence", "text"})
 
 
 def _clean_texts(
@@ -90,6 +98,16 @@ def _are_single(texts: Sequence[str]) -> bool:
     """Return whether no text of the batch can be a list of several labels."""
     joined = "\n".join(texts)
     return ";" not in joined and '"' not in joined and joined.count("\n") == len(texts) - 1
+
+
+def is_dispensable(item: Field) -> bool:
+    """Return whether a record may come in without a cell of this field that cannot be read.
+
+    So it is with words: an address of mail or web, a phone number, a title. What identifies the record
+    or is reckoned with (amounts, dates, choices, yes or no) is not left out: without it the record would
+    say what the file does not.
+    """
+    return item.type in (FieldType.TEXT, FieldType.LONG) and not item.required and item.name not in _RECKONED
 
 
 def day_first(texts: Iterable[str]) -> bool | None:
@@ -134,14 +152,15 @@ def cell_reader(
     )
     convert = _with_words(item, converter(item, context))
     rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
-    empty = nulls | _NULLS
+    is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or item.name in _ADDRESSES
+    empty = nulls | (_NO_VALUE if is_typed else _NULLS)
     values, first_of = column.values, item.name in ("email", "phone")
     is_reference = item.type in (FieldType.REFERENCE, FieldType.REFERENCES)
     mark = reference_mark if is_reference else ""
     text_like = item.type not in _NUMBERS and item.type not in (FieldType.DATE, FieldType.FLAG)
 
     def read(text: str) -> Cell:
-        if text in empty:
+        if text in empty or text.strip() in empty:
             return None
         if text_like and text[:1] == "'":
             text = denature(text)

@@ -47,7 +47,7 @@ class TableMapping:
     preset: str
     columns: tuple[Column, ...]
     unmatched: tuple[str, ...] = ()
-    skips: tuple[tuple[int, Skip], ...] = ()
+    skips: tuple[tuple[tuple[int, ...], Skip], ...] = ()
     nulls: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     own: bool = False
@@ -225,12 +225,11 @@ class _Work:
     def result(self) -> TableMapping:
         self._fall_back()
         skips = [
-            (at, skip)
+            (places, skip)
             for skip in self.found.shape.skips
-            for at, key in enumerate(self.keys)
-            if key == skip.header
+            if (places := tuple(at for at, key in enumerate(self.keys) if key in skip.headers))
         ]
-        self.used.update(at for at, _ in skips)
+        self.used.update(at for places, _ in skips for at in places)
         self.used.update(at for at, text in enumerate(self.header) if text == REASON_COLUMN)
         unmatched = [
             text

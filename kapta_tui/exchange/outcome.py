@@ -17,8 +17,8 @@ from kapta_tui.exchange.writers import format_of, write_table
 class FileOutcome:
     """What became of one table of a file, or why nothing did (`kind` is empty then).
 
-    `rows` is the sum of created, updated, unchanged, rejected and skipped. `read_as` gives header → field,
-    `unmatched` the columns that are no field.
+    `rows` is the sum of created, updated, unchanged, rejected and skipped. `warnings` are the cells left out
+    of rows that stand, `read_as` gives header → field, `unmatched` the columns that are no field.
     """
 
     file: str
@@ -33,6 +33,7 @@ class FileOutcome:
     skipped: int = 0
     skips: dict[str, int] = field(default_factory=dict)
     reasons: list[Reject] = field(default_factory=list)
+    warnings: list[Reject] = field(default_factory=list)
     details: str = ""
     notes: list[str] = field(default_factory=list)
     read_as: dict[str, str] = field(default_factory=dict)
@@ -46,6 +47,11 @@ class FileOutcome:
         self.skips = dict(tally.skipped)
         self.skipped = sum(tally.skipped.values())
         self.reasons = [tally.rejects[number] for number in sorted(tally.rejects)]
+        self.warnings = [
+            cell
+            for number in sorted(tally.warnings.keys() - tally.rejects)
+            for cell in tally.warnings[number]
+        ]
         self.notes.extend(note for note in tally.notes if note not in self.notes)
         if tally.merged:
             self.notes.append(f"{tally.merged} rows repeat another row and were merged with it")
@@ -71,6 +77,11 @@ class ImportOutcome:
         return sum(item.rejected for item in self.files)
 
     @property
+    def left_out(self) -> int:
+        """Return how many cells were left out of records that stand."""
+        return sum(len(item.warnings) for item in self.files)
+
+    @property
     def changed(self) -> int:
         """Return how many records were created or updated."""
         return sum(item.created + item.updated for item in self.files)
@@ -94,19 +105,27 @@ def _file(item: FileOutcome) -> dict[str, Any]:
         "kind": item.kind or None,
         "preset": item.preset or None,
         **{name: getattr(item, name) for name in counts},
-        "reasons": [
-            {"line": r.line, "column": r.column or None, "value": r.value or None, "reason": r.reason}
-            for r in item.reasons
-        ],
+        "reasons": [_reason(reject) for reject in item.reasons],
+        "warnings": [_reason(cell) for cell in item.warnings],
         "skips": item.skips,
         "notes": item.notes,
         "unmatched": list(item.unmatched),
     }
 
 
+def _reason(cell: Reject) -> dict[str, Any]:
+    return {
+        "line": cell.line,
+        "column": cell.column or None,
+        "value": cell.value or None,
+        "reason": cell.reason,
+    }
+
+
 def write_rejects(out: Path, tables: Sequence[tuple[Table, Iterable[Tally]]]) -> list[Path]:
     """Write the rejected rows as they were read, with the reason, and return the files written.
 
+    Rows that came in without some cell are among them: mended and imported, they fill it in.
     One table goes to `out`; of several, each further one to a file beside it with the table's name.
 
     Raises:
@@ -117,8 +136,10 @@ def write_rejects(out: Path, tables: Sequence[tuple[Table, Iterable[Tally]]]) ->
     for table, tallies in tables:
         reasons: dict[int, str] = {}
         for tally in tallies:
+            for number, cells in tally.warnings.items():
+                reasons[number] = "; ".join(map(_why, cells))
             for number, reject in tally.rejects.items():
-                reasons[number] = f"{reject.column}: {reject.reason}" if reject.column else reject.reason
+                reasons[number] = _why(reject)
         if not reasons:
             continue
         path = out if not written else out.with_name(f"{out.stem}-{_safe(table.name)}{out.suffix}")
@@ -126,6 +147,10 @@ def write_rejects(out: Path, tables: Sequence[tuple[Table, Iterable[Tally]]]) ->
         write_table(path, format_name, header, _rejected(table, reasons), table.name)
         written.append(path)
     return written
+
+
+def _why(cell: Reject) -> str:
+    return f"{cell.column}: {cell.reason}" if cell.column else cell.reason
 
 
 def _rejected(table: Table, reasons: dict[int, str]) -> Iterator[list[str]]:

@@ -30,11 +30,20 @@ def header_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Rows whose cell under `header` is one of `values` (or is filled, without values) are left out."""
+    """Rows with one of `values` (any value, without) in a cell under `headers` are left out.
 
-    header: str
+    With `unless` it is the other way about: rows where no cell has one of the values are left out.
+    """
+
+    headers: tuple[str, ...]
     values: frozenset[str]
     reason: str
+    unless: bool = False
+
+    def leaves_out(self, texts: Iterable[str]) -> bool:
+        """Return whether a row is left out that has `texts` in its filled cells under the headers."""
+        met = any(not self.values or fold(text) in self.values for text in texts)
+        return met is not self.unless
 
 
 @dataclass(frozen=True)
@@ -186,9 +195,10 @@ def _recipes(entry: str | list[str]) -> tuple[Recipe, ...]:
 def _skips(entries: Iterable[Mapping[str, Any]]) -> tuple[Skip, ...]:
     return tuple(
         Skip(
-            header_key(entry["header"]),
-            frozenset(fold(str(value)) for value in entry.get("values", ())),
+            tuple(header_key(part) for part in entry["header"].split("|")),
+            frozenset(fold(str(value)) for value in entry.get("unless", entry.get("values", ()))),
             entry["reason"],
+            "unless" in entry,
         )
         for entry in entries
     )

@@ -13,8 +13,7 @@ from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, Tally
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
-from kapta_tui.domain.text import fold
-from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first
+from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first, is_dispensable
 from kapta_tui.exchange.currency import column_currency
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.readers import Batch, Table
@@ -42,6 +41,7 @@ class Staging:
     def load(self, number: int, match: Sequence[str], *, create_accounts: bool) -> Load:
         """Return the load whose rows this conversion yields; `match` are the keys that recognise records."""
         columns, self._readers = self._compiled()
+        self._identity = match[0] if len(match) == 1 else ""
         self._columns = columns
         return Load(
             number=number,
@@ -157,9 +157,9 @@ class Staging:
         return numbers, lines, rows
 
     def _skipped(self, row: Sequence[str]) -> str:
-        for at, skip in self.mapping.skips:
-            text = row[at].strip()
-            if text and text not in self.mapping.nulls and (not skip.values or fold(text) in skip.values):
+        for places, skip in self.mapping.skips:
+            texts = [text for at in places if (text := row[at].strip()) and text not in self.mapping.nulls]
+            if skip.leaves_out(texts):
                 return skip.reason
         return ""
 
@@ -184,8 +184,12 @@ class Staging:
                 cells.append(read(text))
             except ValueError as error:
                 cells.append(None)
+                fault = Reject(lines[at], column.header, text[:_SHOWN], str(error))
+                if is_dispensable(column.field) and column.field.name != self._identity:
+                    self.tally.warn(numbers[at], fault)
+                    continue
                 bad.add(at)
-                self.tally.reject(numbers[at], Reject(lines[at], column.header, text[:_SHOWN], str(error)))
+                self.tally.reject(numbers[at], fault)
         return cells
 
     def _check_rules(

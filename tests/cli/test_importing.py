@@ -9,6 +9,8 @@ import pytest
 from tests.cli.program import Program
 
 ACCOUNTS = "Account Name,Owner,Website\nAcme,omar,acme.example\nZoë,nina,\n"
+BAD = "Account Name,Owner,Type\nAcme,omar,\nZoë,nina,\nBad,omar,Golden\n"
+LATE = ACCOUNTS + "Late,omar,not a site\n"
 
 
 @pytest.fixture
@@ -51,21 +53,45 @@ def test_the_outcome_has_the_keys_of_the_contract(kapta: Program, accounts: Path
 
 
 def test_rejected_rows_end_with_3_and_can_be_mended(kapta: Program, accounts: Path, tmp_path: Path) -> None:
-    accounts.write_text(ACCOUNTS + "Bad,omar,not a site\n", encoding="utf-8")
+    accounts.write_text(BAD, encoding="utf-8")
     rejects = tmp_path / "rejects.csv"
     ran = kapta("import", accounts, "--rejects", rejects, "--json")
     assert ran.code == 3
     assert "line 4" in ran.err
-    rejects.write_text(rejects.read_text().replace("not a site", "site.example"))
+    rejects.write_text(rejects.read_text().replace("Golden", "normal"))
     assert kapta("import", rejects, "--as", "accounts").code == 0
     assert len(kapta("account", "list", "--json").json) == 3
 
 
 def test_a_strict_import_with_a_rejected_row_keeps_nothing(kapta: Program, accounts: Path) -> None:
-    accounts.write_text(ACCOUNTS + "Bad,omar,not a site\n", encoding="utf-8")
+    accounts.write_text(BAD, encoding="utf-8")
     assert kapta("import", accounts, "--strict").code == 3
     assert kapta("account", "list", "--json").json == []
     assert kapta("log", "--json").json == []
+
+
+def test_a_cell_left_out_is_said_and_its_row_can_be_mended(
+    kapta: Program, accounts: Path, tmp_path: Path
+) -> None:
+    accounts.write_text(LATE, encoding="utf-8")
+    rejects = tmp_path / "rejects.csv"
+    ran = kapta("import", accounts, "--rejects", rejects, "--json")
+    assert ran.code == 0
+    assert "cell left out, line 4, column Website: 'not a site' is no web address" in ran.err
+    assert "Cells left out: 1" in ran.err
+    (warning,) = ran.json["files"][0]["warnings"]
+    assert (warning["line"], warning["column"], warning["value"]) == (4, "Website", "not a site")
+    rejects.write_text(rejects.read_text().replace("not a site", "site.example"))
+    again = kapta("import", rejects, "--as", "accounts", "--json").json["files"][0]
+    assert (again["updated"], again["created"], again["warnings"]) == (1, 0, [])
+
+
+def test_a_strict_import_with_a_bad_cell_keeps_nothing(kapta: Program, accounts: Path) -> None:
+    accounts.write_text(LATE, encoding="utf-8")
+    ran = kapta("import", accounts, "--strict")
+    assert ran.code == 3
+    assert "Nothing was imported (--strict)" in ran.err
+    assert kapta("account", "list", "--json").json == []
 
 
 def test_a_trial_run_changes_nothing(kapta: Program, accounts: Path) -> None:

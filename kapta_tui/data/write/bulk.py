@@ -45,7 +45,8 @@ def import_tables(
     set. The rules are those of forms. Returns the names of the people made on the way.
 
     Raises:
-        RolledBack: `dry_run`, or `strict` and a row was rejected; the tallies say what would have been.
+        RolledBack: `dry_run`, or `strict` and a row was rejected or a cell left out; the tallies say what
+            would have been.
     """
     bulk_stage.prepare(tx.raw)
     if playbook:
@@ -64,7 +65,7 @@ def import_tables(
         else:
             _one_by_one(tx, list(group))
     tx.say(_sentence(loads, source))
-    if dry_run or (strict and any(load.tally.rejects for load in loads)):
+    if dry_run or (strict and any(load.tally.rejects or load.tally.warnings for load in loads)):
         raise RolledBack(tx.created_people)
     return tx.created_people
 

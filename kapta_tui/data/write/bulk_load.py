@@ -31,7 +31,8 @@ class Tally:
     """What became of the rows of one load.
 
     `merged` rows repeat another row of the file and count as unchanged; `skipped` counts rows left out by
-    reason. `rejects` holds one entry per row, under the row's number.
+    reason. `rejects` holds one entry per row, under the row's number; `warnings` the cells that were left
+    out of rows whose record stands.
     """
 
     created: int = 0
@@ -41,11 +42,16 @@ class Tally:
     rows: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     rejects: dict[int, Reject] = field(default_factory=dict)
+    warnings: dict[int, list[Reject]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def reject(self, at: int, reject: Reject) -> None:
         """Reject the row staged as `at`; the first reason stays."""
         self.rejects.setdefault(at, reject)
+
+    def warn(self, at: int, cell: Reject) -> None:
+        """Tell that a cell of the row staged as `at` was left out, for the reason given."""
+        self.warnings.setdefault(at, []).append(cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def write(tx: Transaction, load: Load) -> None:
     for at, line, row in _rows(tx.raw, load):
         try:
             with tx.session.begin_nested():
-                values = _values(tx.raw, load, row)
+                values = _values(tx.raw, load, row, at)
                 _write_row(tx, load, line, values, seen, row)
         except KaptaError as error:
             name = error.field if isinstance(error, RuleError) and error.field else ""
@@ -85,8 +85,11 @@ def _rows(raw: sqlite3.Connection, load: Load) -> Iterator[tuple[int, int, dict[
             yield last, row["line"], row
 
 
-def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any]) -> dict[str, Value]:
-    """Return the filled, writable cells of a staged row as values, references as ids."""
+def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any], at: int) -> dict[str, Value]:
+    """Return the filled, writable cells of a staged row as values, references as ids.
+
+    Of several records a cell names, those that are not there are left out with a warning.
+    """
     account = row.get("r_account")
     values: dict[str, Value] = {}
     for item in load.fields:
@@ -98,12 +101,24 @@ def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any]) -> dict[st
             if item.target in _SCOPED:
                 values[item.name] = _scoped(raw, item, str(cell), account)
         elif item.type is FieldType.REFERENCES and item.target in _SCOPED:
-            numbers = [_scoped(raw, item, text, account) for text in str(cell).split(LIST_SEPARATOR)]
-            # As ids, not texts: a text of digits could be another record's external id.
-            values[item.name] = cast("Value", tuple(numbers))
+            if numbers := _scoped_all(raw, load, item, row, at):
+                # As ids, not texts: a text of digits could be another record's external id.
+                values[item.name] = cast("Value", numbers)
         else:
             values[item.name] = _READ.get(item.type, _as_is)(cell)
     return values
+
+
+def _scoped_all(
+    raw: sqlite3.Connection, load: Load, item: Field, row: dict[str, Any], at: int
+) -> tuple[int, ...]:
+    found: list[int] = []
+    for text in str(row[f"f_{item.name}"]).split(LIST_SEPARATOR):
+        try:
+            found.append(_scoped(raw, item, text, row.get("r_account")))
+        except RuleError as error:
+            load.tally.warn(at, Reject(row["line"], load.header(item.name), text, error.cause))
+    return tuple(found)
 
 
 def _scoped(raw: sqlite3.Connection, item: Field, text: str, account: int | None) -> int:

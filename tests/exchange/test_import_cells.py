@@ -1,0 +1,95 @@
+"""A cell that cannot be read: when the row comes in without it, and when it does not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.exchange.imports import Bench, reasons
+
+CONTACTS = "name,account,email,phone\nAna,Acme,fcb67ef339b6,\nBo,Acme,bo@acme.test,+1 555\n"
+
+
+def test_a_contact_comes_in_without_an_address_that_is_none(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("contacts.csv", CONTACTS)
+    assert (item.created, item.rejected) == (2, 0)
+    (warning,) = item.warnings
+    assert (warning.line, warning.column, warning.value) == (2, "email", "fcb67ef339b6")
+    assert warning.reason == "'fcb67ef339b6' is no e-mail address"
+    assert [record["email"] for record in bench.all("contacts")] == [None, "bo@acme.test"]
+
+
+def test_the_same_bad_cell_again_changes_nothing_and_is_told_again(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    bench.one("contacts.csv", CONTACTS)
+    before = bench.dump()
+    again = bench.load(("contacts.csv", CONTACTS))
+    assert (again.event, again.files[0].unchanged, again.left_out) == (None, 2, 1)
+    assert bench.dump() == before
+
+
+def test_a_bad_cell_leaves_what_is_stored(bench: Bench) -> None:
+    bench.one("accounts.csv", "name,website\nAcme,acme.test\n")
+    item = bench.one("accounts.csv", "name,website\nAcme,not a site\n")
+    assert (item.unchanged, len(item.warnings)) == (1, 1)
+    assert bench.rows("SELECT website FROM account") == [("acme.test",)]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("value", "lots"), ("end", "someday"), ("auto_renew", "perhaps"), ("currency", "shells")],
+)
+def test_what_is_reckoned_with_is_not_left_out(bench: Bench, column: str, value: str) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("contracts.csv", f"name,account,{column}\nC-1,Acme,{value}\n")
+    assert (item.created, item.rejected, item.warnings) == (0, 1, [])
+    assert (item.reasons[0].line, item.reasons[0].column) == (2, column)
+
+
+def test_a_row_rejected_for_another_reason_gives_no_warning_besides(bench: Bench) -> None:
+    item = bench.one("accounts.csv", "name,website,satisfaction\nAcme,not a site,11\n")
+    assert (len(item.reasons), item.warnings) == (1, [])
+
+
+def test_the_field_that_recognises_records_is_not_left_out(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("contacts.csv", CONTACTS, match="email")
+    assert (item.created, item.rejected) == (1, 1)
+
+
+def test_strict_keeps_nothing_when_a_cell_is_left_out(bench: Bench) -> None:
+    before = bench.dump()
+    outcome = bench.load(("accounts.csv", "name,website\nAcme,not a site\n"), strict=True)
+    assert (outcome.rolled_back, outcome.left_out, outcome.rejected) == (True, 1, 0)
+    assert bench.dump() == before
+
+
+def test_rows_with_a_cell_left_out_are_in_the_rejects_file(bench: Bench, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.csv"
+    bench.one("accounts.csv", "name,website\nAcme,not a site\nBeta,beta.test\n", rejects=rejects)
+    (row,) = csv.DictReader(io.StringIO(rejects.read_text()))
+    assert (row["name"], row["why_rejected"]) == ("Acme", "website: 'not a site' is no web address")
+    item = bench.one("accounts.csv", rejects.read_text().replace("not a site", "acme.test", 1))
+    assert (item.updated, item.warnings) == (1, [])
+
+
+def test_a_note_comes_in_without_a_contact_nobody_knows(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    bench.one("contacts.csv", "name,account\nAna,Acme\n")
+    text = "account,text,contacts\nAcme,Called,Ana; Zed\n"
+    item = bench.one("notes.csv", text)
+    assert (item.created, item.rejected) == (1, 0)
+    assert [(w.column, w.value) for w in item.warnings] == [("contacts", "Zed")]
+    assert bench.load(("notes.csv", text)).event is None
+
+
+def test_words_for_not_known_are_no_value(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("contracts.csv", "name,account,value,end\nC-1,Acme,n/a,TBD\nC-2,Acme,-,?\n")
+    assert (item.created, reasons(item)) == (2, [])
+    item = bench.one("contacts.csv", "name,account,email,phone\nNa,Acme,N/A,-\n")
+    assert (bench.names("contacts"), item.warnings) == (["Na"], [])
