@@ -117,7 +117,7 @@ def _several(shapes: list[Shape]) -> list[Shape]:
         return []
     first = shapes[0]
     others = [s for s in shapes[1:] if s.kind != first.kind and s.kind and s.signature]
-    return [first, others[0]] if others and first.skips and others[0].skips else [first]
+    return [first, others[0]] if others and first.shares and others[0].shares else [first]
 
 
 def _of_kind(generic: Preset, kind: Kind) -> Shape:

@@ -48,7 +48,10 @@ class Skip:
 
 @dataclass(frozen=True)
 class Shape:
-    """One sort of table of a program: the kind it becomes, or what it `holds` that has no kind here."""
+    """One sort of table of a program: the kind it becomes, or what it `holds` that has no kind here.
+
+    `shares` says that the table names the rows that are not of this kind: another shape may take those.
+    """
 
     kind: str = ""
     holds: str = ""
@@ -58,6 +61,7 @@ class Shape:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
+    shares: bool = False
     ignore: frozenset[str] = frozenset()
 
     def signed(self, keys: frozenset[str]) -> bool:
@@ -183,6 +187,7 @@ def _shape(table: Mapping[str, Any], skips: tuple[Skip, ...]) -> Shape:
         },
         constants=dict(table.get("set", {})),
         skips=(*skips, *_skips(table.get("skip", ()))),
+        shares=bool(table.get("skip")),
         ignore=frozenset(_keys(table.get("ignore", ()))),
     )
 
