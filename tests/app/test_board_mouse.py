@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from textual.events import MouseScrollDown, MouseScrollUp
+from textual.events import MouseRelease, MouseScrollDown, MouseScrollUp
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from kapta_tui.widgets.board import Board
@@ -163,3 +164,59 @@ async def test_a_card_held_at_the_lower_edge_scrolls_the_column() -> None:
         await until(pilot, lambda: "Account 102" in lines(app.board)[3])
         await pilot.press("escape")
         assert app.moves == []
+
+
+@in_loop
+async def test_columns_that_come_during_a_drag_wait_until_the_card_is_dropped() -> None:
+    app = BoardHost(four())
+    async with app.run_test(size=(120, 40)) as pilot:
+        x, y = on_card(app, 1, 1)
+        await pilot.mouse_down(Board, offset=on_card(app, 0, 1))
+        await pilot.hover(Board, offset=(x, y - 1))
+        drawn = lines(app.board)
+        # A column more makes every column narrower, and another card stands above the place of landing.
+        app.give({"new": [200], "critical": [1, 2, 3], "high": [55, 11, 12], "medium": [], "low": []})
+        assert lines(app.board) == drawn
+        await pilot.mouse_up(Board, offset=(x, y - 1))
+        assert app.moves == [(2, "critical", "high", 2)]
+        assert app.board.ids("high") == (55, 11, 2, 12)
+        assert app.board.ids("critical") == (1, 3)
+        assert "New" in lines(app.board)[0]
+
+
+@in_loop
+async def test_columns_that_come_during_a_drag_are_shown_when_it_is_put_back() -> None:
+    app = BoardHost(four())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.mouse_down(Board, offset=on_card(app, 0, 0))
+        await pilot.hover(Board, offset=on_card(app, 1, 1))
+        app.give({"critical": [3, 1], "high": [2]})
+        app.board.cancel_move()
+        assert app.board.carrying
+        assert not app.board.select(3)
+        await pilot.press("escape")
+        assert [app.board.ids(key) for key in ("critical", "high")] == [(3, 1), (2,)]
+        assert app.moves == []
+
+
+@in_loop
+async def test_a_card_dropped_on_a_column_that_is_gone_stays() -> None:
+    app = BoardHost(four())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.mouse_down(Board, offset=on_card(app, 0, 0))
+        await pilot.hover(Board, offset=on_card(app, 3, 0))
+        app.give({"critical": [1, 2], "high": [11]})
+        await pilot.mouse_up(Board, offset=on_card(app, 3, 0))
+        assert app.moves == []
+        assert app.board.ids("critical") == (1, 2)
+
+
+@in_loop
+async def test_word_of_the_drag_before_does_not_end_the_next_one() -> None:
+    app = BoardHost(four())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.mouse_down(Board, offset=on_card(app, 0, 0))
+        await pilot.hover(Board, offset=on_card(app, 1, 0))
+        app.board.post_message(MouseRelease(Offset(0, 0)))
+        await pilot.mouse_up(Board, offset=on_card(app, 1, 0))
+        assert [move[:3] for move in app.moves] == [(1, "critical", "high")]

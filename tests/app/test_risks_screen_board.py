@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -12,11 +16,14 @@ from textual.widgets import Input
 from kapta_tui.data.read import risks
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
+from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, remove_record
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens.dialogs.form import FormDialog
-from kapta_tui.screens.risks import RisksScreen
+from kapta_tui.screens.risks import RisksScreen, jobs
 from kapta_tui.screens.risks.cards import CLOSING
+from kapta_tui.screens.risks.loading import Loaded, Wish
 from kapta_tui.screens.risks.words import head_words
 from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.columns import spread
@@ -280,3 +287,48 @@ async def test_new_risks_of_other_processes_appear_while_a_card_is_carried(tmp_p
         assert screen.board.carrying
         await press(pilot, "enter")
         assert desk.row("SELECT severity FROM risk WHERE id = 1") == ("high",)
+
+
+@in_loop
+async def test_what_was_read_before_a_move_does_not_put_the_card_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path)
+    app = make_app(desk)
+    gate = Event()
+    move = jobs.move
+
+    def held(*arguments: Any) -> Any:
+        job = move(*arguments)
+
+        def run(store: Store) -> Any:
+            gate.wait()
+            return job(store)
+
+        return run
+
+    monkeypatch.setattr(jobs, "move", held)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await board_of(pilot)
+        screen.board.select(1)
+        answers: list[Loaded | KaptaError] = []
+        monkeypatch.setattr(screen, "_show", partial(_noted, answers, screen._show))
+        await pilot.press("L")
+        screen.reload()
+        await until(pilot, lambda: bool(answers))
+        assert 1 in screen.board.ids("high")
+        gate.set()
+        await settled(pilot)
+        assert desk.row("SELECT severity FROM risk WHERE id = 1") == ("high",)
+        assert 1 in screen.board.ids("high")
+        assert not screen.is_ahead
+
+
+def _noted(
+    answers: list[Loaded | KaptaError],
+    show: Callable[[Wish, Loaded | KaptaError], None],
+    wish: Wish,
+    loaded: Loaded | KaptaError,
+) -> None:
+    show(wish, loaded)
+    answers.append(loaded)

@@ -18,6 +18,17 @@ from kapta_tui.widgets.board import Board
 class RiskBoarding(RiskActions):
     """What the board asks for."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._writing = 0
+        self.is_ahead = False
+        """Whether the board shows a move that has not been read back; what was read before it would undo it."""
+
+    def reload(self) -> None:
+        """Take what is read from now on, unless a move is still being written: another reload follows it."""
+        if not self._writing:
+            self.is_ahead = False
+
     @on(Board.MoveRequested, "#board")
     def _move(self, event: Board.MoveRequested) -> None:
         is_closing = event.to_column == CLOSING
@@ -28,7 +39,12 @@ class RiskBoarding(RiskActions):
         else:
             value = event.to_column or None
             job = jobs.move(event.id, self.by, value, self._below(event))
-            editing.run(self, job, failed=self._refused)
+            self._writing += 1
+            self.is_ahead = True
+            editing.run(self, job, self._written, failed=self._refused)
+
+    def _written(self, _: int) -> None:
+        self._writing -= 1
 
     def _expect_back(self, risk: int) -> None:
         # When the card comes back by undo, the cursor goes to it.
@@ -43,6 +59,7 @@ class RiskBoarding(RiskActions):
         self.board.cancel_move()
 
     def _refused(self, error: KaptaError | None) -> None:
+        self._writing -= 1
         self._put_back()
         # What stands in the way may be somebody else's change that is not shown yet.
         self.reload()

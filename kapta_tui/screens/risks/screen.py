@@ -71,6 +71,7 @@ class RisksScreen(RiskBoarding):
 
     def reload(self) -> None:
         """Ask for the ids in order or in columns, and for the counts; the rows follow for what is in view."""
+        super().reload()
         shell = self.shell
         by = self.by if self.is_board else ""
         wish = Wish(joined(self._quick, self.filter_text), self._sort, by, shell.user, shell.today)
@@ -89,9 +90,9 @@ class RisksScreen(RiskBoarding):
         self._head = partial(title, loaded.totals, self._quick, wish.by)
         self._show_title()
         self.shown.empty = why_empty(loaded, self._quick, self.filter_text)
-        if wish.by:
+        if wish.by and not self.is_ahead:
             self.board.set_columns(columns(loaded))
-        else:
+        elif not wish.by:
             self.listing.set_ids(loaded.ids)
         self.shown.refresh_rows()
         if self.wanted is not None and self.shown.select(self.wanted):

@@ -51,9 +51,9 @@ class BoardCursor(BoardView[RowT]):
         return self.marked or (() if card is None else (card,))
 
     def select(self, card: int) -> bool:
-        """Move the cursor to the card; False when it is not on the board."""
+        """Move the cursor to the card; False when it is not on the board, or while another is being moved."""
         place = self._cards.find(card, self._cursor.column)
-        if place is None or self._carry is not None:
+        if place is None or self.carrying:
             return False
         self.move_to(place)
         return True

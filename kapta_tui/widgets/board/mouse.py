@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from textual import events
 from textual.timer import Timer
 
 from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.columns import Place
-from kapta_tui.widgets.board.cursor import BoardCursor
+from kapta_tui.widgets.board.order import BoardOrder
 from kapta_tui.widgets.board.view import HEAD, Drag
 
 RowT = TypeVar("RowT")
@@ -18,7 +18,15 @@ EDGE_PAUSE: Final = 0.15
 """Seconds between two steps of scrolling while a card is held at an edge."""
 
 
-class BoardMouse(BoardCursor[RowT]):
+class Goal(NamedTuple):
+    """Where a card is dropped, in words that other columns understand: above which card of which column."""
+
+    column: str
+    below: int | None
+    """None is the end of the column."""
+
+
+class BoardMouse(BoardOrder[RowT]):
     """The mouse on a board."""
 
     _edge: Timer | None = None
@@ -66,14 +74,16 @@ class BoardMouse(BoardCursor[RowT]):
         if drag.moved:
             drag.at = self._position(event)
             drag.target = self._landing(drag)
-        target = drag.target
+        goal = None if drag.target is None else self._goal(drag.target)
         self._end_drag()
-        if target is not None:
-            self._drop(drag.card, target)
+        if goal is not None:
+            self._drop(drag.card, goal)
 
     def on_mouse_release(self) -> None:
         """Put the card back when something else takes the mouse."""
-        self._end_drag()
+        # What tells of the drag before may come when the next one has begun.
+        if self.app.mouse_captured is not self:
+            self._end_drag()
 
     def on_click(self, event: events.Click) -> None:
         """Open the card on a double click."""
@@ -148,16 +158,22 @@ class BoardMouse(BoardCursor[RowT]):
         index = self._top(column) + (max(0, y - HEAD) + HEIGHT // 2) // HEIGHT
         return Place(column, min(index, len(self._cards.ids(column))))
 
-    def _drop(self, card: int, target: Place) -> None:
-        """Show the card at `target`, an insertion point of the present order, and ask for the move."""
+    def _goal(self, target: Place) -> Goal:
+        """Return what an insertion point of the order that is drawn means."""
+        return Goal(self._cards.columns[target.column].key, self._cards.at(target))
+
+    def _drop(self, card: int, goal: Goal) -> None:
+        """Show the card where it is dropped and ask for the move; nothing happens where that column is gone."""
+        keys = [column.key for column in self._cards.columns]
         source = self._cards.find(card, self._cursor.column)
-        if source is None:
+        if source is None or goal.column not in keys or goal.below == card:
             return
-        after_itself = source.column == target.column and source.position < target.position
-        goal = Place(target.column, target.position - 1 if after_itself else target.position)
-        if goal == source:
+        column = keys.index(goal.column)
+        others = [each for each in self._cards.ids(column) if each != card]
+        position = others.index(goal.below) if goal.below in others else len(others)
+        if Place(column, position) == source:
             return
-        self._cursor = self._cards.move(source, goal)
+        self._cursor = self._cards.move(source, Place(column, position))
         self._show_cursor()
         self.refresh()
         self._tell()
@@ -167,10 +183,7 @@ class BoardMouse(BoardCursor[RowT]):
         if self._edge is not None:
             self._edge.stop()
             self._edge = None
-        if self._drag is not None:
-            self._drag = None
-            self.release_mouse()
-            self.refresh()
+        super()._end_drag()
 
     def _wheel(self, event: events.MouseEvent, step: int) -> None:
         column = self._column_at(self._position(event)[0])

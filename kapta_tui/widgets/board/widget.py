@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeAlias, TypeVar
 
 from kapta_tui.widgets.board import messages
-from kapta_tui.widgets.board.columns import BoardColumn, Cards, Place
 from kapta_tui.widgets.board.commands import BOARD_COMMANDS
 from kapta_tui.widgets.board.mouse import BoardMouse
 from kapta_tui.widgets.lineview import bindings_of
@@ -19,6 +18,7 @@ class Board(BoardMouse[RowT]):
 
     The owner gives `set_columns` and answers `Board.Need` with `supply`. A move is shown at once and asked
     for with `Board.MoveRequested`; the owner answers with `set_columns`, or refuses with `cancel_move`.
+    Columns given while a card is dragged are shown when it is let go.
     """
 
     Need: TypeAlias = messages.Need
@@ -28,11 +28,6 @@ class Board(BoardMouse[RowT]):
     RegroupRequested: TypeAlias = messages.RegroupRequested
 
     BINDINGS = bindings_of(BOARD_COMMANDS, shown=frozenset({"board.open", "board.carry"}))
-
-    @property
-    def columns(self) -> tuple[BoardColumn, ...]:
-        """The columns as the owner gave them."""
-        return self._cards.columns
 
     def ids(self, key: str) -> tuple[int, ...]:
         """Return the cards of column `key` as shown, provisional moves included.
@@ -47,25 +42,6 @@ class Board(BoardMouse[RowT]):
     def row(self, card: int) -> RowT | None:
         """Return the row of a card as last supplied, None when it is not at hand."""
         return self._rows.get(card)
-
-    def set_columns(self, columns: Sequence[BoardColumn]) -> None:
-        """Show `columns`; the cursor stays on its card at the same line, a carried card stays in hand."""
-        held = self._held()
-        self._adopt(Cards(columns))
-        if held is not None and self._carry is not None:
-            key, index = held
-            keys = [column.key for column in columns]
-            if key in keys:
-                self._cursor = self._cards.move(self._cursor, Place(keys.index(key), index))
-                self._show_cursor()
-        self._keep_marks()
-        self.refresh()
-        self._tell()
-        self.ask_if_missing()
-
-    def cancel_move(self) -> None:
-        """Show every card where the owner's columns have it: the move was refused."""
-        self.set_columns(self._cards.columns)
 
     def supply(self, rows: Mapping[int, RowT]) -> None:
         """Take rows by card, usually the answer to `Board.Need`."""
@@ -96,41 +72,3 @@ class Board(BoardMouse[RowT]):
             self._show_cursor()
             self.refresh()
             self.ask_if_missing()
-
-    def _held(self) -> tuple[str, int] | None:
-        """Return the column and position at which a carried card is shown."""
-        if self._carry is None:
-            return None
-        return self._cards.columns[self._cursor.column].key, self._cursor.position
-
-    def _adopt(self, cards: Cards) -> None:
-        """Take a new order and find the cursor's card in it."""
-        old, place = self._cards, self._cursor
-        card = old.at(place)
-        line = place.position - self._top(place.column) if old.columns else 0
-        key = old.columns[place.column].key if old.columns else None
-        keys = [column.key for column in cards.columns]
-        column = keys.index(key) if key in keys else min(place.column, max(0, len(keys) - 1))
-        found = None if card is None else cards.find(card, column)
-        self._cards = cards
-        if found is None:
-            self._carry = None
-            last = len(cards.ids(column)) - 1 if keys else 0
-            found = Place(column, max(0, min(place.position, last)))
-        elif self._carry is not None:
-            self._carry = found
-        self._cursor = found
-        if keys:
-            if 0 <= line < self._page:
-                self._set_top(found.column, max(0, found.position - line))
-            self._show_cursor()
-
-    def _keep_marks(self) -> None:
-        """Forget marks of cards that left the board: nobody acts on what cannot be seen."""
-        if self._marked:
-            on_board = (self._cards.ids(column) for column in range(len(self._cards.columns)))
-            self._marked.intersection_update(card for ids in on_board for card in ids)
-        if self._drag is not None:
-            self._drag.target = None
-            if self._cards.find(self._drag.card) is None:
-                self._end_drag()
