@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -21,12 +22,14 @@ LABEL_WIDTH: Final = 9
 class Fact(NamedTuple):
     """One fact: its label and its lines; an empty label goes on with the fact before.
 
-    A `wide` fact begins at the left edge and has no label.
+    A `wide` fact begins at the left edge and has no label. With `under` the label takes no column: it stands
+    before the first line and `under`, of the same width, before all others.
     """
 
     label: str
     lines: tuple[Cell, ...]
     wide: bool = False
+    under: str | None = None
 
 
 def fact(label: str, *lines: Cell) -> Fact:
@@ -48,13 +51,19 @@ def draw(facts: Iterable[Fact], width: int) -> Content:
     """Return the facts in `width` cells, lines that are too long continued under their beginning."""
     lines: list[Content] = []
     for item in facts:
-        label, indent = item.label, 0 if item.wide else LABEL_WIDTH
+        lead, rest = _leads(item)
         for cell in item.lines:
-            for piece in _content(cell).wrap(max(8, width - indent)) or [Content("")]:
-                start = Content.styled(f"{label:<{indent}}", "$muted")
-                lines.append(Content.assemble(start, piece.rstrip()))
-                label = ""
+            for piece in _content(cell).wrap(max(8, width - cell_len(rest))) or [Content("")]:
+                lines.append(Content.assemble((lead, "$muted"), piece.rstrip()))
+                lead = rest
     return Content("\n").join(lines)
+
+
+def _leads(item: Fact) -> tuple[str, str]:
+    """Return what stands before the first line of a fact and before those after it."""
+    if item.under is not None:
+        return item.label, item.under
+    return ("", "") if item.wide else (f"{item.label:<{LABEL_WIDTH}}", " " * LABEL_WIDTH)
 
 
 def _content(cell: Cell) -> Content:

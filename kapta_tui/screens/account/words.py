@@ -12,6 +12,7 @@ from kapta_tui.screens.accounts.preview import risk_facts
 from kapta_tui.screens.sums import loss_words, value_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+from kapta_tui.widgets.written import written
 
 
 def profile_facts(profile: Profile, playbook: Playbook) -> list[Fact]:
@@ -87,4 +88,4 @@ def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
     contacts = record.get("contacts")
     if isinstance(contacts, tuple) and contacts:
         found.append(fact("With", ", ".join(contacts)))
-    return [*found, BLANK, prose("", str(record.get("text") or ""))]
+    return [*found, BLANK, *written(str(record.get("text") or ""))]

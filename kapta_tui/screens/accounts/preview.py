@@ -18,7 +18,8 @@ from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import Cell, CellPart
-from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+from kapta_tui.widgets.preview import BLANK, Fact, fact
+from kapta_tui.widgets.written import first_lines
 
 _PEOPLE = 4
 _NOTE_LINES = 6
@@ -142,9 +143,8 @@ def _person(person: Record, playbook: Playbook) -> Cell:
 
 def _note(note: LastNote, playbook: Playbook) -> list[Fact]:
     head = [note.date.isoformat() if note.date else "", playbook.label("note_type", note.type), note.author]
-    body = prose("Note", note.text)
     first: Cell = (" · ".join(word for word in head if word), "muted")
-    return [Fact("Note", (first, *body.lines[:_NOTE_LINES]))]
+    return [Fact("Note", (first, *first_lines(note.text, _NOTE_LINES)))]
 
 
 def _code(value: object) -> str | None:
