@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from kapta_tui.data.read.bulk import chunks
+from kapta_tui.data.read.packed import CELL, LIST_MARKS, has_lists, packed, unpacked
 from kapta_tui.data.read.records import View, chosen_fields
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.values import format_value
 from kapta_tui.exchange.writers import Sheet, format_of, write_folder, write_sheets
 from kapta_tui.exchange.writers.guard import neutralise
+from kapta_tui.exchange.writers.values import Packs, Row
 
 _WORDS = frozenset(
     {
@@ -28,9 +30,8 @@ _WORDS = frozenset(
         FieldType.LABELS,
     }
 )
-_SUSPECT = re.compile(r"^[=+\-@\t\r']", re.MULTILINE)
-_TEXTS = frozenset({"csv", "tsv", "md"})
-"""Formats whose cells are text."""
+_TEXTUAL = frozenset({"xlsx", "md"})
+"""Formats in which a list is one text."""
 
 
 def export_table(
@@ -90,10 +91,15 @@ class _Count:
 
     rows: int = 0
 
-    def counting(self, found: Iterable[list[Sequence[Value]]]) -> Iterator[list[Sequence[Value]]]:
+    def columns_of(self, found: Iterable[list[Sequence[Value]]]) -> Iterator[list[Sequence[Value]]]:
         for columns in found:
             self.rows += len(columns[0])
             yield columns
+
+    def rows_of(self, found: Iterable[list[str]]) -> Iterator[list[str]]:
+        for rows in found:
+            self.rows += len(rows)
+            yield rows
 
 
 def _sheet(
@@ -108,28 +114,23 @@ def _sheet(
     archived: bool = False,
 ) -> Sheet:
     fields = chosen_fields(kind, view.playbook, columns)
-    texts = format_name in _TEXTS
-    found = chunks(connection, kind, view, fields, filter=query, sort=sort, archived=archived, texts=texts)
-    guarded = format_name in ("csv", "tsv")
-    if guarded:
-        found = (_guard(fields, columns) for columns in found)
-    rows = chain.from_iterable(zip(*columns, strict=True) for columns in count.counting(found))
-    return Sheet(
-        kind,
-        [item.name for item in fields],
-        _flat(rows, fields) if format_name == "xlsx" else rows,
-        guarded=guarded,
-    )
+    header = [item.name for item in fields]
+    if format_name in ("csv", "tsv"):
+        rows = packed(connection, kind, view, fields, filter=query, sort=sort, archived=archived)
+        special = LIST_MARKS if has_lists(fields) else ""
+        return Sheet(kind, header, packs=Packs(CELL, special, count.rows_of(rows), partial(_safe, fields)))
+    found = chunks(connection, kind, view, fields, filter=query, sort=sort, archived=archived)
+    cells = chain.from_iterable(zip(*columns, strict=True) for columns in count.columns_of(found))
+    return Sheet(kind, header, _flat(cells, fields) if format_name in _TEXTUAL else cells)
 
 
-def _guard(fields: Sequence[Field], columns: list[Sequence[Value]]) -> list[Sequence[Value]]:
+def _safe(fields: Sequence[Field], packs: list[str]) -> list[Row]:
     """Neutralise what a spreadsheet would take for a formula; numbers and days keep their signs."""
-    return [
-        [neutralise(str(cell)) for cell in column]
-        if item.type in _WORDS and _SUSPECT.search("\n".join(map(str, column)))
-        else column
-        for item, column in zip(fields, columns, strict=True)
+    columns = [
+        [neutralise(cell) for cell in column] if item.type in _WORDS else column
+        for item, column in zip(fields, unpacked(packs, fields), strict=True)
     ]
+    return list(zip(*columns, strict=True))
 
 
 def _flat(source: Iterator[tuple[Value, ...]], fields: Sequence[Field]) -> Iterator[tuple[Value, ...]]:

@@ -14,13 +14,13 @@ from kapta_tui.data.read.records import View, selection
 from kapta_tui.data.read.sources import SOURCES, Source
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.money import from_minor
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.values import format_value
 
-_CHUNK = 2000
+CHUNK = 2000
+"""Rows that are read at a time."""
 _CACHED = 8192
-_TEXTUAL = frozenset({FieldType.TEXT, FieldType.LONG, FieldType.CHOICE, FieldType.DATE, FieldType.REFERENCE})
 _OTHER_ROWS = frozenset({FieldType.REFERENCE, FieldType.REFERENCES, FieldType.LABELS})
 
 _Read = Callable[[Any], Value]
@@ -35,31 +35,39 @@ def chunks(
     filter: str = "",  # noqa: A002
     sort: Sequence[str] = (),
     archived: bool = False,
-    texts: bool = False,
 ) -> Iterator[list[Sequence[Value]]]:
     """Yield the records of `kind` that pass `filter`, some at a time, as one sequence of values per field.
 
     What people can set stands as it is stored, so that nothing inherited becomes the record's own when
-    the rows are read back; a currency, a probability or a due day that is empty stays empty. With `texts`
-    every value is the text that a converter reads back to it.
+    the rows are read back; a currency, a probability or a due day that is empty stays empty.
 
     Raises:
         FilterError, UsageError: the filter or a sort field cannot be used.
     """
     source = SOURCES[kind]
-    select = ", ".join(_expression(source, item, view.playbook) for item in fields)
+    select = ", ".join(stored(source, item, view.playbook) for item in fields)
     has_money = any(item.type is FieldType.MONEY and not item.custom for item in fields)
     select = f"{source.currency if has_money else 'NULL'}, {select}"
-    sql, parameters = selection(kind, view, select, filter=filter, sort=sort, archived=archived)
+    sql, parameters = selection(
+        kind, view, select, filter=filter, sort=sort or export_order(kind), archived=archived
+    )
     cursor = connection.execute(sql, parameters)
-    while found := cursor.fetchmany(_CHUNK):
+    while found := cursor.fetchmany(CHUNK):
         currencies, *columns = zip(*found, strict=True)
-        pairs = zip(fields, columns, strict=True)
-        read = _texts if texts else _read
-        yield [read(item, column, currencies) for item, column in pairs]
+        yield [_read(item, column, currencies) for item, column in zip(fields, columns, strict=True)]
 
 
-def _expression(source: Source, item: Field, playbook: Playbook) -> str:
+def export_order(kind: str) -> tuple[str, ...]:
+    """Return how rows stand in an export that names no order: as they were made, so that new ones come last.
+
+    Kinds whose records have a place among others keep it, because an import gives places by the order.
+    """
+    own = KINDS[kind].sort
+    return own if "position" in own else ("id",)
+
+
+def stored(source: Source, item: Field, playbook: Playbook) -> str:
+    """Return the expression of a field as it is stored: what is inherited or derived only where it has no own."""
     if item.writable and not item.custom and item.type not in _OTHER_ROWS:
         return f't."{item.stored_as}"'
     return expressions.value(source, item, playbook)
@@ -73,26 +81,6 @@ def _read(item: Field, column: Sequence[Any], currencies: Sequence[str | None]) 
         ]
     read = _CUSTOM.get(item.type) if item.custom else _STORED.get(item.type)
     return column if read is None else [None if cell is None else read(cell) for cell in column]
-
-
-def _texts(item: Field, column: Sequence[Any], currencies: Sequence[str | None]) -> Sequence[Value]:
-    if column.count(None) == len(column):
-        return [""] * len(column)
-    if not item.custom and (item.type in _TEXTUAL or _are_single(item, column)):
-        return [cell or "" for cell in column] if None in column else column
-    if item.type is FieldType.INTEGER and not item.custom and None not in column:
-        return list(map(str, column))
-    cells = _read(item, column, currencies)
-    known = {cell: format_value(item, cell) for cell in set(cells)}
-    return [known[cell] for cell in cells]
-
-
-def _are_single(item: Field, column: Sequence[Any]) -> bool:
-    """Return whether no cell holds several labels, or one that would be taken for several."""
-    if item.type is not FieldType.LABELS:
-        return False
-    joined = "".join(cell for cell in column if cell is not None)
-    return not any(mark in joined for mark in (LIST_SEPARATOR, ";", ",", '"', "\n"))
 
 
 @lru_cache(_CACHED)

@@ -33,6 +33,20 @@ def minor_units(currency: str) -> str:
     return f"(CASE {currency} {branches} ELSE 100 END)"
 
 
+def written_units(minor: str, currency: str) -> str:
+    """Return the expression of an amount's text, such as "-1200.50" or "950", from its minor units.
+
+    `minor` and `currency` are expressions; the text has as many decimals as the currency, and is null
+    where the amount is.
+    """
+    branches = " ".join(
+        f"WHEN {10**places} THEN printf('%s%d.%0{places}d', CASE WHEN {minor} < 0 THEN '-' ELSE '' END, "
+        f"abs({minor}) / {10**places}, abs({minor}) % {10**places})"
+        for places in sorted({2, *CURRENCY_DIGITS.values()} - {0})
+    )
+    return f"CASE WHEN {minor} IS NOT NULL THEN CASE {minor_units(currency)} WHEN 1 THEN {minor} {branches} END END"
+
+
 WORTH = (
     "(SELECT account_id, currency, contract_value_minor AS value_minor FROM account_summary "
     "UNION ALL SELECT c.account_id, c.currency, sum(coalesce(c.value_minor, 0)) "

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import chain, islice
-from typing import BinaryIO, cast
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import BinaryIO
 
-from kapta_tui.exchange.writers.values import Row, Sheet, safe_row
+from kapta_tui.exchange.writers.guard import SUSPECT
+from kapta_tui.exchange.writers.values import Packs, Row, Sheet, safe_row
 
 _CHUNK = 2000
 
@@ -24,25 +25,38 @@ def write_tsv(out: BinaryIO, sheet: Sheet) -> None:
 
 
 def _write(out: BinaryIO, sheet: Sheet, separator: str) -> None:
-    rows = _rows(sheet)
+    for text in _texts(sheet, separator):
+        out.write(text.encode("utf-8", errors="replace"))
+
+
+def _texts(sheet: Sheet, separator: str) -> Iterator[str]:
+    yield _lines([safe_row(list(sheet.header))], separator)
+    rows = map(safe_row, sheet.rows)
     while chunk := list(islice(rows, _CHUNK)):
-        text = _bare(chunk, separator) if sheet.guarded else None
-        out.write((text or _lines(chunk, separator)).encode("utf-8", errors="replace"))
+        yield _lines(chunk, separator)
+    if sheet.packs is not None:
+        for packed in sheet.packs.rows:
+            yield _bare(packed, sheet.packs, separator) or _lines(sheet.packs.cells(packed), separator)
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
-    return chain([safe_row(list(sheet.header))], sheet.rows if sheet.guarded else map(safe_row, sheet.rows))
+def _bare(packed: list[str], packs: Packs, separator: str) -> str | None:
+    """Return the lines of rows none of whose cells needs quotes or care, or None: most tables never need any."""
+    text = "\n".join(packed)
+    if packs.mark not in packed[0] or text.count("\n") >= len(packed):
+        # csv writes a lone empty cell as two quotation marks, and a cell of several lines between them.
+        return None
+    if any(sign in text for sign in (separator, '"', "\r", *packs.special)):
+        return None
+    # Looking for one character is far quicker than for two, and most signs do not occur at all.
+    suspects = [sign for sign in SUSPECT if sign in text]
+    if packed[0][0] in SUSPECT or any(
+        start + sign in text for start in (packs.mark, "\n") for sign in suspects
+    ):
+        return None
+    return text.replace(packs.mark, separator) + "\n"
 
 
-def _bare(rows: list[Row], separator: str) -> str | None:
-    """Return rows of text none of whose cells needs quotes, or None: most tables never need any."""
-    width = len(rows[0])
-    text = "\n".join([separator.join(row) for row in cast("list[list[str]]", rows)])
-    clean = text.count(separator) == (width - 1) * len(rows) and text.count("\n") == len(rows) - 1
-    return f"{text}\n" if clean and width > 1 and '"' not in text and "\r" not in text else None
-
-
-def _lines(rows: list[Row], separator: str) -> str:
+def _lines(rows: Sequence[Row], separator: str) -> str:
     # Python before 3.13 quotes a lone CR only when the line end contains one, so rows are written with
     # CR LF; where no cell holds a CR, one replacement turns all ends into LF.
     text = _cut(rows, separator)
@@ -51,7 +65,7 @@ def _lines(rows: list[Row], separator: str) -> str:
     return "".join(_cut([row], separator)[:-2] + "\n" for row in rows)
 
 
-def _cut(rows: list[Row], separator: str) -> str:
+def _cut(rows: Sequence[Row], separator: str) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return buffer.getvalue()

@@ -16,16 +16,30 @@ JOINT = "; "
 
 
 @dataclass(frozen=True, slots=True)
+class Packs:
+    """Rows as one text each, some at a time, their cells parted by `mark`.
+
+    `cells` takes some rows apart and makes every cell safe for spreadsheets. Where a row holds nothing of
+    `special`, and no cell begins like a formula, its cells are the texts to write.
+    """
+
+    mark: str
+    special: str
+    rows: Iterable[list[str]]
+    cells: Callable[[list[str]], list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One table to write. `name` is the kind, `header` the column names (the keys, in JSON).
 
-    `guarded` says that every cell is text already and safe for spreadsheets.
+    `packs` are rows that come as text already, for the formats that write nothing else.
     """
 
     name: str
     header: Sequence[str]
-    rows: Iterable[Row]
-    guarded: bool = False
+    rows: Iterable[Row] = ()
+    packs: Packs | None = None
 
 
 def plain(value: Value) -> str:
