@@ -261,13 +261,17 @@ class KaptaApp(Overlays, inherit_bindings=False):
         self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object], owner: DOMNode
     ) -> None:
         try:
-            answer = await asyncio.to_thread(self._read, query)
+            answer = await self.read(query)
         except KaptaError as error:
             self.toast_error(error)
         else:
             # While the app ends, widgets go before the screen whose workers are cancelled with it.
             if self.is_running and owner.is_attached:
                 await _settle(then(answer))
+
+    async def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `query` with a read connection in a thread and return its answer. Raises KaptaError."""
+        return await asyncio.to_thread(self._read, query)
 
     def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         with self._pool.lend() as connection:

@@ -1,17 +1,23 @@
-"""The command palette: every live command, and the themes with a preview."""
+"""The command palette: every live command, the records of the store, and the themes with a preview."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 
+from textual import on
 from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
+from textual.worker import Worker, WorkerCancelled, WorkType
 
 from kapta_tui.commands import COMMANDS, show_keys
+from kapta_tui.domain.text import fold
+from kapta_tui.screens.finding import Records
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.fuzzy import Finder
@@ -33,6 +39,13 @@ def _rank(live: Live) -> tuple[bool, bool, int]:
     return command.verb in _MOVES, live.reason is not None, command.footer or len(COMMANDS)
 
 
+def _ranked(typed: str, label: str, score: float) -> float:
+    """Return a fuzzy score as one above all records where `typed` begins words of the label, else below them."""
+    begins = tuple(fold(label).split())
+    is_meant = all(any(begin.startswith(word) for begin in begins) for word in fold(typed).split())
+    return (2 if is_meant else 0) + score / (1 + score)
+
+
 class LiveCommands(Provider):
     """What the pane behind the palette can do; what is refused says why."""
 
@@ -50,7 +63,9 @@ class LiveCommands(Provider):
             score, title = finder.match(self._title(live))
             if score > 0:
                 display = self._display(title, live)
-                yield Hit(score, display, self._run(live), live.command.label)
+                yield Hit(
+                    _ranked(query, live.command.label, score), display, self._run(live), live.command.label
+                )
 
     @property
     def _shell(self) -> Shell:
@@ -99,14 +114,32 @@ class Themes(Provider):
             title = f"Theme: {name}"
             score, display = finder.match(title)
             if score > 0:
-                yield Hit(score, display, PickTheme(self.app, name), title)
+                yield Hit(_ranked(query, title, score), display, PickTheme(self.app, name), title)
 
 
 class KaptaPalette(CommandPalette):
-    """The palette with previews: a theme is shown while it is highlighted and taken back on Esc."""
+    """Finds commands and records; a theme is shown while it is highlighted and taken back on Esc."""
 
     def __init__(self) -> None:
-        super().__init__([LiveCommands, Themes], placeholder='Type a command, or "theme"')
+        super().__init__(
+            [LiveCommands, Records, Themes], placeholder="Find a record, or type a command or a theme"
+        )
+
+    @on(Input.Submitted)
+    def _choose_when_found(self, event: Input.Submitted) -> None:
+        """Let Enter wait for what was typed to be found; until then the list shows what an earlier text found."""
+        gathering = [one for one in self.workers if one.group == self._GATHER_COMMANDS_GROUP]
+        running = [one for one in gathering if not one.is_finished]
+        if running:
+            event.stop()
+            event.prevent_default()
+            work: WorkType[None] = partial(self._choose_after, running[-1])
+            self.run_worker(work, group="choose", exclusive=True)
+
+    async def _choose_after(self, gathering: Worker[None]) -> None:
+        with suppress(WorkerCancelled):
+            await gathering.wait()
+            self._select_or_command()
 
 
 class ThemePreview:

@@ -43,6 +43,10 @@ class Shell(Protocol):
     ) -> None:
         """Run a read in a thread; see `KaptaApp.run_query`."""
 
+    async def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        """Run a read in a thread and return its answer; see `KaptaApp.read`."""
+        ...
+
     def run_verb(
         self,
         label: str | Callable[[T], str],

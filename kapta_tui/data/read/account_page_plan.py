@@ -36,7 +36,12 @@ class PlanLine:
     @property
     def key(self) -> int:
         """A number for lists that hold all three kinds."""
-        return self.id * len(KINDS) + KINDS.index(self.kind)
+        return line_key(self.kind, self.id)
+
+
+def line_key(kind: str, number: int) -> int:
+    """Return the key of the line of the goal, objective or action with the id `number`."""
+    return number * len(KINDS) + KINDS.index(kind)
 
 
 _OWNED = 'JOIN account a ON a.id = t.account_id JOIN "user" u ON u.id = coalesce(t.owner_id, a.owner_id)'

@@ -38,6 +38,7 @@ class Listing(ListingView[RowT]):
     BINDINGS = bindings_of(LIST_COMMANDS, shown=frozenset({"list.open"}))
 
     _told: int | None = None
+    _wanted: int | None = None
 
     @property
     def ids(self) -> Sequence[int]:
@@ -83,6 +84,9 @@ class Listing(ListingView[RowT]):
         self.refresh()
         self._tell()
         self.ask_if_missing()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.select(wanted)
 
     def supply(self, rows: Mapping[int, RowT]) -> None:
         """Take rows by id, usually the answer to `Listing.Need`."""
@@ -107,6 +111,10 @@ class Listing(ListingView[RowT]):
             return False
         self.move_to(index)
         return True
+
+    def want(self, row_id: int) -> None:
+        """Move the cursor to the id, at once or when the next `set_ids` brings it."""
+        self._wanted = None if self.select(row_id) else row_id
 
     def clear_marks(self) -> None:
         """Take away every mark and end a range, for instance after an action on the marked rows."""

@@ -1,0 +1,159 @@
+"""Records found while typing into the palette, and the place in the app where each one stands (features: row 23)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from functools import partial
+from typing import Final, NamedTuple, cast
+
+from textual.app import App
+from textual.command import Hit, Hits, Provider
+from textual.content import Content
+
+from kapta_tui.data.read.account_page import profile
+from kapta_tui.data.read.account_page_plan import line_key
+from kapta_tui.data.read.search import Hit as Found
+from kapta_tui.data.read.search import search
+from kapta_tui.domain.errors import KaptaError, NotFound
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets.cells import FILL, fit
+
+_MOST: Final = 40
+_PAUSE: Final = 0.04
+"""Seconds between two keys of somebody who types on; a search that is overtaken within them is never begun."""
+
+_WIDEST: Final = 90
+_ASIDE: Final = 34
+"""Cells that kind and account take beside a title at most."""
+
+_PLACES: Final = {
+    "accounts": ("know", ""),
+    "contacts": ("know", "#contacts"),
+    "contracts": ("know", "#contracts"),
+    "opportunities": ("know", "#opportunities"),
+    "goals": ("act", "#plan"),
+    "objectives": ("act", "#plan"),
+    "actions": ("act", "#plan"),
+    "tasks": ("tasks", "#tasks"),
+    "risks": ("risk", "#risks"),
+    "notes": ("notes", "#notes"),
+}
+"""Kind to the tab of the account page and the pane in it; what stands nowhere opens as a form."""
+
+
+class Place(NamedTuple):
+    """Where a record is shown: account, tab and pane of the account's page, and the row in that pane."""
+
+    account: int
+    tab: str
+    pane: str
+    row: int | None
+
+
+class Records(Provider):
+    """Accounts, contacts, notes and all other records that hold what is typed."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the records found, in the order of `data.read.search`."""
+        if self.screen.is_modal:
+            return
+        await asyncio.sleep(_PAUSE)
+        shell = cast(Shell, self.app)
+        try:
+            found = await shell.read(partial(search, text=query, limit=_MOST))
+        except KaptaError as error:
+            shell.toast_error(error)
+            return
+        width = row_width(self.app)
+        for place, hit in enumerate(found):
+            score = record_score(place)
+            yield Hit(score, words(hit, query, width), partial(self._open, hit), one_line(hit.title))
+
+    def _open(self, hit: Found) -> None:
+        if isinstance(self.screen, BaseScreen):
+            open_record(self.screen, hit)
+
+
+def record_score(place: int) -> float:
+    """Return the score of the record at `place` of those found: between 1 and 2, so that commands stand around it."""
+    return 2 - (place + 1) / (_MOST + 2)
+
+
+def row_width(app: App[object]) -> int:
+    """Return how many cells a line of the palette has, for as long as nobody resizes the terminal."""
+    # Two blanks on either side of an option, and the scrollbar.
+    return max(20, min(_WIDEST, app.size.width * 9 // 10) - 6)
+
+
+def words(hit: Found, typed: str, width: int) -> Content:
+    """Return the title with kind and account at the right edge of `width` cells, and the piece found below."""
+    account = "" if hit.kind == "accounts" or not hit.account_id else f" · {hit.account}"
+    aside = fit([f"{KINDS[hit.kind].label}{account}"], min(_ASIDE, width // 2))
+    right = "".join(text for text, _ in aside).rstrip()
+    runs = fit([hit.title, FILL, (right, "muted")], width)
+    line = Content.assemble(*((text, "not bold $muted" if token else "") for text, token in runs))
+    for start, end in _matches(line.plain[: len(line.plain) - len(right)], typed):
+        line = line.stylize("underline", start, end)
+    if not hit.text or hit.text == hit.title:
+        return line
+    piece = "".join(text for text, _ in fit([one_line(hit.text)], width)).rstrip()
+    return Content.assemble(line, "\n", (piece, "not bold dim"))
+
+
+def _matches(text: str, typed: str) -> list[tuple[int, int]]:
+    """Return where words of `text` begin with a typed one."""
+    found = (re.finditer(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in typed.split())
+    return [match.span() for matches in found for match in matches]
+
+
+def open_record(screen: BaseScreen, hit: Found) -> None:
+    """Show the record on its account's page; what belongs to no account opens in its form."""
+    if hit.account_id is None or hit.kind not in _PLACES:
+        from kapta_tui.screens import editing
+
+        editing.edit(screen, hit.kind, hit.id)
+    else:
+        screen.ask_to_open("found", partial(_place, hit=hit, account=hit.account_id), partial(_show, screen))
+
+
+def _place(connection: sqlite3.Connection, hit: Found, account: int) -> Place | KaptaError:
+    tab, pane = _PLACES[hit.kind]
+    row: int | None = hit.id
+    try:
+        active_risk = profile(connection, account).row.risk_id
+    except NotFound as error:
+        return error
+    if hit.kind == "risks" and hit.id == active_risk:
+        pane, row = "#active-risk", None
+    elif pane == "#plan":
+        row = line_key(hit.kind, hit.id)
+    return Place(account, tab, pane, row if pane else None)
+
+
+async def _show(screen: BaseScreen, place: Place | KaptaError) -> None:
+    from kapta_tui.screens.account import AccountScreen
+
+    if isinstance(place, KaptaError):
+        screen.shell.toast_error(place)
+        return
+    page = screen if isinstance(screen, AccountScreen) and screen.account == place.account else None
+    if page is None:
+        page = AccountScreen(place.account, place.tab)
+        await screen.app.push_screen(page)
+    # After what the page does by itself when it is mounted.
+    page.call_next(partial(_go, page, place))
+
+
+async def _go(page: BaseScreen, place: Place) -> None:
+    from kapta_tui.screens.account import AccountScreen
+    from kapta_tui.widgets.listing import Listing
+
+    assert isinstance(page, AccountScreen)
+    await page.show_tab(place.tab, place.pane)
+    if place.row is not None:
+        page.query_one(place.pane, Listing).want(place.row)
