@@ -30,7 +30,9 @@ def outcome_words(outcome: ImportOutcome) -> Iterator[str]:
 
 def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
     place = one_line(f"{item.file}, {item.table}" if item.table and item.table != item.file else item.file)
-    if not item.kind:
+    if item.links:
+        yield f"{place}: {item.rows} rows read as {item.links}."
+    elif not item.kind:
         yield f"{place}: not imported."
     else:
         by = f" ({item.preset})" if item.preset else ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
-from kapta_tui.exchange.presets import Preset, Shape, header_key, shipped
+from kapta_tui.exchange.presets import Link, Preset, Shape, header_key, shipped
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
 _NOISE = frozenset(
@@ -87,6 +87,8 @@ def _single(word: str) -> str:
 
 
 def _why_not(shape: Shape) -> str:
+    if shape.link is not None:
+        return f"its rows give {shape.link.kind} their {shape.link.field}; import it together with those"
     return f"it holds {shape.holds}; kapta keeps no such records" if shape.holds else ""
 
 
@@ -136,7 +138,7 @@ def _by_words(
     if report is not None:
         return _of_kind(generic, report)
     if len(header) > 1 and all(_ENTITY.fullmatch(text) for text in header):
-        return "its rows only link records to each other by their ids"
+        return _linking(generic, header) or "its rows only link records to each other by their ids"
     foreign = next((shape for shape in generic.shapes if shape.holds and shape.signed(keys)), None)
     for words in spoken:
         shape = _longest(generic.shapes, words)
@@ -151,6 +153,19 @@ def _by_words(
             return shape
         return f"each row has a '{header[0]}': kapta keeps no such records"
     return _by_columns(generic, keys, fields)
+
+
+def _linking(generic: Preset, header: tuple[str, ...]) -> Shape | None:
+    """Return what a table of nothing but ids links: records to accounts, or notes and actions to contacts."""
+    shapes = {text: _longest(generic.shapes, _entity((text,)), whole=True) for text in header}
+    kinds = {shape.kind: text for text, shape in shapes.items() if shape is not None and shape.kind}
+    for kind, key in kinds.items():
+        if "accounts" in kinds and KINDS[kind].owner == "account":
+            return Shape(link=Link(kind, header_key(key), "account", header_key(kinds["accounts"])))
+    for kind, key in kinds.items():
+        if "contacts" in kinds and "contacts" in KINDS[kind].by_name:
+            return Shape(link=Link(kind, header_key(key), "contacts", header_key(kinds["contacts"])))
+    return None
 
 
 def _longest(shapes: Iterable[Shape], words: tuple[str, ...], *, whole: bool = False) -> Shape | None:

@@ -18,7 +18,8 @@ class FileOutcome:
     """What became of one table of a file, or why nothing did (`kind` is empty then).
 
     `rows` is the sum of created, updated, unchanged, rejected and skipped. `warnings` are the cells left out
-    of rows that stand, `read_as` gives header → field, `unmatched` the columns that are no field.
+    of rows that stand, `read_as` gives header → field, `unmatched` the columns that are no field. `links` says of a table that
+    only links others what it gave them.
     """
 
     file: str
@@ -35,6 +36,7 @@ class FileOutcome:
     reasons: list[Reject] = field(default_factory=list)
     warnings: list[Reject] = field(default_factory=list)
     details: str = ""
+    links: str = ""
     notes: list[str] = field(default_factory=list)
     read_as: dict[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook import Playbook, parse
 from kapta_tui.exchange import presets
 from kapta_tui.exchange.fields import with_fields
+from kapta_tui.exchange.joins import complete
 from kapta_tui.exchange.kinds import Found, find_kinds
 from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns, read_map
 from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome, write_rejects
@@ -58,6 +59,7 @@ class Planned:
     table: Table | None
     outcome: FileOutcome
     mapping: TableMapping | None = None
+    found: Found | None = None
     staging: Staging | None = field(default=None, repr=False)
 
 
@@ -75,6 +77,7 @@ def import_files(
     """
     options = options or Options()
     plan, text = _plan(store, list(sources), options)
+    complete(plan)
     loads = _loads(plan, options)
     outcome = ImportOutcome([item.outcome for item in plan], dry_run=options.dry_run)
     if loads:
@@ -88,7 +91,9 @@ def plan_files(
     store: Store, sources: Iterable[Path | tuple[str, BinaryIO]], options: Options | None = None
 ) -> list[Planned]:
     """Read headers and say what each table would be imported as; nothing is written. Raises as above."""
-    return _plan(store, list(sources), options or Options())[0]
+    plan, _ = _plan(store, list(sources), options or Options())
+    complete(plan)
+    return plan
 
 
 def _plan(
@@ -141,7 +146,7 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
             outcome.unmatched = table.header
             outcome.rows = outcome.skipped = sum(len(batch.rows) for batch in table.batches())
             outcome.skips = {found.why_not: outcome.rows} if outcome.rows else {}
-            plans.append(Planned(table, outcome))
+            plans.append(Planned(table, outcome, found=found))
             continue
         given = read_map(options.map) if options.map is not None else None
         mapping = map_columns(table.header, found, playbook, given)
@@ -154,7 +159,7 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
         outcome.unmatched = mapping.unmatched
         outcome.notes.extend(mapping.notes)
         staging = Staging(table, mapping, playbook, progress=options.progress)
-        plans.append(Planned(table, outcome, mapping, staging))
+        plans.append(Planned(table, outcome, mapping, found, staging))
     return plans
 
 

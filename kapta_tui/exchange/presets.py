@@ -46,6 +46,23 @@ class Skip:
         return met is not self.unless
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A table that only pairs ids: to the records of `kind` named in column `key` it gives a `field`.
+
+    The value stands in column `given`: the id of the field's target, or of a record of the kind `via`,
+    whose account it means. Rows with one of `preferred` in column `prefer` go before others.
+    """
+
+    kind: str
+    key: str
+    field: str
+    given: str
+    via: str = ""
+    prefer: str = ""
+    preferred: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Shape:
     """One sort of table of a program: the kind it becomes, or what it `holds` that has no kind here.
@@ -62,6 +79,7 @@ class Shape:
     constants: Mapping[str, str] = field(default_factory=dict)
     skips: tuple[Skip, ...] = ()
     shares: bool = False
+    link: Link | None = None
     ignore: frozenset[str] = frozenset()
 
     def signed(self, keys: frozenset[str]) -> bool:
@@ -73,10 +91,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class Preset:
-    """A program's tables. `exclusive` fields are mapped by the preset alone, never by likeness."""
+    """A program's tables. `exclusive` fields are mapped by the preset alone, never by likeness.
+
+    Presets of one `family` share their ids: their tables can complete each other.
+    """
 
     name: str
     label: str
+    family: str = ""
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     cells: frozenset[str] = frozenset()
@@ -158,6 +180,7 @@ def _preset(name: str, values: Mapping[str, Any], others: Mapping[str, Mapping[s
     return Preset(
         name=name,
         label=str(merged.get("label", name)),
+        family=str(values.get("extends", name)),
         all_of=_keys(detect.get("all", ())),
         any_of=_keys(detect.get("any", ())),
         cells=frozenset(detect.get("cells", ())),
@@ -188,7 +211,26 @@ def _shape(table: Mapping[str, Any], skips: tuple[Skip, ...]) -> Shape:
         constants=dict(table.get("set", {})),
         skips=(*skips, *_skips(table.get("skip", ()))),
         shares=bool(table.get("skip")),
+        link=_link(table["links"]) if "links" in table else None,
         ignore=frozenset(_keys(table.get("ignore", ()))),
+    )
+
+
+def _link(entry: Mapping[str, Any]) -> Link:
+    kind, via = entry["kind"], entry.get("via", "")
+    for name in (kind, via or kind):
+        if name not in KINDS:
+            raise ValueError(f"there is no kind '{name}'")
+    if entry["field"] not in KINDS[kind].by_name:
+        raise ValueError(f"{kind} have no field '{entry['field']}'")
+    return Link(
+        kind=kind,
+        key=header_key(entry["key"]),
+        field=entry["field"],
+        given=header_key(entry["given"]),
+        via=via,
+        prefer=header_key(entry.get("prefer", "")),
+        preferred=frozenset(str(value).casefold() for value in entry.get("preferred", ())),
     )
 
 

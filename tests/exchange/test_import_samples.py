@@ -47,6 +47,7 @@ def counts(outcome: ImportOutcome) -> dict[str, tuple[int, int]]:
                 "notes": (0, 6),
                 "opportunities": (32, 0),
                 "products": (74, 0),
+                "tasks": (0, 0),
             },
         ),
         (
