@@ -101,7 +101,8 @@ def _read(table: Table, shape: Shape, link: Link) -> Answers:
 
 def _by_related(item: Planned, plan: Sequence[Planned]) -> None:
     """Give records without an account that of the record they name by id, such as a task its contact's."""
-    assert item.mapping is not None and item.table is not None
+    assert item.mapping is not None
+    assert item.table is not None
     if item.mapping.kind.owner != "account" or "contacts" in _filled(item.mapping):
         return
     for at, text in enumerate(item.table.header):
@@ -133,7 +134,8 @@ def _accounts(item: Planned) -> Answers:
 
 def _add(item: Planned, join: _Join) -> int:
     """Widen a table by a column and map it; return how many of its records have an answer."""
-    assert item.table is not None and item.mapping is not None
+    assert item.table is not None
+    assert item.mapping is not None
     assert item.staging is not None
     place = len(item.table.header)
     header = join.header

@@ -17,6 +17,7 @@ _NOISE = frozenset(
     | {"list", "table", "c", "sheet"}
 )
 _COMMON = frozenset({"name", "external_id", "description", "created_at", "updated_at", "id"})
+_SHOWN = 6
 _ENTITY = re.compile(r"(.+?)[\s_-]*(?:id|ID|Id)$")
 
 
@@ -53,7 +54,7 @@ def find_kinds(
         if wanted is not None:
             shapes = [shape for shape in preset.shapes if shape.kind == wanted.name][:1]
         if shapes:
-            return [Found(preset, shape, _why_not(shape)) for shape in shapes]
+            return [Found(preset, shape, _why_not(shape, keys)) for shape in shapes]
         if preset.exclusive and wanted is None:
             custom = next((name for name in names if name.rstrip("s").endswith("__c")), None)
             if custom is not None:
@@ -63,7 +64,12 @@ def find_kinds(
     )
     if isinstance(shape, str):
         return [Found(generic, Shape(), shape)]
-    return [Found(generic, shape, _why_not(shape))]
+    why_not = _why_not(shape, keys)
+    if shape.holds and not shape.signed(keys):
+        others = _by_columns(generic, keys, fields, header)
+        kind = others.kind if isinstance(others, Shape) else "KIND"
+        why_not += f" (use --as {kind} if that is what its rows are)"
+    return [Found(generic, shape, why_not)]
 
 
 def singular(name: str) -> tuple[str, ...]:
@@ -86,10 +92,15 @@ def _single(word: str) -> str:
     )
 
 
-def _why_not(shape: Shape) -> str:
+def _why_not(shape: Shape, keys: frozenset[str]) -> str:
+    """Say why a table is not imported; what only its name tells is worded as a guess."""
     if shape.link is not None:
         return f"its rows give {shape.link.kind} their {shape.link.field}; import it together with those"
-    return f"it holds {shape.holds}; kapta keeps no such records" if shape.holds else ""
+    if not shape.holds:
+        return ""
+    if shape.signed(keys):
+        return f"its columns are those of {shape.holds}, which kapta does not keep"
+    return f"its name suggests {shape.holds}, which kapta does not keep"
 
 
 def _by_preset(preset: Preset, spoken: list[tuple[str, ...]], keys: frozenset[str]) -> list[Shape]:
@@ -151,8 +162,11 @@ def _by_words(
         shape = _longest(generic.shapes, entity, whole=True)
         if shape is not None:
             return shape
-        return f"each row has a '{header[0]}': kapta keeps no such records"
-    return _by_columns(generic, keys, fields)
+        return (
+            f"its first column '{header[0]}' says that its rows are something kapta does not keep "
+            "(use --as KIND if they are)"
+        )
+    return _by_columns(generic, keys, fields, header)
 
 
 def _linking(generic: Preset, header: tuple[str, ...]) -> Shape | None:
@@ -212,7 +226,9 @@ def _entity(header: tuple[str, ...]) -> tuple[str, ...]:
     return () if words in (("external",), ("record",), ("row",)) else words
 
 
-def _by_columns(generic: Preset, keys: frozenset[str], fields: Mapping[str, frozenset[str]]) -> Shape | str:
+def _by_columns(
+    generic: Preset, keys: frozenset[str], fields: Mapping[str, frozenset[str]], header: tuple[str, ...]
+) -> Shape | str:
     scores: dict[str, int] = {}
     for name, known in fields.items():
         shape = _of_kind(generic, KINDS[name])
@@ -233,8 +249,10 @@ def _by_columns(generic: Preset, keys: frozenset[str], fields: Mapping[str, froz
     if (len(winners) == 1 and best >= 2) or (len(winners) == 1 and len(keys) == 1):
         return _of_kind(generic, KINDS[winners[0]])
     if not winners or best < 2:
+        more = f" and {len(header) - _SHOWN} more" if len(header) > _SHOWN else ""
         return (
-            "its columns fit no kind of record; looked for a name and fields such as account, owner, email, "
-            "amount, stage, start, due (use --as KIND to say what it is)"
+            f"its columns ({', '.join(header[:_SHOWN])}{more}) fit no kind of record; looked for a name beside "
+            "account, owner, email, amount, stage, start, due and the like (--as KIND says what it is, "
+            "--map FILE which column is what)"
         )
     return f"its columns fit {' and '.join(winners)} alike (use --as KIND to say what it is)"

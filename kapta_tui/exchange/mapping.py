@@ -217,6 +217,9 @@ class _Work:
             if at in self.used or len(key) < _SHORTEST or not free:
                 continue
             best = process.extractOne(key, list(free), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            # An id is no name: 'category_id' holds numbers, whatever it is spelled like.
+            if best is not None and best[0].endswith("id") is not key.endswith("id"):
+                continue
             if best is not None and free[best[0]] not in self.columns:
                 name = free[best[0]]
                 self._add(self.fields[name], ((at,),))

@@ -60,14 +60,24 @@ def test_a_table_is_known_by_its_name_its_first_id_or_its_columns(
 @pytest.mark.parametrize(
     ("name", "header", "words"),
     [
-        ("order-details", ("orderID", "productID", "unitPrice"), "holds orders"),
-        ("quote_line_items", ("qli_id", "quote_id", "product_name"), "holds quotes"),
-        ("churn", ("churn_event_id", "account_id", "reason"), "holds churn events"),
-        ("sites", ("site_id", "site_name", "city"), "each row has a 'site_id'"),
+        ("order-details", ("orderID", "productID", "unitPrice"), "its name suggests orders"),
+        ("quote_line_items", ("qli_id", "quote_id", "product_name"), "columns are those of quotes"),
+        ("churn", ("churn_event_id", "account_id", "reason"), "columns are those of churn events"),
+        ("sites", ("site_id", "site_name", "city"), "first column 'site_id'"),
         ("links", ("employeeID", "territoryID"), "only link records"),
-        ("things", ("colour", "weight"), "fit no kind of record"),
+        ("things", ("colour", "weight"), "its columns (colour, weight) fit no kind of record"),
+        ("quotes-with-space", ("a", "b"), "fit no kind of record"),
+        (
+            "quotes",
+            ("name", "email", "company"),
+            "its name suggests quotes, which kapta does not keep (use --as contacts",
+        ),
         ("id and name", ("id", "name"), "fit no kind of record"),
-        ("Lead", ("Id", "LastName", "CreatedById", "IsConverted", "LeadSource"), "holds leads"),
+        (
+            "Lead",
+            ("Id", "LastName", "CreatedById", "IsConverted", "LeadSource"),
+            "columns are those of leads",
+        ),
         ("Branch__c", ("Id", "Name", "CreatedById"), "custom object Branch__c"),
     ],
 )
@@ -118,6 +128,12 @@ def test_columns_are_matched_by_name_then_synonym_then_likeness() -> None:
     }
     assert mapped("accounts", "Name", "Webiste").notes == ("'Webiste' read as website",)
     assert mapped("accounts", "Name", "Revenue").unmatched == ("Revenue",)
+
+
+def test_an_id_is_not_taken_for_a_name() -> None:
+    mapping = mapped("products", "productName", "categoryID", "Familly")
+    assert {column.field.name for column in mapping.columns} == {"name", "family"}
+    assert mapping.unmatched == ("categoryID",)
 
 
 def test_a_first_and_a_last_name_make_one() -> None:
