@@ -31,6 +31,10 @@ Written by `docs/make_imports.py`; do not edit. Every folder was imported into a
 and once more: `again` says how many records the second import changed. Missing accounts are made
 (`--create-accounts`). Folders of unrelated files were imported file by file.
 
+Rows are created, updated, unchanged (or repeat another row), rejected, or left out as no record of the kind; the five
+add up. `cells` counts cells left out of records that came in: words that cannot be read, such as a mail address that is
+none, or a contact nobody knows. What is reckoned with (amounts, dates, choices) rejects its row instead.
+
 """
 
 
@@ -48,8 +52,8 @@ def main() -> None:
 
 def _section(entry: Path) -> Iterator[str]:
     yield f"## {entry.name}\n\n"
-    yield "| file | kind | preset | rows | created | merged or unchanged | rejected | left out | again | remarks |\n"
-    yield "|---|---|---|--:|--:|--:|--:|--:|--:|---|\n"
+    yield "| file | kind | preset | rows | created | updated | unchanged | rejected | left out | cells | again | remarks |\n"
+    yield "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n"
     for call in _calls(entry):
         first, second = _twice(call)
         for item, again in zip(first.files, second.files, strict=True):
@@ -85,17 +89,18 @@ def _twice(files: list[Path]) -> tuple[ImportOutcome, ImportOutcome]:
 
 def _line(item: FileOutcome, again: FileOutcome) -> str:
     name = f"{item.file} · {item.table}" if item.table and item.table != Path(item.file).stem else item.file
-    counts = (item.rows, item.created, item.unchanged, item.rejected, item.skipped)
-    cells = [name, item.kind or "–", item.preset or "–", *map(str, counts)]
+    counts = (item.rows, item.created, item.updated, item.unchanged, item.rejected, item.skipped)
+    kind = item.kind or ("links" if item.links else "–")
+    cells = [name, kind, item.preset or "–", *map(str, counts), str(len(item.warnings))]
     cells += [str(again.created + again.updated), _remarks(item)]
     return f"| {' | '.join(_plain(cell) for cell in cells)} |\n"
 
 
 def _remarks(item: FileOutcome) -> str:
     notes = list(item.notes[:2])
-    if item.reasons:
-        first = item.reasons[0]
-        notes.append(f"line {first.line}: {first.reason}")
+    for what, cells in (("rejected", item.reasons), ("cell left out", item.warnings)):
+        if cells:
+            notes.append(f"{what}, line {cells[0].line}: {cells[0].reason}")
     notes.extend(f"{count} left out: {reason}" for reason, count in item.skips.items() if item.kind)
     if item.kind and item.unmatched:
         shown = ", ".join(item.unmatched[:4])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -122,24 +123,33 @@ def test_many_rows_come_in_batches_with_their_sheet_rows(tmp_path: Path) -> None
     assert batches[1].lines[-1] == 12_000
 
 
-def test_a_sheet_of_open_document(tmp_path: Path) -> None:
-    opendocument = pytest.importorskip("odf.opendocument", reason="odfpy is not installed")
-    from odf.table import Table, TableCell, TableRow
-    from odf.text import P
+SHEET = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content office:version="1.2"
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="Accounts">
+<table:table-row><table:table-cell office:value-type="string"><text:p>name</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>since</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>share</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Acme</text:p></table:table-cell>
+<table:table-cell office:value-type="date" office:date-value="2026-01-31"><text:p>31.01.26</text:p>
+</table:table-cell><table:table-cell office:value-type="percentage" office:value="0.25"><text:p>25 %</text:p>
+</table:table-cell></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 
-    document = opendocument.OpenDocumentSpreadsheet()
-    table = Table(name="Accounts")
-    for texts in (["name", "owner"], ["Acme", "omar"]):
-        row = TableRow()
-        for text in texts:
-            cell = TableCell(valuetype="string")
-            cell.addElement(P(text=text))
-            row.addElement(cell)
-        table.addElement(row)
-    document.spreadsheet.addElement(table)
+
+def test_a_sheet_of_open_document() -> None:
     buffer = io.BytesIO()
-    document.write(buffer)
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", SHEET.replace("\n", ""))
+        archive.writestr("META-INF/manifest.xml", MANIFEST)
     buffer.seek(0)
     (found,) = open_tables(buffer)
-    assert (found.format, found.name, found.header) == ("ods", "Accounts", ("name", "owner"))
-    assert [row.cells for row in found.rows] == [("Acme", "omar")]
+    assert (found.format, found.name, found.header) == ("ods", "Accounts", ("name", "since", "share"))
+    assert [row.cells for row in found.rows] == [("Acme", "2026-01-31", "0.25")]
