@@ -91,10 +91,10 @@ class FactSheet(VerticalScroll, can_focus=True):
     )
     DEFAULT_CSS = """
     FactSheet {
-        padding: 0 1; background: $surface; scrollbar-size-vertical: 1;
+        background: $surface; scrollbar-size-vertical: 1;
         border: round $frame; border-title-color: $foreground;
         &:focus { border: round $accent; border-title-color: $accent; border-title-style: bold; }
-        & > Static { width: 1fr; height: auto; }
+        & > Static { width: 1fr; height: auto; padding: 0 1; }
     }
     """
 
@@ -120,14 +120,18 @@ class FactSheet(VerticalScroll, can_focus=True):
     @property
     def text(self) -> str:
         """The words shown, without styles."""
-        return draw(self._facts, self.scrollable_content_region.width).plain
+        return self._drawn().plain
 
     def on_resize(self) -> None:
         """Wrap anew."""
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one(Static).update(draw(self._facts, self.scrollable_content_region.width))
+        self.query_one(Static).update(self._drawn())
+
+    def _drawn(self) -> Content:
+        # The blank on either side belongs to the text, so that it keeps the scroll bar off.
+        return draw(self._facts, self.scrollable_content_region.width - 2)
 
     def action_down(self) -> None:
         """Scroll one line down."""

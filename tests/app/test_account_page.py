@@ -111,7 +111,7 @@ async def test_know_shows_profile_people_contracts_and_opportunities(tmp_path: P
         for words in ("lena, omar", "Acme Iberia", "empty · e fills it"):
             assert words in sheet
         titles = [str(item.border_title) for item in screen.query(RecordList)]
-        assert titles == ["Key players 2", "Contracts 1", "Opportunities 1"]
+        assert titles == ["Key players 2", "Contracts 1", "Opportunities 1", "Products"]
         people = screen.query_one("#contacts", RecordList)
         assert "Ana Ruiz" in people.render_line(1).text
         assert "Executive sponsor" in people.render_line(1).text

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.preview import draw
 from kapta_tui.widgets.written import first_lines, written
 from tests.app.naughty_store import OWN, big_list
@@ -108,9 +109,6 @@ def test_naughty_texts_send_no_command_to_the_terminal() -> None:
 
 
 def test_the_first_lines_skip_blank_ones() -> None:
-    lines = [
-        "".join(part if isinstance(part, str) else str(part[0]) for part in line)
-        for line in first_lines(NOTE, 4)
-    ]
+    lines = [plain(line) for line in first_lines(NOTE, 4)]
     assert lines == ["Visit in Oslo", "They like the new portal, use sso login.", "Second line.", "• price"]
     assert len(list(first_lines(NOTE, 99))) == 12

@@ -121,6 +121,15 @@ def risk_details(connection: sqlite3.Connection, risk: int) -> str:
     return "" if row is None else str(row[0])
 
 
+def products(connection: sqlite3.Connection, account: int) -> frozenset[int]:
+    """Return the ids of the products that opportunities of the account name."""
+    found = connection.execute(
+        "SELECT DISTINCT product_id FROM opportunity WHERE account_id = ? AND product_id IS NOT NULL",
+        (account,),
+    )
+    return frozenset(number for (number,) in found)
+
+
 def next_due(connection: sqlite3.Connection, account: int, limit: int = 5) -> list[Due]:
     """Return the open actions and tasks of the account that are due first."""
     found = connection.execute(

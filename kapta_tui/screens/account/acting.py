@@ -62,6 +62,8 @@ class PageActions(BaseScreen):
             return "there is no record under the cursor"
         if command_id == "list.archive" and chosen is not None and chosen.kind not in CLOSABLE:
             return f"there is nothing to close about a {KINDS[chosen.kind].label.lower()}"
+        if command_id == "list.remove" and chosen is not None and chosen.kind == "products":
+            return "a product is shared by all accounts; take it out of the opportunity instead"
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
             return "nothing can be added here"
         return None

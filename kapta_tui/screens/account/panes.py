@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.content import Content
 
-from kapta_tui.data.read import records
+from kapta_tui.data.read import account_page, records
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
@@ -65,9 +65,15 @@ class RecordList(Listing[Record]):
 
     def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
-        sort = () if self.sort is None else (f"-{self.sort[0]}" if self.sort[1] else self.sort[0],)
-        found = records.ids(connection, self.kind, view, filter=self.query_text, sort=sort, account=account)
+        found = records.ids(
+            connection, self.kind, view, filter=self.query_text, sort=self.order, account=account
+        )
         return RecordIds(found, view.playbook)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order the user chose, as reads want it; empty for the kind's own."""
+        return () if self.sort is None else (f"-{self.sort[0]}" if self.sort[1] else self.sort[0],)
 
     def load_rows(
         self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
@@ -96,11 +102,34 @@ class RecordList(Listing[Record]):
         return self.kind, {}
 
 
+class ProductList(RecordList):
+    """The products that the account's opportunities name; a product itself belongs to no account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "products",
+            "Products",
+            ("name", "code", "family", "price"),
+            empty=EmptyPane.words("No opportunity names a product.", ("n", "adds an opportunity")),
+        )
+
+    def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+        """Return the ids to show; runs in a thread."""
+        named = account_page.products(connection, account)
+        ordered = records.ids(connection, self.kind, view, sort=self.order) if named else ()
+        return RecordIds(array("q", (number for number in ordered if number in named)), view.playbook)
+
+    def begins(self) -> tuple[str, Values] | None:
+        """An opportunity, since that is what joins a product to an account."""
+        return "opportunities", {}
+
+
 def records_extra(kind: str) -> tuple[str, ...]:
     """Return fields that are needed to draw others: the currency of amounts, whether a record has ended."""
     return {
         "contracts": ("currency", "active"),
         "opportunities": ("currency",),
+        "products": ("currency",),
         "risks": ("currency",),
         "tasks": ("overdue", "done_at"),
         "contacts": ("has_left",),

@@ -18,7 +18,8 @@ from kapta_tui.domain.errors import NotFound
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.header import AccountHead, TabLine
 from kapta_tui.screens.account.panes import RecordList
-from kapta_tui.screens.account.tabs import TABS, NotesTab, Place, Tab
+from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tabs import TABS, NotesTab
 from kapta_tui.widgets.listing import Listing
 
 
@@ -31,6 +32,7 @@ class AccountScreen(PageActions):
     )
     CSS_PATH = "account.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
     def __init__(self, account: int, tab: str = "know") -> None:
         """`tab` is the name of the tab to begin with, as in `kapta_tui.screens.account.tabs`."""

@@ -4,104 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 
 from kapta_tui.data.read import account_page, account_page_plan, feed, risks
-from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.plans import Show
-from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.screens.account.acting import PageActions
-from kapta_tui.screens.account.panes import RecordIds, RecordList, RecordSheet
+from kapta_tui.screens.account.know import KnowTab
+from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.plan import PlanList
-from kapta_tui.screens.account.words import active_risk, note_facts, profile_facts
+from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.words import active_risk, note_facts
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 
 FEED_ROWS = 500
 """Changes shown; older ones are found with `kapta log`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Which account is looked at, by whom, on which day."""
-
-    account: int
-    view: View
-
-    @property
-    def today(self) -> date:
-        """The day every rule uses."""
-        return self.view.today
-
-
-class Tab(Container):
-    """One tab: `load` runs in a thread, `show` takes its answer; the pane `FIRST` gets the keyboard."""
-
-    NAME: ClassVar[str]
-    LABEL: ClassVar[str]
-    FIRST: ClassVar[str]
-    DEFAULT_CSS = "Tab { height: 1fr; }"
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return what the tab shows: the ids of every list of records in it."""
-        return [item.load_ids(connection, place.account, place.view) for item in self.lists]
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show the answer of `load`."""
-        loaded: list[RecordIds] = answer
-        for item, ids in zip(self.lists, loaded, strict=True):
-            item.show(ids)
-
-    @property
-    def lists(self) -> list[RecordList]:
-        """The lists of records in the tab."""
-        return list(self.query(RecordList))
-
-
-class KnowTab(Tab):
-    """Who the customer is: profile, key players, contracts, opportunities."""
-
-    NAME, LABEL, FIRST = "know", "Know", "#contacts"
-
-    def compose(self) -> ComposeResult:
-        """The profile beside the lists, or above them where there is no room."""
-        with VerticalScroll(id="know-panes", can_focus=False):
-            yield RecordSheet("accounts", "Profile", id="profile")
-            with Vertical(id="know-lists"):
-                yield RecordList(
-                    "contacts",
-                    "Key players",
-                    ("name", "title", "role", "friendliness", "power", "last_contact"),
-                )
-                yield RecordList(
-                    "contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")
-                )
-                yield RecordList(
-                    "opportunities",
-                    "Opportunities",
-                    ("name", "stage", "probability", "amount", "close_date", "owner"),
-                )
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> tuple[Profile, list[RecordIds]]:
-        """Return the profile and the ids of the lists."""
-        return account_page.profile(connection, place.account), super().load(connection, place)
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show both."""
-        profile, ids = answer
-        sheet = self.query_one("#profile", RecordSheet)
-        sheet.record = place.account
-        sheet.show("Profile", profile_facts(profile, place.view.playbook), place.account)
-        super().show(ids, place)
 
 
 class ActTab(Tab):

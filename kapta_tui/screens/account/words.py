@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kapta_tui.data.read.account_page import Profile
@@ -79,13 +80,30 @@ def _loss(risk: RiskRow) -> list[CellPart]:
 
 def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
     """Return one note in full."""
-    type_ = record.get("type")
-    head = [str(record.get("date") or ""), playbook.label("note_type", str(type_)) if type_ else ""]
     found = [
-        fact("When", " · ".join(word for word in head if word)),
+        fact("When", " · ".join(_head(record, playbook))),
         fact("Author", str(record.get("author") or "")),
     ]
     contacts = record.get("contacts")
     if isinstance(contacts, tuple) and contacts:
         found.append(fact("With", ", ".join(contacts)))
     return [*found, BLANK, *written(str(record.get("text") or ""))]
+
+
+def latest_notes(notes: Sequence[Record], playbook: Playbook) -> list[Fact]:
+    """Return notes below each other, or how to write the first one."""
+    if not notes:
+        return [Fact("", ("No note yet.", [("n", "accent"), ("  adds one", "muted")]), wide=True)]
+    found: list[Fact] = []
+    for note in notes:
+        words = " · ".join([*_head(note, playbook), str(note.get("author") or "")])
+        gap = [BLANK] if found else []
+        found += [*gap, Fact("", ((words, "muted"),), wide=True), *written(str(note.get("text") or ""))]
+    return found
+
+
+def _head(note: Record, playbook: Playbook) -> list[str]:
+    """Return the day of a note and its type, as far as it has them."""
+    kind = note.get("type")
+    words = [str(note.get("date") or ""), playbook.label("note_type", str(kind)) if kind else ""]
+    return [word for word in words if word]
