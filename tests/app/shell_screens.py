@@ -165,13 +165,23 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     raise AssertionError("the app ended or came to rest before what was expected happened")
 
 
+_CALM = 3
+"""Turns at rest: what a widget says passes its container and then the screen before anybody begins to write."""
+
+
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key, query, write and refresh has ended and what follows was drawn."""
     app = pilot.app
     assert isinstance(app, KaptaApp)
-    await until(
-        pilot, lambda: not app.funnel.is_pending and not list(app.workers) and not app.typed.is_waiting
-    )
+    calm = 0
+
+    def is_calm() -> bool:
+        nonlocal calm
+        at_rest = not app.funnel.is_pending and not list(app.workers) and not app.typed.is_waiting
+        calm = calm + 1 if at_rest else 0
+        return calm >= _CALM
+
+    await until(pilot, is_calm)
 
 
 def said(app: KaptaApp) -> list[str]:

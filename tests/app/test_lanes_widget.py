@@ -279,3 +279,43 @@ async def test_the_legend_stands_in_the_border_where_there_is_room() -> None:
         async with app.run_test(size=(width, 30)) as pilot:
             await pilot.press("down")
             assert (LEGEND in str(app.lanes.border_subtitle)) is is_shown
+
+
+class LateHost(LaneHost):
+    """Lanes whose rows come before or after the lanes have any room."""
+
+    def __init__(self, *, before: bool) -> None:
+        steps = [action(number, f"Step {number}", number, number + 9) for number in range(10, 80)]
+        super().__init__([plan()[0], *steps, plan()[-1]])
+        self.lanes.display = False
+        self.before = before
+
+    def on_mount(self) -> None:
+        if self.before:
+            self.begin()
+
+    def begin(self) -> None:
+        """Give the rows and begin at one below the lower edge."""
+        self.lanes.set_items(self.items, TODAY)
+        self.lanes.begin([("goal", 1), ("goal", 2)], ("action", 60))
+
+
+@in_loop
+async def test_the_first_look_is_the_same_whether_rows_or_room_come_first() -> None:
+    seen = []
+    for before in (True, False):
+        app = LateHost(before=before)
+        async with app.run_test(size=(120, 24)) as pilot:
+            lanes = app.lanes
+            lanes.display = True
+            await until(pilot, lambda: lanes.size.height > 0)
+            await pilot.pause()
+            if not before:
+                app.begin()
+                await pilot.pause()
+            assert lanes.cursor_item is not None
+            assert lanes.cursor_item.key == ("action", 60)
+            assert lanes.folded == {("goal", 2)}
+            seen.append((lanes.scroll_y, lanes.border_subtitle, lines(lanes)))
+    assert seen[0] == seen[1]
+    assert seen[0][0] > 0

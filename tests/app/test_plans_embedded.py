@@ -16,7 +16,7 @@ from kapta_tui.screens.plans import PlanLanes
 from kapta_tui.screens.plans.wish import PlanWish
 from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
-from tests.app.plan_store import TODAY, USER, day, make_app, make_store, press
+from tests.app.plan_store import TODAY, USER, day, make_app, make_store, press, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled
 
@@ -44,6 +44,12 @@ class Page(BaseScreen):
         self.query_one(PlanLanes).reload()
 
 
+@pytest.fixture(autouse=True)
+def _no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let keys alone put a moved bar down; on a busy machine the pause may end before the next key comes."""
+    monkeypatch.setattr("kapta_tui.widgets.lanes.moving.PAUSE", 3600)
+
+
 @in_loop
 async def test_a_page_embeds_the_lanes_of_its_account(tmp_path: Path) -> None:
     store = make_store(tmp_path)
@@ -54,7 +60,12 @@ async def test_a_page_embeds_the_lanes_of_its_account(tmp_path: Path) -> None:
         await settled(pilot)
         lanes = app.screen.query_one(Lanes)
         lanes.focus()
-        await press(pilot, "j")
+        await press(pilot, "j", "P")
+        await press(pilot, "escape", "L", "enter")
+        start = "SELECT start FROM action WHERE id = 4"
+        assert rows(store, start) == [(day(2).isoformat(),)]
+        await press(pilot, "u")
+        assert rows(store, start) == [(day(-5).isoformat(),)]
         live = {live.command.id for live in app.live_commands()}
         assert live & {"plans.view", "plans.account", "lane.filter"} == set()
         assert {"plans.progress", "lane.edit", "lane.named-filters"} <= live

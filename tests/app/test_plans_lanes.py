@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import basic
-from kapta_tui.domain.lanes import LaneItem, Zoom
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.lanes import Key, LaneItem, Zoom
 from kapta_tui.screens.dialogs import Confirm
-from kapta_tui.screens.plans import PlanLanes
+from kapta_tui.screens.plans import PlanLanes, PlanList, jobs, listpane, loading
+from kapta_tui.screens.plans.loading import LoadedLanes
 from kapta_tui.widgets.form import FieldEditor
 from kapta_tui.widgets.lanes import Lanes
+from tests.app.line_hosts import lines
 from tests.app.plan_store import day, make_app, make_store, press, rows, typed
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
@@ -22,6 +28,12 @@ DATES = (
     "SELECT 'goal', id, start, due FROM goal UNION ALL SELECT 'objective', id, start, due FROM objective "
     "UNION ALL SELECT 'action', id, start, due FROM action UNION ALL SELECT 'task', id, '', due FROM task"
 )
+
+
+@pytest.fixture(autouse=True)
+def _no_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let keys alone put a moved bar down; on a busy machine the pause may end before the next key comes."""
+    monkeypatch.setattr("kapta_tui.widgets.lanes.moving.PAUSE", 3600)
 
 
 def lanes(app: KaptaApp) -> Lanes:
@@ -227,3 +239,71 @@ async def test_an_outline_becomes_goals_and_is_refused_in_the_form(tmp_path: Pat
         await press(pilot, "ctrl+s")
         assert rows(store, "SELECT name FROM goal WHERE id > 2") == [("Win [/x]",)]
         assert rows(store, "SELECT name FROM objective WHERE id > 1") == [("Contain",)]
+
+
+@in_loop
+async def test_the_lanes_open_alike_whichever_answer_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+    monkeypatch.setattr(listpane, "load", behind(gate, loading.load))
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query(PlanList).first().is_attached)
+        await pilot.press("V")
+        pane = app.screen.query_one(PlanLanes)
+        await until(pilot, lambda: pane._parked is not None)
+        assert not lanes(app)._rows
+        gate.set()
+        await settled(pilot)
+        late = state(app)
+    gate.set()
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "V")
+        assert state(app) == late
+    assert late[0] == ("action", 1)
+
+
+@in_loop
+async def test_a_moved_bar_stays_whatever_was_read_before_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+    move = jobs.move
+    monkeypatch.setattr(jobs, "move", lambda *given: behind(gate, move(*given)))
+    answers: list[object] = []
+    show = PlanLanes._show
+
+    def noted(pane: PlanLanes, loaded: LoadedLanes | KaptaError) -> None:
+        show(pane, loaded)
+        answers.append(loaded)
+
+    monkeypatch.setattr(PlanLanes, "_show", noted)
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "V", "A", "g", "j", "j")
+        await pilot.press("L", "enter")
+        answers.clear()
+        app.screen.query_one(PlanLanes).reload()
+        await until(pilot, lambda: bool(answers))
+        assert under_cursor(app).due == day(4)
+        gate.set()
+        await settled(pilot)
+        assert under_cursor(app).due == day(4)
+
+
+def behind(gate: Event, work: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `work` as it runs once the gate is open."""
+
+    def run(*given: Any, **named: Any) -> Any:
+        gate.wait()
+        return work(*given, **named)
+
+    return run
+
+
+def state(app: KaptaApp) -> tuple[Key, frozenset[Key], float, list[str]]:
+    """Return cursor, folds, scroll and what is drawn."""
+    view = lanes(app)
+    return under_cursor(app).key, view.folded, view.scroll_y, lines(view)

@@ -16,7 +16,7 @@ from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens import editing
+from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import LoadedLanes, load_lanes, rules_at
@@ -51,7 +51,10 @@ class PlanLanes(PlanPane):
     def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(wish, id=id)
         self._items: dict[Key, LaneItem] = {}
-        self._folded_for: PlanWish | None = None
+        self._parked: LoadedLanes | None = None
+        self._begun_with: tuple[int | None, bool] | None = None
+        self._writing = 0
+        self._is_ahead = False
         self._is_on_action = False
 
     def compose(self) -> ComposeResult:
@@ -64,44 +67,50 @@ class PlanLanes(PlanPane):
         return self.query_one("#lanes", Lanes)
 
     def reload(self) -> None:
-        """Ask for the items."""
+        """Ask for the items; what was read before a moved bar was written would put it back."""
+        if not self._writing:
+            self._is_ahead = False
         self.ask("lanes", partial(load_lanes, wish=self._wish, eye=self.eye), self._show)
 
     def _show(self, loaded: LoadedLanes | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
             self.post_message(self.FilterChecked(loaded))
-            return
+            self.come()
+        elif self.awaited is not None:
+            self._parked = loaded
+        elif not self._is_ahead:
+            self._take(loaded)
+
+    def go_on(self) -> None:
+        """Show the lanes that came before the cursor they follow."""
+        parked, self._parked = self._parked, None
+        if parked is not None:
+            self._show(parked)
+
+    def _take(self, loaded: LoadedLanes) -> None:
         self.post_message(self.FilterChecked(None))
         self._items = {item.key: item for item in loaded.items}
         lanes = self.lanes
         lanes.border_title = Content(_title(loaded, self._wish))
         lanes.empty = nothing(loaded.exists, self._wish, self.shell.keys)
         lanes.set_items(loaded.items, self.shell.today)
-        self._fold_once(loaded.items)
-        if self._wanted in self._items:
-            self._reveal(self._items[self._wanted])
-        self._wanted = None
+        self._begin_or_follow(loaded.items)
+        self.come()
 
-    def _reveal(self, item: LaneItem) -> None:
-        """Put the cursor on the item, unfolding what it stands below."""
-        if self.lanes.select(item.kind, item.id):
-            return
-        above = self._items.get(item.parent) if item.parent is not None else None
-        if above is not None:
-            self._reveal(above)
-            if not self.lanes.select(item.kind, item.id):
-                self.lanes.toggle_fold(above.key)
-                self.lanes.select(item.kind, item.id)
+    def _begin_or_follow(self, items: list[LaneItem]) -> None:
+        """Begin with goals folded where many accounts are shown, and open where it is one or a search.
 
-    def _fold_once(self, items: list[LaneItem]) -> None:
-        """Begin with goals folded where many accounts are shown, and open where it is one or a search."""
-        before, self._folded_for = self._folded_for, self._wish
-        if before is None or (before.account, bool(before.filter)) != (
-            self._wish.account,
-            bool(self._wish.filter),
-        ):
+        What the followed cursor stands on is always in view. Later the folds are the user's.
+        """
+        leader, self._leader = self._leader, None
+        at = None if leader is None else leader.here
+        before, self._begun_with = self._begun_with, (self._wish.account, bool(self._wish.filter))
+        if before != self._begun_with:
             is_wide = self._wish.account is None and not self._wish.filter
-            self.lanes.fold([item.key for item in items if item.kind == "goal"] if is_wide else [])
+            folded = [item.key for item in items if item.kind == "goal"] if is_wide else []
+            self.lanes.begin(folded, at if at in self._items else self.here)
+        elif at in self._items:
+            self.lanes.uncover(at)
 
     @on(Lanes.Highlighted)
     def _renew_keys(self, event: Lanes.Highlighted) -> None:
@@ -114,11 +123,18 @@ class PlanLanes(PlanPane):
     def _move(self, event: Lanes.BarMoved) -> None:
         event.stop()
         job = jobs.move((event.kind, event.id), event.start, event.due)
-        self.write(job, failed=self._refuse_move)
+        self._writing += 1
+        self._is_ahead = True
+        self.base.write(editing_jobs.sentence, job, then=self._moved, failed=self._refuse_move)
+
+    def _moved(self, _: object) -> None:
+        self._writing -= 1
 
     def _refuse_move(self, error: KaptaError) -> None:
+        self._writing -= 1
         self.lanes.cancel_moves()
         self.shell.toast_error(error)
+        self.reload()
 
     @on(Lanes.MoveRefused)
     def _say_why(self, event: Lanes.MoveRefused) -> None:
@@ -188,10 +204,15 @@ class PlanLanes(PlanPane):
         if item is not None:
             self.write(jobs.place(item.key, step))
 
+    @property
+    def here(self) -> Key | None:
+        """The record under the cursor."""
+        item = self.lanes.cursor_item
+        return None if item is None else item.key
+
     def targets(self) -> tuple[Key, ...]:
         """Return the record under the cursor."""
-        item = self.lanes.cursor_item
-        return () if item is None else (item.key,)
+        return () if self.here is None else (self.here,)
 
     def label_of(self, key: Key) -> str:
         """Return the name of a record that is shown."""

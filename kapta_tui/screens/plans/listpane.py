@@ -44,7 +44,6 @@ class PlanList(PlanPane):
     def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(wish, id=id)
         self._sort: tuple[str, ...] = ()
-        self._is_loaded = False
         self._counts: dict[Show, int] = {}
 
     def compose(self) -> ComposeResult:
@@ -69,6 +68,7 @@ class PlanList(PlanPane):
     def _show(self, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
             self.post_message(self.FilterChecked(loaded))
+            self.come()
             return
         self.post_message(self.FilterChecked(None))
         self._counts = loaded.counts
@@ -76,12 +76,13 @@ class PlanList(PlanPane):
         listing.border_title = Content(_title(loaded, self._wish))
         listing.empty = nothing(loaded.exists, self._wish, self.shell.keys)
         listing.set_ids(loaded.ids)
-        if self._is_loaded:
+        if self.has_come:
             listing.refresh_rows()
-        self._is_loaded = True
-        if self._wanted is not None and self._wanted[0] == "action":
-            listing.select(self._wanted[1])
-        self._wanted = None
+        leader, self._leader = self._leader, None
+        followed = None if leader is None else leader.here
+        if followed is not None and followed[0] == "action":
+            listing.select(followed[1])
+        self.come()
         self._look()
         # What can be done depends on whether there is a row; the footer says so.
         self.screen.refresh_bindings()
@@ -135,6 +136,12 @@ class PlanList(PlanPane):
 
     def _select(self, action: int) -> None:
         self.listing.select(action)
+
+    @property
+    def here(self) -> Key | None:
+        """The action under the cursor."""
+        action = self.listing.cursor_id
+        return None if action is None else ("action", action)
 
     def targets(self) -> tuple[Key, ...]:
         """Return the marked actions, else the one under the cursor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -39,7 +40,10 @@ _FOR_ACTIONS = frozenset({"plans.start", "plans.progress", "plans.status", "plan
 
 
 class PlanPane(Container):
-    """A view of the plans. Its owner calls `reload` when records changed, and hears `Chosen`."""
+    """A view of the plans. Its owner calls `reload` when records changed, and hears `Chosen`.
+
+    Where two views stand for each other, the one that comes into view follows the cursor of the other.
+    """
 
     BINDINGS = bindings("plans")
     DEFAULT_CSS = "PlanPane { width: 1fr; height: 1fr; }"
@@ -56,11 +60,17 @@ class PlanPane(Container):
 
         error: KaptaError | None
 
+    @dataclass
+    class Came(Message):
+        """What was asked for is shown, so that there is a cursor to follow."""
+
     def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
         """`wish` is what is shown first; `reload` is called by the owner."""
         super().__init__(id=id)
         self._wish = wish
-        self._wanted: Key | None = None
+        self._leader: PlanPane | None = None
+        self.has_come = False
+        """Whether anything that was asked for has been shown."""
 
     @property
     def wish(self) -> PlanWish:
@@ -72,25 +82,44 @@ class PlanPane(Container):
         self._wish = wish
         self.reload()
 
+    @abstractmethod
     def reload(self) -> None:
         """Ask again for everything shown."""
-        raise NotImplementedError
 
+    @property
+    @abstractmethod
+    def here(self) -> Key | None:
+        """The record under the cursor."""
+
+    @abstractmethod
     def targets(self) -> tuple[Key, ...]:
         """Return what a command is about: the marked records, else the one under the cursor."""
-        raise NotImplementedError
 
+    @abstractmethod
     def label_of(self, key: Key) -> str:
         """Return the name of a record that is shown."""
-        raise NotImplementedError
 
+    @abstractmethod
     def with_account(self, then: Callable[[int | None], object]) -> None:
         """Tell `then` the account of the record under the cursor, else the one shown, None for neither."""
-        raise NotImplementedError
 
-    def find(self, key: Key) -> None:
-        """Put the cursor on the record once the rows are there, if it is among them."""
-        self._wanted = key
+    def follow(self, leader: PlanPane) -> None:
+        """Put the cursor, when the rows come next, on the record that `leader` has under its own then."""
+        self._leader = leader
+
+    @property
+    def awaited(self) -> PlanPane | None:
+        """The view to be followed while it has nothing to show yet."""
+        leader = self._leader
+        return leader if leader is not None and not leader.has_come else None
+
+    def go_on(self) -> None:
+        """Show what has waited for the cursor of the other view."""
+
+    def come(self) -> None:
+        """Say that there is a cursor to follow."""
+        self.has_come = True
+        self.post_message(self.Came())
 
     def after_work(self) -> None:
         """Do what is due after a change of the targets, such as taking marks away."""

@@ -39,12 +39,23 @@ class PlansScreen(FilteredScreen):
     @property
     def pane(self) -> PlanPane:
         """The view that is shown."""
-        return next(pane for pane in self.query(PlanPane) if pane.display)
+        return next(pane for pane in self._panes if pane.display)
+
+    @property
+    def _panes(self) -> list[PlanPane]:
+        return [*self.query(PlanList), *self.query(PlanLanes)]
 
     def reload(self) -> None:
-        """Read again what is shown; the other view reads when it comes back."""
+        """Read again what is shown; the other view reads when it comes back, or when its cursor is waited for."""
         self._wish = replace(self._wish, filter=self.filter_text)
-        self.pane.set_wish(self._wish)
+        shown = self.pane
+        if shown.awaited is not None:
+            shown.awaited.set_wish(self._wish)
+        shown.set_wish(self._wish)
+
+    @on(PlanPane.Came)
+    def _go_on(self) -> None:
+        self.pane.go_on()
 
     @on(PlanPane.Chosen)
     def _keep_choice(self, event: PlanPane.Chosen) -> None:
@@ -56,15 +67,16 @@ class PlansScreen(FilteredScreen):
 
     async def action_view(self) -> None:
         """Change between the list and the swim lanes; the cursor stays on its action."""
-        held = self.pane.targets()[-1:]
-        found = self.query(PlanLanes)
-        if not found:
-            await self.query_one("#body").mount(PlanLanes(self._wish, id="lanes-pane"))
-        for pane in self.query(PlanPane):
-            pane.display = not pane.display if found else isinstance(pane, PlanLanes)
+        left = self.pane
+        if not self.query(PlanLanes):
+            lanes = PlanLanes(self._wish, id="lanes-pane")
+            # Beside the list it would be laid out for half of the room first.
+            lanes.display = False
+            await self.query_one("#body").mount(lanes)
+        for pane in self._panes:
+            pane.display = pane is not left
+        self.pane.follow(left)
         self.pane.query("#actions, #lanes").first().focus()
-        for key in held:
-            self.pane.find(key)
         self.reload()
 
     def action_plans_account(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -50,10 +50,24 @@ class Lanes(LanesMouse):
         self._provisional.clear()
         self._arrange()
 
-    def fold(self, keys: Iterable[Key]) -> None:
-        """Put away what is below these records and show all else."""
-        self._folded = set(keys)
+    def begin(self, folded: Iterable[Key], at: Key | None = None) -> None:
+        """Show the items as at a first look, whatever was shown before.
+
+        What stands below `folded` is put away, but for `at`; the cursor stands on `at`, or on the first bar
+        where there is no such item. The view begins at the top as far as the cursor lets it.
+        """
+        self._folded = set(folded) - set(self._above(at))
+        self._cursor = 0
         self._lay_out()
+        self._cursor = next((n for n, stop in enumerate(self._stops) if self._item_at(stop).key == at), 0)
+        self._show_from_top()
+        self.tell()
+
+    def uncover(self, at: Key) -> None:
+        """Put the cursor on an item, unfolding what it stands below; all else stays as it is."""
+        self._folded -= set(self._above(at))
+        self._lay_out()
+        self.select(*at)
 
     def select(self, kind: str, record: int) -> bool:
         """Move the cursor to the record's bar; False when it is not shown."""
@@ -63,15 +77,27 @@ class Lanes(LanesMouse):
                 return True
         return False
 
+    def _above(self, key: Key | None) -> Iterator[Key]:
+        """Yield what an item stands below, the nearest first."""
+        parents = {item.key: item.parent for item in self._items}
+        while key is not None and (key := parents.get(key)) is not None:
+            yield key
+
     def on_mount(self) -> None:
         """Write the position into the border from the first frame on."""
         self._show_position()
 
     def on_resize(self) -> None:
         """Bring today into view on the first frame, later keep what was there."""
+        is_first = not self._width
         self._width = self.scrollable_size.width
         self._place()
-        self._show_cursor()
+        if is_first:
+            # Rows that came before there was any room could not be scrolled rightly.
+            self._show_from_top()
+        else:
+            self._show_cursor()
+        self._show_position()
 
     def on_blur(self) -> None:
         """Put a moved bar down when the focus goes elsewhere."""
@@ -82,6 +108,10 @@ class Lanes(LanesMouse):
         if action == "lane_back":
             return self._unsent is not None
         return super().check_action(action, parameters)
+
+    def _show_from_top(self) -> None:
+        self.scroll_to(y=0, animate=False, force=True)
+        self._show_cursor()
 
     def _place(self) -> None:
         if not self._is_placed and self._items and self._width:
