@@ -403,13 +403,13 @@ CREATE INDEX ix_account_contributor_user_id ON account_contributor (user_id)
 
 CREATE INDEX ix_account_summary_contract_expiration ON account_summary (contract_expiration)
 
-CREATE INDEX ix_account_summary_contract_value_minor ON account_summary (contract_value_minor)
-
 CREATE INDEX ix_account_summary_last_contact ON account_summary (last_contact)
 
-CREATE INDEX ix_account_summary_risk_severity ON account_summary (risk_severity)
+CREATE INDEX summary_severity ON account_summary (risk_severity) WHERE risk_severity IS NOT NULL
 
-CREATE INDEX ix_account_summary_valid_until ON account_summary (valid_until)
+CREATE INDEX summary_since ON account_summary (valid_from) WHERE valid_from > '0001-01-01'
+
+CREATE INDEX summary_until ON account_summary (valid_until) WHERE valid_until < '9999-12-31'
 
 CREATE INDEX ix_contact_account_id ON contact (account_id)
 

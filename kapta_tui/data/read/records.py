@@ -93,10 +93,11 @@ def selection(
     compiler = Compiler(source, view.playbook, view.today)
     where = compiler.where(query, archived=archived or account is not None)
     if account is not None:
-        where += " AND a.id = :account"
+        where += f" AND {source.account}.id = :account"
     order = _order(source, view.playbook, sort)
     parameters = view.parameters | compiler.parameters | {"account": account or 0, "limit": limit}
-    return f"SELECT {select} FROM {source.tables} WHERE {where} ORDER BY {order} LIMIT :limit", parameters
+    tables = source.tables_for(select, where, order)
+    return f"SELECT {select} FROM {tables} WHERE {where} ORDER BY {order} LIMIT :limit", parameters
 
 
 def records(
@@ -112,11 +113,12 @@ def records(
     money = any(item.type is FieldType.MONEY for item in fields)
     currency = source.currency if money else "NULL"
     readers = [(item.name, _READERS[item.type] if not item.custom else _custom(item)) for item in fields]
+    tables = source.tables_for(select, currency)
     found: dict[int, Record] = {}
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
         marks = ", ".join(str(int(number)) for number in chunk)
-        sql = f"SELECT t.id, {currency}, {select} FROM {source.tables} WHERE t.id IN ({marks})"
+        sql = f"SELECT t.id, {currency}, {select} FROM {tables} WHERE t.id IN ({marks})"
         for number, code, *row in connection.execute(sql, view.parameters):
             found[number] = {name: read(raw, code) for (name, read), raw in zip(readers, row, strict=True)}
     return [found[number] for number in wanted if number in found]

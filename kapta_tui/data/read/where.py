@@ -45,7 +45,7 @@ class Compiler:
         check(query, known, kind.ready & self.source.ready.keys())
         conditions = [self._term(query, term, fields) for term in query.terms]
         if self.source.hides_archived and not archived and not _asks_for_archived(query):
-            conditions.append("NOT a.archived")
+            conditions.append(f"NOT {self.source.account}.archived")
         return " AND ".join(conditions) or "1 = 1"
 
     def _term(self, query: Query, term: Term, fields: dict[str, Field]) -> str:

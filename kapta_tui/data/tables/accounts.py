@@ -9,6 +9,11 @@ from sqlmodel import Field, SQLModel
 from kapta_tui.data.tables.base import Base, Record, foreign, json_object
 
 
+def _some(name: str, column: str, where: str) -> Index:
+    """Return an index of the rows alone for which `where` holds."""
+    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
+
+
 class User(Record, table=True):
     """A colleague, or a queue that stands for a team."""
 
@@ -23,12 +28,7 @@ class Account(Record, table=True):
 
     __table_args__: ClassVar[Any] = (
         # The list the app opens with, in its order, without a look into the table.
-        Index(
-            "account_shown",
-            "name_folded",
-            sqlite_where=text("NOT archived"),
-            postgresql_where=text("NOT archived"),
-        ),
+        _some("account_shown", "name_folded", "NOT archived"),
         {"sqlite_autoincrement": True},
     )
 
@@ -72,18 +72,24 @@ class AccountSummary(SQLModel, table=True):
     """
 
     __tablename__ = "account_summary"
+    __table_args__: ClassVar[Any] = (
+        # Most accounts of a large store have no risk and no day ahead: these hold the few that do.
+        _some("summary_severity", "risk_severity", "risk_severity IS NOT NULL"),
+        _some("summary_since", "valid_from", "valid_from > '0001-01-01'"),
+        _some("summary_until", "valid_until", "valid_until < '9999-12-31'"),
+    )
 
     account_id: int = Field(primary_key=True, foreign_key="account.id", ondelete="CASCADE")
     valid_from: date
-    valid_until: date = Field(index=True)
+    valid_until: date
     currency: str
-    contract_value_minor: int = Field(default=0, index=True)
+    contract_value_minor: int = 0
     other_currencies: int = 0
     contracts: int = 0
     contract_expiration: date | None = Field(default=None, index=True)
     nearest_contract_end: date | None = None
     risk_id: int | None = None
-    risk_severity: str | None = Field(default=None, index=True)
+    risk_severity: str | None = None
     risk_status: str | None = None
     open_actions: int = 0
     overdue: int = 0

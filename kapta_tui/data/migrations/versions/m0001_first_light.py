@@ -176,18 +176,32 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_account_summary_contract_value_minor"),
-        "account_summary",
-        ["contract_value_minor"],
-        unique=False,
-    )
-    op.create_index(
         op.f("ix_account_summary_last_contact"), "account_summary", ["last_contact"], unique=False
     )
     op.create_index(
-        op.f("ix_account_summary_risk_severity"), "account_summary", ["risk_severity"], unique=False
+        "summary_severity",
+        "account_summary",
+        ["risk_severity"],
+        unique=False,
+        sqlite_where=sa.text("risk_severity IS NOT NULL"),
+        postgresql_where=sa.text("risk_severity IS NOT NULL"),
     )
-    op.create_index(op.f("ix_account_summary_valid_until"), "account_summary", ["valid_until"], unique=False)
+    op.create_index(
+        "summary_since",
+        "account_summary",
+        ["valid_from"],
+        unique=False,
+        sqlite_where=sa.text("valid_from > '0001-01-01'"),
+        postgresql_where=sa.text("valid_from > '0001-01-01'"),
+    )
+    op.create_index(
+        "summary_until",
+        "account_summary",
+        ["valid_until"],
+        unique=False,
+        sqlite_where=sa.text("valid_until < '9999-12-31'"),
+        postgresql_where=sa.text("valid_until < '9999-12-31'"),
+    )
     op.create_table(
         "contact",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kapta_tui.data.read.sources.base import (
     COMMON,
-    CONTRIBUTING,
     NO_WORK,
     OF_ACCOUNT,
     OWNED,
     Source,
+    contributing,
     listed,
     mine,
     named,
@@ -29,7 +29,9 @@ USERS = Source(
 
 ACCOUNTS = Source(
     kind="accounts",
-    tables="account t JOIN account a ON a.id = t.id JOIN account_summary s ON s.account_id = t.id",
+    tables="account t",
+    joins={"s": "JOIN account_summary s ON s.account_id = t.id"},
+    account="t",
     fields=COMMON
     | {
         "name": "t.name",
@@ -62,7 +64,7 @@ ACCOUNTS = Source(
     words=("t.name_folded", "t.website", "t.description"),
     ready={
         "mine": mine("t.owner_id"),
-        "contributing": CONTRIBUTING,
+        "contributing": contributing("t.id"),
         "at-risk": "s.risk_id IS NOT NULL",
         "overdue": "s.overdue > 0",
         "unaddressed": f"s.risk_id IS NOT NULL AND {NO_WORK.format(account='t.id')}",

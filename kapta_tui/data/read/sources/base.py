@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,8 +20,8 @@ NO_WORK = (
 class Source:
     """The FROM clause of a kind and the expression of each field in it.
 
-    The record's own table is `t`, its account `a`, the account's summary `s`. Expressions may use the
-    parameters `:today` (ISO text) and `:me` (the folded name of who asks).
+    The record's own table is `t`, its account `a` (`t` where the record is one), the account's summary `s`.
+    Expressions may use the parameters `:today` (ISO text) and `:me` (the folded name of who asks).
     """
 
     kind: str
@@ -39,6 +40,19 @@ class Source:
     """The column of custom values."""
     hides_archived: bool = True
     """Rows of archived accounts are left out unless asked for."""
+    account: str = "a"
+    """What the account of a record is called in the expressions."""
+    joins: Mapping[str, str] = field(default_factory=dict)
+    """What is joined to `tables` only where an expression uses it, and changes no number of rows: alias to JOIN."""
+
+    def tables_for(self, *expressions: str) -> str:
+        """Return the FROM clause that the expressions need."""
+        used = [
+            join
+            for alias, join in self.joins.items()
+            if any(re.search(rf"\b{alias}\.", text) for text in expressions)
+        ]
+        return " ".join([self.tables, *used])
 
 
 def named(table: str, key: str) -> str:
@@ -56,10 +70,13 @@ def mine(key: str) -> str:
     return f'{key} = (SELECT u.id FROM "user" u WHERE u.name_folded = :me)'
 
 
-CONTRIBUTING = (
-    f"EXISTS (SELECT 1 FROM account_contributor ac WHERE ac.account_id = a.id AND {mine('ac.user_id')})"
-)
-"""Who asks contributes to the account."""
+def contributing(account: str) -> str:
+    """Return the condition that who asks contributes to the account `account` refers to."""
+    return (
+        f"EXISTS (SELECT 1 FROM account_contributor ac WHERE ac.account_id = {account} "
+        f"AND {mine('ac.user_id')})"
+    )
+
 
 COMMON = {
     "id": "t.id",
@@ -75,6 +92,6 @@ OWNED = "JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.accou
 OF_ACCOUNT = {
     "strategic": "a.type = 'strategic'",
     "archived": "a.archived",
-    "contributing": CONTRIBUTING,
+    "contributing": contributing("a.id"),
 }
 """Ready words about the account of a record."""
