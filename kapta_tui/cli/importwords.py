@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kapta_tui.domain.custom import CUSTOM_KINDS
 from kapta_tui.domain.text import one_line
+from kapta_tui.exchange.outcomewords import notes_of
 
 if TYPE_CHECKING:
-    from kapta_tui.data.write.bulk_load import Reject
     from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
 
-_REASONS = 10
 _COUNTS = ("created", "updated", "unchanged", "rejected", "skipped")
 
 
@@ -39,22 +37,5 @@ def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
         counts = [f"{getattr(item, name)} {name}" for name in _COUNTS if getattr(item, name)]
         would = "would be " if dry_run else ""
         yield f"{place}: {item.rows} rows read as {item.kind}{by}; {would}{', '.join(counts) or 'none used'}."
-    if item.details:
-        yield f"  {one_line(item.details)}"
-    for reason, count in item.skips.items() if item.kind else ():
-        yield f"  skipped {count}: {one_line(reason)}"
-    for note in item.notes:
-        yield f"  {one_line(note)}"
-    if item.unmatched and item.kind:
-        keep = "; --create-fields keeps them" if item.kind in CUSTOM_KINDS else ""
-        yield f"  columns left out: {one_line(', '.join(item.unmatched))}{keep}"
-    yield from _first("", item.reasons)
-    yield from _first("cell left out, ", item.warnings)
-
-
-def _first(what: str, cells: Sequence[Reject]) -> Iterator[str]:
-    for cell in cells[:_REASONS]:
-        column = f", column {one_line(cell.column)}" if cell.column else ""
-        yield f"  {what}line {cell.line}{column}: {one_line(cell.reason)}"
-    if len(cells) > _REASONS:
-        yield f"  and {len(cells) - _REASONS} more"
+    for line in notes_of(item, "--create-fields keeps them"):
+        yield f"  {line}"
