@@ -197,7 +197,9 @@ class _Form:
             one_line(title),
             fields,
             values,
-            context=FormContext(self.screen.shell.today, start.playbook.choices, start.currency),
+            context=FormContext(
+                self.screen.shell.today, start.playbook.choices, start.currency, start.inherited(self.kind)
+            ),
             suggest=suggester(None if account is None or self.kind == "accounts" else account.id),
             save=self.save,
             only_changed=not is_new,

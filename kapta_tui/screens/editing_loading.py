@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.read import names, records
+from kapta_tui.data.read import account_page, names, records
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -28,6 +28,12 @@ class FormStart:
         """The currency of amounts that name none."""
         return self.playbook.currency if self.account is None else self.account.currency
 
+    def inherited(self, kind: str) -> dict[str, str]:
+        """Return in words, by field, what holds in a form of `kind` while the field is empty."""
+        if kind == "accounts" or self.account is None:
+            return {"currency": f"{self.playbook.currency} (from the playbook)"}
+        return {"currency": f"{self.account.currency} (from the account)"}
+
 
 def load_new(connection: sqlite3.Connection, account: int | None) -> FormStart:
     """Return what a form for a new record needs. Raises NotFound when the account is gone."""
@@ -42,6 +48,9 @@ def load_record(connection: sqlite3.Connection, kind: str, number: int, user: st
     version = records.version(connection, kind, number)
     values = records.record(connection, kind, View(today, user, playbook), number)
     account = names.account_of(connection, kind, number)
+    if kind == "accounts":
+        # Lists show the currency that holds; the form must not store one that was only inherited.
+        values = values | {"currency": account_page.own_currency(connection, number)}
     return FormStart(
         playbook, None if account is None else names.account_name(connection, account), values, version
     )

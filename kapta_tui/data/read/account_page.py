@@ -121,6 +121,12 @@ def risk_details(connection: sqlite3.Connection, risk: int) -> str:
     return "" if row is None else str(row[0])
 
 
+def own_currency(connection: sqlite3.Connection, account: int) -> str | None:
+    """Return the currency that the account itself names, None while it takes the playbook's."""
+    row = connection.execute("SELECT currency FROM account WHERE id = ?", (account,)).fetchone()
+    return None if row is None else row[0]
+
+
 def products(connection: sqlite3.Connection, account: int) -> frozenset[int]:
     """Return the ids of the products that opportunities of the account name."""
     found = connection.execute(

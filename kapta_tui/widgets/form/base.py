@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from textual import on
@@ -30,6 +30,8 @@ class FormContext:
     """The entries of a catalogue, as `Playbook.choices` gives them; retired ones are not offered."""
     currency: str = ""
     """Code shown beside amounts, empty when it is not known."""
+    inherited: Mapping[str, str] = field(default_factory=dict)
+    """Field name to what holds while the field is empty, in words."""
 
     def offered(self, catalogue: str, also: Iterable[str] = ()) -> tuple[ChoiceLike, ...]:
         """Return the entries to offer: those not retired, and those with a code in `also`."""
@@ -67,8 +69,7 @@ class FieldEditor(Vertical):
         &.-wrong .error { display: block; }
         &.-wrong .label { color: $bad; }
         &:focus-within .label { color: $accent; text-style: bold; }
-        & Input, & Input:focus { height: 1; border: none; padding: 0 1; width: 1fr; background: $surface; }
-        & Input:focus { background: $panel; }
+        & Input { width: 1fr; }
     }
     """
 

@@ -22,8 +22,6 @@ class ChoiceEditor(FieldEditor):
     DEFAULT_CSS = """
     ChoiceEditor {
         & Select { width: 1fr; height: auto; }
-        & SelectCurrent, & Select:focus > SelectCurrent { border: none; height: 1; padding: 0 1; background: $surface; }
-        & Select:focus > SelectCurrent { background: $panel; }
         & SelectOverlay { border: round $border; max-height: 10; }
     }
     """
@@ -54,7 +52,7 @@ class Flag(Widget, can_focus=True):
 
     BINDINGS = bindings("form.flip")
     DEFAULT_CSS = """
-    Flag { height: 1; width: 1fr; padding: 0 1; background: $surface; &:focus { background: $panel; } }
+    Flag { height: 1; width: 1fr; }
     """
 
     class Changed(Message):
@@ -63,8 +61,8 @@ class Flag(Widget, can_focus=True):
     is_on: reactive[bool] = reactive(False)
     """Whether it says yes."""
 
-    def __init__(self, is_on: bool) -> None:
-        super().__init__()
+    def __init__(self, is_on: bool, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self.set_reactive(Flag.is_on, is_on)
 
     def render(self) -> Content:

@@ -26,7 +26,11 @@ class LineEditor(FieldEditor):
 
     def compose_control(self) -> ComposeResult:
         """The input and its hint."""
-        yield Input(self._text, select_on_focus=False, placeholder=self.field.help)
+        yield Input(
+            self._text,
+            select_on_focus=False,
+            placeholder=self.context.inherited.get(self.field.name, self.field.help),
+        )
         hint = self._hint()
         if hint:
             yield Static(Content(hint), classes="hint")

@@ -14,10 +14,7 @@ class LongEditor(FieldEditor):
     """A text area; Tab leaves it, ctrl+g opens it in the user's editor."""
 
     DEFAULT_CSS = """
-    LongEditor TextArea, LongEditor TextArea:focus {
-        height: 5; width: 1fr; border: none; padding: 0 1; background: $surface;
-    }
-    LongEditor TextArea:focus { background: $panel; }
+    LongEditor TextArea { height: 5; width: 1fr; }
     """
 
     def compose_control(self) -> ComposeResult:

@@ -29,7 +29,7 @@ class Entries(Widget, can_focus=True):
     COMPONENT_CLASSES = {"entries--cursor", "entries--number"}
     DEFAULT_CSS = """
     Entries {
-        height: auto; width: 1fr; padding: 0 1; background: $surface;
+        height: auto; width: 1fr;
         & > .entries--number { color: $muted; }
         & > .entries--cursor { color: $block-cursor-foreground; background: $block-cursor-background; }
     }

@@ -1,0 +1,114 @@
+"""Forms can be seen: the edge of every control and what stands in it, in both of our themes (interface.md 3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.color import Color
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Select, TextArea
+
+from kapta_tui.data.write.basic import edit_record
+from kapta_tui.screens import editing
+from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.theme import OWN_THEMES
+from kapta_tui.widgets.form.choice import Flag
+from tests.app.account_store import make_app, make_store
+from tests.app.running import in_loop
+from tests.app.shell_screens import settled
+from tests.app.test_account_page import page, press, value
+
+THEMES = [theme.name for theme in OWN_THEMES]
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the WCAG contrast of two opaque colours, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def edge(control: Widget) -> float:
+    """Return the contrast of a control's left edge with what lies around it."""
+    around, _ = control.background_colors
+    kind, color = control.styles.border_left
+    assert kind == "outer"
+    return contrast(around + color, around)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@in_loop
+async def test_every_control_of_a_form_can_be_seen(tmp_path: Path, theme: str) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        app.theme = theme
+        for kind in ("accounts", "contracts", "risks"):
+            editing.add(screen, kind)
+            await settled(pilot)
+            dialog = app.screen
+            assert isinstance(dialog, FormDialog)
+            controls = [*dialog.query(Input), *dialog.query(TextArea), *dialog.query(Flag)]
+            controls += [select.query_one("SelectCurrent") for select in dialog.query(Select)]
+            for control in controls:
+                assert edge(control) >= 3, (kind, control)
+                assert contrast(control.colors[3], control.background_colors[1]) >= 4.5, (kind, control)
+            for control in dialog.query(Input):
+                style = control.get_component_styles("input--placeholder")
+                ground = control.background_colors[1]
+                assert contrast(ground + style.color, ground) >= 4.5
+            for select in dialog.query(Select):
+                label = select.query_one("SelectCurrent #label")
+                assert contrast(label.colors[3], label.background_colors[1]) >= 4.5
+            await press(pilot, "escape")
+
+
+def currency_of(dialog: Screen[Any]) -> Input:
+    """Return the input of the currency."""
+    assert isinstance(dialog, FormDialog)
+    return dialog.query_one("#field-currency Input", Input)
+
+
+@in_loop
+async def test_an_inherited_currency_is_a_hint_and_is_not_stored(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    own = "SELECT currency FROM account WHERE id = 1"
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        editing.edit(screen, "accounts", 1)
+        await settled(pilot)
+        field = currency_of(app.screen)
+        assert (field.value, field.placeholder) == ("", "EUR (from the playbook)")
+        await pilot.press("x")
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT name FROM account WHERE id = 1") == "Acme Corpx"
+        assert value(store, own) is None
+        store.do(edit_record, "accounts", 1, {"currency": "USD"})
+        editing.edit(screen, "accounts", 1)
+        await settled(pilot)
+        assert currency_of(app.screen).value == "USD"
+        currency_of(app.screen).value = ""
+        await press(pilot, "ctrl+s")
+        assert value(store, own) is None
+
+
+@in_loop
+async def test_a_new_contract_says_whose_currency_it_takes(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(edit_record, "accounts", 1, {"currency": "NOK"})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        editing.add(screen, "contracts", account=1)
+        await settled(pilot)
+        assert currency_of(app.screen).placeholder == "NOK (from the account)"
