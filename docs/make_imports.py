@@ -52,7 +52,8 @@ def main() -> None:
 
 def _section(entry: Path) -> Iterator[str]:
     yield f"## {entry.name}\n\n"
-    yield "| file | kind | preset | rows | created | updated | unchanged | rejected | left out | cells | again | remarks |\n"
+    names = ["file", "kind", "preset", "rows", "created", "updated", "unchanged", "rejected"]
+    yield f"| {' | '.join([*names, 'left out', 'cells', 'again', 'remarks'])} |\n"
     yield "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|\n"
     for call in _calls(entry):
         first, second = _twice(call)

@@ -47,7 +47,9 @@ def complete(plan: Sequence[Planned]) -> None:
 
 def _use(item: Planned, shape: Shape, link: Link, plan: Sequence[Planned]) -> None:
     assert item.table is not None
-    targets = [other for other in _of_kind(plan, link.kind) if _family(other) == _family(item)]
+    targets = [
+        other for kind in link.kinds for other in _of_kind(plan, kind) if _family(other) == _family(item)
+    ]
     answers = _read(item.table, shape, link)
     header = next(text for text in item.table.header if header_key(text) == link.given)
     if link.via:
@@ -67,9 +69,11 @@ def _use(item: Planned, shape: Shape, link: Link, plan: Sequence[Planned]) -> No
 
 
 def _tell(item: Planned, link: Link, used: int) -> None:
-    words = f"links that give {link.kind} their {link.field}"
+    kinds = " and ".join(link.kinds)
+    words = f"links that give {kinds} their {link.field}"
     item.outcome.links = words
-    item.outcome.notes = [f"{counted(used, 'record')} of this import completed by it"]
+    none = f"None of its links concerns the {kinds} of this import"
+    item.outcome.notes = [f"{counted(used, 'row')} of this import completed by it" if used else none]
     item.outcome.skips = {words: item.outcome.rows} if item.outcome.rows else {}
 
 

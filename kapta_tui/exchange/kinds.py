@@ -95,7 +95,7 @@ def _single(word: str) -> str:
 def _why_not(shape: Shape, keys: frozenset[str]) -> str:
     """Say why a table is not imported; what only its name tells is worded as a guess."""
     if shape.link is not None:
-        return f"its rows give {shape.link.kind} their {shape.link.field}; import it together with those"
+        return f"its rows give {' and '.join(shape.link.kinds)} their {shape.link.field}; import it together with those"
     if not shape.holds:
         return ""
     if shape.signed(keys):
@@ -175,10 +175,10 @@ def _linking(generic: Preset, header: tuple[str, ...]) -> Shape | None:
     kinds = {shape.kind: text for text, shape in shapes.items() if shape is not None and shape.kind}
     for kind, key in kinds.items():
         if "accounts" in kinds and KINDS[kind].owner == "account":
-            return Shape(link=Link(kind, header_key(key), "account", header_key(kinds["accounts"])))
+            return Shape(link=Link((kind,), header_key(key), "account", header_key(kinds["accounts"])))
     for kind, key in kinds.items():
         if "contacts" in kinds and "contacts" in KINDS[kind].by_name:
-            return Shape(link=Link(kind, header_key(key), "contacts", header_key(kinds["contacts"])))
+            return Shape(link=Link((kind,), header_key(key), "contacts", header_key(kinds["contacts"])))
     return None
 
 

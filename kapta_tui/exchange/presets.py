@@ -48,13 +48,13 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A table that only pairs ids: to the records of `kind` named in column `key` it gives a `field`.
+    """A table that only pairs ids: to the records of `kinds` named in column `key` it gives a `field`.
 
     The value stands in column `given`: the id of the field's target, or of a record of the kind `via`,
     whose account it means. Rows with one of `preferred` in column `prefer` go before others.
     """
 
-    kind: str
+    kinds: tuple[str, ...]
     key: str
     field: str
     given: str
@@ -217,14 +217,14 @@ def _shape(table: Mapping[str, Any], skips: tuple[Skip, ...]) -> Shape:
 
 
 def _link(entry: Mapping[str, Any]) -> Link:
-    kind, via = entry["kind"], entry.get("via", "")
-    for name in (kind, via or kind):
+    kinds, via = tuple(entry["kinds"]), entry.get("via", "")
+    for name in (*kinds, *([via] if via else ())):
         if name not in KINDS:
             raise ValueError(f"there is no kind '{name}'")
-    if entry["field"] not in KINDS[kind].by_name:
-        raise ValueError(f"{kind} have no field '{entry['field']}'")
+        if name in kinds and entry["field"] not in KINDS[name].by_name:
+            raise ValueError(f"{name} have no field '{entry['field']}'")
     return Link(
-        kind=kind,
+        kinds=kinds,
         key=header_key(entry["key"]),
         field=entry["field"],
         given=header_key(entry["given"]),

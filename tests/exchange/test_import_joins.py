@@ -38,7 +38,7 @@ def test_deals_get_their_account_from_a_link_file(bench: Bench, order: tuple[int
     links = outcome.files[order.index(2)]
     assert (links.kind, links.rows, links.skipped) == ("", 2, 2)
     assert links.links == "links that give opportunities their account"
-    assert links.notes == ["2 records of this import completed by it"]
+    assert links.notes == ["2 rows of this import completed by it"]
     assert bench.load(*files).event is None
 
 
@@ -83,6 +83,36 @@ def test_notes_by_company_by_contact_and_by_deal(bench: Bench) -> None:
     assert accounts(bench, "notes") == {"Note 1": "Acme", "Note 2": "Beta", "Note 3": "Acme"}
     linked = {record["text"]: record["contacts"] for record in bench.all("notes")}
     assert linked["Note 2"] == ("Ana Ruiz",)
+
+
+def test_calls_and_mails_are_notes_and_open_engagements_tasks(bench: Bench) -> None:
+    links = "company_id,engagement_id,engagement_type\n10,1,CALL\n20,2,EMAIL\n10,3,TASK\n10,4,TASK\n"
+    head = "engagement_id,_fivetran_deleted,property_hs_timestamp,"
+    outcome = bench.load(
+        COMPANIES,
+        ("engagement_company_data.csv", links),
+        (
+            "engagement_call_data.csv",
+            f"{head}property_hs_call_title,property_hs_call_body\n1,false,2026-11-01,Budget,ok\n",
+        ),
+        ("engagement_email_data.csv", f"{head}property_hs_email_subject\n2,false,2026-11-02,Offer\n"),
+        (
+            "engagement_task_data.csv",
+            f"{head}property_hs_task_subject,property_hs_task_status\n"
+            "3,false,2026-12-01,Visit,NOT_STARTED\n4,false,2026-10-01,Ring,COMPLETED\n",
+        ),
+    )
+    assert accounts(bench, "notes") == {"Budget\nok": "Acme", "Offer": "Beta"}
+    assert accounts(bench, "tasks") == {"Visit": "Acme"}
+    assert outcome.files[4].skips == {"done already": 1}
+    assert outcome.files[1].notes == ["4 rows of this import completed by it"]
+
+
+def test_a_link_file_that_fits_nothing_says_so(bench: Bench) -> None:
+    links = bench.load(COMPANIES, DEALS, ("deal_company.csv", "company_id,deal_id,type_id\n10,99,5\n")).files[
+        2
+    ]
+    assert links.notes == ["None of its links concerns the opportunities of this import"]
 
 
 def test_what_a_row_says_itself_goes_before_a_link(bench: Bench) -> None:
