@@ -55,7 +55,6 @@ def import_tables(
         set_playbook(tx, playbook)
         tx.flush()
         tx.__dict__.pop("playbook", None)
-    tx.raw.execute("CREATE TEMP TABLE IF NOT EXISTS numbered (tbl TEXT PRIMARY KEY, last INTEGER)")
     order = list(KINDS)
     for name, group in groupby(
         sorted(loads, key=lambda load: order.index(load.kind.name)), key=lambda load: load.kind.name
@@ -72,9 +71,9 @@ def import_tables(
 
 def _together(tx: Transaction, loads: list[Load]) -> None:
     for number, load in enumerate(loads):
-        bulk_stage.fill(tx.raw, load)
+        unshared = bulk_stage.fill(tx.raw, load)
         _resolve(tx, load)
-        bulk_match.match(tx.raw, load, loads[:number])
+        bulk_match.match(tx.raw, load, unshared, loads[:number])
         bulk_rules.check(tx, load)
     if loads[0].kind.name in bulk_family.FAMILIES:
         bulk_family.resolve_family(tx.raw, loads)

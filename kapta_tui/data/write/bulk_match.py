@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kapta_tui.data.write.bulk_family import FAMILIES
 from kapta_tui.data.write.bulk_load import Load
@@ -12,38 +12,44 @@ from kapta_tui.data.write.bulk_stage import reject, reject_where
 _STORED = {"name": "t.name_folded", "email": "t.low"}
 
 
-def match(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load] = ()) -> None:
-    """Set `rid` of the rows that are known, and give new rows the next ids with `fresh` = 1.
+def match(
+    raw: sqlite3.Connection, load: Load, unshared: Container[str], earlier: Sequence[Load] = ()
+) -> None:
+    """Set `known` of the rows that are: the id of their record. All other rows are new.
 
     A record is known by the keys of the load in their order, within the account where it has one. A name
     or e-mail is no proof where both sides have external ids that differ. Rows that name several records,
     or repeat another row with other values, are rejected; an exact repetition is counted as merged.
-    `earlier` loads of the same kind are staged but not written yet.
+    `unshared` are keys that no two rows share. `earlier` loads of the same kind are staged but not written
+    yet.
     """
     keys = [key for key in load.match if load.has(key)]
+    found_by: list[str] = []
     if raw.execute(f'SELECT 1 FROM "{load.kind.table}" LIMIT 1').fetchone():
-        _match_stored(raw, load, keys)
+        found_by = _match_stored(raw, load, keys)
     for other in earlier:
         for key in keys:
             if other.has(key):
                 _index(raw, other, key)
-                _match_key(raw, load, key, _staged_rows(other))
-    _repeated(raw, load, "rid", "rid IS NOT NULL", "record")
+                found_by += _match_key(raw, load, key, _staged_rows(other))
+    # Rows that are all known by one key, each by its own, cannot be one record twice.
+    if len(found_by) > 1 or not all(key in unshared for key in found_by):
+        _repeated(raw, load, "known", "known IS NOT NULL", "record")
     for other in earlier:
         _refuse_contradiction(raw, load, other)
     for key in keys:
-        _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
-    _number(raw, load)
+        if key not in unshared:
+            _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
 
 
-def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> None:
-    if load.own:
-        _match_own(raw, load)
+def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> list[str]:
+    found_by = _match_own(raw, load) if load.own else []
     for key in keys:
         source = _emails(raw, load) if key == "email" else f'"{load.kind.table}"'
-        _match_key(raw, load, key, source)
+        found_by += _match_key(raw, load, key, source)
     if _in_account(load) and "external_id" in keys:
         _refuse_move(raw, load)
+    return found_by
 
 
 def _index(raw: sqlite3.Connection, other: Load, key: str) -> None:
@@ -75,32 +81,37 @@ def _in_account(load: Load) -> bool:
     return load.kind.owner == "account" and load.has("account")
 
 
-def _match_own(raw: sqlite3.Connection, load: Load) -> None:
-    raw.execute(
-        f'UPDATE temp.{load.stage} AS s SET rid = t.id FROM "{load.kind.table}" t '
+def _match_own(raw: sqlite3.Connection, load: Load) -> list[str]:
+    found = raw.execute(
+        f'UPDATE temp.{load.stage} AS s SET known = t.id FROM "{load.kind.table}" t '
         "WHERE t.id = s.f_id AND t.created_at = s.f_created_at"
     )
+    return ["id"] * bool(found.rowcount)
 
 
-def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> None:
+def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> list[str]:
+    """Look the unknown rows up by `key` and return it, or nothing where no row was left to look up."""
     scope = "AND t.account_id = s.r_account" if _in_account(load) else ""
     proof, stored = "", _STORED.get(key, f"t.{key}")
     if key != "external_id" and load.has("external_id") and load.kind.name != "users":
         proof = "AND (t.external_id IS NULL OR s.f_external_id IS NULL OR t.external_id = s.f_external_id)"
-    raw.execute(
-        f"UPDATE temp.{load.stage} AS s SET rid = (SELECT CASE count(*) WHEN 0 THEN NULL "
+    tried = raw.execute(
+        f"UPDATE temp.{load.stage} AS s SET known = (SELECT CASE count(*) WHEN 0 THEN NULL "
         f"WHEN 1 THEN min(t.id) ELSE -count(*) END FROM {source} t WHERE {stored} = {_staged(key)} "
-        f"{scope} {proof}) WHERE s.rid IS NULL AND s.f_{key} IS NOT NULL"
+        f"{scope} {proof}) WHERE s.known IS NULL AND s.f_{key} IS NOT NULL"
     )
+    if not tried.rowcount:
+        return []
     word = load.header(key)
     reject_where(
         raw,
         load,
-        "s.rid < 0",
+        "s.known < 0",
         f"s.f_{key}",
-        f"-s.rid || ' {load.kind.name} have this {key.replace('_', ' ')} already; tell them apart first'",
+        f"-s.known || ' {load.kind.name} have this {key.replace('_', ' ')} already; tell them apart first'",
         word,
     )
+    return [key]
 
 
 def _emails(raw: sqlite3.Connection, load: Load) -> str:
@@ -119,7 +130,7 @@ def _refuse_move(raw: sqlite3.Connection, load: Load) -> None:
     reject_where(
         raw,
         load,
-        f'rid IS NULL AND f_external_id IS NOT NULL AND EXISTS (SELECT 1 FROM "{load.kind.table}" t '
+        f'known IS NULL AND f_external_id IS NOT NULL AND EXISTS (SELECT 1 FROM "{load.kind.table}" t '
         "WHERE t.external_id = s.f_external_id)",
         "f_external_id",
         f"'this {load.kind.noun} belongs to the account ' || (SELECT a.name FROM \"{load.kind.table}\" t "
@@ -151,7 +162,7 @@ def _fresh_by(load: Load, key: str) -> str:
     missing = "".join(f" AND s.f_{name} IS NULL" for name in earlier)
     if load.kind.name == "users" and key == "name":
         missing = ""
-    return f"rid IS NULL AND s.f_{key} IS NOT NULL{missing}"
+    return f"known IS NULL AND s.f_{key} IS NOT NULL{missing}"
 
 
 def _repeated(raw: sqlite3.Connection, load: Load, group: str, where: str, key: str) -> None:
@@ -184,23 +195,3 @@ def _merge(raw: sqlite3.Connection, load: Load, merged: Iterable[tuple[int]]) ->
     rows = list(merged)
     raw.executemany(f"DELETE FROM temp.{load.stage} WHERE at = ?", rows)
     load.tally.merged += len(rows)
-
-
-def _number(raw: sqlite3.Connection, load: Load) -> None:
-    """Give new rows their ids now, so that rows of the file can refer to each other.
-
-    Loads of one kind that are staged together count on from each other.
-    """
-    (last,) = raw.execute(
-        "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = :table), 0), "
-        f'coalesce((SELECT max(id) FROM "{load.kind.table}"), 0), '
-        "coalesce((SELECT last FROM temp.numbered WHERE tbl = :table), 0))",
-        {"table": load.kind.table},
-    ).fetchone()
-    stage = f"temp.{load.stage}"
-    raw.execute(f"UPDATE {stage} SET fresh = 1, rid = :last + at WHERE rid IS NULL", {"last": last})
-    raw.execute(
-        f"INSERT OR REPLACE INTO temp.numbered SELECT :table, max(rid, :last) FROM "
-        f"(SELECT max(rid) AS rid FROM {stage} UNION ALL SELECT 0 ORDER BY 1 DESC LIMIT 1)",
-        {"table": load.kind.table, "last": last},
-    )

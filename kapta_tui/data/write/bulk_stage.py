@@ -9,6 +9,7 @@ from itertools import islice
 from typing import cast
 
 from kapta_tui.data.write.bulk_load import Cell, Load, Reject
+from kapta_tui.data.write.bulk_unshared import Unshared
 from kapta_tui.domain import money
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.text import fold
@@ -28,18 +29,23 @@ def prepare(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA defer_foreign_keys = ON")
 
 
-def fill(raw: sqlite3.Connection, load: Load) -> None:
-    """Make the staging table of `load` and put its rows in.
+def fill(raw: sqlite3.Connection, load: Load) -> frozenset[str]:
+    """Make the staging table of `load`, put its rows in, and return the match keys that no two rows share.
 
     Columns: `at` and `line`; `f_NAME` per field as staged; `r_NAME` per reference (the id, found later);
-    `name_folded`, `custom`; `rid` (the record's id), `fresh` (1 for a new record), `changed`.
+    `name_folded`, `custom`; `known` (the id of the record the row was recognised as), `revived` (1 where
+    that record was to come from another file and does not), `changed`. From these follow `rid`, the record's
+    id, which rows of the file can refer to before it is stored, and `fresh`, 1 for a new record.
     """
+    last = _last_id(raw, load)
     names = [
         "at INTEGER PRIMARY KEY",
         "line INTEGER",
-        "rid INTEGER",
-        "fresh INTEGER DEFAULT 0",
+        "known INTEGER",
+        "revived INTEGER DEFAULT 0",
         "changed INTEGER DEFAULT 0",
+        f"rid INTEGER AS (coalesce(known, {last} + at))",
+        "fresh INTEGER AS (known IS NULL OR revived)",
     ]
     names += [f'"f_{item.name}"' for item in load.fields]
     names += [f'"r_{item.name}" INTEGER' for item in load.references]
@@ -59,10 +65,29 @@ def fill(raw: sqlite3.Connection, load: Load) -> None:
         values.append(_custom(load))
     insert = f"INSERT INTO temp.{load.stage} ({', '.join(targets)}) VALUES ({', '.join(values)})"
     at = 2 + names_of.index("name") if load.has("name") else None
+    unshared = Unshared(load)
     for columns in load.batches():
         if at is not None:
             columns.append(_folded(columns[at]))
+        unshared.add(columns)
         raw.executemany(insert, zip(*columns, strict=True))
+    # Loads of one kind that are staged together count on from each other.
+    raw.execute(
+        "INSERT OR REPLACE INTO temp.numbered VALUES (?, ?)", (load.kind.table, last + load.tally.rows)
+    )
+    return unshared.keys
+
+
+def _last_id(raw: sqlite3.Connection, load: Load) -> int:
+    """Return the highest id that the load's table has ever given, or that a load before promised."""
+    raw.execute("CREATE TEMP TABLE IF NOT EXISTS numbered (tbl TEXT PRIMARY KEY, last INTEGER)")
+    (last,) = raw.execute(
+        "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = :table), 0), "
+        f'coalesce((SELECT max(id) FROM "{load.kind.table}"), 0), '
+        "coalesce((SELECT last FROM temp.numbered WHERE tbl = :table), 0))",
+        {"table": load.kind.table},
+    ).fetchone()
+    return int(last)
 
 
 def _folded(names: Sequence[Cell]) -> list[Cell]:

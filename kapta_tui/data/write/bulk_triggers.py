@@ -18,13 +18,12 @@ _HASH, _BIG_HASH = 1 << 20, 1 << 23
 
 
 @contextmanager
-def inserting(raw: sqlite3.Connection, load: Load) -> Iterator[None]:
-    """Run the insert of the load's new rows, journaled and searchable as triggers would make them.
+def inserting(raw: sqlite3.Connection, load: Load, count: int) -> Iterator[None]:
+    """Run the insert of the load's `count` new rows, journaled and searchable as triggers would make them.
 
     The triggers of inserts are taken away and put back inside the caller's transaction, so that neither
     a failure nor another process ever meets a store without them.
     """
-    (count,) = raw.execute(f"SELECT count(*) FROM temp.{load.stage} WHERE fresh").fetchone()
     if count < MANY:
         yield
         return

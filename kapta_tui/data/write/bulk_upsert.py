@@ -27,16 +27,16 @@ def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
         f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh AND ({_differs(columns)}))',
         _given(tx),
     )
-    if raw.execute(f"SELECT 1 FROM {stage} WHERE fresh LIMIT 1").fetchone():
-        _insert(tx, load, columns)
-    if columns:
-        _update(tx, load, columns)
-    created, updated, unchanged = raw.execute(
-        f"SELECT coalesce(sum(fresh), 0), coalesce(sum(NOT fresh AND changed), 0), "
-        f"coalesce(sum(NOT fresh AND NOT changed), 0) FROM {stage}"
+    created, updated, staged = raw.execute(
+        f"SELECT count(*) FILTER (WHERE fresh), count(*) FILTER (WHERE changed), count(*) FROM {stage}"
     ).fetchone()
+    if created:
+        _insert(tx, load, columns, created)
+    if updated:
+        _update(tx, load, columns)
     tally = load.tally
-    tally.created, tally.updated, tally.unchanged = created, updated, unchanged + tally.merged
+    tally.created, tally.updated = created, updated
+    tally.unchanged = staged - created - updated + tally.merged
 
 
 def _given(tx: Transaction) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _given(tx: Transaction) -> dict[str, Any]:
 def _revive(raw: sqlite3.Connection, load: Load) -> None:
     """Make new again what was recognised as a row of an earlier file that was rejected since."""
     raw.execute(
-        f"UPDATE temp.{load.stage} AS s SET fresh = 1 WHERE NOT fresh AND NOT EXISTS "
+        f"UPDATE temp.{load.stage} AS s SET revived = 1 WHERE NOT fresh AND NOT EXISTS "
         f'(SELECT 1 FROM "{load.kind.table}" t WHERE t.id = s.rid)'
     )
 
@@ -116,7 +116,7 @@ def _satisfied_on(before: str, day: str) -> str:
     return f"CASE WHEN s.f_satisfaction IS NOT NULL AND s.f_satisfaction IS NOT {before} THEN :today ELSE {day} END"
 
 
-def _insert(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
+def _insert(tx: Transaction, load: Load, columns: dict[str, str], count: int) -> None:
     values = defaults(tx.raw, load.kind)
     values |= {"id": "s.rid", "created_at": ":now", "updated_at": ":now", "version": "1"}
     for column, expression in columns.items():
@@ -130,7 +130,7 @@ def _insert(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
         values["owner_id"] = f"coalesce({columns.get('owner_id', 'NULL')}, :owner)"
         given["owner"] = acting_user(tx)
     names = ", ".join(f'"{name}"' for name in values)
-    with inserting(tx.raw, load):
+    with inserting(tx.raw, load, count):
         tx.raw.execute(
             f'INSERT INTO "{load.kind.table}" ({names}) SELECT {", ".join(values.values())} '
             f"FROM temp.{load.stage} s WHERE s.fresh ORDER BY s.at",
