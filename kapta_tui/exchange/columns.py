@@ -58,7 +58,9 @@ _COMMA_DECIMALS = re.compile(
 _POINT_DECIMALS = re.compile(
     r"[^\d]*(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})[^\d,.]*"
 )
-_NULLS = frozenset({"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "(null)"})
+_NULLS = frozenset(
+    {"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "(null)"}
+)
 _NO_VALUE = _NULLS | {
     spelled
     for word in ("n/a", "na", "n.a.", "-", "--", "–", "—", "?", "tbd", "tba", "none", "unknown", "k.a.")

@@ -239,6 +239,10 @@ def _by_columns(
             if field.name in ("name", "email", "text", "reasons")
             for text in (field.name, field.label, *field.synonyms)
         }
+        # Beside a column "name" the column "account" names the account of a record, not the record.
+        if "name" in keys:
+            identity, own = identity - {header_key(KINDS[name].noun)}, own - {header_key(KINDS[name].noun)}
+            known = known - {header_key(KINDS[name].noun)}
         telling = {key for key in keys & identity if header_key(KINDS[name].noun) in key}
         common = {header_key(text) for text in _COMMON}
         specific = (keys & (known | own)) - common

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, Literal
@@ -30,6 +31,7 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "a text document", _EXPORT),
 )
 _MARKUP = ("<!doctype html", "<html", "<table", "<?xml", "<meta", "<style")
+_RECORDS = re.compile(r'(\[\s*)?\{\s*"[^"]*"\s*:')
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -95,7 +97,7 @@ def _among_texts(source: Source, head: bytes) -> Format:
         raise UsageError(f"{source.name} holds a calendar, not a table.", _EXPORT)
     if opening.startswith(_MARKUP):
         raise UsageError(f"{source.name} is a web page or XML, whatever its suffix says.", _RETRY)
-    if source.suffix in {".csv", ".tsv", ".tab", ".txt"}:
+    if source.suffix in {".csv", ".tsv", ".tab", ".txt"} and not _RECORDS.match(start):
         return "tsv" if source.suffix in {".tsv", ".tab"} else "csv"
     return _json_or_csv(start, source.suffix)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes", "^": "carets", "~": "tildes"}
 # Below this share of equally wide rows a character is punctuation, not a separator.
 _LEAST = 0.3
 _CLOSE = 0.8

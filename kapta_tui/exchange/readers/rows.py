@@ -10,9 +10,15 @@ from typing import TextIO
 from kapta_tui.exchange.readers.dialect import Dialect
 
 BLOCK = 1 << 18
+LONGEST = 1 << 23
+"""Characters a cell may have: whole mails and attachments stand in exports of CRMs."""
+csv.field_size_limit(LONGEST)
+
 _UNCLOSED = "a quotation mark opened in this line is never properly closed"
+_UNCLOSED_FAR = f"a quotation mark opened in this line is not closed within {LONGEST:,} characters"
+_SHOWN = 1000
 _UNDOUBLED = "a quotation mark inside a quoted cell is not doubled"
-_TOO_LONG = f"a cell is longer than {csv.field_size_limit():,} characters"
+_TOO_LONG = f"a cell is longer than {LONGEST:,} characters"
 
 
 @dataclass(slots=True)
@@ -99,14 +105,22 @@ def _cut_carefully(lines: list[str], line: int, dialect: Dialect, *, last: bool)
                 block.rest = lines[begin:]
                 return block
             block.problems[len(block.rows)] = _reason(str(error), cursor.at - begin)
-            row = next(dialect.reader([lines[begin]], strict=False), [])
+            row = _loose(lines[begin], dialect)
             cursor.at = begin + 1
         block.rows.append(row)
         starts.append(line + begin)
     return block
 
 
+def _loose(line: str, dialect: Dialect) -> list[str]:
+    """Return the cells of a broken line as far as they can be told, to show them among the rejected rows."""
+    try:
+        return next(dialect.reader([line], strict=False), [])
+    except csv.Error:
+        return [line[:_SHOWN]]
+
+
 def _reason(error: str, lines: int) -> str:
-    if "unexpected end" in error or lines > 1:
-        return _UNCLOSED
-    return _TOO_LONG if "limit" in error else _UNDOUBLED
+    if "limit" in error:
+        return _TOO_LONG if lines == 1 else _UNCLOSED_FAR
+    return _UNCLOSED if "unexpected end" in error or lines > 1 else _UNDOUBLED

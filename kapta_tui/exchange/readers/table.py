@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 BATCH = 5000
+
+
+_TOTALS = frozenset(
+    {"total", "totals", "grand total", "sum", "summe", "gesamt", "gesamtsumme", "totaal", "somme", "totale"}
+)
+_FIGURE = re.compile(r"[-+(]?\W{0,3}[A-Z]{0,3}\s?\d[\d.,' ]*\s?(%|\w{0,3}\W?)\)?")
+
+
+def is_totals(row: Sequence[str]) -> bool:
+    """Return whether a row begins with "Total", holds at least one number, and besides numbers nothing."""
+    first, *others = [text.strip() for text in row] or [""]
+    filled = [text for text in others if text]
+    return first.rstrip(":").casefold() in _TOTALS and bool(filled) and all(map(_FIGURE.fullmatch, filled))
 
 
 class RawRow(NamedTuple):
@@ -31,6 +45,12 @@ class Batch(NamedTuple):
     lines: Sequence[int]
     rows: list[list[str]]
     problems: dict[int, str]
+
+    def without(self, gone: Container[int]) -> Batch:
+        """Return the batch without the rows at the places `gone`."""
+        kept = [at for at in range(len(self.rows)) if at not in gone]
+        problems = {new: self.problems[at] for new, at in enumerate(kept) if at in self.problems}
+        return Batch([self.lines[at] for at in kept], [self.rows[at] for at in kept], problems)
 
     def cut(self, size: int) -> Iterator[Batch]:
         """Yield the same rows in batches of at most `size` rows."""
@@ -67,9 +87,32 @@ class Table:
             self.notes.append(text)
 
     def batches(self, size: int = BATCH) -> Iterator[Batch]:
-        """Yield all rows in batches of at most `size`."""
-        for batch in self.produce(self):
+        """Yield all rows in batches of at most `size`, without repeated column names and a last row of totals."""
+        for batch in self._told(self.produce(self)):
             yield from batch.cut(size)
+
+    def _told(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        names, repeated = list(self.header), 0
+        held: Batch | None = None
+        for batch in batches:
+            if names in batch.rows and len(names) > 1:
+                gone = {at for at, row in enumerate(batch.rows) if row == names}
+                repeated += len(gone)
+                batch = batch.without(gone)
+            if held is not None and batch.rows:
+                yield held
+            held = batch if batch.rows or held is None else held
+        if repeated:
+            self.note(f"Column names repeated in {counted(repeated, 'row')}, left out")
+        if held is not None:
+            yield self._without_totals(held)
+
+    def _without_totals(self, batch: Batch) -> Batch:
+        last = len(batch.rows) - 1
+        if last < 0 or last in batch.problems or not is_totals(batch.rows[last]):
+            return batch
+        self.note(f"The last row ({batch.rows[last][0].strip()}) only adds up the others, left out")
+        return batch.without({last})
 
     @property
     def rows(self) -> Iterator[RawRow]:

@@ -10,6 +10,7 @@ from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.text import fold
 from kapta_tui.exchange.readers.cells import cell_text
 from kapta_tui.exchange.readers.header import LOOK, find_header, is_comment, name_columns
+from kapta_tui.exchange.readers.parts import look_into
 from kapta_tui.exchange.readers.source import Source
 from kapta_tui.exchange.readers.table import BATCH, Batch, Table, counted, nothing
 from kapta_tui.exchange.sniff import damaged, encrypted
@@ -25,15 +26,22 @@ def read_workbook(source: Source, kind: str, wanted: str | None = None) -> list[
     """
     from python_calamine import CalamineError, SheetTypeEnum
 
+    unvalued = look_into(source) if kind == "xlsx" else 0
     with _opened(source) as workbook:
         sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         if not sheets:
             raise UsageError(f"{source.name} holds no worksheet.", "Save the rows in a sheet of their own.")
         chosen = sheets if wanted is None else [_named(sheets, wanted, source.name)]
         try:
-            return [_table(workbook.get_sheet_by_name(sheet.name), sheet, kind) for sheet in chosen]
+            tables = [_table(workbook.get_sheet_by_name(sheet.name), sheet, kind) for sheet in chosen]
         except CalamineError as error:
             raise damaged(source.name, type(error).__name__) from error
+    if unvalued:
+        tables[0].note(
+            f"Read as empty, because nothing calculated them: {counted(unvalued, 'formula')}; "
+            "open the file in a spreadsheet program and save it"
+        )
+    return tables
 
 
 def _opened(source: Source) -> CalamineWorkbook:
