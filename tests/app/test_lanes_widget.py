@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from rich.cells import cell_len
 
-from kapta_tui.domain.lanes import Zoom
+from kapta_tui.domain.lanes import Zoom, ruler
 from kapta_tui.domain.lanes.bars import Piece
 from kapta_tui.widgets.lanes import LANE_COMMANDS
-from kapta_tui.widgets.lanes.chart import MEANINGS
-from kapta_tui.widgets.lanes.view import LEGEND
+from kapta_tui.widgets.lanes.chart import MEANINGS, TICK
+from kapta_tui.widgets.lanes.chart import TODAY as TODAY_LINE
+from kapta_tui.widgets.lanes.view import LEGENDS
 from tests.app.lane_host import TODAY, LaneHost, action, day, plan
 from tests.app.line_hosts import SIZES, lines, until
 from tests.app.running import in_loop
@@ -268,17 +270,42 @@ async def test_every_command_has_a_key_an_action_and_words() -> None:
 
 def test_every_piece_of_a_bar_has_a_glyph_of_its_own_and_a_meaning() -> None:
     assert len({piece.value for piece in Piece}) == len(Piece)
-    assert all(f"{piece.value} {words}" in LEGEND for piece, words in MEANINGS.items())
-    assert set(Piece) - set(MEANINGS) == {Piece.POINT}
+    assert set(Piece) == set(MEANINGS)
+    for piece, meaning in MEANINGS.items():
+        assert all(f"{piece.value} {words}" in legend for words, legend in zip(meaning, LEGENDS, strict=True))
 
 
 @in_loop
-async def test_the_legend_stands_in_the_border_where_there_is_room() -> None:
-    for width, is_shown in ((160, True), (80, False)):
+async def test_the_legend_stands_in_the_border_short_where_it_is_narrow() -> None:
+    for width, legend in ((160, LEGENDS[0]), (80, LEGENDS[1])):
         app = LaneHost(plan())
         async with app.run_test(size=(width, 30)) as pilot:
-            await pilot.press("down")
-            assert (LEGEND in str(app.lanes.border_subtitle)) is is_shown
+            assert str(app.lanes.border_subtitle).startswith(legend)
+            await pilot.press("p")
+            shown = str(app.lanes.border_subtitle)
+            assert shown.startswith(legend)
+            assert "packed" in shown
+            # A title that is too long would be cut by the border.
+            assert cell_len(shown) <= width - 6
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)])
+@pytest.mark.parametrize("zoom", Zoom)
+@in_loop
+async def test_the_ruler_marks_every_unit_at_every_zoom(size: tuple[int, int], zoom: Zoom) -> None:
+    app = LaneHost(plan())
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("+", "+", "+", *["-"] * list(Zoom).index(zoom), "T")
+        window, start = app.lanes.window, app.lanes.label_width + 1
+        drawn = lines(app.lanes)[1]
+        for tick in ruler(zoom, window.first, window.width).minor:
+            at = start + tick.cell - window.first
+            if at < start:
+                continue
+            assert drawn[at] == (TODAY_LINE if tick.cell == window.now else TICK)
+            label = drawn[at + 1 : at + tick.room].strip(f" {TODAY_LINE}")
+            is_cut = tick.cell + tick.room > window.end or tick.cell <= window.now < tick.cell + tick.room
+            assert is_cut or label == tick.label
 
 
 class LateHost(LaneHost):
@@ -300,6 +327,10 @@ class LateHost(LaneHost):
         self.lanes.begin([("goal", 1), ("goal", 2)], ("action", 60))
 
 
+def has_room(app: LaneHost) -> bool:
+    return app.lanes.size.height > 0
+
+
 @in_loop
 async def test_the_first_look_is_the_same_whether_rows_or_room_come_first() -> None:
     seen = []
@@ -308,7 +339,7 @@ async def test_the_first_look_is_the_same_whether_rows_or_room_come_first() -> N
         async with app.run_test(size=(120, 24)) as pilot:
             lanes = app.lanes
             lanes.display = True
-            await until(pilot, lambda: lanes.size.height > 0)
+            await until(pilot, partial(has_room, app))
             await pilot.pause()
             if not before:
                 app.begin()

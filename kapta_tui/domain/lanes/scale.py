@@ -67,6 +67,8 @@ class Tick:
     cell: int
     room: int
     label: str
+    short: str = ""
+    """What stands for the label where there is less room; empty where nobody would know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class _Unit:
     start: Callable[[date], date]
     following: Callable[[date], date]
     label: Callable[[date], str]
+    short: Callable[[date], str] = lambda day: ""
+    """What says enough between its neighbours."""
 
 
 _MONTH_START: Callable[[date], date] = lambda day: day.replace(day=1)  # noqa: E731 - one of a table of rules
@@ -90,8 +94,18 @@ _DAY = _Unit(
     lambda day: day, lambda day: day + timedelta(1), lambda day: f"{_WEEKDAYS[day.weekday()]} {day.day}"
 )
 _WEEK = _Unit(week_start, lambda day: day + timedelta(7), lambda day: str(day.day))
-_MONTH = _Unit(_MONTH_START, _NEXT_MONTH, lambda day: _MONTHS[day.month - 1])
-_MONTH_OF_YEAR = _Unit(_MONTH_START, _NEXT_MONTH, lambda day: f"{_MONTHS[day.month - 1]} {day.year}")
+_MONTH = _Unit(_MONTH_START, _NEXT_MONTH, lambda day: _month(day), lambda day: _month(day)[0])
+_MONTH_OF_YEAR = _Unit(
+    _MONTH_START, _NEXT_MONTH, lambda day: f"{_month(day)} {day.year}", lambda day: _month(day)
+)
+_QUARTER = _Unit(quarter_start, lambda day: add_months(day, 3), lambda day: _quarter(day))
+_QUARTER_OF_YEAR = _Unit(
+    _QUARTER.start,
+    _QUARTER.following,
+    lambda day: f"{_quarter(day)} {day.year}",
+    lambda day: _quarter(day),
+)
+_YEAR = _Unit(_MONTH_START, _NEXT_MONTH, lambda day: f"{_MONTHS[day.month - 1]} {day.year}")
 _QUARTER = _Unit(quarter_start, lambda day: add_months(day, 3), lambda day: f"Q{(day.month + 2) // 3}")
 _QUARTER_OF_YEAR = _Unit(
     _QUARTER.start, _QUARTER.following, lambda day: f"Q{(day.month + 2) // 3} {day.year}"
@@ -123,9 +137,18 @@ def _ticks(zoom: Zoom, unit: _Unit, first: int, width: int) -> Iterator[Tick]:
     cell = zoom.cell(day)
     while cell < first + width:
         try:
-            day, label = unit.following(day), unit.label(day)
+            label, short = unit.label(day), unit.short(day)
+            day = unit.following(day)
         except (OverflowError, ValueError):
             return
         following = zoom.cell(day)
-        yield Tick(cell, following - cell, label)
+        yield Tick(cell, following - cell, label, short)
         cell = following
+
+
+def _month(day: date) -> str:
+    return _MONTHS[day.month - 1]
+
+
+def _quarter(day: date) -> str:
+    return f"Q{(day.month + 2) // 3}"

@@ -11,6 +11,8 @@ from kapta_tui.domain.lanes import Bar, Piece, Tick
 from kapta_tui.widgets.cells import Run, Styled, Token, fit, width_of
 
 TODAY: Final = "┊"
+TICK: Final = "╷"
+"""Where a unit of the ruler begins."""
 LEFT, RIGHT = "‹", "›"
 LEAST_NOTE: Final = 6
 """Fewest cells worth a note behind a bar."""
@@ -28,14 +30,15 @@ TOKENS: Final[dict[Piece, Token]] = {
 }
 
 
-MEANINGS: Final[dict[Piece, str]] = {
-    Piece.DONE: "done",
-    Piece.ELAPSED: "time passed",
-    Piece.AHEAD: "ahead",
-    Piece.WAITING: "not started",
-    Piece.OVERDUE: "late",
+MEANINGS: Final[dict[Piece, tuple[str, str]]] = {
+    Piece.DONE: ("done", "done"),
+    Piece.ELAPSED: ("time passed", "passed"),
+    Piece.AHEAD: ("ahead", "ahead"),
+    Piece.WAITING: ("not started", "waits"),
+    Piece.OVERDUE: ("late", "late"),
+    Piece.POINT: ("due day", "due"),
 }
-"""What the glyphs of a bar mean; they tell the pieces apart without colour too."""
+"""What the glyphs of a bar mean, in words and in short ones; they tell the pieces apart without colour too."""
 
 
 class Window(NamedTuple):
@@ -52,39 +55,51 @@ class Window(NamedTuple):
 
 
 def ruler_line(ticks: Sequence[Tick], window: Window, today: str = "") -> list[Run]:
-    """Return one line of the ruler; a label that has no room is left out.
+    """Return one line of the ruler: a mark where each unit begins, its label behind it where there is room.
 
-    The label of a unit that began before the window stands at the left edge. The word `today` stands beside
-    the line of today, on the side where no label is, else is left out.
+    The label of a unit that began before the window stands at the left edge. The line of today goes through;
+    a label that it would cut stands behind it. The word `today` stands beside that line, where no label is.
     """
-    labels = dict(_labels(ticks, window))
+    sees_today = window.first <= window.now < window.end
+    words: dict[int, str] = {}
+    for tick in ticks:
+        words.update(_marked(tick, window, window.now if sees_today else None))
+    if sees_today:
+        words[window.now] = TODAY
+        if today and (place := _beside(words, window, cell_len(today))) is not None:
+            words[place] = today
     line: list[Run] = []
     at = window.first
-    if window.first <= window.now < window.end:
-        labels = {
-            start: label for start, label in labels.items() if not start <= window.now < start + len(label)
-        }
-        labels[window.now] = TODAY
-        if today and (place := _beside(labels, window, cell_len(today))) is not None:
-            labels[place] = today
-    for start, label in sorted(labels.items()):
-        line += [(" " * (start - at), None), (label, "accent" if label in (TODAY, today) else None)]
-        at = start + cell_len(label)
+    for start, word in sorted(words.items()):
+        line += [(" " * (start - at), None), (word, "accent" if word in (TODAY, today) else None)]
+        at = start + cell_len(word)
     return [*line, (" " * (window.end - at), None)]
 
 
-def _labels(ticks: Sequence[Tick], window: Window) -> Iterator[tuple[int, str]]:
-    for tick in ticks:
-        start = max(tick.cell, window.first)
-        end = start + len(tick.label)
-        if end < tick.cell + tick.room and end <= window.end:
-            yield start, tick.label
+def _marked(tick: Tick, window: Window, now: int | None) -> Iterator[tuple[int, str]]:
+    """Yield the mark and the label of a unit with the cells at which they begin."""
+    begins = tick.cell >= window.first
+    if begins and tick.cell < window.end:
+        yield tick.cell, TICK
+    start = max(tick.cell + 1, window.first)
+    end = min(tick.cell + tick.room, window.end)
+    for label in filter(None, (tick.label, tick.short)):
+        width = cell_len(label)
+        place = start if now is None or not start <= now < start + width else now + 1
+        # Beside the mark of the next unit a label that is cut off from its own mark would be read as that one's.
+        if place + width + (not begins or place > start) <= end:
+            yield place, label
+            return
 
 
-def _beside(labels: Mapping[int, str], window: Window, width: int) -> int | None:
+def _beside(words: Mapping[int, str], window: Window, width: int) -> int | None:
     """Return where `width` cells are free right or left of the line of today, None where they are not."""
-    taken = {cell for start, label in labels.items() for cell in range(start - 1, start + len(label) + 1)}
-    taken -= {window.now - 1, window.now + 1}
+    taken = {
+        cell
+        for start, word in words.items()
+        if start != window.now
+        for cell in range(start if word == TICK else start - 1, start + cell_len(word) + 1)
+    }
     for start in (window.now + 1, window.now - width):
         if (
             start >= window.first

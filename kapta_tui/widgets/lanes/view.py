@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -40,10 +41,14 @@ ROOMY: Final = 32
 """Cells of the names from which on a state is written out in words."""
 
 
-LEGEND: Final = "  ".join(f"{piece.value} {words}" for piece, words in MEANINGS.items())
+LEGENDS: Final = (
+    "  ".join(f"{piece.value} {words}" for piece, (words, _) in MEANINGS.items()),
+    " ".join(f"{piece.value} {word}" for piece, (_, word) in MEANINGS.items()),
+)
+"""What the glyphs mean, in full and in short."""
 
-LEGEND_FROM: Final = 110
-"""Cells of the widget from which on the lower border has room for the legend."""
+EDGE: Final = 6
+"""Cells of the lower border that words cannot have: corners, and the blank and line on either side."""
 
 
 class Stop(NamedTuple):
@@ -208,14 +213,16 @@ class LanesView(LineView):
             self.scroll_to(y=row - self._page + 1, animate=False, force=True)
 
     def _show_position(self) -> None:
-        """Write "3 / 412 · zoom month", with room the legend too, into the lower border and repaint that line only."""
-        words = [f"{self._cursor + 1} / {len(self._stops)}"] if self._stops else []
-        words += [f"zoom {self._zoom.label}"] if self._stops else []
+        """Write "3 / 412 · zoom month" and the legend into the lower border and repaint that line only."""
+        words = [f"{self._cursor + 1} / {len(self._stops)}", f"zoom {self._zoom.label}"]
         words += ["packed"] if self._packed else []
-        if self._stops and self._width >= LEGEND_FROM:
-            words.insert(0, LEGEND)
+        text = " · ".join(words) if self._stops else ""
+        for legend in LEGENDS if self._stops else ():
+            if cell_len(f"{legend} · {text}") <= self.outer_size.width - EDGE:
+                text = f"{legend} · {text}"
+                break
         # The public property repaints the whole widget, which costs more than the keypress itself.
-        self._border_subtitle = Content(" · ".join(words)) if words else None
+        self._border_subtitle = Content(text) if text else None
         self.refresh(Region(0, self.size.height, self.size.width, 1))
 
     def _scroll_time(self, first: int) -> None:
