@@ -110,6 +110,12 @@ def remove(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then |
         run(screen, jobs.remove(kind, chosen), then)
 
 
+def remove_all(screen: BaseScreen, chosen: Sequence[jobs.Named], *, then: Then | None = None) -> None:
+    """Remove records of any kinds but accounts at once, as one change."""
+    if chosen:
+        run(screen, jobs.remove_all(chosen), then)
+
+
 def archive(
     screen: BaseScreen, chosen: Sequence[int], *, archived: bool = True, then: Then | None = None
 ) -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
 from kapta_tui.data.read import states
-from kapta_tui.domain.fields import Field
-from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.playbook import Choice, Playbook
-from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.closing import ask_to_close
 from kapta_tui.screens.editing import Then, archive, run
 
 CLOSABLE: Final = frozenset(states.ENDINGS)
@@ -35,21 +31,28 @@ def close(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | 
     )
 
 
+def complete(screen: BaseScreen, chosen: Sequence[jobs.Named], *, then: Then | None = None) -> None:
+    """Bring open records of any kinds but accounts and risks to their end, as one change."""
+    if chosen:
+        each = partial(_end, ended=False)
+        run(screen, jobs.as_one("complete_records", each, chosen, f"Completed {jobs.counted(chosen)}"), then)
+
+
 def _close(screen: BaseScreen, kind: str, chosen: Sequence[int], ended: bool, then: Then | None) -> None:
     if kind == "accounts":
         archive(screen, chosen, archived=not ended, then=then)
     elif kind == "risks" and not ended:
-        from kapta_tui.screens.risks.closing import ask_to_close
-
         ask_to_close(screen, chosen, then=then)
     else:
         done = "Reopened" if ended else "Completed"
-        each = partial(_flip, kind=kind, ended=ended)
-        run(screen, jobs.together(f"close_{kind}", each, chosen, f"{done} {len(chosen)} {kind}"), then)
+        named = [(kind, record) for record in chosen]
+        each = partial(_end, ended=ended)
+        run(screen, jobs.as_one(f"close_{kind}", each, named, f"{done} {jobs.counted(named)}"), then)
 
 
-def _flip(tx: Any, record: int, *, kind: str, ended: bool) -> None:
-    """Carry out the verb of the kind."""
+def _end(tx: Any, named: jobs.Named, *, ended: bool) -> None:
+    """Carry out the verb that ends a record of its kind, or that opens an `ended` one again."""
+    kind, record = named
     from kapta_tui.data.write import basic, plans, risks, tasks
 
     if kind == "contracts":
@@ -63,24 +66,3 @@ def _flip(tx: Any, record: int, *, kind: str, ended: bool) -> None:
         "risks": (risks.close_risk, risks.reopen_risk),
     }
     verbs[kind][ended](tx, record)
-
-
-def closing_choices(playbook: Playbook, reasons: Sequence[str]) -> dict[str, tuple[Choice, ...]]:
-    """Return the statuses that close and the resolutions offered for `reasons`, labels or codes."""
-    codes = [
-        choice.code for text in reasons for choice in playbook.choices("reasons") if choice.matches(text)
-    ]
-    return {
-        "risk_status": tuple(choice for choice in playbook.offered("risk_status") if is_closed(choice.code)),
-        "resolutions": playbook.resolutions_for(codes),
-    }
-
-
-def closing_fields() -> list[Field]:
-    """Return what closing a risk asks for."""
-    known = KINDS["risks"].by_name
-    return [
-        replace(known["status"], required=True),
-        replace(known["resolutions"], help="How it was resolved; several are welcome"),
-        replace(known["closed_at"], required=True),
-    ]

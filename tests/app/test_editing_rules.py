@@ -14,8 +14,9 @@ from kapta_tui.domain.playbook import Playbook, parse
 from kapta_tui.domain.playbook.default import default, default_text
 from kapta_tui.domain.values import Context
 from kapta_tui.screens.accounts.quick import meaning
+from kapta_tui.screens.closing.flow import closing_choices, closing_fields
 from kapta_tui.screens.create import MENU, options
-from kapta_tui.screens.editing_closing import CLOSABLE, closing_choices, closing_fields
+from kapta_tui.screens.editing_closing import CLOSABLE
 from kapta_tui.screens.editing_fields import form_fields, start_values
 from kapta_tui.screens.severity import severity_token, token_in
 

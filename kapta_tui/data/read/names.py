@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kapta_tui.data.read.where import escaped
@@ -69,3 +70,15 @@ def account_of(connection: sqlite3.Connection, kind: str, record: int) -> int | 
         f'SELECT account_id FROM "{KINDS[kind].table}" WHERE id = ?', (record,)
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+_CALLED = {"risks": "(SELECT name FROM account WHERE id = account_id)", "notes": "substr(text, 1, 40)"}
+"""Kind to what names its records, where that is no name of their own."""
+
+
+def called(connection: sqlite3.Connection, kind: str, records: Sequence[int]) -> dict[int, str]:
+    """Return how people call records of a kind, by id; a risk bears its account's name."""
+    marks = ", ".join(str(int(number)) for number in records)
+    name = _CALLED.get(kind, "name")
+    sql = f'SELECT id, {name} FROM "{KINDS[kind].table}" WHERE id IN ({marks})'
+    return {number: str(text) for number, text in connection.execute(sql)}

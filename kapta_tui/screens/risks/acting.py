@@ -10,9 +10,9 @@ from textual import on
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
+from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.risks import jobs
-from kapta_tui.screens.risks.closing import ask_to_close
 from kapta_tui.screens.risks.columns import COLUMNS
 from kapta_tui.screens.risks.copying import as_lines
 from kapta_tui.screens.risks.loading import RiskLine, lines
@@ -100,12 +100,8 @@ class RiskActions(FilteredScreen):
             editing.edit(self, "risks", self.shown.cursor_id, then=self.want)
 
     def action_archive(self) -> None:
-        """Close the risks, or reopen them when the one under the cursor is closed."""
-        line = self.line_here
-        if line is not None and not line.is_active:
-            self.action_reopen()
-        elif self.shown.targets:
-            ask_to_close(self, self.shown.targets, then=self.done)
+        """Close the marked risks, or reopen them when the first of them is closed."""
+        close(self, "risks", self.shown.targets, then=self.done)
 
     def action_reopen(self) -> None:
         """Make closed risks active again."""

@@ -8,10 +8,10 @@ from kapta_tui.data.read.risks import GROUPS
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens import editing
+from kapta_tui.screens.closing import ask_to_close
 from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.acting import RiskActions
 from kapta_tui.screens.risks.cards import CLOSING
-from kapta_tui.screens.risks.closing import ask_to_close
 from kapta_tui.widgets.board import Board
 
 

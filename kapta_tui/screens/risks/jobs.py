@@ -8,23 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kapta_tui.domain.fields import Values
 from kapta_tui.screens.editing_jobs import Job, together
 
 if TYPE_CHECKING:
     from kapta_tui.data.store import Store
     from kapta_tui.data.write.transaction import Outcome
-
-
-def close(chosen: Sequence[int], values: Values) -> Job:
-    """Close risks with one status and the same resolutions, as one change."""
-
-    def each(tx: Any, risk: int) -> None:
-        from kapta_tui.data.write.risks import close_risk
-
-        close_risk(tx, risk, values)
-
-    return together("close_risk", each, chosen, f"Closed {len(chosen)} risks")
 
 
 def reopen(chosen: Sequence[int]) -> Job:
@@ -35,7 +23,7 @@ def reopen(chosen: Sequence[int]) -> Job:
 
         reopen_risk(tx, risk)
 
-    return together("reopen_risk", each, chosen, f"Reopened {len(chosen)} risks")
+    return together("reopen_risk", each, chosen, f"Reopened {len(chosen)} risks", kind="risks")
 
 
 def move(risk: int, field: str, value: str | None, before: int | None) -> Job:

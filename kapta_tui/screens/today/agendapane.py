@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import on
@@ -107,6 +106,8 @@ class AgendaPane(Container):
             return "There is nothing on the agenda here"
         if command_id == "list.archive" and any(line.item.kind not in COMPLETABLE for line in self.chosen):
             return "x completes tasks, actions, goals and risks; open the account for all else"
+        if command_id == "list.archive" and len({line.item.kind == "risks" for line in self.chosen}) > 1:
+            return "risks ask how they ended: mark them apart from all else"
         if command_id == "today.note-done" and (self.line is None or self.line.item.kind != "tasks"):
             return "A note is left with a task: put the cursor on one"
         return None
@@ -126,16 +127,20 @@ class AgendaPane(Container):
             editing.edit(self.base, line.item.kind, line.item.id)
 
     def action_archive(self) -> None:
-        """Complete the records."""
-        from kapta_tui.screens.editing_closing import close
+        """Complete the records, as one change; risks ask how they ended."""
+        from kapta_tui.screens.editing_closing import close, complete
 
-        self._each_kind(lambda kind, ids: close(self.base, kind, ids, then=self._unmark))
+        chosen = self._named
+        if all(kind == "risks" for kind, _ in chosen):
+            close(self.base, "risks", [risk for _, risk in chosen], then=self._unmark)
+        else:
+            complete(self.base, chosen, then=self._unmark)
 
     def action_remove(self) -> None:
-        """Remove the records."""
+        """Remove the records, as one change."""
         from kapta_tui.screens import editing
 
-        self._each_kind(lambda kind, ids: editing.remove(self.base, kind, ids, then=self._unmark))
+        editing.remove_all(self.base, self._named, then=self._unmark)
 
     def action_today_note_done(self) -> None:
         """Ask for the note, then complete the task under the cursor with it (features: row 96)."""
@@ -156,10 +161,9 @@ class AgendaPane(Container):
             Prompt(f"Done · {line.item.title}", placeholder="what came of it", hint=hint), write
         )
 
-    def _each_kind(self, work: Callable[[str, tuple[int, ...]], None]) -> None:
-        chosen = self.chosen
-        for kind in dict.fromkeys(line.item.kind for line in chosen):
-            work(kind, tuple(line.item.id for line in chosen if line.item.kind == kind))
+    @property
+    def _named(self) -> list[tuple[str, int]]:
+        return [(line.item.kind, line.item.id) for line in self.chosen]
 
     def _unmark(self, _: int) -> None:
         self.listing.clear_marks()

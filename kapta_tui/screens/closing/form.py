@@ -34,16 +34,24 @@ class ClosingForm(FormDialog):
         values: Mapping[str, Value],
         *,
         offered: Sequence[str],
+        details: Mapping[str, str],
         **further: Any,
     ) -> None:
-        """`offered` are the labels to choose from; `further` is what `FormDialog` takes besides."""
+        """`offered` are the labels to choose from, `details` words behind some of them.
+
+        `further` is what `FormDialog` takes besides.
+        """
         super().__init__(title, fields, values, **further)
         self._offered = offered
+        self._details = details
 
     def compose_frame(self) -> ComposeResult:
         """The fields, and below them what is on offer."""
         yield from super().compose_frame()
-        yield Static("On offer for these reasons; Enter takes one", id="offered-head", markup=False)
+        words = "On offer for these reasons; Enter takes one"
+        if self._details:
+            words = "Enter takes one; each risk keeps those that belong to its reasons"
+        yield Static(words, id="offered-head", markup=False)
         yield OptionList(id="offered", markup=False)
 
     def on_mount(self) -> None:
@@ -67,7 +75,10 @@ class ClosingForm(FormDialog):
         listed = self.query_one("#offered", OptionList)
         here, held = listed.highlighted, set(taken)
         listed.clear_options()
-        listed.add_options(
-            Option(Content(f"{'✓' if label in held else ' '} {one_line(label)}")) for label in self._offered
-        )
+        listed.add_options(self._option(label, taken=label in held) for label in self._offered)
         listed.highlighted = here
+
+    def _option(self, label: str, *, taken: bool) -> Option:
+        detail = self._details.get(label)
+        behind = (f"  {detail}", "$muted") if detail else ""
+        return Option(Content.assemble("✓ " if taken else "  ", one_line(label), behind))
