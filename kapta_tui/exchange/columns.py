@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write.bulk_load import Cell
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.numbers import parse_number
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.domain.text import fold
@@ -58,6 +59,9 @@ _COMMA_DECIMALS = re.compile(
 _POINT_DECIMALS = re.compile(
     r"[^\d]*(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})[^\d,.]*"
 )
+_FRACTION = re.compile(r"0?[.,]\d+")
+_UP_TO_ONE = re.compile(r"0?[.,]\d+|[01]([.,]0+)?")
+_SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 _NULLS = frozenset(
     {"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "(null)"}
 )
@@ -69,6 +73,7 @@ _NO_VALUE = _NULLS | {
 """What people write for "not known" where a number, a day or an address is expected."""
 _LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]
 _CACHED = 8192
+_FIRST_DAY = date(1899, 12, 30)
 _ADDRESSES = frozenset({"email", "phone", "website"})
 _RECKONED = frozenset({"name", "external_id", "code", "currency", "recurrence", "text"})
 
@@ -126,6 +131,12 @@ def day_first(texts: Iterable[str]) -> bool | None:
     return next(iter(votes))
 
 
+def are_fractions(texts: Iterable[str]) -> bool:
+    """Return whether a column of percentages writes 0.25 for 25 %, as a spreadsheet stores them."""
+    plain = [text.strip() for text in texts if text.strip() and "%" not in text]
+    return any(map(_FRACTION.fullmatch, plain)) and all(map(_UP_TO_ONE.fullmatch, plain))
+
+
 def decimal_comma(texts: Iterable[str]) -> bool:
     """Return whether the numbers of a column write 1.234,56."""
     commas = points = 0
@@ -156,6 +167,7 @@ def cell_reader(
     rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
     is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or item.name in _ADDRESSES
     empty = nulls | (_NO_VALUE if is_typed else _NULLS)
+    is_fraction = item.type is FieldType.PERCENT and are_fractions(sample)
     values, first_of = column.values, item.name in ("email", "phone")
     is_reference = item.type in (FieldType.REFERENCE, FieldType.REFERENCES)
     mark = reference_mark if is_reference else ""
@@ -172,6 +184,8 @@ def cell_reader(
             text = first_of_list(text)
         if values:
             text = values.get(fold(text)) or (values.get("*", text) if text.strip() else text)
+        if is_fraction and "%" not in text and text.strip():
+            text = str(100 * parse_number(text, context.decimal_comma))
         value = convert(text)
         for rule in rules:
             _keep(rule, value)
@@ -215,6 +229,9 @@ def _or_in_words(convert: Callable[[str], Value]) -> Callable[[str], Value]:
         try:
             return convert(text)
         except ValueError:
+            if _SERIAL.fullmatch(text.strip()):
+                # No date is written with five digits; a spreadsheet counts its days from 1899-12-30.
+                return _FIRST_DAY + timedelta(days=int(float(text)))
             found = spoken_date(text.strip()) if any(char.isalpha() for char in text) else None
             if found is None:
                 raise

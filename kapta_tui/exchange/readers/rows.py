@@ -10,7 +10,7 @@ from typing import TextIO
 from kapta_tui.exchange.readers.dialect import Dialect
 
 BLOCK = 1 << 18
-LONGEST = 1 << 23
+LONGEST = 1 << 25
 """Characters a cell may have: whole mails and attachments stand in exports of CRMs."""
 csv.field_size_limit(LONGEST)
 
@@ -35,12 +35,14 @@ class Block:
 def read_blocks(stream: TextIO, dialect: Dialect, line: int, *, nuls: bool) -> Iterator[Block]:
     """Yield all rows of `stream`, whose next physical line has the number `line`.
 
-    Memory stays at about a block whatever the length of the file: an unclosed quotation mark ends at the
-    field limit of `csv`, is reported for the line that opened it, and reading goes on with the next line.
+    Memory stays at about a block, or the longest cell, whatever the length of the file: an unclosed quotation
+    mark ends at the field limit of `csv`, is reported for the line that opened it, and reading goes on with
+    the next line.
     """
     rest: list[str] = []
+    size = BLOCK
     while True:
-        fresh = stream.readlines(BLOCK)
+        fresh = stream.readlines(size)
         lines = rest + ([text.replace("\0", "") for text in fresh] if nuls else fresh)
         if not lines:
             return
@@ -48,6 +50,8 @@ def read_blocks(stream: TextIO, dialect: Dialect, line: int, *, nuls: bool) -> I
         yield block
         line += len(lines) - len(block.rest)
         rest = block.rest
+        # A cell longer than a block is cut again from its start: twice as much each time keeps that linear.
+        size = 2 * size if rest and len(rest) == len(lines) else BLOCK
         if not fresh and not rest:
             return
 
