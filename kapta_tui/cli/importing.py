@@ -141,6 +141,8 @@ def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
 
     for line in outcome_words(outcome):
         typer.echo(line, err=True)
+    if not any(item.kind or item.rows for item in outcome.files):
+        raise UsageError("Nothing could be imported.", "There are no rows in it; see above.")
     if not any(item.kind for item in outcome.files):
         raise UsageError("Nothing could be imported.", "Say what the rows are with --as KIND, or use --map.")
     unread = [item.file for item in outcome.files if not item.kind and not item.rows and not item.table]

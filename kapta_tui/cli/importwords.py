@@ -22,7 +22,7 @@ def outcome_words(outcome: ImportOutcome) -> Iterator[str]:
         yield f"People made: {one_line(', '.join(outcome.people))}."
     if outcome.dry_run:
         yield "This was a trial run; nothing was changed."
-    elif not outcome.changed and any(item.kind for item in outcome.files) and not outcome.rejected:
+    elif not outcome.changed and any(item.unchanged for item in outcome.files) and not outcome.rejected:
         yield "Nothing changed: the store holds all of it already."
 
 
@@ -32,6 +32,8 @@ def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
         yield f"{place}: {item.rows} rows read as {item.links}."
     elif not item.kind:
         yield f"{place}: not imported."
+    elif not item.rows:
+        yield f"{place}: read as {item.kind}, but there are no rows below the column names."
     else:
         by = f" ({item.preset})" if item.preset else ""
         counts = [f"{getattr(item, name)} {name}" for name in _COUNTS if getattr(item, name)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,25 @@ def test_a_trial_run_changes_nothing(kapta: Program, accounts: Path) -> None:
 def test_standard_input_is_read(kapta: Program) -> None:
     assert kapta("import", "-", "--as", "accounts", stdin=ACCOUNTS).code == 0
     assert len(kapta("account", "list", "--json").json) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_read(kapta: Program, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(ACCOUNTS,), daemon=True)
+    writer.start()
+    assert kapta("import", pipe, "--as", "accounts").code == 0
+    writer.join()
+    assert len(kapta("account", "list", "--json").json) == 2
+
+
+def test_a_file_without_rows_says_so(kapta: Program, accounts: Path) -> None:
+    accounts.write_text("Account Name,Owner,Website\n", encoding="utf-8")
+    ran = kapta("import", accounts)
+    assert ran.code == 0
+    assert "no rows below the column names" in ran.err
+    assert "Nothing changed" not in ran.err
 
 
 def test_one_undo_takes_an_import_back(kapta: Program, accounts: Path) -> None:
