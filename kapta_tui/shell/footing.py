@@ -29,7 +29,8 @@ def footer_items(
     """Return the live commands that have a footer rank, with a key that works in the focused widget.
 
     A text field takes every letter for itself; a command that has only letters is then left out. So is one
-    whose key a nearer pane has taken, and one whose label is there already.
+    whose key a nearer pane has taken, one whose label is there already, and one that is refused here, which
+    help and the palette show with the reason.
     """
     labels: set[str] = set()
     items: list[FooterItem] = []
@@ -38,13 +39,11 @@ def footer_items(
         rank = live.command.footer
         key = _usable([key for key in keys[live.command.id].split(",") if key not in taken], focused)
         taken.add(key)
-        if rank is not None and key and live.command.label not in labels:
-            labels.add(live.command.label)
-            keep = live.command.verb == "help"
-            command = live.command
-            items.append(
-                FooterItem(command.id, show_key(key), command.label, rank, command.help, live.reason, keep)
-            )
+        command = live.command
+        if rank is not None and key and live.reason is None and command.label not in labels:
+            labels.add(command.label)
+            keep = command.verb == "help"
+            items.append(FooterItem(command.id, show_key(key), command.label, rank, command.help, keep))
     return tuple(items)
 
 

@@ -15,14 +15,13 @@ _GAP = "   "
 
 
 class FooterItem(NamedTuple):
-    """One key of the footer. `rank` 1 is dropped last; `reason` says why the command is disabled."""
+    """One key of the footer. `rank` 1 is dropped last."""
 
     command: str
     key: str
     label: str
     rank: int
     help: str
-    reason: str | None = None
     keep: bool = False
     """True for help, which is never dropped and stands at the end."""
 
@@ -49,13 +48,12 @@ def choose(items: tuple[FooterItem, ...], width: int) -> tuple[FooterItem, ...]:
 class FooterLine(CommandLine):
     """` enter Open   n New   / Filter   ? Help`; every key can be clicked."""
 
-    COMPONENT_CLASSES = {"footer--key", "footer--label", "footer--off"}
+    COMPONENT_CLASSES = {"footer--key", "footer--label"}
     DEFAULT_CSS = """
     FooterLine {
         dock: bottom; height: 1; background: $footer-background;
         & > .footer--key { color: $footer-key-foreground; text-style: bold; }
         & > .footer--label { color: $footer-description-foreground; }
-        & > .footer--off { color: $muted; text-style: strike; }
     }
     """
     DEFAULT_CLASSES = "-textual-system"
@@ -76,13 +74,9 @@ class FooterLine(CommandLine):
         return Content(" ") + Content(_GAP).join(parts)
 
     def _draw(self, item: FooterItem) -> Content:
-        label = "footer--off" if item.reason else "footer--label"
         key = self.part(item.key, "footer--key", item.command)
-        return (
-            key + self.part(" ", "footer--label", item.command) + self.part(item.label, label, item.command)
-        )
+        return key + self.part(f" {item.label}", "footer--label", item.command)
 
     def tooltip_of(self, command: str) -> Content:
-        """Return the help of the command, or the reason why it is disabled."""
-        item = next(item for item in self._items if item.command == command)
-        return Content(item.reason or item.help)
+        """Return the help of the command."""
+        return Content(next(item.help for item in self._items if item.command == command))
