@@ -72,7 +72,7 @@ def _tell(item: Planned, link: Link, used: int) -> None:
     kinds = " and ".join(link.kinds)
     words = f"links that give {kinds} their {link.field}"
     item.outcome.links = words
-    none = f"None of its links concerns the {kinds} of this import"
+    none = f"None of the {kinds} of this import is completed by it"
     item.outcome.notes = [f"{counted(used, 'row')} of this import completed by it" if used else none]
     item.outcome.skips = {words: item.outcome.rows} if item.outcome.rows else {}
 
@@ -147,7 +147,8 @@ def _add(item: Planned, join: _Join) -> int:
         header += " (2)"
     kind = item.mapping.kind
     several = kind.by_name[join.field].type is FieldType.REFERENCES
-    count, ambiguous = _count(item.table, join)
+    own = _own(_filled(item.mapping).get(join.field))
+    count, ambiguous = _count(item.table, join, own)
     if not count:
         return 0
     item.table = _widened(item.table, header, join, several=several)
@@ -166,7 +167,7 @@ def _mapped(mapping: TableMapping, field: str, header: str, place: int) -> Table
     columns = list(mapping.columns)
     for at, column in enumerate(columns):
         if column.field.name == field:
-            first = column.sources[:1] if column.by_id else ()
+            first = _own(column)
             sources = (*first, (place,), *column.sources[len(first) :])
             columns[at] = replace(
                 column, sources=sources, header=column.header if first else header, by_id=True
@@ -176,12 +177,18 @@ def _mapped(mapping: TableMapping, field: str, header: str, place: int) -> Table
     return replace(mapping, columns=tuple(columns))
 
 
-def _count(table: Table, join: _Join) -> tuple[int, int]:
+def _own(column: Column | None) -> tuple[tuple[int, ...], ...]:
+    """Return where the rows themselves name the record by its id."""
+    return column.sources[:1] if column is not None and column.by_id else ()
+
+
+def _count(table: Table, join: _Join, own: tuple[tuple[int, ...], ...]) -> tuple[int, int]:
+    """Return how many rows an answer completes, and of how many of them there are several."""
     found = [
         join.answers[name]
         for batch in table.batches()
         for row in batch.rows
-        if (name := _text(row, join.key)) in join.answers
+        if not _text(row, own) and (name := _text(row, join.key)) in join.answers
     ]
     return len(found), sum(len(answers) > 1 for answers in found)
 

@@ -58,7 +58,13 @@ def find_kinds(
         if preset.exclusive and wanted is None:
             custom = next((name for name in names if name.rstrip("s").endswith("__c")), None)
             if custom is not None:
-                return [Found(preset, Shape(), f"it holds the custom object {custom} of {preset.label}")]
+                return [
+                    Found(
+                        preset,
+                        Shape(),
+                        f"{custom} is the name of a custom object of {preset.label} (use --as KIND to say what it is)",
+                    )
+                ]
     shape = (
         _of_kind(generic, wanted) if wanted is not None else _by_words(generic, spoken, header, keys, fields)
     )
@@ -163,8 +169,8 @@ def _by_words(
         if shape is not None:
             return shape
         return (
-            f"its first column '{header[0]}' says that its rows are something kapta does not keep "
-            "(use --as KIND if they are)"
+            f"by its first column '{header[0]}' its rows are of a sort that kapta does not keep "
+            "(use --as KIND if they are not)"
         )
     return _by_columns(generic, keys, fields, header)
 
@@ -255,8 +261,7 @@ def _by_columns(
     if not winners or best < 2:
         more = f" and {len(header) - _SHOWN} more" if len(header) > _SHOWN else ""
         return (
-            f"its columns ({', '.join(header[:_SHOWN])}{more}) fit no kind of record; looked for a name beside "
-            "account, owner, email, amount, stage, start, due and the like (--as KIND says what it is, "
-            "--map FILE which column is what)"
+            f"its columns ({', '.join(header[:_SHOWN])}{more}) fit no kind of record; --as KIND says what it is, "
+            "--map FILE which column is what"
         )
     return f"its columns fit {' and '.join(winners)} alike (use --as KIND to say what it is)"

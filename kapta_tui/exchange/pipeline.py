@@ -146,6 +146,7 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
             outcome.unmatched = table.header
             outcome.rows = outcome.skipped = sum(len(batch.rows) for batch in table.batches())
             outcome.skips = {found.why_not: outcome.rows} if outcome.rows else {}
+            outcome.notes.extend(_broken(table))
             plans.append(Planned(table, outcome, found=found))
             continue
         given = read_map(options.map) if options.map is not None else None
@@ -161,6 +162,13 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
         staging = Staging(table, mapping, playbook, progress=options.progress)
         plans.append(Planned(table, outcome, mapping, found, staging))
     return plans
+
+
+def _broken(table: Table) -> list[str]:
+    """Return a remark on the rows that could not be cut into cells, of a table that is not imported."""
+    broken = [row for row in table.rows if row.problem]
+    more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+    return [f"Broken row in line {broken[0].line}{more}: {broken[0].problem}"] if broken else []
 
 
 def _found(table: Table, file: str, options: Options, playbook: Playbook) -> list[Found]:

@@ -112,18 +112,20 @@ def test_a_link_file_that_fits_nothing_says_so(bench: Bench) -> None:
     links = bench.load(COMPANIES, DEALS, ("deal_company.csv", "company_id,deal_id,type_id\n10,99,5\n")).files[
         2
     ]
-    assert links.notes == ["None of its links concerns the opportunities of this import"]
+    assert links.notes == ["None of the opportunities of this import is completed by it"]
 
 
 def test_what_a_row_says_itself_goes_before_a_link(bench: Bench) -> None:
     head = "Id,Name,BillingCity,SystemModstamp\n"
     contacts = "Id,LastName,AccountId,SystemModstamp\nC1,Ruiz,A1,x\nC2,Bo,,x\n"
     links = "Id,AccountId,ContactId,IsDirect,SystemModstamp\nR1,A2,C1,0,x\nR2,A2,C2,1,x\n"
-    bench.load(
+    outcome = bench.load(
         ("Account.csv", head + "A1,Acme,Oslo,x\nA2,Beta,Rome,x\n"),
         ("Contact.csv", contacts),
-        ("AccountContactRelation.csv", links),
+        ("AccountContactRelation.csv", links + "R3,A1,C1,1,x\n"),
     )
+    assert outcome.files[2].notes == ["1 row of this import completed by it"]
+    assert not any("several links" in note for note in outcome.files[1].notes)
     assert accounts(bench, "contacts") == {"Ruiz": "Acme", "Bo": "Beta"}
 
 

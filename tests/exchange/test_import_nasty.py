@@ -126,6 +126,16 @@ def test_a_company_called_total_is_a_record(bench: Bench, last: str) -> None:
     assert item.created == 2
 
 
+def test_broken_rows_are_told_of_what_is_not_imported_too(bench: Bench) -> None:
+    item = bench.one("quotes-bad.csv", "foo,bar,baz\nqux,quux\n1,2,3\n")
+    assert (item.kind, item.rows, item.skipped) == ("", 2, 2)
+    assert item.notes == [
+        "Nothing imported: its columns (foo, bar, baz) fit no kind of record; --as KIND says what it is, "
+        "--map FILE which column is what.",
+        "Broken row in line 2: 2 cells where the header has 3",
+    ]
+
+
 def test_json_in_a_file_called_csv_is_read_as_json(bench: Bench) -> None:
     records = [{"name": "Acme", "website": "acme.test"}]
     assert bench.one("accounts.csv", json.dumps(records)).created == 1

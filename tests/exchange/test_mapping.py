@@ -78,7 +78,7 @@ def test_a_table_is_known_by_its_name_its_first_id_or_its_columns(
             ("Id", "LastName", "CreatedById", "IsConverted", "LeadSource"),
             "columns are those of leads",
         ),
-        ("Branch__c", ("Id", "Name", "CreatedById"), "custom object Branch__c"),
+        ("Branch__c", ("Id", "Name", "CreatedById"), "Branch__c is the name of a custom object"),
     ],
 )
 def test_what_has_no_kind_here_says_so(name: str, header: tuple[str, ...], words: str) -> None:
