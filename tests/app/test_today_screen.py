@@ -59,7 +59,7 @@ async def test_the_agenda_says_what_when_and_why(tmp_path: Path, size: tuple[int
         for pane in ("#recent", "#pulse"):
             assert app.screen.query_one(pane).region.width > 20
         stacked = app.screen.query_one("#aside").region.y > agenda(app).region.y
-        assert stacked == (size[0] < 110)
+        assert stacked == (size[0] < 160)
 
 
 @in_loop
@@ -240,3 +240,18 @@ async def test_x_is_called_complete_here(tmp_path: Path) -> None:
         await settled(pilot)
         labels = {live.command.id: live.command.label for live in app.live_commands()}
         assert labels["list.archive"] == "Complete"
+
+
+@pytest.mark.parametrize(("size", "wide"), [((120, 40), 44), ((200, 60), 60)])
+@in_loop
+async def test_the_name_of_what_is_to_be_done_gets_the_width(
+    tmp_path: Path, size: tuple[int, int], wide: int
+) -> None:
+    app = make_app(make_store(tmp_path), "today")
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        listing = agenda(app).listing
+        assert listing.shown == ("name", "account", "day", "reason")
+        assert listing._slots[0].width >= wide
+        portfolio = app.screen.query_one("#pulse", FactSheet)
+        assert not portfolio.show_vertical_scrollbar

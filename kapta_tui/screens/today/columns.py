@@ -53,7 +53,7 @@ AGENDA: Final = (
         "account", "Account", lambda line: line.item.account, minimum=14, maximum=36, flex=3, priority=7
     ),
     Column[AgendaLine]("day", "When", when, width=10, align="right", priority=8),
-    Column[AgendaLine]("reason", "Why", _reason, minimum=19, maximum=26, flex=1, priority=6),
+    Column[AgendaLine]("reason", "Why", _reason, width=20, priority=6),
 )
 """What of the agenda is shown."""
 

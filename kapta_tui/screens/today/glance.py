@@ -19,16 +19,17 @@ _PER_LINE = 2
 """Severities side by side."""
 
 
-def facts(pulse: Pulse, playbook: Playbook) -> list[Fact]:
-    """Return the sheet of the pulse."""
+def facts(pulse: Pulse, playbook: Playbook, *, is_low: bool = False) -> list[Fact]:
+    """Return the sheet of the pulse, for a low pane without blank lines between its groups."""
+    gap = [] if is_low else [BLANK]
     mine: CellPart = (f" · {pulse.mine} yours", "muted")
     return [
         fact("Accounts", [str(pulse.accounts), mine], words_of(pulse.value)),
-        BLANK,
+        *gap,
         fact("Risks", *_risks(pulse, playbook)),
-        BLANK,
+        *gap,
         *(_ending(band) for band in pulse.endings),
-        BLANK,
+        *gap,
         fact("Overdue", _count(pulse.overdue, "action", "bad", "no action")),
         fact("Cold", _count(pulse.cold, "account", "warn", "no account")),
     ]

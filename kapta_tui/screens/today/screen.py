@@ -47,6 +47,7 @@ class TodayScreen(FilteredScreen):
     def __init__(self) -> None:
         super().__init__()
         self._recent: dict[int, RecentLine] = {}
+        self._day: Day | None = None
 
     def compose_body(self) -> ComposeResult:
         """Three panes; a welcome takes their place while the store is empty."""
@@ -83,7 +84,17 @@ class TodayScreen(FilteredScreen):
         recent.empty = EmptyPane.words("You have not changed any account yet.")
         recent.set_ids(list(self._recent))
         recent.supply(self._recent)
-        self.query_one(FactSheet).show("Portfolio", facts(day.pulse, day.playbook), "pulse")
+        self._day = day
+        self._show_pulse()
+
+    def _show_pulse(self) -> None:
+        if self._day is not None:
+            found = facts(self._day.pulse, self._day.playbook, is_low=not self.has_class("-wide"))
+            self.query_one(FactSheet).show("Portfolio", found, "pulse")
+
+    def on_resize(self) -> None:
+        """Close the portfolio up, or spread it out, once the panes have their new places."""
+        self.call_after_refresh(self._show_pulse)
 
     async def _welcome(self, is_empty: bool) -> None:
         """Put the welcome in the place of the panes, or take it away."""
