@@ -25,7 +25,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.overlays import Overlays
 from kapta_tui.settings import Settings, save_setting
 from kapta_tui.shell import collector
-from kapta_tui.shell.crash import crash_words, log_path, write_log
+from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
 from kapta_tui.shell.messages import EVERYTHING, Changed
 from kapta_tui.shell.queries import ConnectionPool, Hold
@@ -125,8 +125,10 @@ class KaptaApp(Overlays, inherit_bindings=False):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        if self.problems:
-            toast.show_warning(self, "Settings", tuple(self.problems))
+        rest = "all in the log, which `kapta paths` names"
+        if self.problems and not toast.show_warning(self, "Settings", tuple(self.problems), rest):
+            work = partial(write_words, "\n".join(self.problems), log_path())
+            self.run_worker(work, name="log", group="log", thread=True)
         self.set_interval(_WATCH_SECONDS, self.look_for_changes)
         self.set_timer(_WARM_SECONDS, self._warm)
 

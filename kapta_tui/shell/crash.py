@@ -27,8 +27,12 @@ def log_path() -> Path:
 
 def write_log(error: BaseException, path: Path) -> bool:
     """Append the error's trace, without locals, to the log file (mode 0600); False when that is impossible."""
-    trace = "".join(traceback.format_exception(error))
-    entry = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} kapta {__version__}\n{trace}\n"
+    return write_words("".join(traceback.format_exception(error)), path)
+
+
+def write_words(words: str, path: Path) -> bool:
+    """Append `words` with time and version to the log file (mode 0600); False when that is impossible."""
+    entry = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} kapta {__version__}\n{words}\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)

@@ -11,6 +11,7 @@ from kapta_tui.domain.text import clean
 
 GOOD_SECONDS = 3.0
 BAD_SECONDS = 10.0
+_LINES = 4
 
 
 def show_good(app: App[Any], text: str, title: str = "") -> None:
@@ -37,9 +38,13 @@ def show_error(app: App[Any], error: KaptaError) -> None:
     )
 
 
-def show_warning(app: App[Any], title: str, lines: tuple[str, ...]) -> None:
-    """Say what could not be used, such as keys that clash; at most four lines."""
-    shown = [clean(line) for line in lines[:4]]
-    if len(lines) > len(shown):
-        shown.append(f"… and {len(lines) - len(shown)} more")
-    app.notify("\n".join(shown), title=title, severity="warning", timeout=BAD_SECONDS, markup=False)
+def show_warning(app: App[Any], title: str, lines: tuple[str, ...], rest: str) -> bool:
+    """Say what could not be used, such as keys that clash; False when there are more than four lines.
+
+    `rest` then says where all of them stand.
+    """
+    shown = [clean(line) for line in lines[:_LINES]]
+    more = len(lines) - len(shown)
+    words = [*shown, f"… and {more} more, {rest}"] if more else shown
+    app.notify("\n".join(words), title=title, severity="warning", timeout=BAD_SECONDS, markup=False)
+    return not more

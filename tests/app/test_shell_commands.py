@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.command import CommandPalette, Hit
@@ -14,6 +15,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.help import HelpScreen
 from kapta_tui.screens.palette import LiveCommands
 from kapta_tui.settings import Settings
+from kapta_tui.shell.crash import LOG_NAME
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine
 from tests.app.running import in_loop
@@ -247,6 +249,20 @@ async def test_faults_in_the_settings_are_said_once_and_are_not_fatal(tmp_path: 
         assert "there is no theme 'no [/such]'" in text
         assert "e is taken by list.edit" in text
         assert "no command 'no.such'" in text
+
+
+@in_loop
+async def test_of_many_faults_the_toast_says_how_many_more_and_the_log_has_all(tmp_path: Path) -> None:
+    faults = tuple(f"settings: 'x{number}' is not known" for number in range(8))
+    log = tmp_path / "log" / LOG_NAME
+    with patch.dict("os.environ", {"KAPTA_LOG": str(log.parent)}):
+        app = make_app(tmp_path, Settings(problems=faults))
+        async with app.run_test(notifications=True) as pilot:
+            await until(pilot, lambda: log.exists() and faults[-1] in log.read_text(encoding="utf-8"))
+            (text,) = [text for text in said(app) if "settings:" in text]
+            assert text.count("is not known") == 4
+            assert "… and 4 more, all in the log, which `kapta paths` names" in text
+            assert all(fault in log.read_text(encoding="utf-8") for fault in faults)
 
 
 @in_loop
