@@ -80,7 +80,7 @@ class ListHost(App[None]):
         self.copied.append(message.ids)
 
 
-def face(row: Row) -> list[list[CellPart]]:
+def face(row: Row, count: int, width: int) -> list[list[CellPart]]:
     """Return three lines for a card."""
     return [[(row.name, "strong"), FILL, f"P{row.id % 4}"], ["Sponsor lost"], [("$1.2M · jane", "muted")]]
 

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.geometry import Region
 
 from kapta_tui.widgets.board import BOARD_COMMANDS, Board
-from kapta_tui.widgets.board.cards import HEIGHT
 from tests.app.line_hosts import SIZES, BoardHost, Row, lines, until
 from tests.app.running import in_loop
 
@@ -217,10 +216,11 @@ async def test_names_on_cards_are_data() -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await until(pilot, lambda: app.board.row(0) is not None)
         text = lines(app.board)
-        assert "Acme [/oops]" in text[3]
-        assert "東京電力" in text[8]
-        assert "…" in text[13]
-        assert "ared" in text[18]
+        first = text[3 :: app.board.card_height]
+        assert "Acme [/oops]" in first[0]
+        assert "東京電力" in first[1]
+        assert "…" in first[2]
+        assert "ared" in first[3]
         assert {app.board.render_line(y).cell_length for y in range(app.board.size.height)} == {
             app.board.size.width
         }
@@ -249,5 +249,5 @@ async def test_a_keypress_repaints_two_cards_and_the_position(monkeypatch: pytes
 
         monkeypatch.setattr(app.board, "refresh", noting)
         await pilot.press("j")
-        assert [region.height for region in painted] == [HEIGHT, HEIGHT, 1]
+        assert [region.height for region in painted] == [app.board.card_height, app.board.card_height, 1]
         assert all(region.width <= 29 for region in painted[:2])

@@ -8,7 +8,6 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from kapta_tui.widgets.board import Board
-from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.view import HEAD
 from tests.app.line_hosts import SIZES, BoardHost, lines, until
 from tests.app.running import in_loop
@@ -17,7 +16,8 @@ from tests.app.test_board import four
 
 def on_card(app: BoardHost, column: int, number: int) -> tuple[int, int]:
     """Return the cell in the middle of card `number` from the top of the screen, counted from the border."""
-    return 1 + app.board.size.width * (2 * column + 1) // 8, 1 + HEAD + number * HEIGHT + HEIGHT // 2
+    height = app.board.card_height
+    return 1 + app.board.size.width * (2 * column + 1) // 8, 1 + HEAD + number * height + height // 2
 
 
 async def wheel(

@@ -25,7 +25,6 @@ from kapta_tui.screens.risks import RisksScreen, jobs
 from kapta_tui.screens.risks.cards import CLOSING
 from kapta_tui.screens.risks.loading import Loaded, Wish
 from kapta_tui.screens.risks.words import head_words
-from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.columns import spread
 from kapta_tui.widgets.board.view import HEAD
 from tests.app.risk_store import make_app, make_desk, press, risks_screen, type_text
@@ -57,7 +56,8 @@ def cell(screen: RisksScreen, column: int, number: int) -> tuple[int, int]:
     """Return the screen's cell in the middle of card `number` of a column."""
     region = screen.board.content_region
     span = spread(region.width, len(screen.board.columns))[column]
-    return region.x + span.x + span.width // 2, region.y + HEAD + number * HEIGHT + HEIGHT // 2
+    height = screen.board.card_height
+    return region.x + span.x + span.width // 2, region.y + HEAD + number * height + height // 2
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])

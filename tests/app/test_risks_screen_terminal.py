@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from kapta_tui.widgets.board.cards import HEIGHT
+from kapta_tui.widgets.board.cards import FRAME, roomy
 from kapta_tui.widgets.board.columns import spread
 from kapta_tui.widgets.board.view import HEAD
 from tests.app.risk_store import make_desk
@@ -24,6 +24,10 @@ from tests.app.risk_store import make_desk
 COLUMNS, LINES = 120, 40
 BOARD_TOP = 3
 """Header, quick filters and the upper border stand above the board."""
+BOARD_LINES = LINES - BOARD_TOP - 2
+"""The lower border and the footer stand below it."""
+HEIGHT = roomy(2, BOARD_LINES - HEAD) + FRAME
+"""Two risks are the most that any severity has."""
 PATIENCE = 300
 """Turns of a fifth of a second at most."""
 

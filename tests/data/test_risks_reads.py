@@ -166,3 +166,10 @@ def test_risks_are_sorted_and_filtered_by_the_ends_of_the_contracts_of_their_acc
         assert list(records.ids(connection, "risks", view, sort=["nearest_contract_end"])) == [2, 1]
         assert list(records.ids(connection, "risks", view, sort=["contract_expiration"])) == [1, 2]
         assert list(records.ids(connection, "risks", view, filter="nearest_contract_end<30d")) == [2]
+
+
+def test_the_playbooks_currency_comes_first_and_the_others_by_code() -> None:
+    sums = [("USD", 1), ("JPY", 9_000_000), ("EUR", 90_000), ("GBP", 0), ("CHF", 5)]
+    codes = [code for code, _ in money(sums, "EUR").sums]
+    assert codes == ["EUR", "CHF", "JPY", "USD"]
+    assert [code for code, _ in money(sums, "GBP").sums] == ["CHF", "EUR", "JPY", "USD"]

@@ -79,8 +79,9 @@ def previews_are_filled(pilot: Pilot[None]) -> bool:
         ("accounts", ("j", "j", "enter")),
         ("risks", ("V", "l")),
         ("plans", ()),
+        ("plans", ("V", "j")),
     ],
-    ids=["today", "accounts", "account", "board", "plans"],
+    ids=["today", "accounts", "account", "board", "plans", "lanes"],
 )
 def test_a_screen_of_the_sample_portfolio(
     snap_compare: Compare, demo: Store, start: str, keys: tuple[str, ...]

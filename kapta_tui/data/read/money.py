@@ -11,7 +11,7 @@ from kapta_tui.domain.money import CURRENCY_DIGITS, digits
 
 
 class Money(NamedTuple):
-    """A sum per currency in minor units, the largest amount of units first."""
+    """A sum per currency in minor units, in the order of `money`."""
 
     sums: tuple[tuple[str, int], ...]
 
@@ -57,12 +57,18 @@ WORTH = (
 """The value of active contracts per account and currency: the summary's sum, and others where there are any."""
 
 
-def money(sums: Iterable[tuple[str, int]]) -> Money:
-    """Return amounts added up per currency, the largest first, without those of nothing."""
+def money(sums: Iterable[tuple[str, int]], home: str = "") -> Money:
+    """Return amounts added up per currency, without those of nothing.
+
+    The currency `home`, usually the playbook's, comes first and the others by their code: how many units an
+    amount has says nothing about its worth. Without `home` the largest number of units comes first.
+    """
     added: dict[str, int] = {}
     for currency, minor in sums:
         added[currency] = added.get(currency, 0) + minor
-    held = ((currency, minor) for currency, minor in added.items() if minor)
+    held = [(currency, minor) for currency, minor in added.items() if minor]
+    if home:
+        return Money(tuple(sorted(held, key=lambda pair: (pair[0] != home, pair[0]))))
     return Money(tuple(sorted(held, key=lambda pair: (-pair[1] / 10 ** digits(pair[0]), pair[0]))))
 
 

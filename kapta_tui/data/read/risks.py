@@ -135,7 +135,14 @@ def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str =
         parameters,
     ).fetchall()
     return [
-        Group(key, ids, money((currency, minor) for held, currency, minor in worth if held == key))
+        Group(
+            key,
+            ids,
+            money(
+                ((currency, minor) for held, currency, minor in worth if held == key),
+                view.playbook.currency,
+            ),
+        )
         for key, ids in members.items()
     ]
 
@@ -168,7 +175,8 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
         parameters,
     )
     known = ((currency, minor) for currency, minor in loss if minor is not None)
-    return Totals(count, active, money(value), money(known))
+    home = view.playbook.currency
+    return Totals(count, active, money(value, home), money(known, home))
 
 
 def _row(values: list[Any]) -> RiskRow:

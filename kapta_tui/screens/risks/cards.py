@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens.risks.columns import (
     ATTENTION,
@@ -15,10 +17,11 @@ from kapta_tui.screens.risks.columns import (
     reasons_parts,
 )
 from kapta_tui.screens.risks.loading import Loaded, RiskLine
-from kapta_tui.screens.risks.words import head_words
+from kapta_tui.screens.risks.words import head_words, primary
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.board import BoardColumn
-from kapta_tui.widgets.cells import FILL, CellPart
+from kapta_tui.widgets.board.cards import LINES, in_two
+from kapta_tui.widgets.cells import FILL, CellPart, plain
 
 NO_VALUE = ""
 """The key of the column of risks without a value in the grouping field."""
@@ -28,17 +31,47 @@ CLOSING = "closing"
 """The key of the column that stands for all closing statuses while none of them holds a card."""
 
 
-def face(line: RiskLine) -> Sequence[Sequence[CellPart]]:
-    """Return the three lines of a card: account and priority, reasons, money and people."""
+def face(line: RiskLine, count: int, width: int) -> Sequence[Sequence[CellPart]]:
+    """Return `count` lines of `width` cells: account and priority, reasons, money and people.
+
+    With more than three lines money and people have one each, and name and reason go on in a second one.
+    """
     row = line.row
-    facts = [value_words(row)] if row.value_minor or row.other_currencies else []
-    facts += [row.assignee]
     attention: list[CellPart] = [(f"{ATTENTION} ", "warn")] if row.unaddressed else []
-    return (
-        [(row.account, "strong"), FILL, in_gravity(line, priority_words(line)), " ", glyph(line)],
-        reasons_parts(line),
-        [(" · ".join(facts), "muted"), FILL, *attention, (f"{row.days_open} d", "muted")],
-    )
+    days: list[CellPart] = [FILL, *attention, (f"{row.days_open} d", "muted")]
+    money = value_words(row) if row.value_minor or row.other_currencies else ""
+    if count <= LINES:
+        facts = " · ".join(filter(None, (money, row.assignee)))
+        name: list[CellPart] = [(row.account, "strong"), *_badge(line)]
+        return [name, reasons_parts(line), [(facts, "muted"), *days]]
+    room = count - 2
+    names = _names(line, room, width)
+    upper = [*names, *_reasons(line, room - len(names), width)]
+    blank: list[list[CellPart]] = [[] for _ in range(room - len(upper))]
+    return [*upper, *blank, [(money, "muted"), *days], [(row.assignee, "muted")]]
+
+
+def _badge(line: RiskLine) -> list[CellPart]:
+    return [FILL, in_gravity(line, priority_words(line)), " ", glyph(line)]
+
+
+def _names(line: RiskLine, room: int, width: int) -> list[list[CellPart]]:
+    """Return the account beside the priority, and the rest of its name below where `room` leaves a line for it."""
+    badge = _badge(line)
+    first, rest = in_two(line.row.account, width - cell_len(plain(badge)) - 1)
+    if not rest or room <= 2:
+        return [[(line.row.account, "strong"), *badge]]
+    return [[(first, "strong"), *badge], [(rest, "strong")]]
+
+
+def _reasons(line: RiskLine, room: int, width: int) -> list[list[CellPart]]:
+    """Return the primary reason, in two lines where it needs and has them, and how many more there are."""
+    reason, more = primary(line.row.reasons)
+    first, rest = in_two(reason, width)
+    if not rest or room < 2:
+        return [reasons_parts(line)]
+    tail: list[CellPart] = [FILL, (more, "muted")] if more else []
+    return [[first], [rest, *tail]]
 
 
 def columns(loaded: Loaded) -> list[BoardColumn]:

@@ -29,7 +29,7 @@ def reasons_words(reasons: Sequence[str]) -> str:
 
 
 def money_words(money: Money, most: int = 1) -> str:
-    """Return the largest sums, "$6.20M + €1.10M+"; the `+` at the end stands for further currencies."""
+    """Return the first sums, "$6.20M + €1.10M+"; the `+` at the end stands for further currencies."""
     shown = [format_money(minor, code) for code, minor in money.sums[:most]]
     return " + ".join(shown) + ("+" if len(money.sums) > most else "")
 

@@ -7,7 +7,6 @@ from typing import TypeVar
 from textual.geometry import Region
 
 from kapta_tui.widgets.board import messages
-from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.columns import Place
 from kapta_tui.widgets.board.view import HEAD, BoardView
 
@@ -90,8 +89,8 @@ class BoardCursor(BoardView[RowT]):
     def _refresh_card(self, place: Place) -> None:
         for column, span in self._visible():
             if column == place.column:
-                y = HEAD + (place.position - self._top(column)) * HEIGHT
-                self.refresh(Region(span.x, y, span.width, HEIGHT))
+                y = HEAD + (place.position - self._top(column)) * self.card_height
+                self.refresh(Region(span.x, y, span.width, self.card_height))
 
     def _show_cursor(self) -> None:
         """Scroll and page so that the card under the cursor is wholly on the screen."""

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple, TypeVar
 from textual import events
 from textual.timer import Timer
 
-from kapta_tui.widgets.board.cards import HEIGHT
 from kapta_tui.widgets.board.columns import Place
 from kapta_tui.widgets.board.order import BoardOrder
 from kapta_tui.widgets.board.view import HEAD, Drag
@@ -42,7 +41,7 @@ class BoardMouse(BoardOrder[RowT]):
         column = self._column_at(x)
         if column is None:
             return
-        place = Place(column, self._top(column) + (y - HEAD) // HEIGHT)
+        place = Place(column, self._top(column) + (y - HEAD) // self.card_height)
         card = self._cards.at(place) if y >= HEAD else None
         self.move_to(
             Place(column, place.position) if card is not None else Place(column, self._nearest(column))
@@ -91,7 +90,7 @@ class BoardMouse(BoardOrder[RowT]):
         x, y = self._position(event)
         column = self._column_at(x)
         if event.chain == 2 and column == self._cursor.column and y >= HEAD:
-            index = self._top(column) + (y - HEAD) // HEIGHT
+            index = self._top(column) + (y - HEAD) // self.card_height
             if index == self._cursor.position:
                 self.action_board_open()
 
@@ -155,7 +154,7 @@ class BoardMouse(BoardOrder[RowT]):
         column = self._column_at(x)
         if column is None:
             return None
-        index = self._top(column) + (max(0, y - HEAD) + HEIGHT // 2) // HEIGHT
+        index = self._top(column) + (max(0, y - HEAD) + self.card_height // 2) // self.card_height
         return Place(column, min(index, len(self._cards.ids(column))))
 
     def _goal(self, target: Place) -> Goal:

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from kapta_tui.widgets.board.cards import HEIGHT, CardState, framed
+from kapta_tui.widgets.board.cards import FRAME, LINES, SIDES, CardState, framed, roomy
 from kapta_tui.widgets.board.columns import Cards, Place, Span, fitting, spread
 from kapta_tui.widgets.cells import FILL, CellPart, Run, fit, safe
 from kapta_tui.widgets.lineview import LineView
@@ -19,8 +19,8 @@ from kapta_tui.widgets.window import RowWindow
 
 RowT = TypeVar("RowT")
 
-CardFace = Callable[[RowT], Sequence[Sequence[CellPart]]]
-"""What a card shows of a row: three lines of parts."""
+CardFace = Callable[[RowT, int, int], Sequence[Sequence[CellPart]]]
+"""What a card shows of a row, in so many lines (`LINES` to `MOST_LINES`) of so many cells; the name comes first."""
 
 HEAD: Final = 2
 """Lines of a head: title and rule."""
@@ -84,7 +84,7 @@ class BoardView(LineView, Generic[RowT]):
         self._carry: Place | None = None
         self._drag: Drag | None = None
         self._rows: RowWindow[RowT] = RowWindow()
-        self._drawn: LRUCache[tuple[int, int, CardState, bool, bool], tuple[RowT, list[list[Segment]]]]
+        self._drawn: LRUCache[tuple[int, int, int, CardState, bool, bool], tuple[RowT, list[list[Segment]]]]
         self._drawn = LRUCache(CARDS_KEPT)
 
     def notify_style_update(self) -> None:
@@ -110,9 +110,15 @@ class BoardView(LineView, Generic[RowT]):
         return self._with_chip(Strip(line).adjust_cell_length(width, self.look()), y)
 
     @property
+    def card_height(self) -> int:
+        """Lines of a card with its frame: more than the least while the longest column then still fits."""
+        longest = max((len(column.ids) for column in self._cards.columns), default=0)
+        return roomy(longest, self.size.height - HEAD) + FRAME
+
+    @property
     def _page(self) -> int:
         """Whole cards that fit below the heads, at least one."""
-        return max(1, (self.size.height - HEAD) // HEIGHT)
+        return max(1, (self.size.height - HEAD) // self.card_height)
 
     @property
     def _shown(self) -> int:
@@ -164,7 +170,8 @@ class BoardView(LineView, Generic[RowT]):
         ids = self._cards.ids(column)
         if not ids and y == 1:
             return self.paint([(f"{'–':^{span.width}}", "muted")])
-        index, line = self._top(column) + y // HEIGHT, y % HEIGHT
+        height = self.card_height
+        index, line = self._top(column) + y // height, y % height
         if index >= len(ids):
             return self.paint([(" " * span.width, None)])
         return self._card(ids[index], Place(column, index), span.width)[line]
@@ -172,17 +179,19 @@ class BoardView(LineView, Generic[RowT]):
     def _insertion_line(self, column: int) -> int | None:
         if self._drag is None or self._drag.target is None or self._drag.target.column != column:
             return None
-        line = (self._drag.target.position - self._top(column)) * HEIGHT
+        line = (self._drag.target.position - self._top(column)) * self.card_height
         return max(0, min(line, self.size.height - HEAD - 1))
 
     def _card(self, card: int, place: Place, width: int) -> list[list[Segment]]:
         row = self._rows.get(card)
         state = self._state(card, place)
-        key = (card, width, state, card in self._marked, self.has_focus)
+        count = self.card_height - FRAME
+        key = (card, width, count, state, card in self._marked, self.has_focus)
         cached = self._drawn.get(key)
         if cached is not None and row is not None and cached[0] is row:
             return cached[1]
-        lines = framed(() if row is None else self._face(row), width, state, card in self._marked)
+        face = () if row is None else self._face(row, count, max(0, width - SIDES))
+        lines = framed(face, count, width, state, card in self._marked)
         drawn = [
             [segment for runs, look in line for segment in self.paint(runs, *([look] if look else []))]
             for line in lines
@@ -213,7 +222,7 @@ class BoardView(LineView, Generic[RowT]):
         if drag is None or not drag.moved or drag.at[1] != y:
             return strip
         row = self._rows.get(drag.card)
-        name = _name(self._face(row)) if row is not None else ""
+        name = _name(self._face(row, LINES, self.size.width)) if row is not None else ""
         width = min(CHIP_WIDTH, self.size.width, cell_len(name) + 3)
         text: list[Run] = [("▐ ", "accent"), *fit([name], max(0, width - 3)), (" ", None)]
         x = max(0, min(drag.at[0] + 1, self.size.width - width))
