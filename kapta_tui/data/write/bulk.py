@@ -11,6 +11,7 @@ from kapta_tui.data.write import (
     bulk_match,
     bulk_refs,
     bulk_rules,
+    bulk_same,
     bulk_stage,
     bulk_upsert,
 )
@@ -71,9 +72,12 @@ def import_tables(
 
 def _together(tx: Transaction, loads: list[Load]) -> None:
     for number, load in enumerate(loads):
-        unshared = bulk_stage.fill(tx.raw, load)
+        # Files of one kind have to agree with each other, not only with the store.
+        same = bulk_same.Same(tx.raw, load, alone=len(loads) == 1)
+        unshared = bulk_stage.fill(tx.raw, load, same.without)
         _resolve(tx, load)
-        bulk_match.match(tx.raw, load, unshared, loads[:number])
+        found_by = bulk_match.match(tx.raw, load, unshared, loads[:number])
+        same.refuse_repeated(unshared, found_by)
         bulk_rules.check(tx, load)
     if loads[0].kind.name in bulk_family.FAMILIES:
         bulk_family.resolve_family(tx.raw, loads)

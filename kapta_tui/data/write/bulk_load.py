@@ -30,7 +30,8 @@ class Reject:
 class Tally:
     """What became of the rows of one load.
 
-    `merged` rows repeat another row of the file and count as unchanged; `skipped` counts rows left out by
+    `merged` rows repeat another row of the file, `same` rows were not even staged because they say what is
+    stored; both count as unchanged. `skipped` counts rows left out by
     reason. `rejects` holds one entry per row, under the row's number; `warnings` the cells that were left
     out of rows whose record stands.
     """
@@ -39,6 +40,7 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     merged: int = 0
+    same: int = 0
     rows: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     rejects: dict[int, Reject] = field(default_factory=dict)

@@ -14,8 +14,10 @@ _STORED = {"name": "t.name_folded", "email": "t.low"}
 
 def match(
     raw: sqlite3.Connection, load: Load, unshared: Container[str], earlier: Sequence[Load] = ()
-) -> None:
+) -> list[str]:
     """Set `known` of the rows that are: the id of their record. All other rows are new.
+
+    Return the keys by which rows were looked up.
 
     A record is known by the keys of the load in their order, within the account where it has one. A name
     or e-mail is no proof where both sides have external ids that differ. Rows that name several records,
@@ -40,6 +42,7 @@ def match(
     for key in keys:
         if key not in unshared:
             _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
+    return found_by
 
 
 def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> list[str]:

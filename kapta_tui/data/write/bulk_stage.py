@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import cast
 
-from kapta_tui.data.write.bulk_load import Cell, Load, Reject
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged
 from kapta_tui.data.write.bulk_unshared import Unshared
 from kapta_tui.domain import money
 from kapta_tui.domain.fields import Field, FieldType
@@ -29,8 +29,12 @@ def prepare(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA defer_foreign_keys = ON")
 
 
-def fill(raw: sqlite3.Connection, load: Load) -> frozenset[str]:
+def fill(
+    raw: sqlite3.Connection, load: Load, leave_out: Callable[[Staged], Staged] | None = None
+) -> frozenset[str]:
     """Make the staging table of `load`, put its rows in, and return the match keys that no two rows share.
+
+    `leave_out` is given each batch, the folded names as its last column, and returns what is to be staged.
 
     Columns: `at` and `line`; `f_NAME` per field as staged; `r_NAME` per reference (the id, found later);
     `name_folded`, `custom`; `known` (the id of the record the row was recognised as), `revived` (1 where
@@ -70,7 +74,8 @@ def fill(raw: sqlite3.Connection, load: Load) -> frozenset[str]:
         if at is not None:
             columns.append(_folded(columns[at]))
         unshared.add(columns)
-        raw.executemany(insert, zip(*columns, strict=True))
+        kept = leave_out(columns) if leave_out is not None else columns
+        raw.executemany(insert, zip(*kept, strict=True))
     # Loads of one kind that are staged together count on from each other.
     raw.execute(
         "INSERT OR REPLACE INTO temp.numbered VALUES (?, ?)", (load.kind.table, last + load.tally.rows)

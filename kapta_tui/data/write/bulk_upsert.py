@@ -36,7 +36,7 @@ def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
         _update(tx, load, columns)
     tally = load.tally
     tally.created, tally.updated = created, updated
-    tally.unchanged = staged - created - updated + tally.merged
+    tally.unchanged = staged - created - updated + tally.merged + tally.same
 
 
 def _given(tx: Transaction) -> dict[str, Any]:

@@ -1,0 +1,122 @@
+"""Rows that say what is stored already are counted before they are staged.
+
+Of a file that comes every night most rows are such, and staging and matching them costs several times what
+looking their records up does. Only what is certain is taken: whatever needs a rule is staged.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Container, Sequence
+from itertools import compress
+
+from kapta_tui.data.read.money import written_units
+from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, single
+from kapta_tui.data.write.bulk_stage import reject
+from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.kinds import KINDS
+
+_COLUMNS = {"external_id": "external_id", "code": "code", "name": "name_folded"}
+"""Match keys to the indexed column that holds them."""
+
+
+class Same:
+    """Leaves out of batches of `load` the rows whose record, found by the first match key, says the same."""
+
+    def __init__(self, raw: sqlite3.Connection, load: Load, *, alone: bool) -> None:
+        self.raw, self.load = raw, load
+        self.table = f"temp.same_{load.number}"
+        self._key = _key(raw, load) if alone else None
+        if self._key is None:
+            return
+        names = [item.name for item in load.fields]
+        # The folded name stands behind the fields.
+        self._place = 2 + (len(names) if self._key == "name" else names.index(self._key))
+        column = _COLUMNS[self._key]
+        stored = ", ".join(_stored(load, item) for item in load.fields)
+        self._select = (
+            f'SELECT t.{column}, t.id, {stored} FROM "{load.kind.table}" t '
+            f"WHERE t.{column} IN (SELECT value FROM json_each(?))"
+        )
+        raw.execute(f"DROP TABLE IF EXISTS {self.table}")
+        raw.execute(
+            f"CREATE TEMP TABLE same_{load.number} (rid INTEGER PRIMARY KEY, at INTEGER, line INTEGER)"
+        )
+
+    def without(self, columns: Staged) -> Staged:
+        """Return the batch without the rows that change nothing, which are counted in the load's tally."""
+        if self._key is None:
+            return columns
+        keys = columns[self._place]
+        records = self._records(keys)
+        if not records:
+            return columns
+        same: list[tuple[int, Cell, Cell]] = []
+        kept = []
+        rows = zip(*columns[2 : 2 + len(self.load.fields)], strict=True)
+        for at, line, key, row in zip(columns[0], columns[1], keys, rows, strict=True):
+            number, stored = records.get(key, (0, ()))
+            is_same = bool(number) and (row == stored or _says(row, stored))
+            kept.append(not is_same)
+            if is_same:
+                same.append((number, at, line))
+        self.load.tally.same += len(same)
+        self.raw.executemany(f"INSERT OR IGNORE INTO {self.table} VALUES (?, ?, ?)", same)
+        return [list(compress(column, kept)) for column in columns] if same else columns
+
+    def _records(self, keys: Sequence[Cell]) -> dict[Cell, tuple[int, tuple[Cell, ...]]]:
+        """Return the one record of each key, its id and values; keys of several are left out."""
+        records: dict[Cell, tuple[int, tuple[Cell, ...]]] = {}
+        several = set()
+        for key, number, *values in self.raw.execute(self._select, (json.dumps(list(keys)),)):
+            if key in records:
+                several.add(key)
+            records[key] = (number, tuple(values))
+        for key in several:
+            del records[key]
+        return records
+
+    def refuse_repeated(self, unshared: Container[str], found_by: Sequence[str]) -> None:
+        """Reject the later of two rows of one record, one of which said the same as the store and one did not.
+
+        Rows that were all known by one key, each by its own, cannot be of one record (`found_by`, `unshared`).
+        """
+        if self._key is None or (self._key in unshared and set(found_by) <= {self._key}):
+            return
+        found = self.raw.execute(
+            f"SELECT s.at, s.line, e.at, e.line FROM temp.{self.load.stage} s JOIN {self.table} e ON e.rid = s.known"
+        ).fetchall()
+        words = f"the same {self.load.kind.noun} as line {{}}, with other values"
+        later = [(at, line, None, words.format(other)) for at, line, earlier, other in found if earlier < at]
+        reject(self.raw, self.load, later, "")
+        for at, line, other_at, other_line in found:
+            if other_at > at:
+                self.load.tally.same -= 1
+                self.load.tally.reject(other_at, Reject(other_line, "", "", words.format(line)))
+
+
+def _key(raw: sqlite3.Connection, load: Load) -> str | None:
+    """Return the key to look records up by, or None where rows of `load` need more than a look."""
+    key = load.match[0] if load.match else ""
+    within_account = load.kind.owner == "account" and key != "external_id"
+    if key not in _COLUMNS or not load.has(key) or within_account or load.own or load.customs:
+        return None
+    if not all(single(item) for item in load.fields):
+        return None
+    return key if raw.execute(f'SELECT 1 FROM "{load.kind.table}" LIMIT 1').fetchone() else None
+
+
+def _stored(load: Load, item: Field) -> str:
+    """Return the expression of a stored value as it would be staged."""
+    if item.type is FieldType.REFERENCE:
+        called = "external_id" if item.name in load.by_id else "name"
+        return f'(SELECT n.{called} FROM "{KINDS[item.target].table}" n WHERE n.id = t.{item.stored_as})'
+    if item.type is FieldType.MONEY:
+        return written_units(f"t.{item.stored_as}", "t.currency")
+    return f't."{item.stored_as}"'
+
+
+def _says(row: Sequence[Cell], stored: Sequence[Cell]) -> bool:
+    """Return whether every filled cell of a row says what is stored: an empty one leaves it."""
+    return all(cell is None or cell == value for cell, value in zip(row, stored, strict=True))
