@@ -44,6 +44,14 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("zoom", "z", "Zoom", "Give the pane the whole screen, or put it back", None),
         ("refresh", "r", "Refresh", "Read the store again", None),
         ("create", "c", "Create…", "Create a new record; the account is taken from where you are", 4),
+        (
+            "import",
+            "I",
+            "Import files…",
+            "Bring in tables and CRM exports, tried before anything is written",
+            None,
+        ),
+        ("export", "E", "Export…", "Write the list to a file: the rows, order and columns you see", None),
         ("copy-text", "ctrl+c,super+c", "Copy text", "Copy the text selected with the mouse", None),
     ),
     "list": (

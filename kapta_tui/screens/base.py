@@ -177,6 +177,12 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """Return the account that new records belong to, as far as the place says; None where it does not."""
         return None
 
+    def action_import(self) -> None:
+        """Import files."""
+        from kapta_tui.screens.importing import ImportDialog
+
+        self.app.push_screen(ImportDialog())
+
     def action_create(self) -> None:
         """Ask what to create, for the account we are at."""
         from kapta_tui.screens.create import choose_and_create

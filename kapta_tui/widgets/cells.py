@@ -51,6 +51,11 @@ def safe(text: str) -> str:
     return text if text.isascii() else _UNSETTLED.sub("", text)
 
 
+def grouped(number: int) -> str:
+    """Return a count with a blank between thousands, as titles and lists show it."""
+    return f"{number:,}".replace(",", " ")
+
+
 def parts_of(cell: Cell) -> Sequence[CellPart]:
     """Return the parts of `cell`, a single text being a sequence of one."""
     return cell if isinstance(cell, list) else (cell,)

@@ -11,8 +11,8 @@ from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.panes import Chosen, Holder
-from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.editing_closing import CLOSABLE, close
+from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
@@ -20,7 +20,7 @@ from kapta_tui.widgets.preview_feed import Feed
 _NEED_RECORD = frozenset({"list.remove", "list.archive", "list.open"})
 
 
-class PageActions(BaseScreen):
+class PageActions(ExportsList):
     """The commands of the account page."""
 
     BINDINGS = bindings(

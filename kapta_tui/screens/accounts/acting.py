@@ -9,6 +9,7 @@ from textual import on
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.accounts.loading import AccountLine, lines
+from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.widgets.listing import Listing
 
@@ -25,7 +26,7 @@ _VERBS: Final = (
 """What the screen does for its list, whichever pane has the keyboard."""
 
 
-class AccountActions(FilteredScreen):
+class AccountActions(ExportsList, FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
     BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk")

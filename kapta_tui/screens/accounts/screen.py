@@ -66,10 +66,10 @@ class AccountsScreen(AccountActions):
             yield Feed(id="feed")
         yield Welcome(
             (
-                (keys["list.new"], "add your first account"),
-                (keys["accounts.quick-add"], "the same, typed on one line"),
-                (keys["screen.create"], "create anything else"),
-                ("kapta import FILE", "bring in a CSV, a workbook or a CRM export"),
+                (keys["list.new"], "add your first account", "list.new"),
+                (keys["accounts.quick-add"], "the same, typed on one line", "accounts.quick-add"),
+                (keys["screen.create"], "create anything else", "screen.create"),
+                (keys["screen.import"], "bring in a CSV, a workbook or a CRM export", "screen.import"),
                 ("kapta demo", "look around in a sample portfolio"),
             )
         )

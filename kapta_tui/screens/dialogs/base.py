@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, Final, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.types import CSSPathType
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import one_line
@@ -18,6 +19,9 @@ from kapta_tui.widgets.footer import FooterLine
 
 ResultT = TypeVar("ResultT")
 
+DIALOG_CSS: Final = Path(__file__).with_name("dialog.tcss")
+"""Absolute, since a relative path is looked for beside each subclass; one with rules of its own names both."""
+
 
 class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
     """A frame in the middle of the screen; Esc dismisses with None.
@@ -25,8 +29,7 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
     A subclass yields its content in `compose_frame` and dismisses with its result.
     """
 
-    # Absolute, since a relative one is looked for beside each subclass.
-    CSS_PATH = Path(__file__).with_name("dialog.tcss")
+    CSS_PATH: ClassVar[CSSPathType | None] = DIALOG_CSS
     BINDINGS = bindings("form")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.create import choose_and_create
+from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.plans.lanespane import PlanLanes
 from kapta_tui.screens.plans.listpane import PlanList
@@ -16,7 +17,7 @@ from kapta_tui.screens.plans.pane import PlanPane
 from kapta_tui.screens.plans.wish import PlanWish
 
 
-class PlansScreen(FilteredScreen):
+class PlansScreen(ExportsList, FilteredScreen):
     """All actions of all goals; V changes to swim lanes, A to one account and back."""
 
     SECTION = "plans"

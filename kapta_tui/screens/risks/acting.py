@@ -11,6 +11,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
 from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.columns import COLUMNS
@@ -24,7 +25,7 @@ _ON_ONE = frozenset({"open", "edit", "remove", "archive", "copy", "note", "reope
 """Verbs that need a risk under the cursor."""
 
 
-class RiskActions(FilteredScreen):
+class RiskActions(ExportsList, FilteredScreen):
     """The commands of the risks screen; marked risks come first, else the one under the cursor."""
 
     BINDINGS = bindings("risks")

@@ -109,13 +109,16 @@ class TodayScreen(FilteredScreen):
             await shown.remove()
             self.agenda.listing.focus()
 
-    def _ways(self) -> tuple[tuple[str, str], ...]:
+    def _ways(self) -> tuple[tuple[str, ...], ...]:
+        commands = (
+            ("screen.create", "create your first account"),
+            ("screen.import", "bring in a CSV, a workbook or a CRM export"),
+            ("global.accounts", "go to the accounts"),
+            ("global.palette", "find any command by its name"),
+            ("global.help", "see every key"),
+        )
         return (
-            (self._key("screen.create"), "create your first account"),
-            (self._key("global.accounts"), "go to the accounts"),
-            (self._key("global.palette"), "find any command by its name"),
-            (self._key("global.help"), "see every key"),
-            ("kapta import FILE", "in a shell: bring your accounts in"),
+            *((self._key(command), label, command) for command, label in commands),
             ("kapta demo", "in a shell: look at a rich sample portfolio"),
         )
 

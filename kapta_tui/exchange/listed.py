@@ -1,0 +1,59 @@
+"""A list as it stands on the screen, as a file: its rows in their order, its columns in theirs (features: row 49)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kapta_tui.data.read.records import View, chosen_fields, records
+from kapta_tui.domain.fields import FieldType, Value
+from kapta_tui.exchange.writers import format_of, write_table
+
+_CHUNK = 2000
+
+
+def _fields(kind: str, view: View, columns: Sequence[str]) -> list[str]:
+    """Return the fields among `columns`; an amount without its currency would say nothing."""
+    known = {item.name: item.type for item in chosen_fields(kind, view.playbook, ())}
+    names = [name for name in columns if name in known]
+    amounts = [place for place, name in enumerate(names) if known[name] is FieldType.MONEY]
+    if amounts and "currency" in known and "currency" not in names:
+        names.insert(amounts[0] + 1, "currency")
+    return names
+
+
+def export_listed(
+    connection: sqlite3.Connection,
+    kind: str,
+    view: View,
+    wanted: Sequence[int],
+    columns: Sequence[str],
+    out: Path,
+) -> int:
+    """Write the records `wanted` of `kind` to `out` in that order and return how many they were.
+
+    `columns` are field names and head the table; one that is no field of the kind is left out, and the
+    currency stands beside amounts. Values are those of the record: what it takes over from its account stays
+    empty. The suffix of `out` names the format. A record that is gone meanwhile is left out. All rows are of
+    one moment; memory is flat in their number.
+
+    Raises:
+        UsageError: the suffix names no format, or `out` cannot be written.
+    """
+    names = _fields(kind, view, columns)
+    count = 0
+
+    def rows() -> Iterator[tuple[Value, ...]]:
+        nonlocal count
+        for start in range(0, len(wanted), _CHUNK):
+            for record in records(connection, kind, view, wanted[start : start + _CHUNK], names):
+                count += 1
+                yield tuple(record[name] for name in names)
+
+    connection.execute("BEGIN")
+    try:
+        write_table(out, format_of(out), names, rows(), kind)
+    finally:
+        connection.execute("ROLLBACK")
+    return count

@@ -1,0 +1,136 @@
+"""Asks where a list is written to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import chain, count
+from pathlib import Path
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.domain.errors import KaptaError, UsageError
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.screens.dialogs import Confirm, Prompt
+from kapta_tui.widgets.cells import grouped
+from kapta_tui.widgets.pathcompletion import PathCompletion, as_path
+
+Done = Callable[[KaptaError | None], None]
+
+_FORMATS: Final = {
+    "csv": "CSV",
+    "tsv": "tab-separated text",
+    "xlsx": "an Excel workbook",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "md": "a Markdown table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rows to write in their order, and the fields."""
+
+    kind: str
+    ids: tuple[int, ...]
+    columns: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return how many of what, as in "3 accounts"."""
+        kind = KINDS[self.kind]
+        return f"{grouped(len(self.ids))} {kind.noun if len(self.ids) == 1 else kind.name}"
+
+
+class ExportDialog(Prompt):
+    """One line for the file's name; the suffix names the format, an existing file is replaced only when told."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(
+            f"Export {wanted.words}",
+            value=suggestion(wanted.kind),
+            hint="The rows, order and columns you see",
+            read=partial(meaning, wanted),
+            save=self._write,
+        )
+        self._wanted = wanted
+
+    def compose_frame(self) -> ComposeResult:
+        """The input with completion, and what it means."""
+        for widget in super().compose_frame():
+            yield widget
+            if isinstance(widget, Input):
+                yield PathCompletion(widget)
+        formats = ", ".join(_FORMATS)
+        yield Static(f"Enter writes; the suffix names the format: {formats}.", classes="muted")
+
+    def _write(self, text: str, done: Done) -> None:
+        path = as_path(text)
+        if not path.exists():
+            self._export(path, done)
+            return
+
+        def answered(replace: bool | None) -> None:
+            if replace:
+                self._export(path, done)
+            else:
+                done(UsageError(f"{path.name} is kept as it is.", "Type another name."))
+
+        self.app.push_screen(Confirm(f"Replace {path.name}?", yes="Replace"), answered)
+
+    def _export(self, path: Path, done: Done) -> None:
+        query = partial(_export, wanted=self._wanted, path=path, user=self.shell.user, today=self.shell.today)
+        self.shell.run_query("export", query, partial(self._exported, path, done), owner=self)
+
+    def _exported(self, path: Path, done: Done, found: int | KaptaError) -> None:
+        if isinstance(found, KaptaError):
+            done(found)
+            return
+        self.shell.toast(f"Exported {grouped(found)} row{'' if found == 1 else 's'} to {path}")
+        done(None)
+
+
+def suggestion(kind: str) -> str:
+    """Return a name for a file of that kind that is still free in the present folder."""
+    names = chain([f"{kind}.csv"], (f"{kind}-{number}.csv" for number in count(2)))
+    return next(name for name in names if not Path(name).exists())
+
+
+def meaning(wanted: Wanted, text: str) -> str:
+    """Return what will be written where. Raises ValueError with the reason when nothing can be."""
+    from kapta_tui.exchange.writers import format_of
+
+    path = as_path(text)
+    try:
+        name = _FORMATS[format_of(path)]
+        is_there, is_folder, has_folder = path.exists(), path.is_dir(), path.parent.is_dir()
+    except UsageError as error:
+        raise ValueError(f"{error.cause} {error.remedy}") from error
+    except OSError as error:
+        raise ValueError(f"That is no name for a file: {error.strerror or error}.") from error
+    if is_folder:
+        raise ValueError("That is a folder; name a file in it.")
+    if not has_folder:
+        raise ValueError(f"There is no folder {path.parent}.")
+    columns = "1 column" if len(wanted.columns) == 1 else f"{len(wanted.columns)} columns"
+    words = f"{wanted.words}, {columns}, as {name}, in {path.parent.absolute()}"
+    return f"{words}. {path.name} is there already." if is_there else words
+
+
+def _export(
+    connection: sqlite3.Connection, wanted: Wanted, path: Path, user: str, today: date
+) -> int | KaptaError:
+    from kapta_tui.exchange.listed import export_listed
+
+    view = View(today, user, current(connection))
+    try:
+        return export_listed(connection, wanted.kind, view, wanted.ids, wanted.columns, path)
+    except KaptaError as error:
+        return error

@@ -1,0 +1,294 @@
+"""The dialog that imports files: what is chosen, what would become of it, how it is read."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Select, Static
+
+from kapta_tui.commands import show_key
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.dialogs import Dialog
+from kapta_tui.screens.dialogs.base import DIALOG_CSS
+from kapta_tui.screens.importing.options import OptionRows
+from kapta_tui.screens.importing.paths import is_readable, read_paths
+from kapta_tui.screens.importing.words import (
+    COLUMNS,
+    FileLine,
+    file_lines,
+    imported_words,
+    note_words,
+    total_words,
+)
+from kapta_tui.screens.importing.work import Stopped, Work
+from kapta_tui.shell.messages import EVERYTHING
+from kapta_tui.widgets.cells import grouped
+from kapta_tui.widgets.empty import EmptyPane
+from kapta_tui.widgets.form.choice import Flag
+from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.pathcompletion import PathCompletion
+from kapta_tui.widgets.toast import BAD_SECONDS
+
+if TYPE_CHECKING:
+    from kapta_tui.exchange.outcome import ImportOutcome
+
+_LOOK_SECONDS: Final = 0.1
+_HINT: Final = "A file, folder or wildcard; tab completes, enter adds"
+
+
+class ImportDialog(Dialog[None]):
+    """Files are added one after the other and tried at once; ^s imports them as one change.
+
+    A trial writes nothing: it is the import itself, taken back. It runs among the writes, in a thread.
+    """
+
+    CSS_PATH = [DIALOG_CSS, Path(__file__).with_name("importing.tcss")]
+    HELP = (
+        "Add files, look at what would become of every row, then ^s imports all of them as one change. "
+        "d leaves the file under the cursor out."
+    )
+    BINDINGS = bindings("list.remove")
+    CALLED: ClassVar = {
+        "form.save": ("Import", "Import the files as one change"),
+        "form.cancel": ("Close", "Stop what is running, else close without importing"),
+        "list.remove": ("Leave out", "Take the file under the cursor off the list"),
+        "list.open": ("Details", "Go to what there is to say of the file"),
+    }
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    def __init__(self) -> None:
+        super().__init__("Import files")
+        self._paths: tuple[Path, ...] = ()
+        self._work: Work | None = None
+        self._outcome: ImportOutcome | None = None
+        self._timer: Timer | None = None
+
+    def compose_frame(self) -> ComposeResult:
+        """Input, files, what is said of the file under the cursor, options, the sum."""
+        yield from self._path_row()
+        yield Listing[FileLine](COLUMNS, id="files")
+        with VerticalScroll(id="notes", classes="pane"):
+            yield Static("")
+        yield OptionRows()
+        yield Static("", id="state")
+
+    def _path_row(self) -> ComposeResult:
+        from textual.containers import Horizontal
+
+        control = Input(placeholder="~/Downloads/accounts.csv", id="path", select_on_focus=False)
+        with Horizontal(classes="row"):
+            yield Static("Add", classes="label")
+            yield control
+            yield PathCompletion(control, is_readable)
+        yield Static(_HINT, id="said")
+
+    def on_mount(self) -> None:
+        """Say what to do first."""
+        super().on_mount()
+        self._listing.border_title = Content(f"Files · {self._key('list.remove')} leaves one out")
+        self._listing.empty = EmptyPane.words("No file yet: type its name above.")
+        self.query_one("#notes").border_title = Content("About the file")
+
+    @property
+    def _listing(self) -> Listing[FileLine]:
+        return self.query_one("#files", Listing)
+
+    def _key(self, command: str) -> str:
+        return show_key(self.shell.keys[command].split(",")[0])
+
+    def why_not(self, command_id: str) -> str | None:
+        """Import only what was tried, and only when it changes anything."""
+        if command_id == "list.remove" and (not self._paths or self._imports):
+            return "there is no file to leave out"
+        if command_id != "form.save":
+            return None
+        if not self._paths:
+            return "add a file first"
+        if self._work is not None:
+            return "it is still running"
+        if self._outcome is not None and not self._is_worth_it(self._outcome):
+            return "nothing would change"
+        return None
+
+    def _is_worth_it(self, outcome: ImportOutcome) -> bool:
+        keeps_rejects = bool(outcome.rejected and self.query_one("#rejects", Input).value.strip())
+        return bool(outcome.changed or outcome.people or keeps_rejects)
+
+    @property
+    def _imports(self) -> bool:
+        return self._work is not None and not self._work.dry_run
+
+    # Choosing
+
+    @on(Input.Submitted, "#path")
+    def _add(self, event: Input.Submitted) -> None:
+        if not event.value.strip() or self._imports:
+            return
+        try:
+            found = read_paths(event.value)
+        except KaptaError as error:
+            self._say(error)
+            return
+        event.input.value = ""
+        self._paths = tuple(dict.fromkeys((*self._paths, *found)))
+        self.try_files()
+
+    def action_remove(self) -> None:
+        """Leave out the marked files, else the one under the cursor, with all their tables."""
+        lines = [line for number in self._listing.targets if (line := self._listing.row(number))]
+        names = {line.name if line.outcome is None else line.outcome.file for line in lines}
+        self._paths = tuple(path for path in self._paths if path.name not in names)
+        self._listing.clear_marks()
+        self.try_files()
+
+    @on(Listing.Opened, "#files")
+    def _read_on(self) -> None:
+        self.query_one("#notes").focus()
+
+    @on(Select.Changed)
+    @on(Flag.Changed)
+    def _read_otherwise(self) -> None:
+        if self._paths:
+            self.try_files()
+
+    # Trying
+
+    def try_files(self) -> None:
+        """Ask what would become of the files, in place of what is being asked."""
+        if self._work is not None:
+            self._work.stop()
+        self._say(None)
+        self._outcome = None
+        self._show([FileLine(path.name) for path in self._paths])
+        if not self._paths:
+            self._work = None
+            self._rest("")
+            return
+        self._start(self.query_one(OptionRows).work(self._paths))
+
+    def _start(self, work: Work) -> None:
+        self._work = work
+        if self._timer is None:
+            self._timer = self.set_interval(_LOOK_SECONDS, self._show_progress)
+        self._show_progress()
+        done = partial(self._tried if work.dry_run else self._imported, work)
+        label = "" if work.dry_run else imported_words
+        kinds = frozenset[str]() if work.dry_run else EVERYTHING
+        self.shell.run_verb(label, work.run, kinds=kinds, then=done, failed=partial(self._failed, work))
+        self.refresh_bindings()
+
+    def _show_progress(self) -> None:
+        if self._work is not None:
+            doing = "Trying" if self._work.dry_run else "Importing"
+            more = "stopping …" if self._work.is_stopped else f"{self._key('form.cancel')} stops"
+            self._state(f"{doing} … {grouped(self._work.rows)} rows read · {more}", "warn")
+
+    def _tried(self, work: Work, outcome: ImportOutcome) -> None:
+        if work is not self._work or not self.is_attached:
+            return
+        self._work, self._outcome = None, outcome
+        self._show(file_lines(outcome))
+        nothing = not self._is_worth_it(outcome)
+        self._rest(
+            total_words(outcome)
+            + (" · nothing would change" if nothing else f" · {self._key('form.save')} imports")
+        )
+
+    def _failed(self, work: Work, error: KaptaError) -> None:
+        if not work.dry_run:
+            # Writing the rejected rows comes after the import itself.
+            self.shell.request_refresh(EVERYTHING)
+        if work is not self._work or not self.is_attached:
+            return
+        self._work = None
+        if isinstance(error, Stopped):
+            self._rest(f"Stopped; nothing was changed · {self._key('form.save')} starts again")
+        else:
+            self._say(error)
+            self._rest("Nothing was imported")
+
+    def _rest(self, words: str) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._state(words, "")
+        self.refresh_bindings()
+
+    # Importing
+
+    def action_save(self) -> None:
+        """Import what was tried; try again what was stopped or failed."""
+        if self._outcome is None:
+            self.try_files()
+            return
+        try:
+            work = self.query_one(OptionRows).work(self._paths, dry_run=False)
+        except KaptaError as error:
+            self._say(error)
+            self.query_one("#rejects").focus()
+            return
+        self._say(None)
+        self._start(work)
+
+    def _imported(self, work: Work, outcome: ImportOutcome) -> None:
+        if outcome.rejected:
+            title = f"Rows rejected: {grouped(outcome.rejected)}"
+            self.app.notify(
+                self._kept(work), title=title, severity="warning", timeout=BAD_SECONDS, markup=False
+            )
+        if outcome.event is None:
+            self.shell.toast("Nothing changed: the store holds all of it already.")
+        if self.is_attached:
+            self._work = None
+            self.dismiss(None)
+
+    def _kept(self, work: Work) -> str:
+        if work.rejects is not None:
+            return f"Mend them in {one_line(work.rejects.name)} and import that file."
+        undo = self._key("global.undo")
+        return f"To keep them, undo with {undo} and name a file under “Rejected to”."
+
+    def action_cancel(self) -> None:
+        """Stop what is running, else close."""
+        if self._work is not None:
+            self._work.stop()
+        else:
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Let nobody wait for a trial that nobody sees."""
+        if self._work is not None and self._work.dry_run:
+            self._work.stop()
+
+    # Words
+
+    def _show(self, lines: list[FileLine]) -> None:
+        self._listing.set_ids(range(len(lines)))
+        self._listing.supply(dict(enumerate(lines)))
+        self._describe()
+
+    @on(Listing.Highlighted, "#files")
+    def _describe(self) -> None:
+        line = self._listing.row(self._listing.cursor_id or 0) if self._listing.ids else None
+        pane = self.query_one("#notes")
+        pane.border_title = Content(line.name if line else "About the file")
+        self.query_one("#notes Static", Static).update(note_words(line))
+
+    def _say(self, error: KaptaError | None) -> None:
+        said = self.query_one("#said", Static)
+        said.set_class(error is not None, "bad")
+        said.update(Content(_HINT if error is None else f"{error.cause} {error.remedy}"))
+
+    def _state(self, words: str, classes: str) -> None:
+        state = self.query_one("#state", Static)
+        state.update(Content(words))
+        state.set_classes(classes)

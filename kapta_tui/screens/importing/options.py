@@ -1,0 +1,69 @@
+"""How the files are read: the rows of options below them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Select, Static
+
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.screens.importing.work import Work, rejects_path
+from kapta_tui.widgets.form.choice import Flag
+from kapta_tui.widgets.pathcompletion import PathCompletion
+
+_HELP: Final = {
+    "kind": "What the rows are; found from the header of each file unless you say it",
+    "rejects": "A new file for the rows that cannot be taken: mend them there and import it",
+    "accounts": "Make the accounts that rows name and nobody knows",
+    "fields": "Keep columns that fit no field as fields of your own",
+}
+
+
+class OptionRows(Vertical):
+    """Kind, what is made on the way, and where rejected rows go."""
+
+    DEFAULT_CSS = "OptionRows { height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        """Two rows of two options."""
+        kinds = [(Text(kind.name), kind.name) for kind in KINDS.values()]
+        rejects = Input(placeholder="nowhere", id="rejects", select_on_focus=False)
+        with Horizontal(classes="row"):
+            with Horizontal(classes="half"):
+                yield _label("Read as", "kind")
+                yield Select[str](kinds, prompt="automatic", id="kind")
+            yield Static("", classes="gap")
+            with Horizontal(classes="half"):
+                yield _label("Make accounts", "accounts")
+                yield Flag(False, id="accounts")
+        with Horizontal(classes="row"):
+            with Horizontal(classes="half"):
+                yield _label("Rejected to", "rejects")
+                yield rejects
+                yield PathCompletion(rejects)
+            yield Static("", classes="gap")
+            with Horizontal(classes="half"):
+                yield _label("Make fields", "fields")
+                yield Flag(False, id="fields")
+
+    def work(self, paths: tuple[Path, ...], *, dry_run: bool = True) -> Work:
+        """Return the run over `paths` as chosen. Raises UsageError when rejected rows cannot be written."""
+        kind = self.query_one("#kind", Select).value
+        return Work(
+            paths,
+            kind=kind if isinstance(kind, str) else None,
+            create_accounts=self.query_one("#accounts", Flag).is_on,
+            create_fields=self.query_one("#fields", Flag).is_on,
+            rejects=None if dry_run else rejects_path(self.query_one("#rejects", Input).value),
+            dry_run=dry_run,
+        )
+
+
+def _label(words: str, option: str) -> Static:
+    label = Static(words, classes="label")
+    label.tooltip = _HELP[option]
+    return label

@@ -1,0 +1,69 @@
+"""From what somebody typed, pasted or dropped to the files meant."""
+
+from __future__ import annotations
+
+import glob
+import shlex
+from pathlib import Path
+from typing import Final
+
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.widgets.pathcompletion import as_path
+
+READABLE: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
+"""Suffixes of files that are taken from a folder; a file that is named is read whatever it is called."""
+
+
+def is_readable(name: str) -> bool:
+    """Return whether a file of that name is offered and taken from a folder."""
+    return name.lower().endswith(READABLE) and not name.startswith((".", "~$"))
+
+
+def read_paths(text: str) -> list[Path]:
+    """Return the files that `text` names: one path, several as a shell takes them, a wildcard, or a folder.
+
+    Raises:
+        UsageError: nothing of that name exists, or the folder holds no file that could be read.
+    """
+    text = text.strip()
+    whole = as_path(text)
+    parts = [whole] if _exists(whole) else [as_path(part) for part in _words(text)]
+    return list(dict.fromkeys(found for part in parts for found in _files(part)))
+
+
+def _words(text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError:
+        # A quote that is part of a name.
+        return [text]
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        # Too long for a name, or in a folder that may not be looked into.
+        return False
+
+
+def _files(path: Path) -> list[Path]:
+    if _exists(path):
+        return _of_folder(path) if path.is_dir() else [path]
+    found = [Path(name) for name in sorted(glob.glob(str(path)))]  # noqa: PTH207 - the pattern may be absolute
+    if not found:
+        raise UsageError(f"{path} does not exist.", "Tab completes a name.")
+    return [each for each in found if not each.is_dir()]
+
+
+def _of_folder(folder: Path) -> list[Path]:
+    try:
+        found = sorted(path for path in folder.iterdir() if is_readable(path.name) and path.is_file())
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(f"{folder} cannot be looked into: {reason}.", "Name the files in it.") from error
+    if not found:
+        raise UsageError(
+            f"{folder} holds no table.", f"Tables are files that end in {', '.join(READABLE[:-1])}."
+        )
+    return found

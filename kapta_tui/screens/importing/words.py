@@ -1,0 +1,116 @@
+"""How the import dialog says what would become of the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.content import Content
+
+from kapta_tui.domain.text import fold, one_line
+from kapta_tui.widgets.cells import Cell, Token, grouped
+from kapta_tui.widgets.listing import Column
+
+if TYPE_CHECKING:
+    from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
+
+_PLAIN: Final = ("", "generic")
+"""Presets that say nothing about where a file comes from."""
+
+NOTHING: Final[Cell] = ("·", "muted")
+
+
+class FileLine(NamedTuple):
+    """One table of a file; `outcome` is None until it was tried."""
+
+    name: str
+    outcome: FileOutcome | None = None
+
+
+def file_lines(outcome: ImportOutcome) -> list[FileLine]:
+    """Return a line for every table, named by file and, where there are several, by sheet."""
+    return [FileLine(_place(item), item) for item in outcome.files]
+
+
+def _place(item: FileOutcome) -> str:
+    stem = item.file.rpartition(".")[0]
+    return f"{item.file}, {item.table}" if item.table not in ("", item.file, stem) else item.file
+
+
+def _kind(line: FileLine) -> Cell:
+    item = line.outcome
+    if item is None:
+        return NOTHING
+    if item.links:
+        return item.links
+    if not item.kind:
+        return ("not imported", "bad")
+    return item.kind if item.preset in _PLAIN else [item.kind, (f" {item.preset}", "muted")]
+
+
+def _count(name: str, token: Token | None = None) -> Column[FileLine]:
+    def cell(line: FileLine) -> Cell:
+        number = 0 if line.outcome is None else getattr(line.outcome, name)
+        words = grouped(number)
+        return NOTHING if not number else (words, token) if token else words
+
+    title, width, priority = _COUNTS[name]
+    return Column[FileLine](name, title, cell, width=width, align="right", sortable=False, priority=priority)
+
+
+_COUNTS: Final = {
+    "rows": ("Rows", 7, 4),
+    "created": ("New", 7, 7),
+    "updated": ("Changed", 7, 6),
+    "unchanged": ("Same", 7, 2),
+    "skipped": ("Skipped", 7, 1),
+    "rejected": ("Rejected", 8, 8),
+}
+"""Count to title, width and how long it stays where there is little room."""
+
+COLUMNS: Final = (
+    Column[FileLine]("file", "File", lambda line: line.name, minimum=16, flex=3, sortable=False, priority=9),
+    Column[FileLine]("kind", "Read as", _kind, minimum=13, flex=2, maximum=26, sortable=False, priority=5),
+    _count("rows"),
+    _count("created", "good"),
+    _count("updated", "accent"),
+    _count("unchanged", "muted"),
+    _count("skipped", "muted"),
+    _count("rejected", "bad"),
+)
+
+
+def total_words(outcome: ImportOutcome) -> str:
+    """Return what would become of all rows: "8 900 rows: 8 800 new, 90 changed, 10 rejected"."""
+    counts = {
+        "new": sum(item.created for item in outcome.files),
+        "changed": sum(item.updated for item in outcome.files),
+        "the same": sum(item.unchanged for item in outcome.files),
+        "skipped": sum(item.skipped for item in outcome.files),
+        "rejected": outcome.rejected,
+    }
+    rows = sum(item.rows for item in outcome.files)
+    parts = [f"{grouped(number)} {name}" for name, number in counts.items() if number]
+    words = f"{grouped(rows)} row{'' if rows == 1 else 's'}: {', '.join(parts) or 'nothing to import'}"
+    people = len(outcome.people)
+    return f"{words}; {people} {'person' if people == 1 else 'people'} made" if people else words
+
+
+def imported_words(outcome: ImportOutcome) -> str:
+    """Return the sentence of the change, empty when nothing was changed."""
+    return outcome.sentence if outcome.event is not None else ""
+
+
+def note_words(line: FileLine | None) -> Content:
+    """Return all there is to say of a table: how it was read, what was left out and why."""
+    if line is None or line.outcome is None:
+        return Content("")
+    from kapta_tui.exchange.outcomewords import notes_of
+
+    item = line.outcome
+    told = [Content(text) for text in notes_of(item, "“Make fields” keeps them")]
+    if item.read_as:
+        pairs = [
+            header if fold(header) == name else f"{header} → {name}" for header, name in item.read_as.items()
+        ]
+        told.append(Content.styled(one_line(f"columns read: {', '.join(pairs)}"), "$muted"))
+    return Content("\n").join(told)
