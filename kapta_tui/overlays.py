@@ -50,6 +50,14 @@ class Overlays(App[None], inherit_bindings=False):
         title, about = describe(self.screen)
         self.push_screen(HelpScreen(title, about, self._shell.live_commands(), self._shell.keys))
 
+    def action_create(self) -> None:
+        """Ask what to create, for the account where the user is."""
+        from kapta_tui.screens.base import BaseScreen
+        from kapta_tui.screens.create import choose_and_create
+
+        if isinstance(self.screen, BaseScreen):
+            choose_and_create(self.screen, self.screen.account_here())
+
     def action_jump(self) -> None:
         """Put a letter on each pane."""
         from kapta_tui.screens.jump import JumpScreen, targets

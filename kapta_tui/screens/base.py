@@ -182,9 +182,3 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         from kapta_tui.screens.importing import ImportDialog
 
         self.app.push_screen(ImportDialog())
-
-    def action_create(self) -> None:
-        """Ask what to create, for the account we are at."""
-        from kapta_tui.screens.create import choose_and_create
-
-        choose_and_create(self, self.account_here())

@@ -7,6 +7,7 @@ the id of the record when it is done. Nothing here waits for the store.
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -167,7 +168,7 @@ def _dialog_of(kind: str) -> type[FormDialog]:
     return FormDialog
 
 
-class _Form:
+class _Form(ABC):
     """What adding and changing share: the form over the fields of a kind."""
 
     def __init__(self, screen: BaseScreen, kind: str, start: FormStart, then: Then | None) -> None:
@@ -213,9 +214,9 @@ class _Form:
         )
         self.screen.app.push_screen(dialog)
 
+    @abstractmethod
     def save(self, values: dict[str, Value], done: Done) -> None:
         """Write `values`, then call `done`."""
-        raise NotImplementedError
 
     def finished(self, done: Done, record: int) -> None:
         """Close the form and tell the screen."""

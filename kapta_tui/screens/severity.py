@@ -1,4 +1,4 @@
-"""The colour of a severity, the same in every list, board and preview."""
+"""The mark of a risk and the colour of a severity, the same in every list, board and preview."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from kapta_tui.widgets.cells import Token
 
 if TYPE_CHECKING:
     from kapta_tui.domain.playbook import Playbook
+
+RISK: Final = "⚑"
+"""Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
 
 UNRATED: Final = "unrated"
 """What a risk without severity is called."""

@@ -221,7 +221,7 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         text = str(app.screen.query_one(Welcome).render())
-        for way in ("create your first account", "kapta import FILE", "kapta demo"):
+        for way in ("create your first account", "bring in a CSV", "kapta demo"):
             assert way in text
         await press(pilot, "c", "enter")
         assert isinstance(app.screen, FormDialog)

@@ -113,17 +113,6 @@ class PageActions(ExportsList):
         if chosen is not None:
             close(self, chosen.kind, chosen.ids)
 
-    async def action_risk(self) -> None:
-        """Start a risk on the account, or show the active one."""
-        if self.profile is not None and self.profile.row.risk_id is not None:
-            await self.show_tab("risk", "#active-risk")
-        else:
-            editing.add(self, "risks", account=self.account)
-
-    async def show_tab(self, name: str, focus: str = "") -> None:
-        """Show a tab; the page itself knows how."""
-        raise NotImplementedError
-
     def action_contribute(self) -> None:
         """Join the contributors, or leave them."""
         if self.profile is None:

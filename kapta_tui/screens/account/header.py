@@ -16,9 +16,8 @@ from textual.widgets import Static
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.accounts.loading import SOON_DAYS
-from kapta_tui.screens.severity import UNRATED, severity_token
+from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.screens.sums import value_words
 
 _SEPARATOR = ("  ·  ", "$muted")

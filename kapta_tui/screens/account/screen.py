@@ -15,6 +15,7 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import NotFound
+from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.header import AccountHead, TabLine
 from kapta_tui.screens.account.panes import RecordList
@@ -83,6 +84,13 @@ class AccountScreen(PageActions):
         self.query_one(AccountHead).show(self.profile, self._place.view.playbook, self.shell.today)
         tab.show(found, self._place)
         self.refresh_bindings()
+
+    async def action_risk(self) -> None:
+        """Start a risk on the account, or show the active one."""
+        if self.profile is not None and self.profile.row.risk_id is not None:
+            await self.show_tab("risk", "#active-risk")
+        else:
+            editing.add(self, "risks", account=self.account)
 
     @on(TabLine.Chosen)
     async def _choose_tab(self, event: TabLine.Chosen) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from kapta_tui.screens.accounts.loading import AccountLine
+from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.listing import Column
-
-RISK: Final = "⚑"
-"""Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
 
 NOTHING: Final[Cell] = ("·", "muted")
 

@@ -14,8 +14,7 @@ from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.screens.accounts.columns import RISK
-from kapta_tui.screens.severity import severity_token
+from kapta_tui.screens.severity import RISK, severity_token
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 
 from kapta_tui.domain.planstate import PlanState, Stage
-from kapta_tui.screens.accounts.columns import NOTHING, RISK
+from kapta_tui.screens.accounts.columns import NOTHING
 from kapta_tui.screens.due import due_words
 from kapta_tui.screens.plans.loading import ActionLine
+from kapta_tui.screens.severity import RISK
 from kapta_tui.widgets.cells import Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from kapta_tui.domain.text import fold
-from kapta_tui.screens.accounts.columns import RISK
 from kapta_tui.screens.due import due_words
+from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kapta_tui.domain.money import format_money
-from kapta_tui.screens.accounts.columns import RISK
-from kapta_tui.screens.severity import UNRATED, severity_token
+from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 

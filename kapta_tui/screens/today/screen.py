@@ -157,13 +157,8 @@ class TodayScreen(FilteredScreen):
 
         self.app.push_screen(AccountScreen(account, tab))
 
-    def action_create(self) -> None:
-        """Create any record for the account under the cursor."""
-        from kapta_tui.screens.create import choose_and_create
-
-        choose_and_create(self, self._account_here())
-
-    def _account_here(self) -> int | None:
+    def account_here(self) -> int | None:
+        """The account under the cursor of the pane that has the keyboard."""
         recent = self.query_one("#recent", Listing)
         if recent.has_focus:
             return recent.cursor_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -94,16 +95,16 @@ class FieldEditor(Vertical):
         yield from ()
 
     @property
+    @abstractmethod
     def control(self) -> Widget:
         """What takes the keyboard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def current(self) -> Value:
         """Return the value as it stands, equal to `initial` when nothing was changed.
 
         Raises ValueError with a reason for people when what was typed is no value of the field.
         """
-        raise NotImplementedError
 
     @property
     def is_changed(self) -> bool:
