@@ -13,14 +13,17 @@ from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, Tally
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
+from kapta_tui.exchange.ahead import ahead
 from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first, is_dispensable
-from kapta_tui.exchange.currency import column_currency
+from kapta_tui.exchange.currency import column_currencies
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.readers import Batch, Table
 
 _SAMPLE = 5000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SHOWN = 80
+_TOLD = ("rows", "skipped", "rejects", "warnings", "notes")
+"""What the conversion tells in the tally; the rest is counted by who stages the rows."""
 _day = lru_cache(8192)(date.fromisoformat)
 
 Progress = Callable[[int], None]
@@ -81,9 +84,14 @@ class Staging:
         if item is None or not item.writable or "currency" in samples:
             return []
         for column in self.mapping.columns:
-            if column.field.type is FieldType.MONEY and (code := column_currency(samples[column.field.name])):
-                self.tally.notes.append(f"Amounts under '{column.header}' are in {code}")
-                return [Column(item, (), column.header, default=code)]
+            if column.field.type is FieldType.MONEY and (
+                codes := column_currencies(samples[column.field.name])
+            ):
+                several = f"carry several currencies: {', '.join(codes)}"
+                said = f"are in {codes[0]}" if len(codes) == 1 else several
+                self.tally.notes.append(f"Amounts under '{column.header}' {said}")
+                unmarked = codes[0] if len(codes) == 1 else ""
+                return [Column(item, column.sources, column.header, amounts=unmarked)]
         return []
 
     def _cells(
@@ -107,13 +115,27 @@ class Staging:
         return column.default
 
     def _batches(self) -> Iterator[Staged]:
+        for count, staged in ahead(self._converted(), self._left_behind, self._take):
+            if self.progress is not None:
+                self.progress(count)
+            if staged:
+                yield staged
+
+    def _left_behind(self) -> tuple[dict[str, object], list[str]]:
+        return {name: getattr(self.tally, name) for name in _TOLD}, self.table.notes
+
+    def _take(self, left: tuple[dict[str, object], list[str]]) -> None:
+        told, notes = left
+        for name, value in told.items():
+            setattr(self.tally, name, value)
+        self.table.notes[:] = notes
+
+    def _converted(self) -> Iterator[tuple[int, Staged]]:
+        """Yield how many rows were read, and those of them that can be staged."""
         count = 0
         for batch in self.table.batches():
-            if staged := self._staged(batch, count):
-                yield staged
+            yield len(batch.rows), self._staged(batch, count)
             count += len(batch.rows)
-            if self.progress is not None:
-                self.progress(len(batch.rows))
         self.tally.rows = count
         if self.controls:
             self.tally.notes.append(f"{self.controls} control characters left out")
@@ -133,7 +155,7 @@ class Staging:
             except ValueError:
                 cells.append(self._carefully(column, reader.one, texts, numbers, lines, bad))
         self._check_rules(cells, numbers, lines, bad)
-        staged: Staged = [numbers, lines, *cells]
+        staged: Staged = [list(numbers), list(lines), *cells]
         if bad:
             good = [at not in bad for at in range(len(rows))]
             return [list(compress(column, good)) for column in staged]

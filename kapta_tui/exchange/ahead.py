@@ -1,0 +1,104 @@
+"""Reading ahead in a second process: while SQLite takes rows in on one core, the next are read on another.
+
+Python runs one thread at a time, so that only a process helps. It is a fork, which costs a thousandth of
+starting anew, and is made only where nothing else of this process could be caught in the middle: in a
+program of one thread. Elsewhere, and for short files, everything is read in place.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO, NoReturn, TypeVar, cast
+
+from kapta_tui.domain.errors import KaptaError
+
+T = TypeVar("T")
+
+_IN_PLACE = 4
+"""Items that are made before another process is: most files have no more."""
+
+_ITEM, _END, _ERROR = b"i", b"e", b"x"
+_SIZE = 8
+
+
+def ahead(items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None]) -> Iterator[T]:
+    """Yield `items`, made in another process where that is possible and worth it.
+
+    Items are lists, tuples, texts, numbers and None. What making them leaves behind is fetched there with
+    `report` after the last one and handed to `take` here; both are called only if there was a process.
+
+    Raises: what making the items raises; KaptaError when the other process is gone before its end.
+    """
+    yield from islice(items, _IN_PLACE)
+    if not may_fork():
+        yield from items
+        return
+    for item in islice(items, 1):
+        yield item
+        yield from _from_elsewhere(items, report, take)
+
+
+def may_fork() -> bool:
+    """Return whether a second process can read: there is a core for it, and this one has a single thread."""
+    # On macOS the system's own libraries may have threads that Python does not know of.
+    can = hasattr(os, "fork") and sys.platform != "darwin"
+    return can and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+
+
+def _from_elsewhere(
+    items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None]
+) -> Iterator[T]:
+    source, target = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(source)
+        _serve(target, items, report)
+    os.close(target)
+    try:
+        with os.fdopen(source, "rb") as stream:
+            while True:
+                sign, content = _received(stream)
+                if sign == _END:
+                    take(pickle.loads(content))
+                    return
+                if sign == _ERROR:
+                    raise pickle.loads(content)
+                yield marshal.loads(content)
+    finally:
+        # Its pipe is closed by now, so that it ends whether it had finished or not.
+        os.waitpid(process, 0)
+
+
+def _serve(target: int, items: Iterator[object], report: Callable[[], Any]) -> NoReturn:
+    """Write the items into the pipe `target` and end this process without what else a program does at its end."""
+    try:
+        with os.fdopen(target, "wb") as out:
+            try:
+                for item in items:
+                    _send(out, _ITEM, marshal.dumps(cast("Any", item)))
+                _send(out, _END, pickle.dumps(report()))
+            except BrokenPipeError:
+                raise
+            except Exception as error:  # noqa: BLE001 - raised again by whoever reads the pipe
+                _send(out, _ERROR, pickle.dumps(error))
+    finally:
+        os._exit(0)
+
+
+def _send(out: BinaryIO, sign: bytes, content: bytes) -> None:
+    out.write(sign + len(content).to_bytes(_SIZE, "big") + content)
+    out.flush()
+
+
+def _received(stream: BinaryIO) -> tuple[bytes, bytes]:
+    head = stream.read(1 + _SIZE)
+    content = stream.read(int.from_bytes(head[1:], "big"))
+    if len(head) < 1 + _SIZE or len(content) < int.from_bytes(head[1:], "big"):
+        raise KaptaError("The process that read the file is gone; nothing was imported.", "Import it again.")
+    return head[:1], content

@@ -1,0 +1,75 @@
+"""Items made in another process are the same, come with what they leave behind, and fail in words."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from kapta_tui.domain.errors import KaptaError, UsageError
+from kapta_tui.exchange import ahead as module
+from kapta_tui.exchange.ahead import ahead
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system makes no second process")
+
+
+@pytest.fixture(autouse=True)
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own process may have threads."""
+    monkeypatch.setattr(module, "may_fork", lambda: True)
+
+
+def made(count: int, where: list[int]) -> Iterator[tuple[int, list[str | None]]]:
+    """Yield items and note which process made them."""
+    for number in range(count):
+        where.append(os.getpid())
+        yield number, [f"text {number}", None, "\ud800"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 60])
+def test_the_items_are_those_made_in_place(count: int) -> None:
+    where: list[int] = []
+    left: list[list[int]] = []
+    found = list(ahead(made(count, where), lambda: where, left.append))
+    assert found == list(made(count, []))
+    assert set(where) <= {os.getpid()}
+    if count > 5:
+        (told,) = left
+        assert len(told) == count
+        assert len(set(told)) == 2
+
+
+def test_an_error_over_there_is_raised_here() -> None:
+    def items() -> Iterator[int]:
+        yield from range(20)
+        raise UsageError("The file ends too early.", "Export it again.")
+
+    with pytest.raises(UsageError, match="ends too early"):
+        list(ahead(items(), list, [].append))
+
+
+def test_a_process_that_is_gone_is_told_in_words() -> None:
+    here = os.getpid()
+
+    def items() -> Iterator[int]:
+        yield from range(20)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(KaptaError, match="is gone; nothing was imported"):
+        list(ahead(items(), list, [].append))
+
+
+def test_who_stops_early_leaves_no_process_behind() -> None:
+    def items() -> Iterator[str]:
+        while True:
+            yield "x" * 100_000
+
+    found = ahead(items(), list, [].append)
+    for _ in range(10):
+        next(found)
+    found.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
