@@ -20,7 +20,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.domain.text import fold
 from kapta_tui.domain.values import Context, converter
-from kapta_tui.exchange.currency import currency_code
+from kapta_tui.exchange.currency import amount_currency, currency_code
 from kapta_tui.exchange.mapping import Column
 from kapta_tui.exchange.readers import denature
 
@@ -61,6 +61,10 @@ _POINT_DECIMALS = re.compile(
 )
 _FRACTION = re.compile(r"0?[.,]\d+")
 _UP_TO_ONE = re.compile(r"0?[.,]\d+|[01]([.,]0+)?")
+_MAILBOX = re.compile(r"(?:mailto:)(?P<plain>[^<>\s]+)|[^<>]*<(?:mailto:)?(?P<named>[^<>\s]+@[^<>\s]+)>")
+_FLAGS = dict.fromkeys(
+    ("ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar", "sim"), "yes"
+) | (dict.fromkeys(("nein", "falsch", "non", "faux", "falso", "nee", "onwaar", "não"), "no"))
 _SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 _NULLS = frozenset(
     {"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "(null)"}
@@ -157,6 +161,9 @@ def cell_reader(
 ) -> Reader:
     """Return how one column is read; `order` is the table's, for dates that tell nothing themselves."""
     item = column.field
+    if column.amounts is not None:
+        unmarked = column.amounts or None
+        return Reader(lru_cache(_CACHED)(lambda text: amount_currency(text) or unmarked), _one_by_one)
     first = day_first(sample) if item.type is FieldType.DATE else None
     context = Context(
         day_first=order if first is None else first,
@@ -182,6 +189,12 @@ def cell_reader(
             text = text.removeprefix(mark)
         if first_of and text.startswith("[{"):
             text = first_of_list(text)
+        if not text.isprintable() and not any(map(_is_seen, text)):
+            return None
+        if item.type is FieldType.FLAG:
+            text = _FLAGS.get(text.strip().casefold(), text)
+        if item.name == "email" and (found := _MAILBOX.fullmatch(text.strip())):
+            text = found["plain"] or found["named"]
         if values:
             text = values.get(fold(text)) or (values.get("*", text) if text.strip() else text)
         if is_fraction and "%" not in text and text.strip():
@@ -202,6 +215,10 @@ def cell_reader(
         return None if lists and not _are_single(texts) else _clean_texts(item, texts, rules, empty)
 
     return Reader(read, read_all)
+
+
+def _is_seen(char: str) -> bool:
+    return char.isprintable() and not char.isspace()
 
 
 def first_of_list(text: str) -> str:

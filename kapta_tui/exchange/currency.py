@@ -39,6 +39,8 @@ _WORDS = {
     "₩": "KRW",
     "₺": "TRY",
 }
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2019": "'", "\u2212": "-"})
+_SCALES = frozenset({"MIO", "MRD", "TSD"})
 _MARK = re.compile(
     r"[-+(]?\s*(?P<before>[A-Z]{0,3}[$€£¥₹₩₺]|[A-Z]{3})?\s*[-\d.,' ]+\s*\w{0,3}?\s*(?P<after>[€£¥₹₩₺$]|[A-Z]{3})?\s*\)?"
 )
@@ -50,11 +52,14 @@ def currency_code(text: str) -> str:
     return _WORDS.get(word) or _WORDS.get(text.strip().casefold()) or text.strip().upper()
 
 
-def column_currency(texts: Iterable[str]) -> str | None:
-    """Return the one currency that the amounts of a column carry, or None where they carry none or several."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        match = _MARK.fullmatch(text.strip())
-        if match and (mark := match["before"] or match["after"]):
-            found[currency_code(mark)] += 1
-    return next(iter(found)) if len(found) == 1 else None
+def amount_currency(text: str) -> str | None:
+    """Return the currency that an amount carries beside its number, or None."""
+    match = _MARK.fullmatch(text.translate(_SPACES).strip())
+    mark = (match["before"] or match["after"]) if match else None
+    return None if mark is None or mark in _SCALES else currency_code(mark)
+
+
+def column_currencies(texts: Iterable[str]) -> list[str]:
+    """Return the currencies that the amounts of a column carry, the most frequent first."""
+    found = Counter(code for text in texts if (code := amount_currency(text)) is not None)
+    return [code for code, _ in found.most_common()]

@@ -29,6 +29,7 @@ class Column:
     """A field and where its value comes from: the first filled one of `sources`, each some cells joined.
 
     `default` is the value of a cell left empty, `by_id` says that cells hold ids of the other system.
+    With `amounts` the cells are amounts, of which the currency is read; the text is that of unmarked ones.
     """
 
     field: Field
@@ -37,6 +38,7 @@ class Column:
     by_id: bool = False
     default: str = ""
     values: Mapping[str, str] | None = None
+    amounts: str | None = None
 
 
 @dataclass(frozen=True)

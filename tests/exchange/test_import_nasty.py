@@ -205,3 +205,47 @@ def test_odd_but_sound_files_come_in(bench: Bench, codec: str, text: str) -> Non
     assert (item.rows, item.created) == (1, 1), item
     source = ("accounts.csv", io.BytesIO(text.encode(codec)))
     assert import_files(bench.store, [source], Options()).event is None
+
+
+def test_amounts_of_several_currencies_keep_their_own(bench: Bench) -> None:
+    bench.one("accounts.csv", "name,currency\nAcme,CHF\n")
+    text = 'contract,account,value\nA,Acme,"€ 1,200.00"\nB,Acme,USD 12k\nC,Acme,7\nD,Acme,1\u202f200 EUR\nE,Acme,5 MIO\n'
+    item = bench.one("any.csv", text)
+    assert "Amounts under 'value' carry several currencies: EUR, USD" in item.notes
+    stored = {record["name"]: (record["value"], record["currency"]) for record in bench.all("contracts")}
+    assert stored["A"] == (Decimal(1200), "EUR")
+    assert stored["B"] == (Decimal(12000), "USD")
+    assert stored["C"] == (Decimal(7), "CHF")
+    assert stored["D"] == (Decimal(1200), "EUR")
+    assert stored["E"][1] == "CHF"
+    assert bench.load(("any.csv", text)).event is None
+
+
+def test_yes_and_no_of_other_languages(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    words = ("ja", "WAHR", "Oui", "nein", "FALSCH", "non")
+    rows = "".join(f"C-{word},Acme,{word}\n" for word in words)
+    assert bench.one("any.csv", f"contract,account,auto_renew\n{rows}").created == 6
+    flags = {str(record["name"])[2:]: record["auto_renew"] for record in bench.all("contracts")}
+    assert [flags[word] for word in words] == [True, True, True, False, False, False]
+
+
+def test_an_address_with_a_name_is_an_address(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    text = 'name,account,email\nA,Acme,"Ruiz, Ana <ana@acme.test>"\nB,Acme,mailto:b@acme.test\n'
+    item = bench.one("contacts.csv", text)
+    assert item.warnings == []
+    assert {record["email"] for record in bench.all("contacts")} == {"ana@acme.test", "b@acme.test"}
+
+
+def test_a_name_nobody_can_see_is_none(bench: Bench) -> None:
+    item = bench.one("accounts.csv", "name,website\n\u200b,a.test\n\u2060\u00a0,b.test\n🦄\u200d,c.test\n")
+    assert [reason for _, _, reason in reasons(item)] == ["Name is required"] * 2
+    assert item.created == 1
+
+
+def test_half_a_character_of_json_is_marked(bench: Bench) -> None:
+    item = bench.one("accounts.json", '[{"name": "A\\ud800", "website": "a.test", "\\udfff": 1}]')
+    assert item.created == 1
+    assert bench.names("accounts") == ["A\ufffd"]
+    assert item.unmatched == ("\ufffd",)

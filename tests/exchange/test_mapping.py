@@ -8,7 +8,7 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import default_text, parse
 from kapta_tui.exchange import presets
 from kapta_tui.exchange.columns import day_first, decimal_comma, spoken_date
-from kapta_tui.exchange.currency import column_currency, currency_code
+from kapta_tui.exchange.currency import column_currencies, currency_code
 from kapta_tui.exchange.fields import field_name, type_of
 from kapta_tui.exchange.kinds import Found, find_kinds, singular
 from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns
@@ -204,10 +204,10 @@ def test_currencies_are_known_by_sign_word_and_code() -> None:
         "CHF",
         "GBP",
     ]
-    assert column_currency(["$500M", "$1,200.50", ""]) == "USD"
-    assert column_currency(["1200 EUR", "€ 5"]) == "EUR"
-    assert column_currency(["$5", "€5"]) is None
-    assert column_currency(["5", "12.50"]) is None
+    assert column_currencies(["$500M", "$1,200.50", ""]) == ["USD"]
+    assert column_currencies(["1200 EUR", "€ 5"]) == ["EUR"]
+    assert column_currencies(["$5", "€5", "€ 6"]) == ["EUR", "USD"]
+    assert column_currencies(["5", "12.50", "5 MIO"]) == []
 
 
 def test_fields_are_typed_by_what_they_hold() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kapta_tui.exchange.readers.table import BATCH, Batch
 from kapta_tui.exchange.readers.walk import as_json
 
+_HALF = re.compile("[\ud800-\udfff]")
 _NO_RECORD = "a record (an object) is expected here"
 
 
@@ -46,7 +48,7 @@ def flat(record: object) -> dict[str, str]:
 def scalar(value: object) -> str:
     """Return a JSON value as the text of a cell: null is empty, a list of plain values joined with "; "."""
     if type(value) is str:
-        return value
+        return value if value.isascii() else whole(value)
     if value is None:
         return ""
     if isinstance(value, str):
@@ -58,6 +60,11 @@ def scalar(value: object) -> str:
         if not any(";" in text for text in texts):
             return "; ".join(texts)
     return as_json(value)
+
+
+def whole(text: str) -> str:
+    """Return the text with a mark in place of each half character, which JSON can write and nothing can store."""
+    return _HALF.sub("\ufffd", text)
 
 
 def _into(cells: dict[str, str], prefix: str, record: dict[str, object]) -> None:

@@ -124,7 +124,7 @@ def _planned_files(records: Records) -> list[str] | None:
 
 def _table(name: str, kind: str, records: Records, columns: Iterable[str]) -> Table:
     keys = tuple(columns)
-    header, notes = name_columns(keys)
+    header, notes = name_columns([flatten.whole(key) for key in keys])
     table = Table(name, kind, header, 1 if keys else 0, "records", partial(_read, records, keys))
     table.notes.extend(notes if keys else ["The list is empty"])
     return table
