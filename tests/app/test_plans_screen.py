@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import basic, plans
+from kapta_tui.screens.dialogs import Pick
+from kapta_tui.screens.dialogs.explanation import Explanation
+from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans import PlanList, PlansScreen
 from kapta_tui.settings import Settings
 from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.form import FieldEditor
+from kapta_tui.widgets.form.completion import Completion
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
@@ -299,3 +303,76 @@ async def test_the_cursor_stays_on_its_action_when_the_view_changes(tmp_path: Pa
         assert item.key == ("action", 2)
         await press(pilot, "j", "V")
         assert listing(app).cursor_id == 3
+
+
+@in_loop
+async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settled(pilot)
+        assert "goal" in listing(app).shown
+        for is_shown in (False, True):
+            await press(pilot, "C")
+            await typed(pilot, "goal")
+            await press(pilot, "enter")
+            assert ("goal" in listing(app).shown) is is_shown
+
+
+@in_loop
+async def test_why_names_the_sum_behind_the_percent(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "w")
+        assert isinstance(app.screen, Explanation)
+        said_there = " ".join(str(words.render()) for words in app.screen.query(".words"))
+        assert "It was last reported at 60 %." in said_there
+        assert "due on 2026-11-18" in said_there
+        assert "Objective Start [/well]: (60 + 0 + 100) / 3 = 53 %" in said_there
+        assert "Goal Live in three sites: (60 + 0 + 100) / 3 = 53 %: Training 60" in said_there
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlansScreen)
+
+
+@in_loop
+async def test_the_editor_writes_the_description_of_the_action(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    monkeypatch.setattr("kapta_tui.shell.editor.edit_text", lambda _, text: f"{text}Written [elsewhere]")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "j", "ctrl+g")
+        assert rows(store, "SELECT id FROM action WHERE description = 'Written [elsewhere]'") == [(3,)]
+
+
+@in_loop
+async def test_without_an_action_there_is_nothing_to_explain_or_to_edit(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path, is_empty=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        reasons = {live.command.id: live.reason for live in app.live_commands()}
+        assert reasons["list.why"] == reasons["list.editor"] == "There is no action here"
+
+
+@in_loop
+async def test_the_account_of_a_new_goal_is_searched_by_name(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "slash")
+        await typed(pilot, "nothing of that name")
+        await press(pilot, "enter", "N")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        await typed(pilot, "nobody")
+        await press(pilot, "ctrl+s")
+        assert app.screen is form
+        assert "nobody" in " ".join(str(part.render()) for part in form.query(Static))
+        await press(pilot, "ctrl+u")
+        await typed(pilot, "beta")
+        await until(pilot, lambda: form.query_one(Completion).option_list.option_count == 1)
+        await press(pilot, "enter", "ctrl+s")
+        assert isinstance(app.screen, Pick)
+        assert app.screen.query_one("#frame").border_title == "New goal · Betasoloin"

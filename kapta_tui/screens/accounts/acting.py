@@ -141,18 +141,9 @@ class AccountActions(ExportsList, FilteredScreen):
 
     def action_columns(self) -> None:
         """Show or hide a column."""
-        from kapta_tui.screens.dialogs import Pick, PickOption
+        from kapta_tui.screens.choosing_columns import choose_columns
 
-        hidden = self.listing.hidden
-        options = [
-            PickOption(column.key, column.title, "hidden" if column.key in hidden else "shown")
-            for column in self.listing.columns[1:]
-        ]
-        self.app.push_screen(Pick("Show or hide a column", options), self._toggle)
-
-    def _toggle(self, key: str | None) -> None:
-        if key is not None:
-            self.listing.toggle_column(key)
+        choose_columns(self.app, self.listing)
 
     @on(Listing.CopyRequested, "#accounts")
     def _copy(self, event: Listing.CopyRequested) -> None:

@@ -9,20 +9,19 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from kapta_tui.data.read import names
+from kapta_tui.data.read import find, names
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.plans import Linkable, linkable
 from kapta_tui.data.read.playbook import current
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.playbook import Choice, Playbook, Template
+from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
-from kapta_tui.screens.editing import add
 from kapta_tui.screens.plans import jobs
 
 _FORM, _OUTLINE, _TEMPLATE = "form", "outline", "template:"
-_MOST_ACCOUNTS = 20_000
 
 OUTLINE_HELP = "One goal per line, its objectives, actions and tasks indented below it"
 
@@ -46,19 +45,40 @@ def new_goal(screen: BaseScreen, account: int | None) -> None:
         )
         return
 
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            new_goal(screen, int(key))
-
     def show(found: Sequence[tuple[int, str]]) -> None:
         if not found:
             screen.shell.toast_error(RuleError("There is no account yet to plan for.", "Create one first."))
-            return
-        options = [PickOption(str(number), name) for number, name in found]
-        screen.app.push_screen(Pick("New goal for …", options, placeholder="type an account's name"), chosen)
+        elif len(found) == 1:
+            new_goal(screen, found[0][0])
+        else:
+            _ask_account(screen)
 
-    query = partial(names.names, kind="accounts", text="", limit=_MOST_ACCOUNTS)
-    screen.ask_to_open("goal accounts", query, show)
+    screen.ask_to_open("goal accounts", partial(names.names, kind="accounts", text="", limit=2), show)
+
+
+def _ask_account(screen: BaseScreen) -> None:
+    """Ask for the account by name, with those that fit offered while it is typed."""
+
+    def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
+        def answered(found: int | KaptaError) -> None:
+            if isinstance(found, KaptaError):
+                done(found)
+            else:
+                done(None)
+                new_goal(screen, found)
+
+        screen.ask_to_open("goal account", partial(_account, wanted=values["account"]), answered)
+
+    field = Field("account", FieldType.REFERENCE, "Account", required=True, target="accounts")
+    _form(screen, "New goal for …", [field], {}, {}, save)
+
+
+def _account(connection: sqlite3.Connection, wanted: Value) -> int | KaptaError:
+    """Return the account that an id or a name means, or why none is meant."""
+    try:
+        return find.find(connection, "accounts", wanted if isinstance(wanted, int) else str(wanted))
+    except KaptaError as error:
+        return error
 
 
 def _ground(connection: sqlite3.Connection, account: int, today: date) -> Ground:
@@ -70,7 +90,7 @@ def _ground(connection: sqlite3.Connection, account: int, today: date) -> Ground
 def _ask_how(screen: BaseScreen, ground: Ground) -> None:
     def chosen(key: str | None) -> None:
         if key == _FORM:
-            add(screen, "goals", account=ground.account.id)
+            editing.add(screen, "goals", account=ground.account.id)
         elif key == _OUTLINE:
             _ask_outline(screen, ground)
         elif key is not None:
@@ -101,7 +121,7 @@ def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
         return jobs.add_outline(ground.account.id, str(values["section"]), str(values["outline"]))
 
     start: dict[str, Value] = {"section": sections[0].code}
-    _form(screen, f"New goals · {ground.account.name}", fields, start, {"section": sections}, job)
+    _write_form(screen, f"New goals · {ground.account.name}", fields, start, {"section": sections}, job)
 
 
 def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
@@ -128,7 +148,7 @@ def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
     start: dict[str, Value] = {"start": None if anchored and links else screen.shell.today}
     if links:
         start["link"] = choices[0].code
-    _form(screen, f"{plan.label} · {ground.account.name}", fields, start, {"link": choices}, job)
+    _write_form(screen, f"{plan.label} · {ground.account.name}", fields, start, {"link": choices}, job)
 
 
 def _start_help(plan: Template, has_links: bool) -> str:
@@ -139,7 +159,7 @@ def _start_help(plan: Template, has_links: bool) -> str:
     return f"Empty: {abs(plan.anchor_offset)} days before the contract ends"
 
 
-def _form(
+def _write_form(
     screen: BaseScreen,
     title: str,
     fields: Sequence[Field],
@@ -148,8 +168,6 @@ def _form(
     job: Callable[[dict[str, Value]], jobs.GoalsJob],
 ) -> None:
     """Open a form whose save runs `job`; a refusal stands in the form."""
-    from kapta_tui.screens.dialogs.form import FormDialog
-    from kapta_tui.widgets.form import FormContext
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
         def said(outcome: Any) -> str:
@@ -157,5 +175,20 @@ def _form(
 
         screen.write(said, job(values), then=lambda _: done(None), failed=done)
 
+    _form(screen, title, fields, start, offered, save)
+
+
+def _form(
+    screen: BaseScreen,
+    title: str,
+    fields: Sequence[Field],
+    start: dict[str, Value],
+    offered: dict[str, Sequence[Choice]],
+    save: Callable[[dict[str, Value], Callable[[KaptaError | None], None]], None],
+) -> None:
+    from kapta_tui.screens.dialogs.form import FormDialog
+    from kapta_tui.widgets.form import FormContext
+
     context = FormContext(screen.shell.today, lambda name: offered.get(name, ()))
-    screen.app.push_screen(FormDialog(title, fields, start, context=context, save=save))
+    suggest = editing.suggester(None)
+    screen.app.push_screen(FormDialog(title, fields, start, context=context, suggest=suggest, save=save))

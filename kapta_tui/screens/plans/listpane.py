@@ -17,6 +17,9 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.lanes import Key
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
+from kapta_tui.screens.choosing_columns import choose_columns
+from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
+from kapta_tui.screens.plans import why
 from kapta_tui.screens.plans.columns import COLUMNS
 from kapta_tui.screens.plans.goals import new_goal
 from kapta_tui.screens.plans.loading import ActionLine, Loaded, Shown, lines, load, look
@@ -38,7 +41,15 @@ class PlanList(PlanPane):
         "f chooses which actions are shown."
     )
     BINDINGS = bindings(
-        "list.new", "list.edit", "list.archive", "list.remove", "list.filter", "list.named-filters"
+        "list.new",
+        "list.edit",
+        "list.archive",
+        "list.remove",
+        "list.filter",
+        "list.named-filters",
+        "list.columns",
+        "list.editor",
+        "list.why",
     )
 
     def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
@@ -133,6 +144,25 @@ class PlanList(PlanPane):
             return
         given = {"goal": line.row.goal, "objective": line.row.objective}
         editing.add(self.base, "actions", account=line.row.account_id, given=given, then=self._select)
+
+    def action_columns(self) -> None:
+        """Show or hide a column."""
+        choose_columns(self.app, self.listing)
+
+    def action_editor(self) -> None:
+        """Edit the description of the action under the cursor in the user's editor."""
+        if self.listing.cursor_id is not None:
+            editing.edit_text(self.base, "actions", self.listing.cursor_id)
+
+    def action_why(self) -> None:
+        """Explain the percent of the action under the cursor, and of the goal and objective it counts for."""
+        action = self.listing.cursor_id
+        if action is not None:
+            self.ask_to_open("why", partial(why.look, action=action, eye=self.eye), self._explain)
+
+    def _explain(self, reasoning: Reasoning | None) -> None:
+        if reasoning is not None:
+            self.app.push_screen(Explanation(reasoning))
 
     def _select(self, action: int) -> None:
         self.listing.select(action)

@@ -36,7 +36,9 @@ T = TypeVar("T")
 _OWN = "filter:"
 """Before the text of a filter of the user's own among the choices."""
 
-_FOR_ACTIONS = frozenset({"plans.start", "plans.progress", "plans.status", "plans.task"})
+_FOR_ACTIONS = frozenset(
+    {"plans.start", "plans.progress", "plans.status", "plans.task", "list.editor", "list.why"}
+)
 
 
 class PlanPane(Container):

@@ -9,7 +9,8 @@ from textual import on
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
-from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
+from kapta_tui.screens.choosing_columns import choose_columns
+from kapta_tui.screens.dialogs import Prompt
 from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
@@ -135,16 +136,7 @@ class RiskActions(ExportsList, FilteredScreen):
 
     def action_columns(self) -> None:
         """Show or hide a column of the table."""
-        hidden = self.listing.hidden
-        options = [
-            PickOption(column.key, column.title, "hidden" if column.key in hidden else "shown")
-            for column in COLUMNS[1:]
-        ]
-        self.app.push_screen(Pick("Show or hide a column", options), self._toggle)
-
-    def _toggle(self, key: str | None) -> None:
-        if key is not None:
-            self.listing.toggle_column(key)
+        choose_columns(self.app, self.listing)
 
     def copy(self, chosen: Sequence[int]) -> None:
         """Put risks on the clipboard as the table shows them."""

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
-
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
 
 from kapta_tui.data.read import risks
 from kapta_tui.data.read.playbook import current
@@ -19,28 +14,7 @@ from kapta_tui.domain import risk as rules
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.screens import sums
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.dialogs.base import Dialog
-
-
-@dataclass(frozen=True, slots=True)
-class Reasoning:
-    """A title and the sentences below it."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-class Explanation(Dialog[None]):
-    """Shows sentences; Esc leaves."""
-
-    def __init__(self, reasoning: Reasoning) -> None:
-        super().__init__(reasoning.title)
-        self._sentences = reasoning.sentences
-
-    def compose_frame(self) -> ComposeResult:
-        """One paragraph per sentence."""
-        for sentence in self._sentences:
-            yield Static(Content(sentence), classes="words")
+from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
 
 
 def explain(screen: BaseScreen, risk: int) -> None:
