@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -15,14 +14,12 @@ from typing import Any
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write.bulk_load import Cell
 from kapta_tui.domain.fields import Field, FieldType, Value
-from kapta_tui.domain.numbers import parse_number
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
-from kapta_tui.domain.text import fold
 from kapta_tui.domain.values import Context, converter
 from kapta_tui.exchange.currency import amount_currency, currency_code
 from kapta_tui.exchange.mapping import Column
-from kapta_tui.exchange.readers import denature
+from kapta_tui.exchange.texts import needs_steps, steps
 
 Read = Callable[[str], Cell]
 """One text to one cell. Raises ValueError with a reason for people."""
@@ -59,12 +56,6 @@ _COMMA_DECIMALS = re.compile(
 _POINT_DECIMALS = re.compile(
     r"[^\d]*(?:\d+\.(?:\d{1,2}|\d{4,})|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})[^\d,.]*"
 )
-_FRACTION = re.compile(r"0?[.,]\d+")
-_UP_TO_ONE = re.compile(r"0?[.,]\d+|[01]([.,]0+)?")
-_MAILBOX = re.compile(r"(?:mailto:)(?P<plain>[^<>\s]+)|[^<>]*<(?:mailto:)?(?P<named>[^<>\s]+@[^<>\s]+)>")
-_FLAGS = dict.fromkeys(
-    ("ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar", "sim"), "yes"
-) | (dict.fromkeys(("nein", "falsch", "non", "faux", "falso", "nee", "onwaar", "não"), "no"))
 _SERIAL = re.compile(r"[2-7]\d{4}(\.\d+)?")
 _NULLS = frozenset(
     {"NULL", "null", "\\N", "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "(null)"}
@@ -135,12 +126,6 @@ def day_first(texts: Iterable[str]) -> bool | None:
     return next(iter(votes))
 
 
-def are_fractions(texts: Iterable[str]) -> bool:
-    """Return whether a column of percentages writes 0.25 for 25 %, as a spreadsheet stores them."""
-    plain = [text.strip() for text in texts if text.strip() and "%" not in text]
-    return any(map(_FRACTION.fullmatch, plain)) and all(map(_UP_TO_ONE.fullmatch, plain))
-
-
 def decimal_comma(texts: Iterable[str]) -> bool:
     """Return whether the numbers of a column write 1.234,56."""
     commas = points = 0
@@ -174,31 +159,13 @@ def cell_reader(
     rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
     is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or item.name in _ADDRESSES
     empty = nulls | (_NO_VALUE if is_typed else _NULLS)
-    is_fraction = item.type is FieldType.PERCENT and are_fractions(sample)
-    values, first_of = column.values, item.name in ("email", "phone")
-    is_reference = item.type in (FieldType.REFERENCE, FieldType.REFERENCES)
-    mark = reference_mark if is_reference else ""
-    text_like = item.type not in _NUMBERS and item.type not in (FieldType.DATE, FieldType.FLAG)
+    prepare = steps(item, column.values, reference_mark, sample, context.decimal_comma)
 
     def read(text: str) -> Cell:
         if text in empty or text.strip() in empty:
             return None
-        if text_like and text[:1] == "'":
-            text = denature(text)
-        if mark and text.startswith(mark):
-            text = text.removeprefix(mark)
-        if first_of and text.startswith("[{"):
-            text = first_of_list(text)
-        if not text.isprintable() and not any(map(_is_seen, text)):
-            return None
-        if item.type is FieldType.FLAG:
-            text = _FLAGS.get(text.strip().casefold(), text)
-        if item.name == "email" and (found := _MAILBOX.fullmatch(text.strip())):
-            text = found["plain"] or found["named"]
-        if values:
-            text = values.get(fold(text)) or (values.get("*", text) if text.strip() else text)
-        if is_fraction and "%" not in text and text.strip():
-            text = str(100 * parse_number(text, context.decimal_comma))
+        for step in prepare:
+            text = step(text)
         value = convert(text)
         for rule in rules:
             _keep(rule, value)
@@ -206,31 +173,15 @@ def cell_reader(
 
     lists = item.type is FieldType.LABELS and not item.choices
     plain = item.type in (FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE) and item.name != "currency"
-    if not (plain or lists) or values:
+    if not (plain or lists) or column.values:
         return Reader(lru_cache(_CACHED)(read), _one_by_one)
 
     def read_all(texts: Sequence[str]) -> Sequence[Cell] | None:
-        if (mark or first_of) and any(text[:1] in ("[", mark) for text in texts if text):
+        if needs_steps(item, reference_mark, texts):
             return None
         return None if lists and not _are_single(texts) else _clean_texts(item, texts, rules, empty)
 
     return Reader(read, read_all)
-
-
-def _is_seen(char: str) -> bool:
-    return char.isprintable() and not char.isspace()
-
-
-def first_of_list(text: str) -> str:
-    """Return the address or number of the first entry of a JSON list such as `[{"email": "…", "type": "Work"}]`."""
-    try:
-        entries = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    first = entries[0] if isinstance(entries, list) and entries else None
-    if not isinstance(first, dict):
-        return text
-    return next((str(first[key]) for key in ("email", "number", "phone", "value") if first.get(key)), text)
 
 
 def _with_words(item: Field, convert: Callable[[str], Value]) -> Callable[[str], Value]:
