@@ -59,7 +59,9 @@ def look(
         names = ", ".join(ended)
         return RuleError(f"Closed already: the risk of {names}.", "Take the marks off closed risks first.")
     each = {row.id: closing_choices(playbook, row.reasons) for row in rows}
-    union = tuple(dict.fromkeys(choice for found in each.values() for choice in found["resolutions"]))
+    every = dict.fromkeys(choice for found in each.values() for choice in found["resolutions"])
+    # As for one risk: those of the reasons first, those of every reason last.
+    union = tuple(sorted(every, key=lambda choice: choice in playbook.universal_resolutions))
     codes = {choice.code for choice in union}
     title = f"Close the risk · {rows[0].account}" if len(rows) == 1 else f"Close {len(rows)} risks"
     return Closing(

@@ -8,6 +8,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -55,12 +56,13 @@ class ClosingForm(FormDialog):
         yield OptionList(id="offered", markup=False)
 
     def on_mount(self) -> None:
-        """Put the keyboard into the list, where most risks end."""
-        listed = self.query_one("#offered", OptionList)
+        """Begin with nothing taken."""
         self._mark(())
-        listed.highlighted = 0 if self._offered else None
-        # After the form itself, which begins with its first field.
-        self.call_after_refresh(listed.focus)
+        self.query_one("#offered", OptionList).highlighted = 0 if self._offered else None
+
+    def first(self) -> Widget:
+        """The list on offer, where most risks end."""
+        return self.query_one("#offered")
 
     @on(OptionList.OptionSelected, "#offered")
     def _take(self, event: OptionList.OptionSelected) -> None:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenResume
+from textual.widget import Widget
 from textual.widgets import Static, TabbedContent, TabPane, TextArea
 
 from kapta_tui.domain.errors import KaptaError, RuleError
@@ -89,7 +90,11 @@ class FormDialog(Dialog[FormValues]):
             control = self._editors[name].control
             if isinstance(control, TextArea):
                 control.load_text(text)
-        next(iter(self._editors.values())).control.focus()
+        self.first().focus()
+
+    def first(self) -> Widget:
+        """What has the keyboard when the form opens: its first field."""
+        return next(iter(self._editors.values())).control
 
     @property
     def is_changed(self) -> bool:
