@@ -54,6 +54,12 @@ class PathCompletion(PathAutoComplete):
         shown.sort(key=lambda entry: (not entry[1], entry[0].casefold()))
         return [DropdownItem(f"{name}/" if is_folder else name) for name, is_folder in shown[:_MOST]]
 
+    def match(self, query: str, candidate: str) -> tuple[float, tuple[int, ...]]:
+        """Take names that begin with what is typed, in their order, whatever the case."""
+        if not candidate.casefold().startswith(query.casefold()):
+            return 0.0, ()
+        return 1.0, tuple(range(min(len(query), len(candidate))))
+
     def should_show_dropdown(self, search_string: str) -> bool:
         """Whether there is anything to offer that is not typed out already."""
         options = [str(option.prompt) for option in self.option_list.options]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.widgets import toast
 from kapta_tui.widgets.listing import Listing
@@ -18,6 +17,8 @@ class ExportsList(BaseScreen):
 
     def action_export(self) -> None:
         """Ask for a file and write the list to it."""
+        from kapta_tui.domain.kinds import KINDS
+
         shown = [one for one in self.query(Listing) if one.id in KINDS and _is_seen(one)]
         chosen = next((one for one in shown if one.has_focus), None) or next(iter(shown), None)
         if chosen is None:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from kapta_tui.exchange.outcome import ImportOutcome
 
 _LOOK_SECONDS: Final = 0.1
-_HINT: Final = "A file, folder or wildcard; tab completes, enter adds"
+_HINT: Final = "A file, a folder or *.csv; tab completes, enter adds"
 
 
 class ImportDialog(Dialog[None]):
