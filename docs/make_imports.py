@@ -98,7 +98,7 @@ def _line(item: FileOutcome, again: FileOutcome) -> str:
 
 
 def _remarks(item: FileOutcome) -> str:
-    notes = list(item.notes[:2])
+    notes = [note.rstrip(".") for note in item.notes[:3]]
     for what, cells in (("rejected", item.reasons), ("cell left out", item.warnings)):
         if cells:
             notes.append(f"{what}, line {cells[0].line}: {cells[0].reason}")

@@ -146,7 +146,7 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
             outcome.unmatched = table.header
             outcome.rows = outcome.skipped = sum(len(batch.rows) for batch in table.batches())
             outcome.skips = {found.why_not: outcome.rows} if outcome.rows else {}
-            outcome.notes.extend(_broken(table))
+            outcome.notes.extend([*table.notes, *_broken(table)])
             plans.append(Planned(table, outcome, found=found))
             continue
         given = read_map(options.map) if options.map is not None else None

@@ -134,6 +134,8 @@ def test_broken_rows_are_told_of_what_is_not_imported_too(bench: Bench) -> None:
         "--map FILE which column is what.",
         "Broken row in line 2: 2 cells where the header has 3",
     ]
+    item = bench.one("bad.csv", 'foo,bar\nq"ux,quux\n')
+    assert "1 quotation mark inside unquoted cells kept as they stand (first in line 2)" in item.notes
 
 
 def test_json_in_a_file_called_csv_is_read_as_json(bench: Bench) -> None:
