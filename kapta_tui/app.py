@@ -27,7 +27,7 @@ from kapta_tui.settings import Settings, save_setting
 from kapta_tui.shell import collector
 from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
-from kapta_tui.shell.messages import EVERYTHING, Changed
+from kapta_tui.shell.messages import Changed
 from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
@@ -284,7 +284,7 @@ class KaptaApp(Overlays, inherit_bindings=False):
         label: str | Callable[[T], str],
         verb: Callable[[Any], T],
         *,
-        kinds: frozenset[str] = EVERYTHING,
+        changes: bool = True,
         then: Callable[[T], object] | None = None,
         failed: Callable[[KaptaError], object] | None = None,
         hint: str | None = None,
@@ -292,15 +292,16 @@ class KaptaApp(Overlays, inherit_bindings=False):
         """Run `verb(store)` in a thread, after the writes before it.
 
         Done, a toast says `label` (or what it makes of the result; empty says nothing) with `hint` (default:
-        which key undoes), `kinds` are reloaded and `then` gets the result. A KaptaError goes to `failed`,
-        else to a toast.
+        which key undoes), what is visible is reloaded and `then` gets the result. A trial run says that it
+        `changes` nothing. A KaptaError goes to `failed`, else to a toast.
         """
 
         def done(result: T) -> None:
             sentence = label if isinstance(label, str) else label(result)
             if sentence:
                 self.toast(f"{sentence} · {hint}" if hint else self._offer(sentence))
-            self.post_message(Changed(kinds))
+            if changes:
+                self.post_message(Changed())
             if then is not None:
                 then(result)
 
@@ -340,12 +341,9 @@ class KaptaApp(Overlays, inherit_bindings=False):
                 self.post_message(Changed())
 
     @on(Changed)
-    def _note_change(self, event: Changed) -> None:
-        self.request_refresh(event.kinds)
-
-    def request_refresh(self, kinds: frozenset[str] = EVERYTHING) -> None:
-        """Reload what shows records of `kinds`, soon and once."""
-        self.funnel.request(kinds)
+    def request_refresh(self) -> None:
+        """Reload what is visible, soon and once."""
+        self.funnel.request()
 
     def save_setting(self, name: str, value: str) -> None:
         """Write one personal setting in a thread; a failure becomes a toast."""

@@ -16,7 +16,6 @@ from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.shell.footing import show_footer
-from kapta_tui.shell.messages import EVERYTHING
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine, HeaderTab
@@ -27,16 +26,15 @@ T = TypeVar("T")
 class BaseScreen(Screen[None], inherit_bindings=False):
     """The frame of a screen; authors write `compose_body` and `reload`, and a method per command.
 
-    A subclass sets `SECTION` (the mode it belongs to, so that the header marks its tab), `INTERESTS` (kinds
-    whose change makes it stale), `HELP` (what the screen is for, shown by `?`), and adds
-    `BINDINGS = bindings("list", "accounts")`. A command is live where a node of the focus chain binds it and
-    one from there outwards has `action_<group>_<verb>` or `action_<verb>`; `why_not(command_id)` may refuse
-    it with a reason. `reload` runs when the screen is first shown, after a change of its interests, and when
-    it comes back stale; it reads through `ask` only. Widgets never get the shell.
+    A subclass sets `SECTION` (the mode it belongs to, so that the header marks its tab), `HELP` (what the
+    screen is for, shown by `?`), and adds `BINDINGS = bindings("list", "accounts")`. A command is live where a
+    node of the focus chain binds it and one from there outwards has `action_<group>_<verb>` or
+    `action_<verb>`; `why_not(command_id)` may refuse it with a reason. `reload` runs when the screen is first
+    shown, after a change of the store, and when it comes back stale; it reads through `ask` only. Widgets never
+    get the shell.
     """
 
     SECTION: ClassVar[str] = ""
-    INTERESTS: ClassVar[frozenset[str]] = EVERYTHING
     HELP: ClassVar[str] = ""
     BINDINGS = bindings("screen")
     DEFAULT_CSS = """
@@ -98,21 +96,15 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         label: str | Callable[[T], str],
         verb: Callable[[Any], T],
         *,
-        kinds: frozenset[str] = EVERYTHING,
         then: Callable[[T], object] | None = None,
         failed: Callable[[KaptaError], object] | None = None,
     ) -> None:
         """Run `verb(store)` in a thread, after those before it; the toast says `label` and how to undo.
 
-        `label` is a past-tense sentence ("Archived Acme Corp") or makes one of the verb's result. `kinds`
-        are reloaded. `then` gets the result; `failed` replaces the error toast.
+        `label` is a past-tense sentence ("Archived Acme Corp") or makes one of the verb's result.
+        `then` gets the result; `failed` replaces the error toast.
         """
-        self.shell.run_verb(label, verb, kinds=kinds, then=then, failed=failed)
-
-    @property
-    def interests(self) -> frozenset[str]:
-        """Kinds whose change makes the screen stale."""
-        return self.INTERESTS
+        self.shell.run_verb(label, verb, then=then, failed=failed)
 
     @property
     def is_shown(self) -> bool:

@@ -52,14 +52,14 @@ class Shell(Protocol):
         label: str | Callable[[T], str],
         verb: Callable[[Any], T],
         *,
-        kinds: frozenset[str] = ...,
+        changes: bool = ...,
         then: Callable[[T], object] | None = None,
         failed: Callable[[KaptaError], object] | None = None,
     ) -> None:
         """Run a write in a thread; see `KaptaApp.run_verb`."""
 
-    def request_refresh(self, kinds: frozenset[str] = ...) -> None:
-        """Reload what shows records of `kinds`, soon and once."""
+    def request_refresh(self) -> None:
+        """Reload what is visible, soon and once."""
 
     def toast(self, text: str, *, title: str = "") -> None:
         """Say good news, briefly."""

@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from kapta_tui.shell.messages import EVERYTHING
-
 
 class Reloadable(Protocol):
     """A screen as the funnel sees it."""
-
-    @property
-    def interests(self) -> frozenset[str]:
-        """Kinds whose change makes the screen stale."""
 
     @property
     def is_shown(self) -> bool:
@@ -30,12 +24,16 @@ class Reloadable(Protocol):
 
 
 class Funnel:
-    """Collects the kinds that changed and tells every screen once."""
+    """Collects changes and tells every screen once.
+
+    A screen is told of every change: whatever is written also moves what lists show of its account, and of
+    screens only one is visible.
+    """
 
     def __init__(self, schedule: Callable[[], object]) -> None:
         """`schedule` must call `flush` a little later; it is called once until then."""
         self._schedule = schedule
-        self._pending: frozenset[str] = frozenset()
+        self._pending = False
         self._screens: list[Reloadable] = []
 
     def join(self, screen: Reloadable) -> None:
@@ -50,27 +48,24 @@ class Funnel:
         """Tell every screen that another day has begun, and reload everything."""
         for screen in self._screens:
             screen.show_day()
-        self.request(EVERYTHING)
+        self.request()
 
     @property
     def is_pending(self) -> bool:
         """Whether a change was noted that no screen was told of yet."""
-        return bool(self._pending)
+        return self._pending
 
-    def request(self, kinds: frozenset[str]) -> None:
-        """Note that `kinds` changed and arrange for one flush."""
-        if not kinds:
-            return
+    def request(self) -> None:
+        """Note that something changed and arrange for one flush."""
         if not self._pending:
+            self._pending = True
             self._schedule()
-        self._pending |= kinds
 
     def flush(self) -> None:
-        """Reload the visible screens that care, mark the others."""
-        kinds, self._pending = self._pending, frozenset()
+        """Reload the visible screen, mark the others."""
+        self._pending = False
         for screen in tuple(self._screens):
-            if kinds & EVERYTHING or screen.interests & EVERYTHING or kinds & screen.interests:
-                if screen.is_shown:
-                    screen.reload()
-                else:
-                    screen.mark_stale()
+            if screen.is_shown:
+                screen.reload()
+            else:
+                screen.mark_stale()

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -72,7 +71,6 @@ class AccountsScreen(FilteredScreen):
     """A filtered screen that counts its reloads and reads the store."""
 
     SECTION = "accounts"
-    INTERESTS: ClassVar[frozenset[str]] = frozenset({"accounts"})
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,7 +92,6 @@ class RisksScreen(BaseScreen):
     """Nothing but a frame."""
 
     SECTION = "risks"
-    INTERESTS: ClassVar[frozenset[str]] = frozenset({"risks"})
 
 
 class PlansScreen(RisksScreen):

@@ -61,11 +61,7 @@ async def test_many_changes_are_one_reload_and_only_of_what_is_shown(tmp_path: P
         await settled(pilot)
         screen = await accounts(app)
         for _ in range(20):
-            app.post_message(Changed(frozenset({"accounts"})))
-        await until(pilot, lambda: app.funnel.is_pending)
-        await settled(pilot)
-        assert screen.reloads == 2
-        app.post_message(Changed(frozenset({"risks"})))
+            app.post_message(Changed())
         await until(pilot, lambda: app.funnel.is_pending)
         await settled(pilot)
         assert screen.reloads == 2
@@ -88,7 +84,7 @@ async def test_a_screen_behind_a_dialog_is_reloaded(tmp_path: Path) -> None:
         screen = await accounts(app)
         await pilot.press("?")
         assert screen.is_shown
-        app.request_refresh(frozenset({"accounts"}))
+        app.request_refresh()
         await settled(pilot)
         assert screen.reloads == 2
 
@@ -260,7 +256,7 @@ async def test_an_own_write_is_not_taken_for_a_foreign_one(tmp_path: Path) -> No
         screen = await accounts(app)
         app.look_for_changes()
         await settled(pilot)
-        app.run_verb("Wrote", write, kinds=frozenset({"risks"}))
+        app.run_verb("Wrote", write, changes=False)
         await settled(pilot)
         app.look_for_changes()
         await settled(pilot)

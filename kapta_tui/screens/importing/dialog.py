@@ -30,7 +30,6 @@ from kapta_tui.screens.importing.words import (
     total_words,
 )
 from kapta_tui.screens.importing.work import Stopped, Work
-from kapta_tui.shell.messages import EVERYTHING
 from kapta_tui.widgets.cells import grouped
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.form.choice import Flag
@@ -182,8 +181,9 @@ class ImportDialog(Dialog[None]):
         self._show_progress()
         done = partial(self._tried if work.dry_run else self._imported, work)
         label = "" if work.dry_run else imported_words
-        kinds = frozenset[str]() if work.dry_run else EVERYTHING
-        self.shell.run_verb(label, work.run, kinds=kinds, then=done, failed=partial(self._failed, work))
+        self.shell.run_verb(
+            label, work.run, changes=not work.dry_run, then=done, failed=partial(self._failed, work)
+        )
         self.refresh_bindings()
 
     def _show_progress(self) -> None:
@@ -206,7 +206,7 @@ class ImportDialog(Dialog[None]):
     def _failed(self, work: Work, error: KaptaError) -> None:
         if not work.dry_run:
             # Writing the rejected rows comes after the import itself.
-            self.shell.request_refresh(EVERYTHING)
+            self.shell.request_refresh()
         if work is not self._work or not self.is_attached:
             return
         self._work = None

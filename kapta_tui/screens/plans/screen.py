@@ -22,9 +22,6 @@ class PlansScreen(ExportsList, FilteredScreen):
 
     SECTION = "plans"
     HELP = "What is planned for every account. V changes between list and swim lanes, A shows one account."
-    INTERESTS = frozenset(
-        {"accounts", "goals", "objectives", "actions", "tasks", "contacts", "risks", "users", "playbook"}
-    )
     CSS_PATH = "plans.tcss"
     BINDINGS = bindings("plans.view", "plans.account")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-medium"), (160, "-wide")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -41,9 +40,6 @@ class RisksScreen(RiskBoarding):
         "! marks a contract that ends within 90 days, and a risk that nobody works on."
     )
     CSS_PATH = "risks.tcss"
-    INTERESTS: ClassVar[frozenset[str]] = frozenset(
-        {"risks", "accounts", "contracts", "actions", "tasks", "notes", "users"}
-    )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
 
     def __init__(self) -> None:
