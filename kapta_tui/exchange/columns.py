@@ -159,7 +159,7 @@ def cell_reader(
     rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
     is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or item.name in _ADDRESSES
     empty = nulls | (_NO_VALUE if is_typed else _NULLS)
-    prepare = steps(item, column.values, reference_mark, sample, context.decimal_comma)
+    prepare = steps(column, reference_mark, sample, context.decimal_comma)
 
     def read(text: str) -> Cell:
         if text in empty or text.strip() in empty:
@@ -177,7 +177,7 @@ def cell_reader(
         return Reader(lru_cache(_CACHED)(read), _one_by_one)
 
     def read_all(texts: Sequence[str]) -> Sequence[Cell] | None:
-        if needs_steps(item, reference_mark, texts):
+        if needs_steps(column, reference_mark, texts):
             return None
         return None if lists and not _are_single(texts) else _clean_texts(item, texts, rules, empty)
 

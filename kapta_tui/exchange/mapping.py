@@ -28,8 +28,9 @@ _FALLBACKS = {"name": ("external_id", "email"), "text": ("name",)}
 class Column:
     """A field and where its value comes from: the first filled one of `sources`, each some cells joined.
 
-    `default` is the value of a cell left empty, `by_id` says that cells hold ids of the other system.
-    With `amounts` the cells are amounts, of which the currency is read; the text is that of unmarked ones.
+    `default` is the value of a cell left empty, `by_id` says that cells hold ids of the other system. With
+    `first` only the part before a semicolon counts. With `amounts` the cells are amounts, of which the
+    currency is read; the text is that of unmarked ones.
     """
 
     field: Field
@@ -39,6 +40,7 @@ class Column:
     default: str = ""
     values: Mapping[str, str] | None = None
     amounts: str | None = None
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -280,9 +282,12 @@ class _Work:
             item,
             sources,
             self.header[cells[0]],
-            by_id=item.type is FieldType.REFERENCE and self.keys[cells[0]].endswith("id"),
+            by_id=item.type is FieldType.REFERENCE and self.keys[cells[0]].endswith(("id", "ids")),
             values=values,
+            first=item.name in self.found.shape.first,
         )
+        if item.name in self.found.shape.first:
+            self.notes.append(f"Of several under '{self.header[cells[0]]}' the first counts")
 
 
 def _bare(text: str, kind: Kind) -> str:

@@ -67,6 +67,7 @@ class Link:
 class Shape:
     """One sort of table of a program: the kind it becomes, or what it `holds` that has no kind here.
 
+    Of several values in a cell of the `first` fields, with semicolons between, the first counts.
     `shares` says that the table names the rows that are not of this kind: another shape may take those.
     """
 
@@ -80,6 +81,7 @@ class Shape:
     skips: tuple[Skip, ...] = ()
     shares: bool = False
     link: Link | None = None
+    first: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
 
     def signed(self, keys: frozenset[str]) -> bool:
@@ -212,6 +214,7 @@ def _shape(table: Mapping[str, Any], skips: tuple[Skip, ...]) -> Shape:
         skips=(*skips, *_skips(table.get("skip", ()))),
         shares=bool(table.get("skip")),
         link=_link(table["links"]) if "links" in table else None,
+        first=frozenset(table.get("first", ())),
         ignore=frozenset(_keys(table.get("ignore", ()))),
     )
 

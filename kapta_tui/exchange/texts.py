@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.fields import FieldType
 from kapta_tui.domain.numbers import parse_number
 from kapta_tui.domain.text import fold
+from kapta_tui.exchange.mapping import Column
 from kapta_tui.exchange.readers import denature
 
 Step = Callable[[str], str]
@@ -24,17 +25,17 @@ _FRACTION = re.compile(r"0?[.,]\d+")
 _UP_TO_ONE = re.compile(r"0?[.,]\d+|[01]([.,]0+)?")
 
 
-def steps(
-    item: Field, values: Mapping[str, str] | None, mark: str, sample: Sequence[str], decimal_comma: bool
-) -> tuple[Step, ...]:
-    """Return what is done to the texts of one column, in order.
+def steps(column: Column, mark: str, sample: Sequence[str], decimal_comma: bool) -> tuple[Step, ...]:
+    """Return what is done to the texts of a column, in order.
 
-    `values` are the preset's words (`*` for any other), `mark` stands before references, `sample` tells
-    how the column writes percentages.
+    `mark` stands before references, `sample` tells how the column writes percentages.
     """
+    item, values = column.field, column.values
     found: list[Step] = [] if item.type in _OWN_WORDS else [denature]
     if mark and item.type in (FieldType.REFERENCE, FieldType.REFERENCES):
         found.append(lambda text: text.removeprefix(mark))
+    if column.first:
+        found.append(lambda text: text.partition(";")[0])
     if item.name in ("email", "phone"):
         found.append(first_of_list)
     found.append(seen)
@@ -49,9 +50,11 @@ def steps(
     return tuple(found)
 
 
-def needs_steps(item: Field, mark: str, texts: Iterable[str]) -> bool:
+def needs_steps(column: Column, mark: str, texts: Sequence[str]) -> bool:
     """Return whether a column of plain words holds a text that `steps` would change, control characters aside."""
-    if item.name in ("email", "phone"):
+    if column.first and any(";" in text for text in texts):
+        return True
+    if column.field.name in ("email", "phone"):
         return any(text[:1] == "[" or text[:7].lower() == "mailto:" for text in texts)
     return bool(mark) and any(text.startswith(mark) for text in texts)
 

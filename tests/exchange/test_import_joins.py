@@ -42,6 +42,27 @@ def test_deals_get_their_account_from_a_link_file(bench: Bench, order: tuple[int
     assert bench.load(*files).event is None
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Associated Company", ("Acme;Beta", "Beta")),
+        ("Associated Company IDs", ("10; 20", "20")),
+        ("Primary Associated Company ID", ("10", "20")),
+        ("Associated Company,Associated Company (Primary)", ("Beta;Acme,Acme", "Beta,")),
+    ],
+)
+def test_the_association_columns_of_a_hubspot_export(
+    bench: Bench, header: str, cells: tuple[str, str]
+) -> None:
+    companies = ("companies.csv", "Record ID,Company name,Company owner\n10,Acme,omar\n20,Beta,omar\n")
+    rows = f"1,Roof,100,{cells[0]}\n2,Wall,200,{cells[1]}\n"
+    files = (companies, ("deals.csv", f"Record ID,Deal Name,Amount,{header}\n{rows}"))
+    deals = bench.load(*files).files[1]
+    assert accounts(bench, "opportunities") == {"Roof": "Acme", "Wall": "Beta"}
+    assert any("the first counts" in note for note in deals.notes)
+    assert bench.load(*files).event is None
+
+
 def test_a_link_file_alone_says_what_it_needs(bench: Bench) -> None:
     links = bench.one(*LINKS)
     assert links.links == ""
