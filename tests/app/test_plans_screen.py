@@ -250,6 +250,17 @@ async def test_sorting_and_copying_follow_the_columns(tmp_path: Path) -> None:
 
 
 @in_loop
+async def test_a_copied_name_is_no_formula(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(basic.edit_record, "actions", 1, {"name": "=1+1"})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "y")
+        assert app.clipboard.startswith("'=1+1")
+
+
+@in_loop
 async def test_an_empty_store_says_which_key_helps(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path, is_empty=True))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -129,10 +129,14 @@ class PlanList(PlanPane):
 
     @on(CopyRequested)
     def _copy(self, event: CopyRequested) -> None:
+        from kapta_tui.exchange.writers.guard import neutralise
+
         event.stop()
         known = [row for number in event.ids if (row := self.listing.row(number)) is not None]
         shown = [column for column in self.listing.columns if column.key in self.listing.shown]
-        text = "\n".join("\t".join(plain(column.cell(row)).strip() for column in shown) for row in known)
+        text = "\n".join(
+            "\t".join(neutralise(plain(column.cell(row)).strip()) for column in shown) for row in known
+        )
         self.app.copy_to_clipboard(text)
         self.shell.toast("Copied 1 action" if len(known) == 1 else f"Copied {len(known)} actions")
 
