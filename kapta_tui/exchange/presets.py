@@ -165,7 +165,7 @@ def read(path: Path) -> Preset:
     except (AttributeError, TypeError, KeyError, ValueError) as error:
         raise UsageError(
             f"The preset {path.name} has a value of the wrong sort ({error}).",
-            "Compare it with one from 'kapta import --preset'.",
+            "Compare it with a preset that comes with kapta.",
         ) from error
 
 

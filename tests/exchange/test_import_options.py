@@ -42,6 +42,22 @@ type = "Soort"
 TEXT = "Klantnr;Klantnaam;Soort;Vervallen\n1;Acme;Sleutelklant;nee\n2;Beta;Overig;nee\n3;Gamma;;ja\n"
 
 
+def test_the_preset_of_the_guide_does_what_the_guide_says(bench: Bench, tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "presets.md").read_text(encoding="utf-8")
+    (tmp_path / "old.toml").write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    accounts = (
+        "Klantnr;Klantnaam;Stad;Soort;Verkoper;Vervallen\n1;Acme;Ede;Sleutelklant;omar;\n2;Oud;Ede;;;ja\n"
+    )
+    item = bench.one("klanten.csv", accounts, preset_folder=tmp_path)
+    assert (item.preset, item.created, item.skips) == ("old", 1, {"no longer a customer": 1})
+    (acme,) = bench.all("accounts")
+    assert (acme["name"], acme["type"], acme["owner"]) == ("Acme", "strategic", "omar")
+    links = bench.one("verkoop_klant.csv", "Verkoopnr;Klantnr\n7;1\n", preset_folder=tmp_path)
+    assert "its rows give opportunities their account" in links.notes[0]
+    quotes = bench.one("offertes.csv", "Klantnr;Bedrag\n1;5\n", preset_folder=tmp_path)
+    assert "its name suggests quotes" in quotes.notes[0]
+
+
 @pytest.mark.parametrize("name", ["by folder", "by file"])
 def test_a_preset_of_ones_own(bench: Bench, tmp_path: Path, name: str) -> None:
     path = tmp_path / "old.toml"
