@@ -15,9 +15,9 @@ from kapta_tui.data.write import basic
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.lanes import Key, LaneItem, Zoom
 from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans import PlanLanes, PlanList, jobs, listpane, loading
 from kapta_tui.screens.plans.loading import LoadedLanes
-from kapta_tui.widgets.form import FieldEditor
 from kapta_tui.widgets.lanes import Lanes
 from tests.app.line_hosts import lines
 from tests.app.plan_store import day, make_app, make_store, press, rows, typed
@@ -192,7 +192,9 @@ async def test_new_below_a_goal_is_an_objective_and_below_that_an_action(tmp_pat
         assert "New objective" in str(app.screen.query_one("#frame").border_title)
         await press(pilot, "escape", "j", "n")
         assert "New action" in str(app.screen.query_one("#frame").border_title)
-        editors = {editor.field.name: editor for editor in app.screen.query(FieldEditor)}
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        editors = form._editors
         assert editors["objective"].check() == "Start [/well]"
 
 

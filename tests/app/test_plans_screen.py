@@ -15,7 +15,6 @@ from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans import PlanList, PlansScreen
 from kapta_tui.settings import Settings
 from kapta_tui.widgets.filterbar import FilterBar
-from kapta_tui.widgets.form import FieldEditor
 from kapta_tui.widgets.form.completion import Completion
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.lanes import Lanes
@@ -168,7 +167,9 @@ async def test_a_new_action_starts_beside_the_one_under_the_cursor(tmp_path: Pat
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "n")
-        editors = {editor.field.name: editor for editor in app.screen.query(FieldEditor)}
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        editors = form._editors
         assert list(editors)[:3] == ["goal", "objective", "name"]
         editors["name"].control.focus()
         await settled(pilot)
