@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import clean, one_line
@@ -83,6 +84,29 @@ _STYLES = {
 }
 
 
+class Facts(Widget):
+    """Facts drawn for whatever width they are given; the blanks at the sides keep a scroll bar off."""
+
+    DEFAULT_CSS = "Facts { width: 1fr; height: auto; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._facts: Sequence[Fact] = ()
+
+    def show(self, facts: Sequence[Fact]) -> None:
+        """Show `facts`."""
+        self._facts = facts
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the facts take in `width` cells."""
+        return draw(self._facts, width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """Draw the facts."""
+        return draw(self._facts, self.content_size.width)
+
+
 class FactSheet(VerticalScroll, can_focus=True):
     """Scrolls over facts; a new set of facts starts at the top, the same record stays where it was."""
 
@@ -94,44 +118,30 @@ class FactSheet(VerticalScroll, can_focus=True):
         background: $surface; scrollbar-size-vertical: 1;
         border: round $frame; border-title-color: $foreground;
         &:focus { border: round $accent; border-title-color: $accent; border-title-style: bold; }
-        & > Static { width: 1fr; height: auto; padding: 0 1; }
     }
     """
 
     def __init__(self, title: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.border_title = Content(one_line(title))
-        self._facts: Sequence[Fact] = ()
         self._about: object = None
 
     def compose(self) -> ComposeResult:
-        """The text."""
-        yield Static("", markup=False)
+        """The facts."""
+        yield Facts()
 
     def show(self, title: str, facts: Sequence[Fact], about: object = None) -> None:
         """Show `facts` under `title`; when `about` differs from before, from the top."""
         self.border_title = Content(one_line(title))
-        self._facts = facts
         if about != self._about:
             self._about = about
             self.scroll_home(animate=False)
-        self._draw()
+        self.query_one(Facts).show(facts)
 
     @property
     def text(self) -> str:
         """The words shown, without styles."""
-        return self._drawn().plain
-
-    def on_resize(self) -> None:
-        """Wrap anew."""
-        self._draw()
-
-    def _draw(self) -> None:
-        self.query_one(Static).update(self._drawn())
-
-    def _drawn(self) -> Content:
-        # The blank on either side belongs to the text, so that it keeps the scroll bar off.
-        return draw(self._facts, self.scrollable_content_region.width - 2)
+        return self.query_one(Facts).render().plain
 
     def action_down(self) -> None:
         """Scroll one line down."""

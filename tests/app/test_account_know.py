@@ -82,3 +82,15 @@ async def test_lists_are_no_higher_than_their_rows_need(tmp_path: Path, size: tu
         latest.focus()
         await press(pilot, "n")
         assert str(app.screen.query_one("#frame").border_title) == "New note · Acme Corp"
+
+
+@in_loop
+async def test_a_sheet_is_as_high_as_its_facts_at_every_width(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 2, "risk")
+        sheet = screen.query_one("#active-risk", FactSheet)
+        for size in ((60, 40), (44, 40), (200, 40)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            assert sheet.virtual_size.height == len(sheet.text.split("\n")), size

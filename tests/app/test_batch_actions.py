@@ -55,7 +55,9 @@ async def test_each_of_several_risks_keeps_the_resolutions_of_its_own_reasons(tm
         details = form._details
         assert details["root cause fixed and shown"] == "for 1 of 3"
         assert details["regular meeting restored"] == "for 2 of 3"
-        assert "No longer applies" not in details
+        assert "no longer applies" not in details
+        labels = [form.query_one(f"#field-{name} .label").styles.color for name in ("status", "closed_at")]
+        assert labels[0] == labels[1], "the list has the keyboard, not the first field"
         form.query_one("#field-resolutions Input").focus()
         for label in ("root cause fixed and shown", "regular meeting restored", "Our own words"):
             await take(form, label)

@@ -39,6 +39,7 @@ class FormDialog(Dialog[FormValues]):
     `check` looks at all values together and returns messages by field name.
     """
 
+    AUTO_FOCUS = ""
     HELP = "Tab moves on, ^s saves, Esc leaves. Fields with * must be filled."
 
     def __init__(
