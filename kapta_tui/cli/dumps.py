@@ -10,22 +10,6 @@ from kapta_tui.cli.files import read_text
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.errors import UsageError
 
-_BEGINS = b'{"kapta":'
-
-
-def is_dump_file(path: Path) -> bool:
-    """Return whether the file at `path` begins as a dump does; what cannot be read is none.
-
-    A pipe gives its bytes only once, to whoever imports them: it is left alone.
-    """
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(len(_BEGINS)) == _BEGINS
-    except OSError:
-        return False
-
 
 def load_dump(path: Path) -> None:
     """Fill the empty store with the dump at `path`. Raises UsageError, RuleError, StoreError in words."""

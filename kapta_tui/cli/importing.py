@@ -98,7 +98,8 @@ def take(
     CSV, TSV, XLSX, XLS, ODS, JSON and JSON lines are read; encoding, separator, kind and columns are found.
     The dump of 'kapta export all -o FILE.json' goes into an empty store, history included.
     """
-    from kapta_tui.cli.dumps import is_dump_file, load_dump
+    from kapta_tui.cli.dumps import load_dump
+    from kapta_tui.exchange.dumpfile import is_dump_file
 
     if len(files) == 1 and is_dump_file(files[0]):
         load_dump(files[0])

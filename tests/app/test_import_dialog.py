@@ -177,6 +177,7 @@ async def test_missing_accounts_and_own_fields_are_made_when_wanted(tmp_path: Pa
     ("name", "content", "reason"),
     [
         ("gone.csv", None, "does not exist"),
+        ("book.json", b'{"kapta": 1, "tables": {}}', "dump of a whole store"),
         ("empty.csv", b"", "is empty"),
         ("page.csv", b"<html><body>Log in</body></html>", "web page"),
         ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ""),

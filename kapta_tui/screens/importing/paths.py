@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.exchange.dumpfile import is_dump_file
 from kapta_tui.widgets.pathcompletion import as_path
 
 READABLE: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
@@ -49,11 +50,20 @@ def _exists(path: Path) -> bool:
 
 def _files(path: Path) -> list[Path]:
     if _exists(path):
-        return _of_folder(path) if path.is_dir() else [path]
+        return _of_folder(path) if path.is_dir() else [_no_dump(path)]
     found = [Path(name) for name in sorted(glob.glob(str(path)))]  # noqa: PTH207 - the pattern may be absolute
     if not found:
         raise UsageError(f"{path} does not exist.", "Tab completes a name.")
     return [each for each in found if not each.is_dir()]
+
+
+def _no_dump(path: Path) -> Path:
+    if is_dump_file(path):
+        raise UsageError(
+            f"{path.name} is the dump of a whole store, history included.",
+            "In a shell, 'kapta import FILE' fills an empty store with it.",
+        )
+    return path
 
 
 def _of_folder(folder: Path) -> list[Path]:

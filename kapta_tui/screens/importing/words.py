@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = ("", "generic")
 """Presets that say nothing about where a file comes from."""
+
+_KIND_OPTION: Final = re.compile(r"--as (?:KIND|(\w+))")
 
 NOTHING: Final[Cell] = ("·", "muted")
 
@@ -100,6 +103,11 @@ def imported_words(outcome: ImportOutcome) -> str:
     return outcome.sentence if outcome.event is not None else ""
 
 
+def _in_the_app(text: str) -> str:
+    """Return the sentence with the option of the command line called as the dialog calls it."""
+    return _KIND_OPTION.sub(lambda found: f"“Read as: {found[1]}”" if found[1] else "“Read as”", text)
+
+
 def note_words(line: FileLine | None) -> Content:
     """Return all there is to say of a table: how it was read, what was left out and why."""
     if line is None or line.outcome is None:
@@ -107,7 +115,7 @@ def note_words(line: FileLine | None) -> Content:
     from kapta_tui.exchange.outcomewords import notes_of
 
     item = line.outcome
-    told = [Content(text) for text in notes_of(item, "“Make fields” keeps them")]
+    told = [Content(_in_the_app(text)) for text in notes_of(item, "“Make fields” keeps them")]
     if item.read_as:
         pairs = [
             header if fold(header) == name else f"{header} → {name}" for header, name in item.read_as.items()
