@@ -117,6 +117,15 @@ def test_people_nobody_knows_become_users(bench: Bench) -> None:
     assert len([name for name in bench.names("users") if str(name).lower() == "omar haddad"]) == 1
 
 
+def test_people_of_rejected_rows_are_not_made(bench: Bench) -> None:
+    before = bench.dump()
+    text = "account,name,reports_to,internal_contact\nNobody's,Ana,,omar\n"
+    outcome = bench.load(("contacts.csv", text), ("accounts.csv", "name,owner,parent\nAcme,lena,Nowhere\n"))
+    assert [item.rejected for item in outcome.files] == [1, 1]
+    assert (outcome.people, outcome.event) == ([], None)
+    assert bench.dump() == before
+
+
 def test_a_user_named_by_id_gets_the_name_later(bench: Bench) -> None:
     bench.one("accounts.csv", "name,owner_id\nAcme,U7\n", map=None)
     bench.one("users.csv", "user_id,name\nU7,Omar\n")

@@ -16,6 +16,7 @@ from kapta_tui.data.write import (
     bulk_upsert,
 )
 from kapta_tui.data.write.bulk_load import Load, Tally
+from kapta_tui.data.write.references import forget_unused_people
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.kinds import KINDS
 
@@ -64,6 +65,7 @@ def import_tables(
             _together(tx, list(group))
         else:
             _one_by_one(tx, list(group))
+    forget_unused_people(tx)
     tx.say(_sentence(loads, source))
     if dry_run or (strict and any(load.tally.rejects or load.tally.warnings for load in loads)):
         raise RolledBack(tx.created_people)

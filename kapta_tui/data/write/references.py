@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from kapta_tui.data.read.find import find
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import NotFound, RuleError
@@ -48,6 +50,34 @@ def add_person(tx: Transaction, name: str, external_id: str | None = None) -> in
     tx.created_people.append(name)
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def forget_unused_people(tx: Transaction) -> None:
+    """Take back the people made in this change whom no record names: their rows were rejected after all."""
+    if not tx.created_people:
+        return
+    tx.flush()
+    names = json.dumps(tx.created_people)
+    found = tx.raw.execute(
+        'SELECT id, name FROM "user" WHERE name IN (SELECT value FROM json_each(?))', (names,)
+    )
+    made = dict(found.fetchall())
+    numbers = ", ".join(map(str, made))
+    for table, column in _naming_people(tx):
+        used = tx.raw.execute(f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IN ({numbers})')
+        for (number,) in used.fetchall():
+            made.pop(number, None)
+    for number, name in made.items():
+        tx.raw.execute('DELETE FROM "user" WHERE id = ?', (number,))
+        tx.raw.execute("DELETE FROM change WHERE tbl = 'user' AND row_id = ?", (number,))
+        tx.created_people.remove(name)
+
+
+def _naming_people(tx: Transaction) -> list[tuple[str, str]]:
+    return tx.raw.execute(
+        'SELECT m.name, k."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) k '
+        "WHERE m.type = 'table' AND k.\"table\" = 'user'"
+    ).fetchall()
 
 
 def acting_user(tx: Transaction) -> int:
