@@ -136,7 +136,7 @@ def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
 
     Raises:
         UsageError: nothing in the files could be used.
-        RejectedRows: some rows were rejected, or one of several files could not be read.
+        RejectedRows: rows were rejected or cells left out, or one of several files could not be read.
     """
     from kapta_tui.cli.importwords import outcome_words
 
@@ -158,19 +158,20 @@ def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
     if unread:
         raise RejectedRows(f"Not read: {', '.join(unread)}.", "See above for why.")
     if outcome.left_out:
-        say(_left_out(outcome, rejects))
-    if outcome.rolled_back:
-        raise RejectedRows(
-            "Nothing was imported (--strict).", "Mend the cells named, or import without --strict."
-        )
+        raise _left_out(outcome, rejects)
     if outcome.event is not None:
         say("'kapta undo' takes the import back.")
 
 
-def _left_out(outcome: ImportOutcome, rejects: Path | None) -> str:
-    remedy = (
-        f"mend them in {rejects} and import that file."
+def _left_out(outcome: ImportOutcome, rejects: Path | None) -> RejectedRows:
+    """A script has to learn of a cell that did not come in as it does of a row."""
+    if outcome.rolled_back:
+        kept = "nothing was imported (--strict)"
+    else:
+        kept = "nothing was changed" if outcome.dry_run else "what else their rows hold stands"
+    return RejectedRows(
+        f"Cells left out: {outcome.left_out}; {kept}.",
+        f"Mend them in {rejects} and import that file."
         if rejects
-        else "--rejects FILE writes their rows to a file, to be mended there and imported."
+        else "Write their rows to a file with --rejects FILE, mend them there and import it.",
     )
-    return f"Cells left out: {outcome.left_out}; {remedy}"

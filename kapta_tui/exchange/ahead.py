@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -71,7 +72,8 @@ def _from_elsewhere(
                     raise pickle.loads(content)
                 yield marshal.loads(content)
     finally:
-        # Its pipe is closed by now, so that it ends whether it had finished or not.
+        # It may be waiting to write what nobody reads any more, and holds nothing that could be lost.
+        os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
 
 

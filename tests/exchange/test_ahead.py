@@ -67,9 +67,12 @@ def test_who_stops_early_leaves_no_process_behind() -> None:
         while True:
             yield "x" * 100_000
 
-    found = ahead(items(), list, [].append)
-    for _ in range(10):
-        next(found)
-    found.close()  # type: ignore[attr-defined]
+    first, second = ahead(items(), list, [].append), ahead(items(), list, [].append)
+    for found in (first, second):
+        for _ in range(10):
+            next(found)
+    # The second process holds the first one's pipe open.
+    for found in (first, second):
+        found.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
