@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_a_cell_left_out_is_said_and_its_row_can_be_mended(
     assert ran.code == 3
     assert "cell left out, line 4, column Website: 'not a site' is no web address" in ran.err
     assert "Cells left out: 1" in ran.err
-    (warning,) = ran.json["files"][0]["warnings"]
+    (warning,) = json.loads(ran.out)["files"][0]["warnings"]
     assert (warning["line"], warning["column"], warning["value"]) == (4, "Website", "not a site")
     rejects.write_text(rejects.read_text().replace("not a site", "site.example"))
     again = kapta("import", rejects, "--as", "accounts", "--json").json["files"][0]
