@@ -124,6 +124,7 @@ def take(
             create_accounts=create_accounts,
             create_fields=create_fields,
             progress=progress.count,
+            second_process=True,
         )
         outcome = import_files(store, files, options)
     if as_json:

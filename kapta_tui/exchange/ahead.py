@@ -1,8 +1,8 @@
 """Reading ahead in a second process: while SQLite takes rows in on one core, the next are read on another.
 
 Python runs one thread at a time, so that only a process helps. It is a fork, which costs a thousandth of
-starting anew, and is made only where nothing else of this process could be caught in the middle: in a
-program of one thread. Elsewhere, and for short files, everything is read in place.
+starting anew, and is made only where the caller knows that no other thread of this program works meanwhile.
+Elsewhere, and for short files, everything is read in place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import pickle
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast
@@ -28,8 +27,10 @@ _ITEM, _END, _ERROR = b"i", b"e", b"x"
 _SIZE = 8
 
 
-def ahead(items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None]) -> Iterator[T]:
-    """Yield `items`, made in another process where that is possible and worth it.
+def ahead(
+    items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None], *, elsewhere: bool
+) -> Iterator[T]:
+    """Yield `items`, made in another process where that is wanted (`elsewhere`), possible and worth it.
 
     Items are lists, tuples, texts, numbers and None. What making them leaves behind is fetched there with
     `report` after the last one and handed to `take` here; both are called only if there was a process.
@@ -37,7 +38,7 @@ def ahead(items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], N
     Raises: what making the items raises; KaptaError when the other process is gone before its end.
     """
     yield from islice(items, _IN_PLACE)
-    if not may_fork():
+    if not (elsewhere and _can_fork()):
         yield from items
         return
     for item in islice(items, 1):
@@ -45,11 +46,9 @@ def ahead(items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], N
         yield from _from_elsewhere(items, report, take)
 
 
-def may_fork() -> bool:
-    """Return whether a second process can read: there is a core for it, and this one has a single thread."""
+def _can_fork() -> bool:
     # On macOS the system's own libraries may have threads that Python does not know of.
-    can = hasattr(os, "fork") and sys.platform != "darwin"
-    return can and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    return hasattr(os, "fork") and sys.platform != "darwin" and (os.cpu_count() or 1) > 1
 
 
 def _from_elsewhere(

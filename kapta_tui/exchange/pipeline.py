@@ -35,6 +35,7 @@ class Options:
 
     `kind` overrules what would be found, `preset` is a name or a TOML file, `preset_folder` holds the
     user's own. `map` is a TOML file of header = field, `match` the one field that recognises records.
+    `second_process` may be set where no other thread of the program works: long files are read by a fork then.
     """
 
     kind: str | None = None
@@ -50,6 +51,7 @@ class Options:
     create_accounts: bool = False
     create_fields: bool = False
     progress: Progress | None = None
+    second_process: bool = False
 
 
 @dataclass
@@ -159,7 +161,9 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
                 outcome.read_as[column.header] = f"{known}, {name}" if known else name
         outcome.unmatched = mapping.unmatched
         outcome.notes.extend(mapping.notes)
-        staging = Staging(table, mapping, playbook, progress=options.progress)
+        staging = Staging(
+            table, mapping, playbook, progress=options.progress, elsewhere=options.second_process
+        )
         plans.append(Planned(table, outcome, mapping, found, staging))
     return plans
 

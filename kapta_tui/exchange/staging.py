@@ -39,6 +39,7 @@ class Staging:
     playbook: Playbook
     tally: Tally = field(default_factory=Tally)
     progress: Progress | None = None
+    elsewhere: bool = False
     controls: int = 0
 
     def load(self, number: int, match: Sequence[str], *, create_accounts: bool) -> Load:
@@ -115,7 +116,9 @@ class Staging:
         return column.default
 
     def _batches(self) -> Iterator[Staged]:
-        for count, staged in ahead(self._converted(), self._left_behind, self._take):
+        for count, staged in ahead(
+            self._converted(), self._left_behind, self._take, elsewhere=self.elsewhere
+        ):
             if self.progress is not None:
                 self.progress(count)
             if staged:

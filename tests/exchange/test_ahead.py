@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.exchange import ahead as module
-from kapta_tui.exchange.ahead import ahead
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system makes no second process")
 
 
-@pytest.fixture(autouse=True)
-def forking(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests' own process may have threads."""
-    monkeypatch.setattr(module, "may_fork", lambda: True)
+def ahead(
+    items: Iterator[Any], report: Callable[[], Any], take: Callable[[Any], None], *, elsewhere: bool = True
+) -> Iterator[Any]:
+    """Read ahead although there may be only one core."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "cpu_count", lambda: 2)
+        yield from module.ahead(items, report, take, elsewhere=elsewhere)
 
 
 def made(count: int, where: list[int]) -> Iterator[tuple[int, list[str | None]]]:
@@ -76,3 +79,9 @@ def test_who_stops_early_leaves_no_process_behind() -> None:
         found.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_nothing_is_made_elsewhere_unless_it_is_wanted() -> None:
+    where: list[int] = []
+    list(ahead(made(60, where), list, [].append, elsewhere=False))
+    assert (len(where), set(where)) == (60, {os.getpid()})
