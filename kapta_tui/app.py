@@ -267,6 +267,8 @@ class KaptaApp(Overlays, inherit_bindings=False):
         except KaptaError as error:
             self.toast_error(error)
         else:
+            # A screen that asks while it is composed may be answered before it has its widgets.
+            await owner._mounted_event.wait()
             # While the app ends, widgets go before the screen whose workers are cancelled with it.
             if self.is_running and owner.is_attached:
                 await _settle(then(answer))

@@ -36,6 +36,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     SECTION: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
+    ASKS_AT_ONCE: ClassVar[bool] = False
+    """Whether the first query may run while the first frame is drawn: it must import next to nothing."""
     BINDINGS = bindings("screen")
     DEFAULT_CSS = """
     BaseScreen { background: $background; & > #body { height: 1fr; } }
@@ -44,6 +46,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
+        self._is_new = True
 
     @property
     def shell(self) -> Shell:
@@ -52,6 +55,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Header, body, footer."""
+        self._take_breakpoints()
+        if self.ASKS_AT_ONCE:
+            self._stale = False
+            self.reload()
         shell = self.shell
         tabs = tuple(
             HeaderTab(show_key(shell.keys[section.command].split(",")[0]), section.label, section.command)
@@ -61,6 +68,20 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         with Vertical(id="body"):
             yield from self.compose_body()
         yield FooterLine()
+
+    def _take_breakpoints(self) -> None:
+        """Take the classes of the terminal's size before anything is drawn.
+
+        Textual gives them with the first resize, when a frame for no size at all has been laid out and styled.
+        """
+        size = self.app.size
+        for side, points in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [point for point in points or () if point[0] <= side]
+            if fitting:
+                self.add_class(max(fitting)[1], update=False)
 
     def _aside(self) -> str:
         shell = self.shell
@@ -130,7 +151,13 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         self.shell.funnel.leave(self)
 
     @on(ScreenResume)
-    def _freshen(self) -> None:
+    async def _freshen(self, event: ScreenResume) -> None:
+        if self._is_new:
+            self._is_new = False
+            # All was styled a moment ago, when it was mounted.
+            event.refresh_styles = False
+            # What is drawn before the app has mounted is thrown away, and would be drawn twice.
+            await self.app._mounted_event.wait()
         if self._stale:
             self._stale = False
             # The frame comes first: what a query imports and computes would be taken from it.

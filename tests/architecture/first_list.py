@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,16 @@ async def first_list(path: Path) -> list[str]:
     )
     found: list[str] = []
 
-    take = Listing.supply
+    take = Listing.set_ids
 
-    def supply(listing: Listing[Any], rows: dict[int, Any]) -> None:
-        take(listing, rows)
-        line = listing.row(listing.ids[0])
-        if not found and line is not None:
+    def set_ids(listing: Listing[Any], ids: Sequence[int], rows: Mapping[int, Any] | None = None) -> None:
+        take(listing, ids, rows)
+        if not found and listing.id == "accounts":
+            line = listing.row(ids[0])
+            assert line is not None
             found.extend([line.row.name, *sys.modules])
 
-    Listing.supply = supply  # type: ignore[method-assign, assignment]
+    Listing.set_ids = set_ids  # type: ignore[method-assign, assignment]
     async with app.run_test(size=(120, 40)) as pilot:
         while not found:
             await pilot.pause()

@@ -31,15 +31,8 @@ class Wish(NamedTuple):
     as_tree: bool
     user: str
     today: date
-
-
-class Loaded(NamedTuple):
-    """The list's ids in order, and the tree lines before names."""
-
-    ids: array[int]
-    prefixes: Mapping[int, str]
-    is_empty: bool
-    """Whether the store has no account at all, archived ones included."""
+    lines: int = 0
+    """So many lines come with the ids."""
 
 
 class AccountLine(NamedTuple):
@@ -54,6 +47,17 @@ class AccountLine(NamedTuple):
     ends_soon: bool
 
 
+class Loaded(NamedTuple):
+    """The list's ids in order, the tree lines before names, and the first lines."""
+
+    ids: array[int]
+    prefixes: Mapping[int, str]
+    first: Mapping[int, AccountLine]
+    """The lines of as many ids from the start as were wished for."""
+    is_empty: bool
+    """Whether the store has no account at all, archived ones included."""
+
+
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the accounts that `wish` describes, or what is wrong with its filter."""
     try:
@@ -62,7 +66,8 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
         return error
     found = accounts.tree(connection, ordered) if wish.as_tree else TreeIds(ordered, {})
     (present,) = connection.execute("SELECT EXISTS (SELECT 1 FROM account)").fetchone()
-    return Loaded(found.ids, found.prefixes, not present)
+    first = lines(connection, found.ids[: wish.lines], found.prefixes, wish.today) if wish.lines else {}
+    return Loaded(found.ids, found.prefixes, first, not present)
 
 
 def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:

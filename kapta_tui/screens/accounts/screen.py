@@ -20,7 +20,7 @@ from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, glance, lines, load, money
 from kapta_tui.widgets.empty import EmptyPane
-from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.listing import NEAR, Listing
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from kapta_tui.widgets.welcome import Welcome
@@ -45,6 +45,7 @@ class AccountsScreen(AccountActions):
         "! marks an account of which a contract ends within 90 days."
     )
     CSS_PATH = "accounts.tcss"
+    ASKS_AT_ONCE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
 
     def __init__(self) -> None:
@@ -81,7 +82,9 @@ class AccountsScreen(AccountActions):
     def reload(self) -> None:
         """Ask for the ids in order; the rows follow for what is in view."""
         shell = self.shell
-        wish = Wish(self.filter_text, self._sort, self._as_tree, shell.user, shell.today)
+        # A list not seen yet gets ids and lines at once, so that it is drawn once.
+        first = 0 if self._is_loaded else self.app.size.height + NEAR
+        wish = Wish(self.filter_text, self._sort, self._as_tree, shell.user, shell.today, first)
         self.ask("accounts", partial(load, wish=wish), self._show)
 
     def _show(self, loaded: Loaded | KaptaError) -> None:
@@ -94,16 +97,16 @@ class AccountsScreen(AccountActions):
         self._show_title(len(loaded.ids))
         self.listing.empty = self._why_empty()
         was_empty = not self.listing.ids
-        self.listing.set_ids(loaded.ids)
+        self.listing.set_ids(loaded.ids, loaded.first)
         if was_empty != (not loaded.ids):
             self.refresh_bindings()
         if self._is_loaded:
             self.listing.refresh_rows()
         self._is_loaded = True
         self.go_to_wanted()
-        self._waits_for_rows = bool(loaded.ids)
-        if not loaded.ids:
-            self._follow()
+        self._waits_for_rows = bool(loaded.ids) and not loaded.first
+        if not self._waits_for_rows:
+            self.call_after_refresh(self._follow)
 
     def _supply(self, rows: dict[int, AccountLine]) -> None:
         self.listing.supply(rows)

@@ -105,7 +105,13 @@ class ListingView(LineView, Generic[RowT]):
 
     def on_resize(self) -> None:
         """Share the new width among the columns."""
-        self._arrange()
+        self._fit_width()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of the region."""
+        # A frame is drawn before the widget hears that its size is another one.
+        self._fit_width()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the widget."""
@@ -119,11 +125,18 @@ class ListingView(LineView, Generic[RowT]):
         return self._row_strip(index)
 
     def _arrange(self) -> None:
+        self._share_width()
+        self.refresh()
+
+    def _fit_width(self) -> None:
+        if self._width != self.scrollable_size.width:
+            self._share_width()
+
+    def _share_width(self) -> None:
         visible = [column for column in self._columns if column.key not in self._hidden]
         self._width = self.scrollable_size.width
         self._slots = arrange(visible, self._width)
         self._strips.clear()
-        self.refresh()
 
     def _header_strip(self) -> Strip:
         titles = [self._title(slot.column) for slot in self._slots]

@@ -69,8 +69,12 @@ class Listing(ListingView[RowT]):
         """Return the row as last supplied, None when it is not at hand."""
         return self._rows.get(row_id)
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show `ids` in this order; the cursor stays on its id at the same line of the screen."""
+    def set_ids(self, ids: Sequence[int], rows: Mapping[int, RowT] | None = None) -> None:
+        """Show `ids` in this order; the cursor stays on its id at the same line of the screen.
+
+        `rows` are those that came with the ids and need not be asked for.
+        """
+        self._rows.supply(rows or {})
         line = self._cursor - self.scroll_offset.y
         seen = 0 <= line < self._page
         cursor = self._position_in(ids)
