@@ -50,7 +50,7 @@ async def test_an_empty_store_says_how_to_begin_and_its_keys_work(tmp_path: Path
         welcome = screen.query_one(Welcome)
         assert welcome.display
         words = str(welcome.render())
-        for way in ("kapta import FILE", "kapta demo", "add your first account"):
+        for way in ("bring in a CSV", "kapta demo", "add your first account"):
             assert way in words
         await pilot.press("n")
         await settled(pilot)

@@ -16,7 +16,7 @@ from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.dialogs.form import FormDialog, FormValues
 from kapta_tui.screens.help import HelpScreen
-from kapta_tui.widgets.form import FieldEditor, FormContext
+from kapta_tui.widgets.form import FormContext
 from tests.app.running import in_loop
 from tests.app.shell_screens import make_app, said, settled
 
@@ -133,7 +133,7 @@ async def test_an_error_goes_away_when_its_field_changes(tmp_path: Path) -> None
         await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.pause()
-        name = form.query_one("#field-name", FieldEditor)
+        name = form.query_one("#field-name")
         assert name.has_class("-wrong")
         await pilot.press("x")
         await pilot.pause()

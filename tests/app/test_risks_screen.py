@@ -8,10 +8,10 @@ import pytest
 from textual.widgets import Input
 
 from kapta_tui.screens.dialogs import Pick, Prompt
+from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.risks.form import RiskForm
 from kapta_tui.screens.risks.quickline import QuickLine
-from kapta_tui.screens.risks.why import Explanation
 from kapta_tui.settings import Settings
 from kapta_tui.widgets.form.choice import ChoiceEditor
 from kapta_tui.widgets.header import HeaderLine

@@ -68,6 +68,14 @@ class Terminal:
         self.until(lambda: all(text.encode() in self._seen for text in texts))
         self._seen = b""
 
+    def until_calm(self) -> None:
+        """Wait until nothing more is drawn, as somebody does who aims at a card."""
+        quiet = 0
+        while quiet < 3:
+            before = len(self._seen)
+            self._read()
+            quiet = quiet + 1 if len(self._seen) == before else 0
+
     def ended(self) -> int:
         """Wait until the app has left the terminal and return its exit code."""
         for _ in range(PATIENCE):
@@ -127,6 +135,7 @@ def test_a_card_dragged_with_a_real_mouse_is_moved_in_the_store(tmp_path: Path) 
         screen.until_drawn("7 active")
         screen.send(b"V")
         screen.until_drawn("by severity", "Beta")
+        screen.until_calm()
         severity = "SELECT severity FROM risk WHERE id = 2"
         screen.drag(card(0, 1), card(2, 0))
         screen.until(lambda: desk.row(severity) == ("medium",))

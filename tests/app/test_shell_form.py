@@ -73,7 +73,9 @@ async def open_form(app: KaptaApp, pilot: Pilot[None], form: FormDialog) -> list
 
 
 def editor(app: KaptaApp, name: str) -> FieldEditor:
-    return app.screen.query_one(f"#field-{name}", FieldEditor)
+    found = app.screen.query_one(f"#field-{name}")
+    assert isinstance(found, FieldEditor)
+    return found
 
 
 def error(app: KaptaApp, name: str) -> str:
