@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Final, Literal, get_args
 
@@ -71,6 +71,11 @@ def fit(parts: Sequence[CellPart], width: int, align: Align = "left") -> list[Ru
 
     With `FILL` among the parts, those after it keep the right edge and those before it are cut first.
     """
+    if len(parts) == 1 and not isinstance(only := parts[0], Fill):
+        text, token = _run(only)
+        space = width - cell_len(text)
+        if space >= 0:
+            return [(" " * space + text if align == "right" else text + " " * space, token)] if width else []
     if FILL in parts:
         at = parts.index(FILL)
         right = _cut([_run(part) for part in parts[at + 1 :] if not isinstance(part, Fill)], width)
@@ -79,8 +84,25 @@ def fit(parts: Sequence[CellPart], width: int, align: Align = "left") -> list[Ru
         left = _cut([_run(part) for part in parts[:at] if not isinstance(part, Fill)], room)
         return [*left, *_blank(width - width_of(left) - taken), *right]
     runs = _cut([_run(part) for part in parts if not isinstance(part, Fill)], width)
-    space = _blank(width - width_of(runs))
-    return [*space, *runs] if align == "right" else [*runs, *space]
+    blank = _blank(width - width_of(runs))
+    return [*blank, *runs] if align == "right" else [*runs, *blank]
+
+
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Return `runs` in as few runs as look the same: blanks with what stands before them, and like with like.
+
+    Glyphs are joined after a blank only, because two of them may make one that is narrower.
+    """
+    found: list[Run] = []
+    last, look = "", None
+    for text, token in runs:
+        if last and (text.isspace() or (token == look and last.endswith(" "))):
+            last += text
+            found[-1] = (last, look)
+        elif text:
+            last, look = text, token
+            found.append((last, look))
+    return found
 
 
 def width_of(runs: Sequence[Run]) -> int:

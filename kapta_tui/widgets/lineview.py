@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.visual import Visual
 
 from kapta_tui.commands import COMMANDS
-from kapta_tui.widgets.cells import TOKENS, Run
+from kapta_tui.widgets.cells import TOKENS, Run, joined
 
 EMPTY_TEXT_WIDTH: Final = 64
 """Widest line of an empty state, in cells; longer ones are hard to read."""
@@ -127,6 +127,19 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty = content
         self.refresh()
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Repaint the lines, and the scroll bar where it moves by as much as half a line."""
+        if self.show_vertical_scrollbar:
+            # The bar repaints as a whole, which takes a fifth of a page of rows, for an eighth of a line too.
+            self.vertical_scrollbar.position = self._bar_position(new_value)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
+    def _bar_position(self, position: float) -> float:
+        """Return the last position up to `position` that the bar is drawn for; the end is always one."""
+        step = self.virtual_size.height / max(1, self.size.height) / 2
+        return position if position >= self.max_scroll_y or step < 1 else position // step * step
+
     def show_status(self, words: Iterable[str]) -> None:
         """Write `words` into the lower border and repaint that line only."""
         text = " · ".join(words)
@@ -171,10 +184,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def paint(self, runs: Sequence[Run], *classes: str) -> list[Segment]:
         """Return `runs` as segments; each token is laid over the component `classes`."""
         base = self.look(*classes)
+        # Whatever is done to a line afterwards is done to each of its segments.
         return [
             Segment(text, self.look(*classes, f"cell--{token}") if token else base)
-            for text, token in runs
-            if text
+            for text, token in joined(runs)
         ]
 
     def empty_line(self, y: int, height: int) -> Strip:

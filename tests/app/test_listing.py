@@ -301,3 +301,22 @@ async def test_the_scroll_bar_covers_no_money(size: tuple[int, int]) -> None:
         right = app.listing.content_region.x + app.listing.render_line(1).cell_length
         assert app.listing.show_vertical_scrollbar
         assert right <= bar.x
+
+
+@in_loop
+async def test_the_scroll_bar_repaints_for_half_a_line_and_reaches_both_ends() -> None:
+    app = ListHost(range(1, 10_001))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.listing.row(1) is not None)
+        bar = app.listing.vertical_scrollbar
+        seen = []
+        for _ in range(40):
+            await pilot.press("pagedown")
+            seen.append(bar.position)
+        half = app.listing.virtual_size.height / app.listing.size.height / 2
+        assert 1 < len(set(seen)) < len(seen) / 5
+        assert 0 <= app.listing.scroll_y - seen[-1] < half
+        await pilot.press("G")
+        assert bar.position == app.listing.max_scroll_y
+        await pilot.press("g")
+        assert bar.position == 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kapta_tui.widgets.cells import FILL, TOKENS, CellPart, fit, plain, safe, width_of
+from kapta_tui.widgets.cells import FILL, TOKENS, CellPart, Run, fit, joined, plain, safe, width_of
 from kapta_tui.widgets.listing.columns import GAP, GUTTER, Column, arrange
 
 PARTS = st.lists(
@@ -106,3 +106,24 @@ def test_the_width_is_used_up_when_a_column_may_grow(columns: list[Column[int]],
     slots = arrange(columns, width)
     if any(slot.column.width is None and slot.column.maximum is None and slot.column.flex for slot in slots):
         assert slots[-1].x + slots[-1].width == width
+
+
+RUNS = st.lists(
+    st.tuples(st.text(alphabet=" a·漢🇩", max_size=4), st.sampled_from([None, "muted", "bad"])), max_size=8
+)
+
+
+@given(RUNS)
+def test_joined_runs_say_the_same_in_the_same_styles(runs: list[Run]) -> None:
+    def glyphs(some: list[Run]) -> list[tuple[str, str | None]]:
+        return [(glyph, None if glyph == " " else token) for text, token in some for glyph in text]
+
+    found = joined(runs)
+    assert glyphs(found) == glyphs(runs)
+    assert all(text for text, _ in found)
+    assert width_of(found) == width_of(runs)
+
+
+def test_a_row_of_like_cells_is_one_run() -> None:
+    cells = [*fit([("·", "muted")], 7, "right"), ("  ", None), *fit([("·", "muted")], 12)]
+    assert joined(cells) == [("      ·  ·           ", "muted")]
