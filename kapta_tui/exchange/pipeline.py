@@ -89,15 +89,6 @@ def import_files(
     return outcome
 
 
-def plan_files(
-    store: Store, sources: Iterable[Path | tuple[str, BinaryIO]], options: Options | None = None
-) -> list[Planned]:
-    """Read headers and say what each table would be imported as; nothing is written. Raises as above."""
-    plan, _ = _plan(store, list(sources), options or Options())
-    complete(plan)
-    return plan
-
-
 def _plan(
     store: Store, sources: Sequence[Path | tuple[str, BinaryIO]], options: Options
 ) -> tuple[list[Planned], str]:

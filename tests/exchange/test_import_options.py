@@ -12,7 +12,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.exchange.export import export_table
-from kapta_tui.exchange.pipeline import import_files, plan_files
+from kapta_tui.exchange.pipeline import Options, import_files
 from tests.exchange.imports import Bench, reasons
 
 PRESET = """
@@ -136,12 +136,12 @@ def test_custom_values_come_back_from_an_export(bench: Bench, tmp_path: Path) ->
     assert bench.all("accounts")[0]["employees"] == Decimal(13)
 
 
-def test_a_plan_says_what_would_be_read_and_writes_nothing(bench: Bench, tmp_path: Path) -> None:
+def test_a_trial_says_what_would_be_read_and_writes_nothing(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "accounts.csv"
     path.write_text("Company name,Colour\nAcme,red\n")
     before = bench.dump()
-    (item,) = plan_files(bench.store, [path])
-    assert item.outcome.kind == "accounts"
-    assert item.outcome.read_as == {"Company name": "name"}
-    assert item.outcome.unmatched == ("Colour",)
+    (item,) = import_files(bench.store, [path], Options(dry_run=True)).files
+    assert (item.kind, item.created) == ("accounts", 1)
+    assert item.read_as == {"Company name": "name"}
+    assert item.unmatched == ("Colour",)
     assert bench.dump() == before

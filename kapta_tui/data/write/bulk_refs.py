@@ -111,7 +111,9 @@ def _accounts(tx: Transaction, load: Load, item: Field) -> None:
         tx.raw.execute("UPDATE temp.reference SET id = last_insert_rowid() WHERE text = ?", (text,))
         made += 1
     if made:
-        load.tally.notes.append(f"{made} accounts made from the column '{load.header(item.name)}'")
+        load.tally.notes.append(
+            f"{made} {'account' if made == 1 else 'accounts'} made from the column '{load.header(item.name)}'"
+        )
 
 
 def _by_domain(raw: sqlite3.Connection) -> None:
