@@ -10,7 +10,13 @@ from typing import Any
 from kapta_tui.data.write.bulk_load import Reject, Tally
 from kapta_tui.exchange.mapping import REASON_COLUMN
 from kapta_tui.exchange.readers import Table
+from kapta_tui.exchange.readers.table import counted
 from kapta_tui.exchange.writers import format_of, write_table
+
+_MERGED = (
+    "row repeats another row and was merged with it",
+    "rows repeat another row and were merged with it",
+)
 
 
 @dataclass
@@ -56,7 +62,7 @@ class FileOutcome:
         ]
         self.notes.extend(note for note in tally.notes if note not in self.notes)
         if tally.merged:
-            self.notes.append(f"{tally.merged} rows repeat another row and were merged with it")
+            self.notes.append(counted(tally.merged, *_MERGED))
 
 
 @dataclass
