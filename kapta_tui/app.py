@@ -31,6 +31,7 @@ from kapta_tui.shell.messages import Changed
 from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
+from kapta_tui.shell.sizes import is_too_small
 from kapta_tui.shell.stylesheet import ParsedOnce
 from kapta_tui.shell.typeahead import KeyDone, TypeAhead
 from kapta_tui.shell.watcher import Watcher
@@ -93,6 +94,7 @@ class KaptaApp(Overlays, inherit_bindings=False):
         self._pool = ConnectionPool(store_path, lambda: self.today, hold)
         self._watcher = Watcher(store_path)
         self._watch_failed = False
+        self._is_covered = False
         self._writer = Writer(open_store, self.look_before_commit, self._watcher.absorb)
         for theme in OWN_THEMES:
             self.register_theme(theme)
@@ -100,8 +102,11 @@ class KaptaApp(Overlays, inherit_bindings=False):
         for section in sections:
             self.add_mode(section.name, section.make)
 
+    _has_theme = False
+
     def _start_theme(self, name: str) -> None:
         """Set the first theme; ours without the watcher, which would parse all CSS twice before the first frame."""
+        self._has_theme = True
         if name == DEFAULT_THEME:
             self.set_reactive(App.theme, name)
         else:
@@ -117,6 +122,9 @@ class KaptaApp(Overlays, inherit_bindings=False):
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables with our tokens."""
+        if not self._has_theme:
+            # The base class asks for those of a theme that is not ours, while it is made.
+            return {}
         self.theme_variables = with_tokens(super().get_css_variables())
         return self.theme_variables
 
@@ -369,9 +377,11 @@ class KaptaApp(Overlays, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small, and come back by itself."""
-        from kapta_tui.screens.small import cover
+        is_covered, self._is_covered = self._is_covered, is_too_small(event.size)
+        if is_covered or self._is_covered:
+            from kapta_tui.screens.small import cover
 
-        cover(self, event.size)
+            cover(self, event.size)
 
     def _fatal_error(self) -> None:
         """End with a few words; the trace goes to the log without local variables."""

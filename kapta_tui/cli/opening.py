@@ -34,6 +34,8 @@ def open_app(session: Session, path: Path | None = None) -> int:
     from kapta_tui.shell import collector
 
     collector.rest()
+    # A query that reads has its turn after a thousandth of a second of drawing instead of five.
+    sys.setswitchinterval(0.001)
 
     store = Store(path or session.store_path, session.user, session.today).open()
     from kapta_tui.app import KaptaApp

@@ -11,7 +11,7 @@ from kapta_tui.commands.keys import show_key
 from kapta_tui.commands.model import Command
 from kapta_tui.commands.registry import COMMANDS, GROUPS
 
-_KEY = re.compile(r"(?:(?:ctrl|shift|alt|super|meta|hyper)\+)*(?:[a-zA-Z0-9_]+|[^\s,\w])")
+_KEY = r"(?:(?:ctrl|shift|alt|super|meta|hyper)\+)*(?:[a-zA-Z0-9_]+|[^\s,\w])"
 _ONLY_ROUTE = frozenset({"ctrl+i", "ctrl+m", "ctrl+j", "alt+enter"})
 """Keys that many terminals cannot tell from tab or enter."""
 
@@ -52,7 +52,7 @@ def _fault(name: str, wish: str) -> str:
     if name not in COMMANDS:
         return f"keys: there is no command {name!r}; `kapta keys` lists them"
     wanted = [key.strip() for key in wish.split(",")]
-    bad = next((key for key in wanted if not _KEY.fullmatch(key)), None)
+    bad = next((key for key in wanted if not re.fullmatch(_KEY, key)), None)
     if bad is not None:
         return f"keys: {name} = {wish!r}: {bad!r} is no key"
     if all(key in _ONLY_ROUTE for key in wanted):

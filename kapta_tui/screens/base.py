@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,9 +16,11 @@ from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.shell.footing import show_footer
-from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine, HeaderTab
+
+if TYPE_CHECKING:
+    from kapta_tui.shell.protocol import Shell
 
 T = TypeVar("T")
 
@@ -51,7 +53,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     @property
     def shell(self) -> Shell:
         """The app, as screens see it."""
-        return cast(Shell, self.app)
+        return cast("Shell", self.app)
 
     def compose(self) -> ComposeResult:
         """Header, body, footer."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from textual import on
+from typing import TYPE_CHECKING, cast
+
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.header import HeaderLine
+
+if TYPE_CHECKING:
+    from textual.css.query import DOMQuery
+
+    from kapta_tui.widgets.filterbar import FilterBar
 
 
 class FilteredScreen(BaseScreen):
@@ -28,6 +33,8 @@ class FilteredScreen(BaseScreen):
 
     async def action_filter(self) -> None:
         """Open the filter bar, or give it the keyboard; it has it when this returns, for the next key."""
+        from kapta_tui.widgets.filterbar import FilterBar
+
         if not self.query(FilterBar):
             self._returns_to = self.focused
             await self.mount(FilterBar(self.filter_text), before="FooterLine")
@@ -36,7 +43,7 @@ class FilteredScreen(BaseScreen):
     def show_filter_error(self, error: KaptaError | None) -> None:
         """Say in the bar what is wrong with the filter, or that nothing is; the header shows it while it holds."""
         self.query_one(HeaderLine).filter_text = self.filter_text if error is None else ""
-        bars = self.query(FilterBar)
+        bars = cast("DOMQuery[FilterBar]", self.query("FilterBar"))
         if bars and error is None:
             bars.first().show_error("")
         elif bars and error is not None:
@@ -56,13 +63,13 @@ class FilteredScreen(BaseScreen):
         self.query_one(HeaderLine).filter_text = text
         self.reload()
 
-    @on(FilterBar.Changed)
-    def _apply(self, event: FilterBar.Changed) -> None:
+    def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
+        """Apply what is typed."""
         self.filter_text = event.text.strip()
 
-    @on(FilterBar.Closed)
-    async def _close(self, event: FilterBar.Closed) -> None:
+    async def on_filter_bar_closed(self, event: FilterBar.Closed) -> None:
+        """Take the bar away and give the keyboard back."""
         self.filter_text = event.text.strip()
-        await self.query(FilterBar).remove()
+        await self.query("FilterBar").remove()
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()

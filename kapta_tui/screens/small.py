@@ -10,13 +10,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-LEAST = Size(40, 10)
-"""Below this nothing useful can be drawn."""
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether a terminal of `size` cells is below the least."""
-    return size.width < LEAST.width or size.height < LEAST.height
+from kapta_tui.shell.sizes import LEAST, is_too_small
 
 
 class TooSmallScreen(ModalScreen[None]):

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from kapta_tui.commands import show_key
 from kapta_tui.shell.dispatch import Live
-from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.footer import FooterItem, FooterLine
+
+if TYPE_CHECKING:
+    from kapta_tui.shell.protocol import Shell
 
 
 def show_footer(screen: Screen[Any]) -> None:
     """Show the keys of the pane that has the keyboard, when `screen` is the one on top."""
     app = screen.app
     if screen.is_attached and app.screen is screen:
-        shell = cast(Shell, app)
+        shell = cast("Shell", app)
         items = footer_items(shell.live_commands(screen), shell.keys, screen.focused)
         screen.query_one(FooterLine).show(items)
 

@@ -36,19 +36,17 @@ Run = tuple[str, Token | None]
 """A piece of cleaned text and its token, ready to be drawn."""
 
 ELLIPSIS: Final = "…"
-_BREAKS: Final = re.compile("\r\n|[\r\n\t\x0b\x0c\x85\u2028\u2029]")
+_BREAKS: Final = "\r\n|[\r\n\t\x0b\x0c\x85\u2028\u2029]"
 # Terminals disagree on the width of joined, presented and toned emoji, which breaks columns: the first
 # picture of a sequence is shown alone. A joiner at the start joins nothing.
-_UNSETTLED: Final = re.compile(
-    "\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|^\u200d+"
-)
+_UNSETTLED: Final = "\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|^\u200d+"
 
 
 def safe(text: str) -> str:
     """Return `text` as one line a terminal cannot take for a command; blanks are kept."""
     if not text.isprintable():
-        text = clean(_BREAKS.sub(" ", text)).encode("utf-8", "replace").decode("utf-8")
-    return text if text.isascii() else _UNSETTLED.sub("", text)
+        text = clean(re.sub(_BREAKS, " ", text)).encode("utf-8", "replace").decode("utf-8")
+    return text if text.isascii() else re.sub(_UNSETTLED, "", text)
 
 
 def grouped(number: int) -> str:

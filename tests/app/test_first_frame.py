@@ -36,7 +36,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[Frame]:
     def note(app: App[Any], screen: Screen[Any], renderable: Any) -> None:
         if renderable is not None and isinstance(screen, AccountsScreen):
             listing = screen.listing
-            feed = screen.query_one("#feed") in screen._compositor.visible_widgets
+            feed = any(pane in screen._compositor.visible_widgets for pane in screen.query("#feed"))
             title, first = str(listing.border_title), listing.render_line(1).text
             noted.append(Frame(bool(app._batch_count), screen.classes, feed, title, first))
         display(app, screen, renderable)
@@ -56,7 +56,8 @@ async def test_no_frame_is_drawn_for_another_size_or_for_nothing(
     assert frames
     assert not any(frame.is_thrown_away for frame in frames)
     assert {frame.classes & {"-narrow", "-medium", "-wide"} for frame in frames} == {frozenset({name})}
-    assert {frame.feed for frame in frames} == {name == "-wide"}
+    # The feed comes after the rows, where there is room for it.
+    assert any(frame.feed for frame in frames) == (name == "-wide")
 
 
 @in_loop

@@ -19,11 +19,7 @@ from kapta_tui.domain.money import format_money
 from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, glance, lines, load, money
-from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import NEAR, Listing
-from kapta_tui.widgets.preview import FactSheet
-from kapta_tui.widgets.preview_feed import Feed
-from kapta_tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from kapta_tui.screens.accounts.preview import Glance
@@ -59,21 +55,11 @@ class AccountsScreen(AccountActions):
         self._look_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """List, preview, activity; or the welcome of an empty store."""
-        keys = {name: show_key(key.split(",")[0]) for name, key in self.shell.keys.items()}
+        """The list, and room for the panes beside it."""
         with Horizontal(id="panes"):
             yield Listing[AccountLine](COLUMNS, id="accounts")
-            yield FactSheet("Preview", id="preview")
-            yield Feed(id="feed")
-        yield Welcome(
-            (
-                (keys["list.new"], "add your first account", "list.new"),
-                (keys["accounts.quick-add"], "the same, typed on one line", "accounts.quick-add"),
-                (keys["screen.create"], "create anything else", "screen.create"),
-                (keys["screen.import"], "bring in a CSV, a workbook or a CRM export", "screen.import"),
-                ("kapta demo", "look around in a sample portfolio"),
-            )
-        )
+            # What it holds comes after the rows; its place is kept, so that the list need not move.
+            yield Horizontal(id="beside")
 
     def on_mount(self) -> None:
         """Say by what the list is ordered until the user says otherwise."""
@@ -92,10 +78,13 @@ class AccountsScreen(AccountActions):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
+        if loaded.is_empty and not self.query("Welcome"):
+            self._welcome()
         self.set_class(loaded.is_empty, "-welcome")
         self._prefixes = loaded.prefixes
         self._show_title(len(loaded.ids))
-        self.listing.empty = self._why_empty()
+        if not loaded.ids:
+            self.listing.empty = self._why_empty()
         was_empty = not self.listing.ids
         self.listing.set_ids(loaded.ids, loaded.first)
         if was_empty != (not loaded.ids):
@@ -108,14 +97,31 @@ class AccountsScreen(AccountActions):
         if not self._waits_for_rows:
             self.call_after_refresh(self._follow)
 
+    def _welcome(self) -> None:
+        """Say in place of the list how to fill an empty store."""
+        from kapta_tui.widgets.welcome import Welcome
+
+        keys = {name: show_key(key.split(",")[0]) for name, key in self.shell.keys.items()}
+        welcome = Welcome(
+            (
+                (keys["list.new"], "add your first account", "list.new"),
+                (keys["accounts.quick-add"], "the same, typed on one line", "accounts.quick-add"),
+                (keys["screen.create"], "create anything else", "screen.create"),
+                (keys["screen.import"], "bring in a CSV, a workbook or a CRM export", "screen.import"),
+                ("kapta demo", "look around in a sample portfolio"),
+            )
+        )
+        self.query_one("#body").mount(welcome)
+
     def _supply(self, rows: dict[int, AccountLine]) -> None:
         self.listing.supply(rows)
         if self._waits_for_rows:
             self._waits_for_rows = False
             self.call_after_refresh(self._follow)
 
-    def _follow(self) -> None:
-        """Ask for the sum of the title and for the panes beside the list, which shall not keep its rows waiting."""
+    async def _follow(self) -> None:
+        """Open the panes beside the list and ask for the sum of the title; neither shall keep the rows waiting."""
+        await self._open_panes()
         wanted = self.listing.ids if self.filter_text else None
         query = partial(money, wanted=wanted, today=self.shell.today)
         self.ask("money", query, self._show_money)
@@ -129,6 +135,8 @@ class AccountsScreen(AccountActions):
         self.listing.border_title = Content(title(count, self._money))
 
     def _why_empty(self) -> Content:
+        from kapta_tui.widgets.empty import EmptyPane
+
         if self.filter_text:
             return EmptyPane.words(f"No account matches {self.filter_text}.", ("esc", "clears the filter"))
         return EmptyPane.words("Every account is archived.", ("f", "archived shows them"), ("n", "adds one"))
@@ -152,25 +160,37 @@ class AccountsScreen(AccountActions):
             return
         self._look_timer = self.set_timer(_LOOK_SECONDS, self._look)
 
-    def _look(self) -> None:
+    async def _open_panes(self) -> None:
+        if self.query("#preview"):
+            return
+        from kapta_tui.widgets.preview import FactSheet
+        from kapta_tui.widgets.preview_feed import Feed
+
+        await self.query_one("#beside").mount(FactSheet("Preview", id="preview"), Feed(id="feed"))
+
+    async def _look(self) -> None:
         account = self.listing.cursor_id
         if account is None:
-            self._show_glance(None)
+            await self._show_glance(None)
         elif not self.has_class("-narrow"):
             query = partial(glance, account=account, user=self.shell.user, today=self.shell.today)
             self.ask("preview", query, self._show_glance)
 
-    def _show_glance(self, glance: Glance | None) -> None:
-        sheet = self.query_one(FactSheet)
+    async def _show_glance(self, glance: Glance | None) -> None:
+        from kapta_tui.widgets.preview import FactSheet
+        from kapta_tui.widgets.preview_feed import Feed
+
+        await self._open_panes()
+        sheet, feed = self.query_one(FactSheet), self.query_one(Feed)
         if glance is None:
             sheet.show("Preview", ())
-            self.query_one(Feed).show(())
+            feed.show(())
             return
         from kapta_tui.screens.accounts.preview import facts
 
         row = glance.profile.row
         sheet.show(row.name, facts(glance, self.shell.today), row.id)
-        self.query_one(Feed).show(glance.feed)
+        feed.show(glance.feed)
 
     def on_resize(self) -> None:
         """Fill panes that come into view."""

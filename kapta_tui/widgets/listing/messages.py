@@ -1,18 +1,20 @@
-"""What a list tells its owner."""
+"""What a list tells its owner.
+
+Plain classes: they are defined before the first frame, and a dataclass writes and compiles its methods each time.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from textual.message import Message
 from textual.widget import Widget
 
 
-@dataclass
 class ListingMessage(Message, bubble=True, namespace="listing"):
     """Anything a list says; `listing` is the sender."""
 
-    listing: Widget
+    def __init__(self, listing: Widget) -> None:
+        super().__init__()
+        self.listing = listing
 
     @property
     def control(self) -> Widget:
@@ -20,37 +22,42 @@ class ListingMessage(Message, bubble=True, namespace="listing"):
         return self.listing
 
 
-@dataclass
 class Need(ListingMessage, namespace="listing"):
     """Rows `ids` are about to be shown; answer with `Listing.supply`."""
 
-    ids: tuple[int, ...]
+    def __init__(self, listing: Widget, ids: tuple[int, ...]) -> None:
+        super().__init__(listing)
+        self.ids = ids
 
 
-@dataclass
 class Highlighted(ListingMessage, namespace="listing"):
-    """The cursor stands on another row, None when the list is empty."""
+    """The cursor stands on another row, `id` is None when the list is empty."""
 
-    id: int | None
+    def __init__(self, listing: Widget, id: int | None) -> None:  # noqa: A002 - what it is
+        super().__init__(listing)
+        self.id = id
 
 
-@dataclass
 class Opened(ListingMessage, namespace="listing"):
-    """Enter or a double click on the row."""
+    """Enter or a double click on the row `id`."""
 
-    id: int
+    def __init__(self, listing: Widget, id: int) -> None:  # noqa: A002 - what it is
+        super().__init__(listing)
+        self.id = id
 
 
-@dataclass
 class SortRequested(ListingMessage, namespace="listing"):
     """The user wants the order of column `key`; answer with `Listing.set_ids`."""
 
-    key: str
-    reverse: bool
+    def __init__(self, listing: Widget, key: str, reverse: bool) -> None:
+        super().__init__(listing)
+        self.key = key
+        self.reverse = reverse
 
 
-@dataclass
 class CopyRequested(ListingMessage, namespace="listing"):
     """The user wants the rows `ids` on the clipboard."""
 
-    ids: tuple[int, ...]
+    def __init__(self, listing: Widget, ids: tuple[int, ...]) -> None:
+        super().__init__(listing)
+        self.ids = ids
