@@ -53,14 +53,14 @@ def test_the_own_currency_of_an_account_comes_before_the_largest_sum(desk: Desk)
 
 
 def test_totals_hold_every_currency_of_every_active_contract(desk: Desk) -> None:
-    before = dict(contract_money(desk.reading, desk.store.today.isoformat()).sums)
+    before = dict(contract_money(desk.reading, desk.store.today.isoformat(), "EUR").sums)
     mixed = new(desk, "Mixed")
     sign(desk, "Mixed", 900_000, "EUR")
     sign(desk, "Mixed", 10, "CHF")
     sign(desk, "Mixed", 77, "SEK", starts_in=5)
-    after = dict(contract_money(desk.reading, desk.store.today.isoformat()).sums)
+    after = dict(contract_money(desk.reading, desk.store.today.isoformat(), "EUR").sums)
     assert after == before | {"EUR": before.get("EUR", 0) + 90_000_000, "CHF": 1_000}
-    assert contract_money(desk.reading, desk.store.today.isoformat(), [mixed]).sums == (
+    assert contract_money(desk.reading, desk.store.today.isoformat(), "EUR", [mixed]).sums == (
         ("EUR", 90_000_000),
         ("CHF", 1_000),
     )

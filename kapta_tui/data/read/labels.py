@@ -27,6 +27,11 @@ def labels(connection: sqlite3.Connection) -> Labels:
     return found
 
 
+def home_currency(connection: sqlite3.Connection) -> str:
+    """Return the currency of the playbook in force, which totals name first."""
+    return next(iter(labels(connection)["currency"]))
+
+
 def kept(connection: sqlite3.Connection) -> str:
     """Return the labels of the playbook in force as they are kept."""
     (text,) = connection.execute("SELECT labels FROM playbook_version ORDER BY id DESC LIMIT 1").fetchone()

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kapta_tui.domain.money import CURRENCY_DIGITS, digits
+from kapta_tui.domain.money import CURRENCY_DIGITS
 
 
 class Money(NamedTuple):
@@ -57,27 +57,30 @@ WORTH = (
 """The value of active contracts per account and currency: the summary's sum, and others where there are any."""
 
 
-def money(sums: Iterable[tuple[str, int]], home: str = "") -> Money:
+def money(sums: Iterable[tuple[str, int]], home: str) -> Money:
     """Return amounts added up per currency, without those of nothing.
 
-    The currency `home`, usually the playbook's, comes first and the others by their code: how many units an
-    amount has says nothing about its worth. Without `home` the largest number of units comes first.
+    The currency `home`, the playbook's, comes first and the others by their code: how many units an amount
+    has says nothing about its worth.
     """
     added: dict[str, int] = {}
     for currency, minor in sums:
         added[currency] = added.get(currency, 0) + minor
     held = [(currency, minor) for currency, minor in added.items() if minor]
-    if home:
-        return Money(tuple(sorted(held, key=lambda pair: (pair[0] != home, pair[0]))))
-    return Money(tuple(sorted(held, key=lambda pair: (-pair[1] / 10 ** digits(pair[0]), pair[0]))))
+    return Money(tuple(sorted(held, key=lambda pair: (pair[0] != home, pair[0]))))
 
 
-def contract_money(connection: sqlite3.Connection, today: str, wanted: Sequence[int] | None = None) -> Money:
-    """Return the value of contracts active on `today` (ISO text): of the accounts `wanted`, or of all not archived."""
+def contract_money(
+    connection: sqlite3.Connection, today: str, home: str, wanted: Sequence[int] | None = None
+) -> Money:
+    """Return the value of contracts active on `today` (ISO text): of the accounts `wanted`, or of all not archived.
+
+    The currency `home` comes first.
+    """
     some = "NOT a.archived" if wanted is None else "a.id IN (SELECT value FROM json_each(:wanted))"
     found = connection.execute(
         f"SELECT w.currency, sum(w.value_minor) FROM {WORTH} w JOIN account a ON a.id = w.account_id "
         f"WHERE {some} GROUP BY w.currency",
         {"today": today, "wanted": json.dumps(list(wanted or ()))},
     )
-    return money(found)
+    return money(found, home)

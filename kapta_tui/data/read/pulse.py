@@ -71,7 +71,7 @@ def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
     return Pulse(
         accounts=accounts,
         mine=mine,
-        value=contract_money(connection, view.today.isoformat()),
+        value=contract_money(connection, view.today.isoformat(), view.playbook.currency),
         risks=_risks(connection, view),
         at_stake=_at_stake(connection, view),
         endings=_endings(connection, view),
@@ -117,7 +117,8 @@ def _at_stake(connection: sqlite3.Connection, view: View) -> Money:
             "JOIN account a ON a.id = w.account_id JOIN account_summary s ON s.account_id = a.id "
             "WHERE s.risk_id IS NOT NULL AND NOT a.archived GROUP BY w.currency",
             view.parameters,
-        )
+        ),
+        view.playbook.currency,
     )
 
 
@@ -130,6 +131,6 @@ def _endings(connection: sqlite3.Connection, view: View) -> tuple[Ending, ...]:
             'AND t."end" <= date(:today, :last) GROUP BY t.currency',
             view.parameters | {"last": f"+{days} days"},
         ).fetchall()
-        value = money((currency, minor) for currency, _, minor in rows)
+        value = money(((currency, minor) for currency, _, minor in rows), view.playbook.currency)
         endings.append(Ending(days, sum(count for _, count, _ in rows), value))
     return tuple(endings)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import AccountRow, TreeIds
-from kapta_tui.data.read.labels import Labels, labels
+from kapta_tui.data.read.labels import Labels, home_currency, labels
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.severity import UNRATED, token_in
@@ -82,7 +82,7 @@ def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:
 
 def money(connection: sqlite3.Connection, wanted: Sequence[int] | None, today: date) -> Money:
     """Return the money under contract of the accounts `wanted`, or of all that are not archived."""
-    return contract_money(connection, today.isoformat(), wanted)
+    return contract_money(connection, today.isoformat(), home_currency(connection), wanted)
 
 
 def glance(connection: sqlite3.Connection, account: int, user: str, today: date) -> Glance | None:
