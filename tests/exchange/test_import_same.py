@@ -60,6 +60,8 @@ def test_leaving_out_what_is_stored_changes_no_record(
     assert (quick.created, quick.updated) == (slow.created, slow.updated)
     # Rows that all say what is stored do not contradict each other, whichever cells they leave empty.
     assert {line for line, _, _ in reasons(quick)} <= {line for line, _, _ in reasons(slow)}
+    if not any("" in row for row in [*first, *second]):
+        assert sorted(reasons(quick)) == sorted(reasons(slow))
 
 
 def test_the_later_of_two_rows_of_one_record_is_rejected(bench: Bench) -> None:
@@ -71,6 +73,23 @@ def test_the_later_of_two_rows_of_one_record_is_rejected(bench: Bench) -> None:
         assert item.rejected == 1
         assert reasons(item) == [(3, "", "the same account as line 2, with other values")]
         bench.one("accounts.csv", text_of([stored]))
+
+
+def test_every_row_that_contradicts_an_earlier_one_is_rejected(bench: Bench) -> None:
+    rows = {site: ["A1", "Acme", "jane", "", site, "yes", "EUR"] for site in "123"}
+    for order, lines in (("122", [3, 4]), ("311", [3, 4]), ("1121", [4]), ("2112", [3, 4])):
+        bench.one("accounts.csv", text_of([rows["1"]]))
+        item = bench.one("accounts.csv", text_of([rows[site] for site in order]))
+        assert [line for line, _, _ in reasons(item)] == lines, order
+
+
+def test_a_contact_without_its_account_is_judged_by_rules_and_not_by_its_cells(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    head = "contact_id,name,account,title\n"
+    bench.one("contacts.csv", f"{head}C1,Ana,Acme,CEO\nC2,Bo,Acme,CFO\n")
+    item = bench.one("contacts.csv", f"{head}C1,Ana,,CEO\nC2,Bo,,COO\n")
+    assert len({reason.split(" belongs")[0] for _, _, reason in reasons(item)}) == 1
+    assert item.rejected == 2
 
 
 def test_rows_that_say_what_is_stored_are_not_staged(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

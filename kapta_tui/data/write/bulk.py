@@ -78,8 +78,7 @@ def _together(tx: Transaction, loads: list[Load]) -> None:
         same = bulk_same.Same(tx.raw, load, alone=len(loads) == 1)
         unshared = bulk_stage.fill(tx.raw, load, same.without)
         _resolve(tx, load)
-        found_by = bulk_match.match(tx.raw, load, unshared, loads[:number])
-        same.refuse_repeated(unshared, found_by)
+        bulk_match.match(tx.raw, load, unshared, same, loads[:number])
         bulk_rules.check(tx, load)
     if loads[0].kind.name in bulk_family.FAMILIES:
         bulk_family.resolve_family(tx.raw, loads)

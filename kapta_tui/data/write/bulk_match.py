@@ -7,23 +7,22 @@ from collections.abc import Container, Iterable, Sequence
 
 from kapta_tui.data.write.bulk_family import FAMILIES
 from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_same import Same
 from kapta_tui.data.write.bulk_stage import reject, reject_where
 
 _STORED = {"name": "t.name_folded", "email": "t.low"}
 
 
 def match(
-    raw: sqlite3.Connection, load: Load, unshared: Container[str], earlier: Sequence[Load] = ()
-) -> list[str]:
+    raw: sqlite3.Connection, load: Load, unshared: Container[str], same: Same, earlier: Sequence[Load] = ()
+) -> None:
     """Set `known` of the rows that are: the id of their record. All other rows are new.
-
-    Return the keys by which rows were looked up.
 
     A record is known by the keys of the load in their order, within the account where it has one. A name
     or e-mail is no proof where both sides have external ids that differ. Rows that name several records,
     or repeat another row with other values, are rejected; an exact repetition is counted as merged.
-    `unshared` are keys that no two rows share. `earlier` loads of the same kind are staged but not written
-    yet.
+    `unshared` are keys that no two rows share, `same` the rows that were not staged. `earlier` loads of the
+    same kind are staged but not written yet.
     """
     keys = [key for key in load.match if load.has(key)]
     found_by: list[str] = []
@@ -36,13 +35,13 @@ def match(
                 found_by += _match_key(raw, load, key, _staged_rows(other))
     # Rows that are all known by one key, each by its own, cannot be one record twice.
     if len(found_by) > 1 or not all(key in unshared for key in found_by):
+        same.refuse_repeated()
         _repeated(raw, load, "known", "known IS NOT NULL", "record")
     for other in earlier:
         _refuse_contradiction(raw, load, other)
     for key in keys:
         if key not in unshared:
             _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
-    return found_by
 
 
 def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import compress
 
 from kapta_tui.data.read.money import written_units
@@ -31,6 +31,9 @@ class Same:
         if self._key is None:
             return
         names = [item.name for item in load.fields]
+        self._account = (
+            names.index("account") if load.kind.owner == "account" and "account" in names else None
+        )
         # The folded name stands behind the fields.
         self._place = 2 + (len(names) if self._key == "name" else names.index(self._key))
         column = _COLUMNS[self._key]
@@ -40,9 +43,7 @@ class Same:
             f"WHERE t.{column} IN (SELECT value FROM json_each(?))"
         )
         raw.execute(f"DROP TABLE IF EXISTS {self.table}")
-        raw.execute(
-            f"CREATE TEMP TABLE same_{load.number} (rid INTEGER PRIMARY KEY, at INTEGER, line INTEGER)"
-        )
+        raw.execute(f"CREATE TEMP TABLE same_{load.number} (rid INTEGER, at INTEGER, line INTEGER)")
 
     def without(self, columns: Staged) -> Staged:
         """Return the batch without the rows that change nothing, which are counted in the load's tally."""
@@ -57,12 +58,13 @@ class Same:
         rows = zip(*columns[2 : 2 + len(self.load.fields)], strict=True)
         for at, line, key, row in zip(columns[0], columns[1], keys, rows, strict=True):
             number, stored = records.get(key, (0, ()))
-            is_same = bool(number) and (row == stored or _says(row, stored))
+            has_account = self._account is None or row[self._account] is not None
+            is_same = bool(number) and has_account and (row == stored or _says(row, stored))
             kept.append(not is_same)
             if is_same:
                 same.append((number, at, line))
         self.load.tally.same += len(same)
-        self.raw.executemany(f"INSERT OR IGNORE INTO {self.table} VALUES (?, ?, ?)", same)
+        self.raw.executemany(f"INSERT INTO {self.table} VALUES (?, ?, ?)", same)
         return [list(compress(column, kept)) for column in columns] if same else columns
 
     def _records(self, keys: Sequence[Cell]) -> dict[Cell, tuple[int, tuple[Cell, ...]]]:
@@ -77,23 +79,26 @@ class Same:
             del records[key]
         return records
 
-    def refuse_repeated(self, unshared: Container[str], found_by: Sequence[str]) -> None:
-        """Reject the later of two rows of one record, one of which said the same as the store and one did not.
-
-        Rows that were all known by one key, each by its own, cannot be of one record (`found_by`, `unshared`).
-        """
-        if self._key is None or (self._key in unshared and set(found_by) <= {self._key}):
+    def refuse_repeated(self) -> None:
+        """Reject the rows that say other than the first of their record, where only some were staged."""
+        if self._key is None:
             return
+        noun, reject_row = self.load.kind.noun, self.load.tally.reject
         found = self.raw.execute(
-            f"SELECT s.at, s.line, e.at, e.line FROM temp.{self.load.stage} s JOIN {self.table} e ON e.rid = s.known"
+            "SELECT s.known, min(s.at), s.line, e.at, e.line "
+            f"FROM temp.{self.load.stage} s JOIN (SELECT rid, min(at) AS at, line FROM {self.table} GROUP BY rid) e "
+            "ON e.rid = s.known GROUP BY s.known"
         ).fetchall()
-        words = f"the same {self.load.kind.noun} as line {{}}, with other values"
-        later = [(at, line, None, words.format(other)) for at, line, earlier, other in found if earlier < at]
-        reject(self.raw, self.load, later, "")
-        for at, line, other_at, other_line in found:
-            if other_at > at:
+        for number, at, line, same_at, same_line in found:
+            words = f"the same {noun} as line {min((at, line), (same_at, same_line))[1]}, with other values"
+            if same_at < at:
+                sql = f"SELECT at, line, NULL, ? FROM temp.{self.load.stage} WHERE known = ?"
+                reject(self.raw, self.load, self.raw.execute(sql, (words, number)).fetchall(), "")
+                continue
+            sql = f"SELECT at, line FROM {self.table} WHERE rid = ?"
+            for other_at, other_line in self.raw.execute(sql, (number,)).fetchall():
                 self.load.tally.same -= 1
-                self.load.tally.reject(other_at, Reject(other_line, "", "", words.format(line)))
+                reject_row(other_at, Reject(other_line, "", "", words))
 
 
 def _key(raw: sqlite3.Connection, load: Load) -> str | None:
