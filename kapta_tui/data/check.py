@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from kapta_tui.data import summary
+from kapta_tui.data.checkrecords import broken_records
 from kapta_tui.data.checkrules import RULES
 from kapta_tui.data.checkwords import other_words
 from kapta_tui.data.create import statements
@@ -81,6 +82,10 @@ def _search(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
     yield from other_words(connection)
 
 
+def _records(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
+    yield from broken_records(connection)
+
+
 def _rows(sentence: str, select: str) -> Check:
     def found(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
         for row in connection.execute(f"{select} LIMIT 5"):
@@ -96,6 +101,7 @@ CHECKS: tuple[Check, ...] = (
     _triggers,
     _summaries,
     _search,
+    _records,
     *(_rows(sentence, select) for sentence, select in RULES),
 )
 """What is looked at, in this order; each yields sentences."""

@@ -82,6 +82,18 @@ FAULTS: dict[str, tuple[str, str]] = {
         "UPDATE account_summary SET overdue = 7 WHERE account_id = 1",
         "The summaries of 1 accounts are stale (first: id 1).",
     ),
+    "a due day before the start": (
+        "UPDATE action SET start = '2026-05-01', due = '2026-04-01' WHERE id = 1",
+        "Action 1: The due date 2026-04-01 is before the start 2026-05-01.",
+    ),
+    "an address that is none": (
+        "UPDATE contact SET email = 'nobody' WHERE id = 1",
+        "Contact 1: 'nobody' is no e-mail address.",
+    ),
+    "a day that is none": (
+        "UPDATE action SET start = 'soon' WHERE id = 1",
+        "Action 1: Invalid isoformat string: 'soon'.",
+    ),
     "a reference to nothing": (
         "PRAGMA foreign_keys = OFF; DELETE FROM goal WHERE id = 1",
         "Row 1 of 'objective' refers to a missing 'goal'.",

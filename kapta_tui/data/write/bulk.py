@@ -83,6 +83,7 @@ def _together(tx: Transaction, loads: list[Load]) -> None:
     if loads[0].kind.name in bulk_family.FAMILIES:
         bulk_family.resolve_family(tx.raw, loads)
     for number, load in enumerate(loads):
+        bulk_rules.check_with_stored(tx.raw, load)
         bulk_upsert.write(tx, load, first=not number)
         bulk_links.write(tx, load)
     _clear(tx, loads)

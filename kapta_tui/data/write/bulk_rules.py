@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
-from typing import Any
 
+from kapta_tui.data.checkrecords import value_of
 from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_stage import reject, reject_where
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import custom
-from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.fields import Field
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 
@@ -19,13 +18,20 @@ _DEFAULTED = frozenset({"owner"})
 
 
 def check(tx: Transaction, load: Load) -> None:
-    """Reject the staged rows that leave required fields empty or break a rule with what is stored."""
+    """Reject the staged rows that leave required fields empty or take another person's name."""
     _unique_user(tx.raw, load)
     _required(tx.raw, load, tx.playbook)
+
+
+def check_with_stored(raw: sqlite3.Connection, load: Load) -> None:
+    """Reject the staged rows that break a rule over several fields together with what their record holds.
+
+    To be asked right before the rows are written, when earlier files of the import have been. Rows that
+    fill all fields of a rule keep it by themselves.
+    """
     for rule in RULES.get(load.kind.name, ()):
-        given = [name for name in rule.fields if load.has(name)]
-        if given and len(given) < len(rule.fields):
-            _check_with_stored(tx.raw, load, rule)
+        if len(rule.fields) > 1 and any(load.has(name) for name in rule.fields):
+            _check_rule(raw, load, rule)
 
 
 def _required(raw: sqlite3.Connection, load: Load, playbook: Playbook) -> None:
@@ -68,29 +74,25 @@ def _unique_user(raw: sqlite3.Connection, load: Load) -> None:
     )
 
 
-def _check_with_stored(raw: sqlite3.Connection, load: Load, rule: Rule) -> None:
-    """Check a rule over several fields of which the file has only some; the others are stored."""
+def _check_rule(raw: sqlite3.Connection, load: Load, rule: Rule) -> None:
+    """Check a rule where a row fills some of its fields and leaves others as they are stored."""
     items = [load.kind.by_name[name] for name in rule.fields]
-    values = ", ".join(
-        f'coalesce(s."f_{item.name}", t."{item.stored_as}")'
-        if load.has(item.name)
-        else f't."{item.stored_as}"'
-        for item in items
-    )
-    shown = next(item.name for item in reversed(items) if load.has(item.name))
+    cells = [f's."f_{item.name}"' if load.has(item.name) else "NULL" for item in items]
+    stored = [f't."{item.stored_as}"' for item in items]
     found = raw.execute(
-        f'SELECT s.at, s.line, s."f_{shown}", {values} FROM temp.{load.stage} s '
-        f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh'
+        f"SELECT s.at, s.line, {', '.join([*cells, *stored])} FROM temp.{load.stage} s "
+        f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh '
+        f"AND coalesce({', '.join(cells)}) IS NOT NULL AND ({' OR '.join(f'{cell} IS NULL' for cell in cells)})"
     )
-    bad = []
-    for at, line, cell, *stored in found:
-        error = rule.check({item.name: _value(item, raw) for item, raw in zip(items, stored, strict=True)})
+    bad: dict[str, list[tuple[int, int, str, str]]] = {}
+    for at, line, *values in found:
+        given, kept = values[: len(items)], values[len(items) :]
+        whole = [new if new is not None else old for new, old in zip(given, kept, strict=True)]
+        error = rule.check(
+            {item.name: value_of(item, value) for item, value in zip(items, whole, strict=True)}
+        )
         if error is not None:
-            bad.append((at, line, cell, error.cause))
-    reject(raw, load, bad, load.header(shown))
-
-
-def _value(item: Field, stored: Any) -> Value:
-    if item.type is FieldType.DATE and stored is not None:
-        return date.fromisoformat(stored)
-    return None if stored is None else str(stored)
+            shown = max(n for n, cell in enumerate(given) if cell is not None)
+            bad.setdefault(rule.fields[shown], []).append((at, line, given[shown], error.cause))
+    for name, rows in bad.items():
+        reject(raw, load, rows, load.header(name))

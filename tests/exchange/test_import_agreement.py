@@ -1,0 +1,51 @@
+"""What an import has to agree with: the stored record, the other rows of the file, the other files beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.exchange.imports import Bench, reasons
+
+HEADER = "external_id,name,account,start,end,notice_date\n"
+
+
+@pytest.fixture
+def contracts(bench: Bench) -> Bench:
+    """A store with one contract L1 of 2026."""
+    bench.one("accounts.csv", "name\nAcme\n")
+    bench.one("contracts.csv", HEADER + "L1,ct,Acme,2026-01-01,2026-12-31,2026-06-30\n")
+    return bench
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "reason"),
+    [
+        (",2020-01-01,2019-06-30", "end", "The end 2020-01-01 is before the start 2026-01-01."),
+        ("2027-02-01,,", "start", "The end 2026-12-31 is before the start 2027-02-01."),
+        (",,2027-02-01", "notice_date", "The end 2026-12-31 is before the notice date 2027-02-01."),
+        (",2026-03-01,", "end", "The end 2026-03-01 is before the notice date 2026-06-30."),
+    ],
+)
+def test_an_empty_cell_counts_as_what_is_stored(
+    contracts: Bench, cells: str, column: str, reason: str
+) -> None:
+    before = contracts.dump()
+    item = contracts.one("contracts.csv", HEADER + f"L1,ct,Acme,{cells}\n")
+    assert reasons(item) == [(2, column, reason)]
+    assert contracts.dump() == before
+
+
+def test_an_empty_cell_refuses_nothing_that_agrees(contracts: Bench) -> None:
+    assert contracts.one("contracts.csv", HEADER + "L1,ct,Acme,,2027-06-30,\n").updated == 1
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_files_of_one_import_keep_the_rules_together(bench: Bench, stored: bool) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    if stored:
+        bench.one("contracts.csv", "external_id,name,account\nL1,ct,Acme\n")
+    starts = ("contracts.csv", "external_id,name,account,start\nL1,ct,Acme,2026-01-01\n")
+    ends = ("contracts2.csv", "external_id,name,account,end\nL1,ct,Acme,2020-01-01\n")
+    outcome = bench.load(starts, ends)
+    assert [item.rejected for item in outcome.files] == [0, 1]
+    assert bench.rows('SELECT start, "end" FROM contract') == [("2026-01-01", None)]
