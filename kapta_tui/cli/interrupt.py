@@ -1,4 +1,7 @@
-"""Ctrl-C while SQLite waits for another process's lock: it waits in C, where no Python code would hear it."""
+"""Interrupts (Ctrl-C, or the end asked for by the system) while SQLite waits for another process's lock.
+
+It waits in C, where no Python code would hear them.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,14 @@ def interruptible() -> Iterator[None]:
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    ending = signal.signal(signal.SIGTERM, signal.default_int_handler)
     ended = threading.Event()
     threading.Thread(target=_watch, args=(reading, ended), daemon=True).start()
     try:
         yield
     finally:
         ended.set()
+        signal.signal(signal.SIGTERM, ending)
         signal.set_wakeup_fd(before)
         os.close(writing)
 
@@ -40,7 +45,7 @@ def interruptible() -> Iterator[None]:
 def _watch(reading: int, ended: threading.Event) -> None:
     """Wait for the interrupt's number, or for the end of the pipe."""
     caught = os.read(reading, 1)
-    if caught and caught[0] == signal.SIGINT and not ended.wait(_GRACE_SECONDS):
+    if caught and caught[0] in (signal.SIGINT, signal.SIGTERM) and not ended.wait(_GRACE_SECONDS):
         os.write(2, b"Interrupted.\n")
         os._exit(INTERRUPTED)
     os.close(reading)

@@ -59,7 +59,7 @@ class RowProgress:
         if self._shown is None and sys.stderr.isatty() and time.monotonic() - self._since > _PATIENCE_SECONDS:
             self._shown = _start()
         if self._shown is not None:
-            self._shown.update(self._shown.task_ids[0], completed=self._rows)
+            self._shown.update(self._shown.task_ids[0], completed=self._rows, refresh=True)
 
 
 def _start() -> Progress:
@@ -67,7 +67,8 @@ def _start() -> Progress:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} rows read"), TimeElapsedColumn())
-    shown = Progress(*columns, console=Console(stderr=True), transient=True)
+    # A thread that redraws could be in the middle when the reading process is made (exchange/ahead.py).
+    shown = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
     shown.add_task("import", total=None)
     shown.start()
     return shown

@@ -1,8 +1,9 @@
 """Reading ahead in a second process: while SQLite takes rows in on one core, the next are read on another.
 
 Python runs one thread at a time, so that only a process helps. It is a fork, which costs a thousandth of
-starting anew, and is made only where the caller knows that no other thread of this program works meanwhile.
-Elsewhere, and for short files, everything is read in place.
+starting anew, and is made only where the caller knows that no other thread of this program works meanwhile:
+one that waits for an interrupt does no harm, one that draws might hold a lock for ever. Elsewhere, and for
+short files, everything is read in place.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _IN_PLACE = 4
 
 _ITEM, _END, _ERROR = b"i", b"e", b"x"
 _SIZE = 8
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 def ahead(
@@ -55,10 +57,7 @@ def _from_elsewhere(
     items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None]
 ) -> Iterator[T]:
     source, target = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(source)
-        _serve(target, items, report)
+    process = _forked(source, target, items, report)
     os.close(target)
     try:
         with os.fdopen(source, "rb") as stream:
@@ -76,20 +75,44 @@ def _from_elsewhere(
         os.waitpid(process, 0)
 
 
-def _serve(target: int, items: Iterator[object], report: Callable[[], Any]) -> NoReturn:
-    """Write the items into the pipe `target` and end this process without what else a program does at its end."""
+def _forked(source: int, target: int, items: Iterator[object], report: Callable[[], Any]) -> int:
+    """Return the number of a process that writes the items to `target`."""
+    # An interrupt that came before the process is on its own would let it end what belongs to this one.
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
     try:
-        with os.fdopen(target, "wb") as out:
-            try:
-                for item in items:
-                    _send(out, _ITEM, marshal.dumps(cast("Any", item)))
-                _send(out, _END, pickle.dumps(report()))
-            except BrokenPipeError:
-                raise
-            except Exception as error:  # noqa: BLE001 - raised again by whoever reads the pipe
-                _send(out, _ERROR, pickle.dumps(error))
+        process = os.fork()
+        if process == 0:
+            _serve_alone(source, target, items, report)
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return process
+
+
+def _serve_alone(source: int, target: int, items: Iterator[object], report: Callable[[], Any]) -> NoReturn:
+    try:
+        # Who is interrupted ends this process as well.
+        signal.set_wakeup_fd(-1)
+        for number in _ENDINGS:
+            signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+        os.close(source)
+        _serve(target, items, report)
+    finally:
+        # Without what else a program does at its end: it is not this process's to do.
         os._exit(0)
+
+
+def _serve(target: int, items: Iterator[object], report: Callable[[], Any]) -> None:
+    """Write the items into the pipe `target`, and then what they left behind or the error that ended them."""
+    with os.fdopen(target, "wb") as out:
+        try:
+            for item in items:
+                _send(out, _ITEM, marshal.dumps(cast("Any", item)))
+            _send(out, _END, pickle.dumps(report()))
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - raised again by whoever reads the pipe
+            _send(out, _ERROR, pickle.dumps(error))
 
 
 def _send(out: BinaryIO, sign: bytes, content: bytes) -> None:

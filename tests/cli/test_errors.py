@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -289,3 +291,37 @@ def test_an_unexpected_error_goes_to_the_log_without_data(filled: Program, tmp_p
     assert "ZeroDivisionError" in text
     assert "Secret Customer" not in text
     assert log.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
+def test_an_import_ended_by_the_system_leaves_no_copy_of_its_input(kapta: Program, tmp_path: Path) -> None:
+    spool = tmp_path / "spool"
+    spool.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kapta_tui", "import", "-", "--as", "accounts"],
+        env={**kapta.environment, "TMPDIR": str(spool)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"name\n" + b"x" * (1 << 21))
+    process.stdin.flush()
+    while not any(spool.iterdir()):
+        assert process.poll() is None
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 130
+    assert list(spool.iterdir()) == []
+    process.communicate()
+
+
+def test_a_temporary_folder_that_is_full_is_said(kapta: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_options: object) -> tuple[int, str]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    ran = kapta("import", "-", "--as", "accounts", stdin="name\nAcme\n")
+    assert ran.err.splitlines() == [
+        "Temporary files cannot be written: No space left on device.",
+        "Make room, or name another folder in TMPDIR.",
+    ]
+    assert ran.code == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 import tempfile
@@ -14,6 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.exchange.temporary import temporary_words
+
+_PART = 1 << 20
 
 
 class Source:
@@ -65,13 +67,23 @@ def _from_path(path: Path, name: str) -> Source:
 
 
 def _spooled(stream: BinaryIO, name: str) -> Source:
-    with words_for(name):
+    with temporary_words():
         handle, spool = tempfile.mkstemp(prefix="kapta-import-")
-        source = Source(Path(spool), name)
-        weakref.finalize(source, _forget, spool)
-        with os.fdopen(handle, "wb") as copy:
-            shutil.copyfileobj(stream, copy)
+    source = Source(Path(spool), name)
+    weakref.finalize(source, _forget, spool)
+    with temporary_words(), os.fdopen(handle, "wb") as copy:
+        for part in _parts(stream, name):
+            copy.write(part)
     return _not_empty(source)
+
+
+def _parts(stream: BinaryIO, name: str) -> Iterator[bytes]:
+    while True:
+        with words_for(name):
+            part = stream.read(_PART)
+        if not part:
+            return
+        yield part
 
 
 def _forget(spool: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
+from kapta_tui.exchange.temporary import temporary_words
 from kapta_tui.exchange.writers.guard import neutralise
 from kapta_tui.exchange.writers.values import Sheet, plain
 
@@ -40,7 +41,9 @@ def write_workbook(out: BinaryIO, sheets: Iterable[Sheet]) -> None:
 
     Raises UsageError, in words, when a sheet or a text exceeds the format's limits: nothing is cut silently.
     """
-    with tempfile.TemporaryDirectory(prefix="kapta-export-") as folder:
+    with temporary_words():
+        temporary = tempfile.TemporaryDirectory(prefix="kapta-export-")
+    with temporary as folder:
         built = Path(folder) / "workbook.xlsx"
         with _workbook(built) as workbook:
             head = workbook.add_format({"bold": True})
