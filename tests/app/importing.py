@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kapta_tui.screens.importing import ImportDialog
 from kapta_tui.screens.importing.words import FileLine
+from kapta_tui.screens.importing.work import Work
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from tests.app.shell_screens import settled, until
@@ -43,6 +46,21 @@ async def add(pilot: Pilot[None], text: object) -> None:
     control.focus()
     await pilot.press("enter")
     await settled(pilot)
+
+
+def hold(monkeypatch: pytest.MonkeyPatch, *, trial: bool = False) -> tuple[threading.Event, threading.Event]:
+    """Hold imports (or trials) at their first rows; return what says that one waits, and what lets it go on."""
+    reading, go_on = threading.Event(), threading.Event()
+    count = Work._count
+
+    def held(self: Work, rows: int) -> None:
+        if self.dry_run is trial:
+            reading.set()
+            go_on.wait(20)
+        count(self, rows)
+
+    monkeypatch.setattr(Work, "_count", held)
+    return reading, go_on
 
 
 def rows(dialog: ImportDialog) -> dict[str, dict[str, str]]:

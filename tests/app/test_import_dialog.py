@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -16,12 +15,11 @@ from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.help import HelpScreen
 from kapta_tui.screens.importing import ImportDialog
 from kapta_tui.screens.importing.options import OptionRows
-from kapta_tui.screens.importing.work import Work
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.welcome import Welcome
 from tests.app.account_store import NAUGHTY, make_app, make_store
-from tests.app.importing import add, open_dialog, rows, words, write_files
+from tests.app.importing import add, hold, open_dialog, rows, words, write_files
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -241,16 +239,7 @@ async def test_esc_stops_what_runs_and_leaves_the_store_as_it_was(
     store = make_store(tmp_path, "empty")
     files = write_files(tmp_path / "in")
     before = dumped(store)
-    reading, go_on = threading.Event(), threading.Event()
-    count = Work._count
-
-    def held(self: Work, rows: int) -> None:
-        if self.dry_run is not for_good:
-            reading.set()
-            go_on.wait(20)
-        count(self, rows)
-
-    monkeypatch.setattr(Work, "_count", held)
+    reading, go_on = hold(monkeypatch, trial=not for_good)
     async with make_app(store).run_test(size=(120, 40)) as pilot:
         dialog = await open_dialog(pilot)
         dialog.query_one("#path", Input).value = str(files)
@@ -265,7 +254,6 @@ async def test_esc_stops_what_runs_and_leaves_the_store_as_it_was(
         await until(pilot, lambda: "Stopped" in words(dialog, "#state"))
         assert pilot.app.screen is dialog
         assert dumped(store) == before
-        monkeypatch.setattr(Work, "_count", count)
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert (pilot.app.screen is dialog) is not for_good

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,17 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, OptionList, Static
 
 from kapta_tui.app import KaptaApp
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.screens.dialogs import Confirm, Dialog, Pick, PickOption, Prompt
+from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.help import HelpScreen
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.footer import FooterLine
+from kapta_tui.widgets.form import FormContext
 from kapta_tui.widgets.welcome import Welcome
 from tests.app.running import in_loop
-from tests.app.shell_screens import NAUGHTY, make_app
+from tests.app.shell_screens import NAUGHTY, make_app, until
 
 SIZES = [(80, 24), (120, 40)]
 OPTIONS = (
@@ -154,3 +160,35 @@ async def test_empty_panes_and_the_welcome_show_their_keys_as_text(tmp_path: Pat
         await pilot.pause()
         assert str(app.screen.query_one(EmptyPane).render()) == "No risk is open.\nn  start a risk"
         assert "bring [your] data" in str(app.screen.query_one(Welcome).render())
+
+
+@pytest.mark.parametrize("kind", ["form", "prompt"])
+@in_loop
+async def test_a_save_that_ends_under_the_help_closes_the_dialog_and_not_the_help(
+    tmp_path: Path, kind: str
+) -> None:
+    waiting: list[Callable[[KaptaError | None], None]] = []
+
+    def save(_: object, done: Callable[[KaptaError | None], None]) -> None:
+        waiting.append(done)
+
+    fields = (Field("name", FieldType.TEXT, "Name", required=True),)
+    context = FormContext(today=date(2026, 11, 21), choices=lambda _: ())
+    dialog: Dialog[Any] = (
+        Prompt("Quick add", save=save)
+        if kind == "prompt"
+        else FormDialog("New", fields, context=context, save=save)
+    )
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        under = app.screen
+        results = await open_dialog(app, pilot, dialog)
+        await pilot.press("x", "enter" if kind == "prompt" else "ctrl+s", "f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        waiting[0](None)
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert results == []
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is under)
+        assert len(results) == 1

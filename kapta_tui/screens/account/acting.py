@@ -69,9 +69,11 @@ class PageActions(ExportsList):
         return None
 
     def leave(self) -> None:
-        """Go back, because the account is gone."""
-        if self.is_current:
+        """Go back, because the account is gone; under another screen, once that has gone."""
+        if self.is_active:
             self.app.pop_screen()
+        else:
+            self.mark_stale()
 
     def action_new(self) -> None:
         """Add a record of the pane's kind."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
 
@@ -37,6 +39,7 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
         """`title` stands in the frame; it may be a record's name."""
         super().__init__()
         self._frame_title = one_line(title)
+        self._finished: tuple[ResultT | None] | None = None
 
     @property
     def shell(self) -> Shell:
@@ -60,6 +63,19 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
 
     def _show_keys(self, _: Screen[Any]) -> None:
         show_footer(self)
+
+    def finish(self, result: ResultT | None) -> None:
+        """Close with `result` at the end of some work; under another screen, once that has gone."""
+        # What `dismiss` takes away is the screen on top, whichever that is.
+        if self.is_active:
+            self.dismiss(result)
+        else:
+            self._finished = (result,)
+
+    @on(ScreenResume)
+    def _close_late(self) -> None:
+        if self._finished is not None:
+            self.dismiss(self._finished[0])
 
     def action_cancel(self) -> None:
         """Close without a result."""

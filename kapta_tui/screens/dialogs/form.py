@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import ScreenResume
 from textual.widget import Widget
 from textual.widgets import Static, TabbedContent, TabPane, TextArea
 
@@ -69,7 +68,6 @@ class FormDialog(Dialog[FormValues]):
         self._only_changed = only_changed
         self._typed = dict(typed or {})
         self._saving = False
-        self._finished: FormValues | None = None
 
     def compose_frame(self) -> ComposeResult:
         """The fields, on tabs when there are several, and a line for what concerns no single field."""
@@ -152,18 +150,6 @@ class FormDialog(Dialog[FormValues]):
             self._go_to(error.field)
         else:
             self._say(str(error))
-
-    def finish(self, values: FormValues) -> None:
-        """Close with `values`; under another screen, once that has gone."""
-        if self.is_current:
-            self.dismiss(values)
-        else:
-            self._finished = values
-
-    @on(ScreenResume)
-    def _close_late(self) -> None:
-        if self._finished is not None:
-            self.dismiss(self._finished)
 
     def _say(self, words: str) -> None:
         line = self.query_one("#form-error", Static)

@@ -74,8 +74,8 @@ class Prompt(Dialog[str]):
             self._show(str(error), "bad")
         elif error is not None:
             self.shell.toast_error(error)
-        elif self.is_current:
-            self.dismiss(text)
+        else:
+            self.finish(text)
 
     def _understood(self, text: str) -> bool:
         """Show what `text` means; False when it means nothing."""

@@ -249,7 +249,7 @@ class ImportDialog(Dialog[None]):
             self.shell.toast("Nothing changed: the store holds all of it already.")
         if self.is_attached:
             self._work = None
-            self.dismiss(None)
+            self.finish(None)
 
     def _kept(self, work: Work) -> str:
         if work.rejects is not None:
