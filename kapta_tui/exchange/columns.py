@@ -18,7 +18,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.domain.values import Context, converter
 from kapta_tui.exchange.currency import amount_currency, currency_code
-from kapta_tui.exchange.mapping import Column
+from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.texts import needs_steps, steps
 
 Read = Callable[[str], Cell]
@@ -70,6 +70,10 @@ _LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]
 _CACHED = 8192
 _FIRST_DAY = date(1899, 12, 30)
 _ADDRESSES = frozenset({"email", "phone", "website"})
+_WORDS = frozenset(
+    {FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE, FieldType.REFERENCES, FieldType.LABELS}
+)
+_JSON = frozenset({"json", "jsonl"})
 _RECKONED = frozenset({"name", "external_id", "code", "currency", "recurrence", "text"})
 
 
@@ -137,14 +141,16 @@ def decimal_comma(texts: Iterable[str]) -> bool:
 
 def cell_reader(
     column: Column,
-    kind: str,
+    mapping: TableMapping,
     playbook: Playbook,
     sample: Sequence[str],
     order: bool | None,
-    nulls: frozenset[str],
-    reference_mark: str = "",
+    written_as: str,
 ) -> Reader:
-    """Return how one column is read; `order` is the table's, for dates that tell nothing themselves."""
+    """Return how one column of a table is read.
+
+    `order` is the table's, for dates that tell nothing themselves, `written_as` the format of its file.
+    """
     item = column.field
     if column.amounts is not None:
         unmarked = column.amounts or None
@@ -156,10 +162,10 @@ def cell_reader(
         choices=playbook.choices,
     )
     convert = _with_words(item, converter(item, context))
-    rules = [rule for rule in RULES.get(kind, ()) if rule.fields == (item.name,)]
-    is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or item.name in _ADDRESSES
-    empty = nulls | (_NO_VALUE if is_typed else _NULLS)
-    prepare = steps(column, reference_mark, sample, context.decimal_comma)
+    rules = [rule for rule in RULES.get(mapping.kind.name, ()) if rule.fields == (item.name,)]
+    empty = mapping.nulls | _no_values(item, own=mapping.own, has_null=written_as in _JSON)
+    mark, guarded = mapping.reference_mark, written_as not in _JSON
+    prepare = steps(column, mark, sample, context.decimal_comma, guarded=guarded)
 
     def read(text: str) -> Cell:
         if text in empty or text.strip() in empty:
@@ -177,11 +183,24 @@ def cell_reader(
         return Reader(lru_cache(_CACHED)(read), _one_by_one)
 
     def read_all(texts: Sequence[str]) -> Sequence[Cell] | None:
-        if needs_steps(column, reference_mark, texts):
+        if needs_steps(column, mark, texts):
             return None
         return None if lists and not _are_single(texts) else _clean_texts(item, texts, rules, empty)
 
     return Reader(read, read_all)
+
+
+def _no_values(item: Field, *, own: bool, has_null: bool) -> frozenset[str]:
+    """Return the words that stand for no value under a field.
+
+    Where this program wrote the file (`own`), or its format has a sign of its own for that (`has_null`),
+    words are words: somebody may be called Null. Foreign programs give addresses by such words even so.
+    """
+    is_address = item.name in _ADDRESSES
+    if item.type in _WORDS and (own or (has_null and not is_address)):
+        return frozenset()
+    is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or is_address
+    return _NO_VALUE if is_typed else _NULLS
 
 
 def _with_words(item: Field, convert: Callable[[str], Value]) -> Callable[[str], Value]:

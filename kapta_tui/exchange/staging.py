@@ -73,9 +73,15 @@ class Staging:
         ]
         order = dates[0] if len(set(dates)) == 1 else self.mapping.day_first
         columns = [*self.mapping.columns, *self._implied_currency(samples)]
-        nulls, kind, mark = self.mapping.nulls, self.mapping.kind.name, self.mapping.reference_mark
         readers = [
-            cell_reader(column, kind, self.playbook, samples.get(column.field.name, ()), order, nulls, mark)
+            cell_reader(
+                column,
+                self.mapping,
+                self.playbook,
+                samples.get(column.field.name, ()),
+                order,
+                self.table.format,
+            )
             for column in columns
         ]
         return columns, readers

@@ -25,13 +25,18 @@ _FRACTION = re.compile(r"0?[.,]\d+")
 _UP_TO_ONE = re.compile(r"0?[.,]\d+|[01]([.,]0+)?")
 
 
-def steps(column: Column, mark: str, sample: Sequence[str], decimal_comma: bool) -> tuple[Step, ...]:
+def steps(
+    column: Column, mark: str, sample: Sequence[str], decimal_comma: bool, *, guarded: bool
+) -> tuple[Step, ...]:
     """Return what is done to the texts of a column, in order.
 
-    `mark` stands before references, `sample` tells how the column writes percentages.
+    `mark` stands before references, `sample` tells how the column writes percentages. In a `guarded` file,
+    one that spreadsheets open, an apostrophe before a formula is not part of the text: this program's
+    exports add it, and so do others for the same reason, whose files cannot be told from ours without the
+    columns `id` and `created_at`.
     """
     item, values = column.field, column.values
-    found: list[Step] = [] if item.type in _OWN_WORDS else [denature]
+    found: list[Step] = [denature] if guarded and item.type not in _OWN_WORDS else []
     if mark and item.type in (FieldType.REFERENCE, FieldType.REFERENCES):
         found.append(lambda text: text.removeprefix(mark))
     if column.first:
