@@ -49,3 +49,34 @@ def test_files_of_one_import_keep_the_rules_together(bench: Bench, stored: bool)
     outcome = bench.load(starts, ends)
     assert [item.rejected for item in outcome.files] == [0, 1]
     assert bench.rows('SELECT start, "end" FROM contract') == [("2026-01-01", None)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        ("X1,Acme,\n,Acme,\n", [3]),
+        ("X1,Acme,one.test\n,acme,two.test\n", [3]),
+        (",Acme,two.test\nX1,Acme,one.test\n", [3]),
+        (",Acme,\nX1,Acme,\nX2,Acme,\n", [3, 4]),
+        ("X1,Acme,\n,Acme,\nX2,Acme,\n,Acme,\n", [3, 5]),
+        ("X1,Acme,\nX2,Acme,\n,Beta,\n", []),
+    ],
+)
+def test_a_row_without_an_id_is_not_made_beside_one_with(bench: Bench, rows: str, refused: list[int]) -> None:
+    accounts = ("accounts.csv", "external_id,name,website\n" + rows)
+    first = bench.load(accounts).files[0]
+    assert [line for line, _, _ in reasons(first)] == refused
+    before = bench.dump()
+    again = bench.load(accounts)
+    assert (again.event, again.files[0].created, again.files[0].updated) == (None, 0, 0)
+    assert bench.dump() == before
+
+
+def test_a_contact_without_an_address_is_not_made_beside_one_with(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\nBeta\n")
+    text = "name,account,email\nAna,Acme,ana@acme.test\nAna,Beta,\nAna,Acme,\nBo,Acme,\n"
+    item = bench.one("contacts.csv", text)
+    assert reasons(item) == [(4, "name", "the same contact as line 2, with other values")]
+    before = bench.dump()
+    assert bench.load(("contacts.csv", text)).event is None
+    assert bench.dump() == before

@@ -20,7 +20,8 @@ def match(
 
     A record is known by the keys of the load in their order, within the account where it has one. A name
     or e-mail is no proof where both sides have external ids that differ. Rows that name several records,
-    or repeat another row with other values, are rejected; an exact repetition is counted as merged.
+    or repeat another row with other values, are rejected; an exact repetition is counted as merged. A row
+    without an id repeats the one of its name that has one.
     `unshared` are keys that no two rows share, `same` the rows that were not staged. `earlier` loads of the
     same kind are staged but not written yet.
     """
@@ -41,6 +42,7 @@ def match(
         _refuse_contradiction(raw, load, other)
     for key in keys:
         if key not in unshared:
+            _refuse_half_known(raw, load, keys, key)
             _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
 
 
@@ -165,6 +167,26 @@ def _fresh_by(load: Load, key: str) -> str:
     if load.kind.name == "users" and key == "name":
         missing = ""
     return f"known IS NULL AND s.f_{key} IS NOT NULL{missing}"
+
+
+def _refuse_half_known(raw: sqlite3.Connection, load: Load, keys: Sequence[str], key: str) -> None:
+    """Of two new rows that share `key`, one of which has a key before it and one has not, reject the later.
+
+    Were both made, the next import of the file would find two records for the row that has only `key`.
+    """
+    before = [f"s.f_{name} IS NOT NULL" for name in keys[: keys.index(key)]]
+    if not before or load.kind.name == "users":
+        return
+    stage, more = f"temp.{load.stage}", f"({' OR '.join(before)})"
+    group = f"(PARTITION BY {_scope(load)}{_staged(key)})"
+    found = raw.execute(
+        f"SELECT at, line, cell, (SELECT o.line FROM {stage} o WHERE o.at = min(half, whole)) FROM "
+        f"(SELECT at, line, f_{key} AS cell, {more} AS more, min(at) FILTER (WHERE NOT {more}) OVER {group} AS half, "
+        f"min(at) FILTER (WHERE {more}) OVER {group} AS whole FROM {stage} s "
+        f"WHERE known IS NULL AND f_{key} IS NOT NULL) WHERE more = (half < whole)"
+    ).fetchall()
+    words = f"the same {load.kind.noun} as line {{}}, with other values"
+    reject(raw, load, [(*row, words.format(first)) for *row, first in found], load.header(key))
 
 
 def _repeated(raw: sqlite3.Connection, load: Load, group: str, where: str, key: str) -> None:
