@@ -97,6 +97,21 @@ def read_resolutions(
     return _read((*offered, *playbook.choices("resolutions")), texts)
 
 
+def foreign_resolutions(
+    playbook: Playbook, reasons: Mapping[int, Iterable[str | None]]
+) -> dict[int, frozenset[str]]:
+    """Return by risk the codes of resolutions on offer that belong to the reasons of other risks only.
+
+    `reasons` are the codes of each risk's reasons, None for own words.
+    """
+    offered = {
+        risk: frozenset(choice.code for choice in playbook.resolutions_for(codes))
+        for risk, codes in reasons.items()
+    }
+    every = frozenset().union(*offered.values())
+    return {risk: every - own for risk, own in offered.items()}
+
+
 def check_start(
     playbook: Playbook, risk: RiskFacts, account_type: str | None, *, another_active: bool
 ) -> None:

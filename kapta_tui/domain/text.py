@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SPACES = re.compile(r"\s+")
 # C0 and C1 controls except tab and line feed; bidirectional overrides can disguise what a name says.
@@ -33,3 +34,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned and with every run of white space as one blank, for a cell or a title."""
     return _SPACES.sub(" ", clean(text)).strip()
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

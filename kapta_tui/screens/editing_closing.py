@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from kapta_tui.data.read import states
 from kapta_tui.screens import editing_jobs as jobs
@@ -34,8 +34,7 @@ def close(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | 
 def complete(screen: BaseScreen, chosen: Sequence[jobs.Named], *, then: Then | None = None) -> None:
     """Bring open records of any kinds but accounts and risks to their end, as one change."""
     if chosen:
-        each = partial(_end, ended=False)
-        run(screen, jobs.as_one("complete_records", each, chosen, f"Completed {jobs.counted(chosen)}"), then)
+        run(screen, jobs.complete_all(chosen), then)
 
 
 def _close(screen: BaseScreen, kind: str, chosen: Sequence[int], ended: bool, then: Then | None) -> None:
@@ -44,25 +43,5 @@ def _close(screen: BaseScreen, kind: str, chosen: Sequence[int], ended: bool, th
     elif kind == "risks" and not ended:
         ask_to_close(screen, chosen, then=then)
     else:
-        done = "Reopened" if ended else "Completed"
         named = [(kind, record) for record in chosen]
-        each = partial(_end, ended=ended)
-        run(screen, jobs.as_one(f"close_{kind}", each, named, f"{done} {jobs.counted(named)}"), then)
-
-
-def _end(tx: Any, named: jobs.Named, *, ended: bool) -> None:
-    """Carry out the verb that ends a record of its kind, or that opens an `ended` one again."""
-    kind, record = named
-    from kapta_tui.data.write import basic, plans, risks, tasks
-
-    if kind == "contracts":
-        basic.edit_record(tx, kind, record, {"is_archived": not ended})
-        return
-    verbs: dict[str, tuple[Callable[..., object], Callable[..., object]]] = {
-        "goals": (plans.complete_goal, plans.reopen_goal),
-        "objectives": (plans.complete_objective, plans.reopen_objective),
-        "actions": (plans.complete_action, plans.reopen_action),
-        "tasks": (tasks.done_task, tasks.reopen_task),
-        "risks": (risks.close_risk, risks.reopen_risk),
-    }
-    verbs[kind][ended](tx, record)
+        run(screen, (jobs.reopen_all if ended else jobs.complete_all)(named), then)

@@ -168,7 +168,7 @@ async def test_marked_lines_of_the_agenda_are_one_change_whatever_their_kinds(tm
         before = desk.row(open_ones)[0]
         await press(pilot, "space", "space", "x")
         assert desk.row(open_ones)[0] == before - 2
-        assert any("Completed 1 task, 1 action" in text for text in said(app))
+        assert any("Completed 1 action, 1 task" in text for text in said(app))
         await press(pilot, "u")
         assert desk.row(open_ones)[0] == before
         assert not agenda(app).listing.marked

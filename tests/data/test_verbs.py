@@ -83,6 +83,8 @@ def _load(number: int, kind: str, row: Mapping[str, str]) -> Load:
     )
 
 
+_WORK = (("objectives", 1), ("actions", 1), ("tasks", 1))
+
 CASES: Mapping[str, Callable[[Desk], object]] = {
     "add_record": lambda desk: desk.do(verbs.add_record, "contacts", NEW["contacts"]),
     "edit_record": lambda desk: desk.do(verbs.edit_record, "accounts", 1, OTHER["accounts"]),
@@ -115,8 +117,35 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "done_task": lambda desk: desk.do(verbs.done_task, _recurring_task(desk), "sent it"),
     "reopen_task": lambda desk: desk.do(verbs.reopen_task, _done_task(desk)),
     "set_playbook": _set_playbook,
+    "remove_records": lambda desk: desk.do(
+        verbs.remove_records, [("actions", 1), ("tasks", 1), ("risks", 2)]
+    ),
+    "complete_records": lambda desk: desk.do(verbs.complete_records, [("goals", 1), *_WORK]),
+    "reopen_records": lambda desk: desk.do(verbs.reopen_records, _completed_records(desk)),
+    "archive_accounts": lambda desk: desk.do(verbs.archive_accounts, [1, 2]),
+    "start_actions": lambda desk: desk.do(verbs.start_actions, [1, _second_action(desk)]),
+    "update_actions": lambda desk: desk.do(verbs.update_actions, [1, _second_action(desk)], 40, "waiting"),
+    "close_risks": lambda desk: desk.do(
+        verbs.close_risks, [2, _second_risk(desk)], {"status": "closed_resolved", "resolutions": ("luck",)}
+    ),
+    "add_risk_reasons": lambda desk: desk.do(verbs.add_risk_reasons, 2, ["SERVICE", "too quiet"]),
+    "move_by": lambda desk: desk.do(verbs.move_by, "goals", 2, -1),
 }
 """Verb to a call of it on the portfolio."""
+
+
+def _completed_records(desk: Desk) -> list[tuple[str, int]]:
+    chosen = [("goals", 1), *_WORK]
+    desk.do(verbs.complete_records, chosen)
+    return chosen
+
+
+def _second_action(desk: Desk) -> int:
+    return desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Grow", "name": "Call"})
+
+
+def _second_risk(desk: Desk) -> int:
+    return desk.do(verbs.start_risk, NEW["risks"])
 
 
 def _completed_action(desk: Desk) -> int:

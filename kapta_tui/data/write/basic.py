@@ -11,6 +11,7 @@ from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import listed
 
 
 @verb
@@ -35,7 +36,7 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
         risks.say_edited(tx, updated)
     else:
         noun = KINDS[kind].noun
-        fields = _listed([name.replace("_", " ") for name in updated.fields])
+        fields = listed([name.replace("_", " ") for name in updated.fields])
         sentence = f"Changed {fields} of {noun} {records.title(tx, row)}"
         tx.say(sentence, records.account_id(row), f"edit_{noun}")
     return record
@@ -93,10 +94,6 @@ def _contributor(tx: Transaction, account: int, user: int) -> tables.AccountCont
     link = tables.AccountContributor
     found = select(link).where(col(link.account_id) == account, col(link.user_id) == user)
     return tx.session.exec(found).first()
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _refuse_owner(tx: Transaction, row: Record) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from kapta_tui.data import tables
+from kapta_tui.data.read.planlanes import place_of
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import planwriter, positions, records
 from kapta_tui.data.write.transaction import Transaction, verb
@@ -32,7 +33,7 @@ def start_action(tx: Transaction, action: int) -> int:
     if row.started_at is not None:
         raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
     planwriter.update_action(tx, action, {"status": "in_progress"})
-    tx.say(f"Started action {records.title(tx, row)}", row.account_id)
+    tx.say(f"Started action {records.title(tx, row)}", row.account_id, "start_action")
     return action
 
 
@@ -63,7 +64,7 @@ def update_action(
     values = {name: value for name, value in given.items() if value is not None}
     changed = planwriter.update_action(tx, action, values).fields
     parts = [_part(tx, row, name) for name in changed]
-    tx.say(f"Updated action {records.title(tx, row)}: {', '.join(parts)}", row.account_id)
+    tx.say(f"Updated action {records.title(tx, row)}: {', '.join(parts)}", row.account_id, "update_action")
     return action
 
 
@@ -76,7 +77,7 @@ def complete_action(tx: Transaction, action: int, status_note: str | None = None
     if status_note is not None:
         values["status_note"] = status_note
     planwriter.update_action(tx, action, values)
-    tx.say(f"Completed action {records.title(tx, row)}", row.account_id)
+    tx.say(f"Completed action {records.title(tx, row)}", row.account_id, "complete_action")
     return action
 
 
@@ -93,7 +94,7 @@ def reopen_action(tx: Transaction, action: int) -> int:
         if parent is not None and parent.completed_at is not None:
             parent.completed_at = None
             records.touch(tx, parent)
-    tx.say(f"Reopened action {records.title(tx, row)}", row.account_id)
+    tx.say(f"Reopened action {records.title(tx, row)}", row.account_id, "reopen_action")
     return action
 
 
@@ -109,7 +110,7 @@ def complete_goal(tx: Transaction, goal: int, with_actions: bool = False) -> int
         if step.completed_at is None:
             step.completed_at = tx.today
             records.touch(tx, step)
-    tx.say(f"Completed goal {records.title(tx, row)}", row.account_id)
+    tx.say(f"Completed goal {records.title(tx, row)}", row.account_id, "complete_goal")
     return goal
 
 
@@ -117,7 +118,7 @@ def complete_goal(tx: Transaction, goal: int, with_actions: bool = False) -> int
 def reopen_goal(tx: Transaction, goal: int) -> int:
     """Take a goal's completion back; what stands under it keeps its state. Raises RuleError."""
     row = _reopen(tx, "goals", goal)
-    tx.say(f"Reopened goal {records.title(tx, row)}", row.account_id)
+    tx.say(f"Reopened goal {records.title(tx, row)}", row.account_id, "reopen_goal")
     return goal
 
 
@@ -125,7 +126,7 @@ def reopen_goal(tx: Transaction, goal: int) -> int:
 def complete_objective(tx: Transaction, objective: int, with_actions: bool = False) -> int:
     """Mark an objective as reached, with its open actions where `with_actions`. Raises RuleError."""
     row = _complete(tx, "objectives", objective, "objective_id", with_actions)
-    tx.say(f"Completed objective {records.title(tx, row)}", row.account_id)
+    tx.say(f"Completed objective {records.title(tx, row)}", row.account_id, "complete_objective")
     return objective
 
 
@@ -137,7 +138,7 @@ def reopen_objective(tx: Transaction, objective: int) -> int:
     if goal is not None and goal.completed_at is not None:
         goal.completed_at = None
         records.touch(tx, goal)
-    tx.say(f"Reopened objective {records.title(tx, row)}", row.account_id)
+    tx.say(f"Reopened objective {records.title(tx, row)}", row.account_id, "reopen_objective")
     return objective
 
 
@@ -181,7 +182,25 @@ def reorder(tx: Transaction, kind: str, record: int, position: int) -> int:
     order: Any = getattr(table, "position")  # noqa: B009
     siblings: list[Any] = list(tx.session.exec(query.order_by(order, col(table.id))).all())
     positions.place(row, siblings, position)
-    tx.say(f"Moved {KINDS[kind].noun} {records.title(tx, row)} to place {position + 1}", row.account_id)
+    tx.say(
+        f"Moved {KINDS[kind].noun} {records.title(tx, row)} to place {position + 1}",
+        row.account_id,
+        "reorder",
+    )
+    return record
+
+
+@verb
+def move_by(tx: Transaction, kind: str, record: int, step: int) -> int:
+    """Put a goal, objective or action `step` places further among its siblings, as far as there are any.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    now, count = place_of(tx.raw, KINDS[kind].noun, record)
+    wanted = max(0, min(count - 1, now + step))
+    if wanted != now:
+        reorder(tx, kind, record, wanted)
     return record
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlmodel import col, select
 
 from kapta_tui.data import tables
@@ -11,6 +13,7 @@ from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.fields import FieldType, Values
+from kapta_tui.domain.text import listed
 
 BOARD_FIELDS = ("severity", "status", "likelihood", "priority")
 """Fields a board of risks can be grouped by (mission S0)."""
@@ -51,7 +54,8 @@ def close_risk(tx: Transaction, risk: int, values: Values) -> int:
     rules.check_close(tx.playbook, old, riskrows.facts(tx, row), None)
     how = "; ".join(item.label for item in riskrows.labels(tx, risk, "resolutions"))
     status = tx.playbook.label("risk_status", row.status).removeprefix("Closed: ")
-    tx.say(f"Closed the risk on {_on(tx, row)}: {status}{f', {how}' if how else ''}", row.account_id)
+    tail = f", {how}" if how else ""
+    tx.say(f"Closed the risk on {_on(tx, row)}: {status}{tail}", row.account_id, "close_risk")
     return risk
 
 
@@ -68,7 +72,7 @@ def reopen_risk(tx: Transaction, risk: int, status: str = "open") -> int:
     riskwriter.update(tx, risk, {"status": status})
     if row.closed_at is not None:
         raise RuleError(f"The status {status} keeps the risk closed.", "Use open or in_process.", "status")
-    tx.say(f"Reopened the risk on {_on(tx, row)}", row.account_id)
+    tx.say(f"Reopened the risk on {_on(tx, row)}", row.account_id, "reopen_risk")
     return risk
 
 
@@ -111,18 +115,37 @@ def add_risk_reason(tx: Transaction, risk: int, reason: str) -> int:
     Raises:
         RuleError: the risk has the reason already, or it cannot be taken.
     """
+    return add_risk_reasons(tx, risk, (reason,))
+
+
+@verb
+def add_risk_reasons(tx: Transaction, risk: int, reasons: Sequence[str]) -> int:
+    """Add reasons, codes, labels or own words, as the least important ones of a risk, in their order.
+
+    Raises:
+        RuleError: the risk has one of them already, or one cannot be taken; none is added then.
+    """
     row = riskwriter.load(tx, risk)
-    present = riskrows.labels(tx, risk, "reasons")
+    held = list(riskrows.labels(tx, risk, "reasons"))
+    before = len(held)
+    for reason in reasons:
+        held.append(_fresh(tx, reason, held))
+    riskwriter.update(tx, risk, {"reasons": tuple(item.code or item.label for item in held)})
+    added = [item.label for item in held[before:]]
+    what = f"reason{'' if len(added) == 1 else 's'} {listed(added)}"
+    name = riskrows.account_name(tx, row.account_id)
+    tx.say(f"Added the {what} to the risk on {name}", row.account_id)
+    return risk
+
+
+def _fresh(tx: Transaction, reason: str, held: Sequence[rules.Labelled]) -> rules.Labelled:
+    """Return the reason that `reason` names, which is none of those `held`."""
     (added,) = rules.read_reasons(tx.playbook, (reason,)) or (None,)
     if added is None:
         raise RuleError("The reason is empty.", "Name one of the reasons, or your own.", "reasons")
-    if any(item.code == added.code and item.label.casefold() == added.label.casefold() for item in present):
+    if any(item.code == added.code and item.label.casefold() == added.label.casefold() for item in held):
         raise RuleError(f"The risk has the reason '{added.label}' already.", "Name another one.", "reasons")
-    texts = [item.code or item.label for item in (*present, added)]
-    riskwriter.update(tx, risk, {"reasons": tuple(texts)})
-    name = riskrows.account_name(tx, row.account_id)
-    tx.say(f"Added the reason {added.label} to the risk on {name}", row.account_id)
-    return risk
+    return added
 
 
 def say_started(tx: Transaction, row: tables.Risk) -> None:

@@ -27,7 +27,7 @@ def done_task(tx: Transaction, task: int, note: str | None = None) -> int | None
         insert_note(tx, {"text": note}, task=task)
     following = _next(tx, row)
     tail = f", next on {following.due}" if following is not None else ""
-    tx.say(f"Done: task {records.title(tx, row)}{tail}", row.account_id)
+    tx.say(f"Done: task {records.title(tx, row)}{tail}", row.account_id, "done_task")
     return None if following is None else following.id
 
 
@@ -39,7 +39,7 @@ def reopen_task(tx: Transaction, task: int) -> int:
         raise RuleError(f"'{row.name}' is open.", "Only a task that was done can be reopened.")
     row.done_at = None
     records.touch(tx, row)
-    tx.say(f"Reopened task {records.title(tx, row)}", row.account_id)
+    tx.say(f"Reopened task {records.title(tx, row)}", row.account_id, "reopen_task")
     return task
 
 

@@ -10,6 +10,15 @@ from kapta_tui.data.write.basic import (
     leave_account,
     remove_record,
 )
+from kapta_tui.data.write.batches import (
+    archive_accounts,
+    close_risks,
+    complete_records,
+    remove_records,
+    reopen_records,
+    start_actions,
+    update_actions,
+)
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
 from kapta_tui.data.write.plans import (
@@ -17,6 +26,7 @@ from kapta_tui.data.write.plans import (
     complete_goal,
     complete_objective,
     move_action_dates,
+    move_by,
     reopen_action,
     reopen_goal,
     reopen_objective,
@@ -27,6 +37,7 @@ from kapta_tui.data.write.plans import (
 from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.risks import (
     add_risk_reason,
+    add_risk_reasons,
     close_risk,
     edit_risk,
     move_risk,
@@ -42,27 +53,36 @@ __all__ = [
     "add_note",
     "add_record",
     "add_risk_reason",
+    "add_risk_reasons",
     "archive_account",
+    "archive_accounts",
     "close_risk",
+    "close_risks",
     "complete_action",
     "complete_goal",
     "complete_objective",
+    "complete_records",
     "done_task",
     "edit_record",
     "edit_risk",
     "join_account",
     "leave_account",
     "move_action_dates",
+    "move_by",
     "move_risk",
     "remove_record",
+    "remove_records",
     "reopen_action",
     "reopen_goal",
     "reopen_objective",
+    "reopen_records",
     "reopen_risk",
     "reopen_task",
     "reorder",
     "set_playbook",
     "start_action",
+    "start_actions",
     "start_risk",
     "update_action",
+    "update_actions",
 ]

@@ -15,7 +15,7 @@ from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice, Playbook
-from kapta_tui.domain.risk import is_closed
+from kapta_tui.domain.risk import foreign_resolutions, is_closed
 from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.closing import jobs
@@ -62,27 +62,21 @@ def look(
     every = dict.fromkeys(choice for found in each.values() for choice in found["resolutions"])
     # As for one risk: those of the reasons first, those of every reason last.
     union = tuple(sorted(every, key=lambda choice: choice in playbook.universal_resolutions))
-    codes = {choice.code for choice in union}
+    reasons = {row.id: _codes(playbook, row.reasons) for row in rows}
     title = f"Close the risk · {rows[0].account}" if len(rows) == 1 else f"Close {len(rows)} risks"
-    return Closing(
-        {**each[rows[0].id], "resolutions": union},
-        title,
-        {
-            risk: frozenset(codes - {choice.code for choice in found["resolutions"]})
-            for risk, found in each.items()
-        },
-    )
+    return Closing({**each[rows[0].id], "resolutions": union}, title, foreign_resolutions(playbook, reasons))
 
 
 def closing_choices(playbook: Playbook, reasons: Sequence[str]) -> dict[str, tuple[Choice, ...]]:
     """Return the statuses that close and the resolutions offered for `reasons`, labels or codes."""
-    codes = [
-        choice.code for text in reasons for choice in playbook.choices("reasons") if choice.matches(text)
-    ]
     return {
         "risk_status": tuple(choice for choice in playbook.offered("risk_status") if is_closed(choice.code)),
-        "resolutions": playbook.resolutions_for(codes),
+        "resolutions": playbook.resolutions_for(_codes(playbook, reasons)),
     }
+
+
+def _codes(playbook: Playbook, reasons: Sequence[str]) -> list[str]:
+    return [choice.code for text in reasons for choice in playbook.choices("reasons") if choice.matches(text)]
 
 
 def closing_fields() -> list[Field]:
@@ -136,7 +130,7 @@ def _form(
             if then is not None:
                 then(risk)
 
-        editing.run(screen, jobs.close(chosen, values, found.foreign), closed, done)
+        editing.run(screen, jobs.close(chosen, values), closed, done)
 
     start: dict[str, Value] = {
         "status": status or found.offered["risk_status"][0].code,

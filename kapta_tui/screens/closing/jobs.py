@@ -5,32 +5,23 @@ The verb is imported there, because it brings the ORM in, which no first frame s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
-from kapta_tui.screens.editing_jobs import Job, together
+from kapta_tui.screens.editing_jobs import Job
+
+if TYPE_CHECKING:
+    from kapta_tui.data.store import Store
+    from kapta_tui.data.write.transaction import Outcome
 
 
-def close(chosen: Sequence[int], values: Values, foreign: Mapping[int, frozenset[str]] | None = None) -> Job:
-    """Close risks with one status and day as one change.
+def close(chosen: Sequence[int], values: Values) -> Job:
+    """Close risks with one status and day as one change; each takes the resolutions of its own reasons."""
 
-    `foreign` are, by risk, the codes of resolutions that belong to the reasons of others of `chosen`: each
-    risk takes the resolutions of `values` but those, and is refused when none is left.
-    """
-    held = values.get("resolutions")
-    resolutions = held if isinstance(held, tuple) else ()
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.batches import close_risks
 
-    def each(tx: Any, risk: int) -> None:
-        from kapta_tui.data.write.risks import close_risk
+        return store.do(close_risks, chosen, values)
 
-        others = (foreign or {}).get(risk, frozenset())
-        own = tuple(item for item in resolutions if item not in others)
-        if resolutions and not own:
-            raise RuleError(
-                "None of these resolutions belongs to its reasons.", "Add one that does.", "resolutions"
-            )
-        close_risk(tx, risk, {**values, "resolutions": own})
-
-    return together("close_risk", each, chosen, f"Closed {len(chosen)} risks", kind="risks")
+    return run

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key
-from kapta_tui.screens.editing_jobs import Job, together
+from kapta_tui.screens.editing_jobs import Job
 from kapta_tui.screens.plans.report import Report
 
 if TYPE_CHECKING:
@@ -22,46 +22,46 @@ GoalsJob = Callable[["Store"], "Outcome[list[int]]"]
 def start(actions: Sequence[int]) -> Job:
     """Begin actions, as one change."""
 
-    def each(tx: Any, action: int) -> None:
-        from kapta_tui.data.write.plans import start_action
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.batches import start_actions
 
-        start_action(tx, action)
+        return store.do(start_actions, actions)
 
-    return together("start_action", each, actions, f"Started {len(actions)} actions")
+    return run
 
 
 def report(actions: Sequence[int], said: Report) -> Job:
     """Set percent and note of actions, as one change."""
 
-    def each(tx: Any, action: int) -> None:
-        from kapta_tui.data.write.plans import update_action
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.batches import update_actions
 
-        update_action(tx, action, percent=said.percent, status_note=said.note)
+        return store.do(update_actions, actions, percent=said.percent, status_note=said.note)
 
-    return together("update_action", each, actions, f"Updated {len(actions)} actions")
+    return run
 
 
 def set_status(actions: Sequence[int], status: str) -> Job:
     """Set the status of actions, as one change."""
 
-    def each(tx: Any, action: int) -> None:
-        from kapta_tui.data.write.plans import update_action
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.batches import update_actions
 
-        update_action(tx, action, status=status)
+        return store.do(update_actions, actions, status=status)
 
-    return together("update_action", each, actions, f"Updated {len(actions)} actions")
+    return run
 
 
 def finish(key: Key, *, with_actions: bool) -> Job:
     """Complete a goal or objective, its open actions too where `with_actions`."""
 
-    def each(tx: Any, record: int) -> None:
+    def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write import plans
 
         verbs = {"goal": plans.complete_goal, "objective": plans.complete_objective}
-        verbs[key[0]](tx, record, with_actions=with_actions)
+        return store.do(verbs[key[0]], key[1], with_actions=with_actions)
 
-    return together(f"complete_{key[0]}", each, (key[1],), "")
+    return run
 
 
 def move(key: Key, first: date | None, last: date | None) -> Job:
@@ -79,16 +79,9 @@ def place(key: Key, step: int) -> Job:
     """Put a goal, objective or action `step` places further among its siblings, as far as there are any."""
 
     def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.read.planlanes import place_of
-        from kapta_tui.data.write.plans import reorder
-        from kapta_tui.data.write.transaction import Outcome
+        from kapta_tui.data.write.plans import move_by
 
-        with store.write("reorder") as tx:
-            now, count = place_of(tx.raw, *key)
-            wanted = max(0, min(count - 1, now + step))
-            if wanted != now:
-                reorder(tx, NOUNS[key[0]].name, key[1], wanted)
-        return Outcome(key[1], tx.sentence, tx.event_id)
+        return store.do(move_by, NOUNS[key[0]].name, key[1], step)
 
     return run
 

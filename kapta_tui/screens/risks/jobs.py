@@ -6,9 +6,9 @@ The verbs are imported there, because they bring the ORM in, which no first fram
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kapta_tui.screens.editing_jobs import Job, together
+from kapta_tui.screens.editing_jobs import Job, reopen_all
 
 if TYPE_CHECKING:
     from kapta_tui.data.store import Store
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 def reopen(chosen: Sequence[int]) -> Job:
     """Make closed risks active again, as one change."""
-
-    def each(tx: Any, risk: int) -> None:
-        from kapta_tui.data.write.risks import reopen_risk
-
-        reopen_risk(tx, risk)
-
-    return together("reopen_risk", each, chosen, f"Reopened {len(chosen)} risks", kind="risks")
+    return reopen_all([("risks", risk) for risk in chosen])
 
 
 def move(risk: int, field: str, value: str | None, before: int | None) -> Job:
@@ -54,12 +48,8 @@ def add_reasons(risk: int, reasons: Sequence[str]) -> Job:
     """Add reasons to a risk, as one change."""
 
     def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.risks import add_risk_reason
-        from kapta_tui.data.write.transaction import Outcome
+        from kapta_tui.data.write.risks import add_risk_reasons
 
-        with store.write("add_risk_reason") as tx:
-            for reason in reasons:
-                add_risk_reason(tx, risk, reason)
-        return Outcome(risk, tx.sentence, tx.event_id)
+        return store.do(add_risk_reasons, risk, reasons)
 
     return run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,9 +17,6 @@ from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import CopyRequested, Need, SortRequested
-
-if TYPE_CHECKING:
-    from kapta_tui.screens.editing_jobs import Job
 
 COMPLETABLE = frozenset({"tasks", "actions", "goals", "risks"})
 """Kinds that `x` brings to their end from here; a contract ends on its page."""
@@ -145,6 +142,7 @@ class AgendaPane(Container):
     def action_today_note_done(self) -> None:
         """Ask for the note, then complete the task under the cursor with it (features: row 96)."""
         from kapta_tui.screens import editing
+        from kapta_tui.screens import editing_jobs as jobs
         from kapta_tui.screens.dialogs import Prompt
 
         line = self.line
@@ -154,7 +152,7 @@ class AgendaPane(Container):
 
         def write(note: str | None) -> None:
             if note is not None:
-                editing.run(self.base, _done_with_note(task, note), self._unmark)
+                editing.run(self.base, jobs.done_with_note(task, note), self._unmark)
 
         hint = "The note goes to the account's notes"
         self.app.push_screen(
@@ -167,14 +165,3 @@ class AgendaPane(Container):
 
     def _unmark(self, _: int) -> None:
         self.listing.clear_marks()
-
-
-def _done_with_note(task: int, note: str) -> Job:
-    from kapta_tui.screens.editing_jobs import together
-
-    def each(tx: Any, number: int) -> None:
-        from kapta_tui.data.write.tasks import done_task
-
-        done_task(tx, number, note)
-
-    return together("done_task", each, (task,), "")

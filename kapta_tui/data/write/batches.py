@@ -1,0 +1,154 @@
+"""The verbs of several records: marks on a list are one change, which one key undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kapta_tui.data.write import basic, plans, riskrows, risks, tasks
+from kapta_tui.data.write.together import Named, above_first, all_of, below_first
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain import risk as rules
+from kapta_tui.domain.errors import RuleError, UsageError
+from kapta_tui.domain.fields import Values
+
+_Ending = Callable[[Transaction, int], object]
+
+
+def _contracts(*, archived: bool) -> _Ending:
+    return lambda tx, contract: basic.edit_record(tx, "contracts", contract, {"is_archived": archived})
+
+
+_COMPLETE: Mapping[str, _Ending] = {
+    "contracts": _contracts(archived=True),
+    "goals": plans.complete_goal,
+    "objectives": plans.complete_objective,
+    "actions": plans.complete_action,
+    "tasks": tasks.done_task,
+}
+_REOPEN: Mapping[str, _Ending] = {
+    "contracts": _contracts(archived=False),
+    "risks": risks.reopen_risk,
+    "goals": plans.reopen_goal,
+    "objectives": plans.reopen_objective,
+    "actions": plans.reopen_action,
+    "tasks": tasks.reopen_task,
+}
+
+
+@verb
+def remove_records(tx: Transaction, chosen: Sequence[Named]) -> int:
+    """Remove records of any kinds, given in any order, and return the id of the last one given.
+
+    Raises: as `all_of`.
+    """
+
+    def step(kind: str, record: int) -> None:
+        basic.remove_record(tx, kind, record)
+
+    all_of(tx, "remove_records", "Removed", below_first(chosen), step)
+    return chosen[-1][1]
+
+
+@verb
+def complete_records(tx: Transaction, chosen: Sequence[Named]) -> int:
+    """End contracts, goals, objectives, actions and tasks, given in any order; return the last id given.
+
+    Goals and objectives whose actions are open are refused, unless those are among `chosen`.
+
+    Raises: as `all_of`; UsageError for a kind that has no end, or whose end has to be told of.
+    """
+    all_of(tx, "complete_records", "Completed", below_first(chosen), _ending(tx, _COMPLETE, "completed"))
+    return chosen[-1][1]
+
+
+@verb
+def reopen_records(tx: Transaction, chosen: Sequence[Named]) -> int:
+    """Take the end of contracts, risks, goals, objectives, actions and tasks back; return the last id given.
+
+    Raises: as `all_of`; UsageError for a kind that has no end.
+    """
+    all_of(tx, "reopen_records", "Reopened", above_first(chosen), _ending(tx, _REOPEN, "reopened"))
+    return chosen[-1][1]
+
+
+@verb
+def archive_accounts(tx: Transaction, accounts: Sequence[int], archived: bool = True) -> int:
+    """Take accounts out of lists and averages, or bring them back; return the last id. Raises as `all_of`."""
+
+    def step(_: str, account: int) -> None:
+        basic.archive_account(tx, account, archived)
+
+    done = "Archived" if archived else "Brought back"
+    all_of(tx, "archive_accounts", done, _of("accounts", accounts), step)
+    return accounts[-1]
+
+
+@verb
+def start_actions(tx: Transaction, actions: Sequence[int]) -> int:
+    """Begin actions today and return the last id. Raises as `all_of`."""
+    all_of(
+        tx,
+        "start_actions",
+        "Started",
+        _of("actions", actions),
+        lambda _, action: plans.start_action(tx, action),
+    )
+    return actions[-1]
+
+
+@verb
+def update_actions(
+    tx: Transaction,
+    actions: Sequence[int],
+    percent: int | None = None,
+    status: str | None = None,
+    status_note: str | None = None,
+) -> int:
+    """Report the same on actions, None leaving a value as it is; return the last id. Raises as `all_of`."""
+
+    def step(_: str, action: int) -> None:
+        plans.update_action(tx, action, percent=percent, status=status, status_note=status_note)
+
+    all_of(tx, "update_actions", "Updated", _of("actions", actions), step)
+    return actions[-1]
+
+
+@verb
+def close_risks(tx: Transaction, chosen: Sequence[int], values: Values) -> int:
+    """Close risks with one status and day and return the last id; `values` as of `close_risk`.
+
+    Each takes of the resolutions those that do not belong to the reasons of others only.
+
+    Raises: as `all_of`, also when none of the resolutions is left for a risk.
+    """
+    wanted = values.get("resolutions")
+    texts = wanted if isinstance(wanted, tuple) else ()
+    reasons = {risk: riskrows.labels(tx, risk, "reasons") for risk in chosen}
+    foreign = rules.foreign_resolutions(
+        tx.playbook, {risk: [reason.code for reason in found] for risk, found in reasons.items()}
+    )
+
+    def step(_: str, risk: int) -> None:
+        read = rules.read_resolutions(tx.playbook, reasons[risk], texts)
+        own = tuple(item.code or item.label for item in read if item.code not in foreign[risk])
+        if read and not own:
+            raise RuleError(
+                "None of these resolutions belongs to its reasons.", "Add one that does.", "resolutions"
+            )
+        risks.close_risk(tx, risk, {**values, "resolutions": own})
+
+    all_of(tx, "close_risks", "Closed", _of("risks", chosen), step)
+    return chosen[-1]
+
+
+def _of(kind: str, chosen: Sequence[int]) -> list[Named]:
+    return [(kind, record) for record in dict.fromkeys(chosen)]
+
+
+def _ending(tx: Transaction, endings: Mapping[str, _Ending], what: str) -> Callable[[str, int], object]:
+    def step(kind: str, record: int) -> None:
+        if kind not in endings:
+            raise UsageError(f"{kind} cannot be {what} like this.", f"Choose among {', '.join(endings)}.")
+        endings[kind](tx, record)
+
+    return step
