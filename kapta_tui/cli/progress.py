@@ -5,22 +5,27 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kapta_tui.cli.interrupt import interruptible
+
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from kapta_tui.data.store import Store
 
 _PATIENCE_SECONDS = 1.0
 
 
 @contextmanager
-def waiting(words: str) -> Iterator[None]:
-    """Show `words` while the block takes longer than a second."""
+def waiting(words: str) -> Iterator[Callable[[], None]]:
+    """Show `words` while the block takes longer than a second, unless it calls what it is given before."""
     if not sys.stderr.isatty():
-        yield
+        yield _nothing
         return
     from rich.console import Console
     from rich.text import Text
@@ -29,11 +34,26 @@ def waiting(words: str) -> Iterator[None]:
     timer = threading.Timer(_PATIENCE_SECONDS, status.start)
     timer.daemon = True
     timer.start()
-    try:
-        yield
-    finally:
+
+    def stop() -> None:
         timer.cancel()
         status.stop()
+
+    try:
+        yield stop
+    finally:
+        stop()
+
+
+def _nothing() -> None:
+    return None
+
+
+@contextmanager
+def writing(store: Store) -> Iterator[Store]:
+    """Give the store for one change, which can be interrupted, and say when it waits for another process."""
+    with interruptible(), waiting("Another process writes the store; waiting for it to finish…") as stop:
+        yield replace(store, on_lock=stop)
 
 
 class RowProgress:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from kapta_tui.cli.interrupt import interruptible
+from kapta_tui.cli.progress import writing
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.settings import Settings, load_settings
 from kapta_tui.shell import collector
@@ -132,8 +132,8 @@ class Session:
     ) -> Outcome[T]:
         """Run a verb as one change and say on standard error what it did."""
         store = self.store(create=True)
-        with interruptible():
-            outcome = store.do(verb, *args, **kwargs)
+        with writing(store) as changing:
+            outcome = changing.do(verb, *args, **kwargs)
         say(f"{outcome.sentence.removesuffix('.')}." if outcome.event is not None else "Nothing to change.")
         return outcome
 

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kapta_tui.cli.interrupt import interruptible
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.parameters import at_least
+from kapta_tui.cli.progress import writing
 from kapta_tui.cli.session import say, session
 
 app = plain_app()
@@ -29,8 +29,8 @@ def undo(
 ) -> None:
     """Take the last change back, whoever made it: app, command or import."""
     store = session().store()
-    with interruptible():
-        sentence = store.undo(event)
+    with writing(store) as changing:
+        sentence = changing.undo(event)
     say(f"Undone: {sentence.removesuffix('.')}.")
 
 
@@ -38,6 +38,6 @@ def undo(
 def redo() -> None:
     """Do again what was undone last."""
     store = session().store()
-    with interruptible():
-        sentence = store.redo()
+    with writing(store) as changing:
+        sentence = changing.redo()
     say(f"Done again: {sentence.removesuffix('.')}.")

@@ -14,10 +14,10 @@ from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, rev
 from kapta_tui.domain.errors import StoreDamaged, StoreNewer, StoreReadOnly, UsageError
 
 
-def make_private(path: Path) -> None:
+def make_private(path: Path, called: str = "") -> None:
     """Make an empty file at `path` that only its owner can read (0600), in a folder of mode 0700.
 
-    An existing folder keeps its mode.
+    An existing folder keeps its mode. `called` is what messages call the file, "The store PATH" by default.
 
     Raises:
         StoreReadOnly: the folder or the file cannot be made.
@@ -28,8 +28,8 @@ def make_private(path: Path) -> None:
         path.chmod(0o600)
     except OSError as error:
         raise StoreReadOnly(
-            f"The store {path} cannot be made: {error.strerror}.",
-            "Check the folder and its rights, or use --db.",
+            f"{called or f'The store {path}'} cannot be made: {error.strerror}.",
+            f"Check the folder and its rights, or {'name another one' if called else 'use --db'}.",
         ) from error
 
 
@@ -43,7 +43,7 @@ def backup(source: Path, target: Path) -> None:
     if target.exists() and target.samefile(source):
         raise UsageError(f"{target} is the store itself.", "Name another file for the backup.")
     part = target.with_name(f".{target.name}.part")
-    make_private(part)
+    make_private(part, f"The copy {target}")
     try:
         with (
             connect.store_errors(part),

@@ -167,6 +167,7 @@ def test_a_foreign_database_is_refused(filled: Program, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_said(filled: Program) -> None:
     refused(filled("--db", "/proc/kapta/kapta.db", "account", "add", "x"), 4, "/proc/kapta/kapta.db", "--db")
+    refused(filled("backup", "/proc/kapta/copy.db"), 4, "The copy /proc/kapta/copy.db cannot be made")
 
 
 def test_a_store_locked_by_another_process_is_said(kapta: Program) -> None:

@@ -29,7 +29,12 @@ def labels(connection: sqlite3.Connection) -> Labels:
 
 def home_currency(connection: sqlite3.Connection) -> str:
     """Return the currency of the playbook in force, which totals name first."""
-    return next(iter(labels(connection)["currency"]))
+    kept_one = labels(connection).get("currency")
+    if kept_one:
+        return next(iter(kept_one))
+    from kapta_tui.data.read.playbook import current
+
+    return current(connection).currency
 
 
 def kept(connection: sqlite3.Connection) -> str:
