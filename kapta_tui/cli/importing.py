@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 app = plain_app()
+
+_UNDO: Final = "'kapta undo' takes the import back."
 
 # The options of an import, which are many: named here, so that the function can be read.
 _Files = Annotated[list[Path], typer.Argument(metavar="FILE...", parser=Path)]
@@ -64,7 +66,7 @@ _Rejects = Annotated[
         "--rejects",
         metavar="FILE",
         parser=Path,
-        help="Where rejected rows go, to be mended and imported.",
+        help="Where rejected rows go, to be mended and imported; replaces only a file of rejected rows.",
     ),
 ]
 _Strict = Annotated[bool, typer.Option("--strict", help="One rejected row or cell keeps everything out.")]
@@ -129,10 +131,10 @@ def take(
         outcome = import_files(store, files, options)
     if as_json:
         send(f"{encode(outcome.as_json())}\n")
-    _explain(outcome, rejects)
+    _explain(outcome)
 
 
-def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
+def _explain(outcome: ImportOutcome) -> None:
     """Tell a person what became of the files, then end with the right exit code.
 
     Raises:
@@ -149,30 +151,22 @@ def _explain(outcome: ImportOutcome, rejects: Path | None) -> None:
         raise UsageError("Nothing could be imported.", "Say what the rows are with --as KIND, or use --map.")
     unread = [item.file for item in outcome.files if not item.kind and not item.rows and not item.table]
     if outcome.rejected:
-        kept = "nothing was imported (--strict)" if outcome.rolled_back else "the others stand"
-        raise RejectedRows(
-            f"Rows rejected: {outcome.rejected}; {'nothing was changed' if outcome.dry_run else kept}.",
-            f"Mend them in {rejects} and import that file."
-            if rejects
-            else "Write them to a file with --rejects FILE, mend them there and import it.",
-        )
+        raise _lost(outcome)
     if unread:
         raise RejectedRows(f"Not read: {', '.join(unread)}.", "See above for why.")
     if outcome.left_out:
-        raise _left_out(outcome, rejects)
+        raise _lost(outcome)
     if outcome.event is not None:
-        say("'kapta undo' takes the import back.")
+        say(_UNDO)
 
 
-def _left_out(outcome: ImportOutcome, rejects: Path | None) -> RejectedRows:
+def _lost(outcome: ImportOutcome) -> RejectedRows:
     """A script has to learn of a cell that did not come in as it does of a row."""
-    if outcome.rolled_back:
-        kept = "nothing was imported (--strict)"
-    else:
-        kept = "nothing was changed" if outcome.dry_run else "what else their rows hold stands"
-    return RejectedRows(
-        f"Cells left out: {outcome.left_out}; {kept}.",
-        f"Mend them in {rejects} and import that file."
-        if rejects
-        else "Write their rows to a file with --rejects FILE, mend them there and import it.",
+    from kapta_tui.exchange.outcomewords import lost_words, mend_words
+
+    how = (
+        mend_words(outcome)
+        or "Write their rows to a file with --rejects FILE, mend them there and import it."
     )
+    undo = f" {_UNDO}" if outcome.unwritten is not None and outcome.event is not None else ""
+    return RejectedRows(lost_words(outcome), f"{how}{undo}")

@@ -1,17 +1,14 @@
-"""What an import did, file by file: for people, for scripts, and as a file of rejected rows to mend."""
+"""What an import did, file by file: for people and for scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kapta_tui.data.write.bulk_load import Reject, Tally
-from kapta_tui.exchange.mapping import REASON_COLUMN
-from kapta_tui.exchange.readers import Table
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.exchange.readers.table import counted
-from kapta_tui.exchange.writers import format_of, write_table
 
 _MERGED = (
     "row repeats another row and was merged with it",
@@ -69,7 +66,8 @@ class FileOutcome:
 class ImportOutcome:
     """The outcome of one import; `event` is None when nothing changed or nothing was kept.
 
-    `rolled_back` says that rejected rows made a strict import keep nothing.
+    `rolled_back` says that rejected rows made a strict import keep nothing. `rejects` are the files that were
+    written with rejected rows, `unwritten` says why one of them was not; the import stands all the same.
     """
 
     files: list[FileOutcome]
@@ -78,6 +76,8 @@ class ImportOutcome:
     rolled_back: bool = False
     sentence: str = ""
     people: list[str] = field(default_factory=list)
+    rejects: list[Path] = field(default_factory=list)
+    unwritten: KaptaError | None = None
 
     @property
     def rejected(self) -> int:
@@ -128,47 +128,3 @@ def _reason(cell: Reject) -> dict[str, Any]:
         "value": cell.value or None,
         "reason": cell.reason,
     }
-
-
-def write_rejects(out: Path, tables: Sequence[tuple[Table, Iterable[Tally]]]) -> list[Path]:
-    """Write the rejected rows as they were read, with the reason, and return the files written.
-
-    Rows that came in without some cell are among them: mended and imported, they fill it in.
-    One table goes to `out`; of several, each further one to a file beside it with the table's name.
-
-    Raises:
-        UsageError: `out` has no known suffix or cannot be written.
-    """
-    format_name = format_of(out)
-    written: list[Path] = []
-    for table, tallies in tables:
-        reasons: dict[int, str] = {}
-        for tally in tallies:
-            for number, cells in tally.warnings.items():
-                reasons[number] = "; ".join(map(_why, cells))
-            for number, reject in tally.rejects.items():
-                reasons[number] = _why(reject)
-        if not reasons:
-            continue
-        path = out if not written else out.with_name(f"{out.stem}-{_safe(table.name)}{out.suffix}")
-        header = [name for name in table.header if name != REASON_COLUMN] + [REASON_COLUMN]
-        write_table(path, format_name, header, _rejected(table, reasons), table.name)
-        written.append(path)
-    return written
-
-
-def _why(cell: Reject) -> str:
-    return f"{cell.column}: {cell.reason}" if cell.column else cell.reason
-
-
-def _rejected(table: Table, reasons: dict[int, str]) -> Iterator[list[str]]:
-    width = len(table.header)
-    keep = [at for at, name in enumerate(table.header) if name != REASON_COLUMN]
-    for number, row in enumerate(table.rows, start=1):
-        if number in reasons:
-            cells = [*row.cells, *[""] * (width - len(row.cells))]
-            yield [*(cells[at] for at in keep), reasons[number]]
-
-
-def _safe(name: str) -> str:
-    return "".join(char if char.isalnum() or char in "-_." else "-" for char in name)[:60] or "table"

@@ -1,8 +1,8 @@
-"""What became of one file of an import, in sentences for a person."""
+"""What became of an import and of each of its files, in sentences for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kapta_tui.domain.custom import CUSTOM_KINDS
@@ -10,7 +10,7 @@ from kapta_tui.domain.text import one_line
 
 if TYPE_CHECKING:
     from kapta_tui.data.write.bulk_load import Reject
-    from kapta_tui.exchange.outcome import FileOutcome
+    from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
 
 _REASONS = 10
 """Rejected rows that are explained one by one (interface.md 1)."""
@@ -31,6 +31,30 @@ def notes_of(item: FileOutcome, keep: str) -> Iterator[str]:
         yield f"columns left out: {one_line(', '.join(item.unmatched))}{how}"
     yield from _first("", item.reasons)
     yield from _first("cell left out, ", item.warnings)
+
+
+def lost_words(outcome: ImportOutcome, number: Callable[[int], str] = str) -> str:
+    """Return how many rows were rejected and cells left out and what that means for the rest, "" for none."""
+    kept = "nothing was changed" if outcome.dry_run else ""
+    if outcome.rolled_back:
+        kept = "nothing was imported (--strict)"
+    said = []
+    if outcome.rejected:
+        said.append(f"Rows rejected: {number(outcome.rejected)}; {kept or 'the others stand'}.")
+    if outcome.left_out:
+        rest = kept or "what else their rows hold stands"
+        said.append(f"Cells left out: {number(outcome.left_out)}; {rest}.")
+    return " ".join(said)
+
+
+def mend_words(outcome: ImportOutcome) -> str:
+    """Return where the rows stand that are to be mended, or why they could not be written; "" for neither."""
+    if outcome.unwritten is not None:
+        return one_line(str(outcome.unwritten))
+    if not outcome.rejects:
+        return ""
+    names = one_line(", ".join(map(str, outcome.rejects)))
+    return f"Mend them in {names} and import {'that file' if len(outcome.rejects) == 1 else 'those files'}."
 
 
 def _first(what: str, cells: Sequence[Reject]) -> Iterator[str]:

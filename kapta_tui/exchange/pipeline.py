@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kapta_tui.data.read.playbook import current_text
-from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook import Playbook, parse
@@ -18,8 +18,9 @@ from kapta_tui.exchange.fields import with_fields
 from kapta_tui.exchange.joins import complete
 from kapta_tui.exchange.kinds import Found, find_kinds
 from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns, read_map
-from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome, write_rejects
+from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
 from kapta_tui.exchange.readers import Table, open_tables
+from kapta_tui.exchange.rejects import check_further, check_rejects, write_rejects
 from kapta_tui.exchange.staging import Progress, Staging
 
 if TYPE_CHECKING:
@@ -72,20 +73,32 @@ def import_files(
 
     A source is a path, `Path("-")` for standard input, or a name with a stream. Files may refer to each
     other. A file that cannot be read, or fits no kind, says so in its outcome and stops no other file.
+    Rejected rows that cannot be written after all are said in the outcome too, for the import stands then.
 
     Raises:
-        UsageError: an option cannot be used, or there is only one file and it cannot be read.
+        UsageError: an option cannot be used, or there is only one file and it cannot be read. Nothing was
+            changed then.
         StoreError: the store cannot be used.
     """
     options = options or Options()
-    plan, text = _plan(store, list(sources), options)
+    sources = list(sources)
+    paths = [source for source in sources if isinstance(source, Path)]
+    if options.rejects is not None:
+        check_rejects(options.rejects, paths)
+    plan, text = _plan(store, sources, options)
     complete(plan)
+    if options.rejects is not None:
+        check_further(options.rejects, [table for table, _ in _taken(plan)], paths)
     loads = _loads(plan, options)
     outcome = ImportOutcome([item.outcome for item in plan], dry_run=options.dry_run)
     if loads:
         _run(store, loads, text, plan, options, outcome)
     if options.rejects is not None:
-        _write_rejects(options.rejects, plan)
+        try:
+            for path in write_rejects(options.rejects, _taken(plan)):
+                outcome.rejects.append(path)
+        except KaptaError as error:
+            outcome.unwritten = error
     return outcome
 
 
@@ -249,9 +262,10 @@ def _run(
             item.outcome.notes.extend(note for note in item.table.notes if note not in item.outcome.notes)
 
 
-def _write_rejects(out: Path, plan: Sequence[Planned]) -> list[Path]:
+def _taken(plan: Sequence[Planned]) -> list[tuple[Table, list[Tally]]]:
+    """Return every table that is imported with what is tallied of each of its readings."""
     tables: dict[int, tuple[Table, list[Tally]]] = {}
     for item in plan:
         if item.table is not None and item.staging is not None:
             tables.setdefault(id(item.table), (item.table, []))[1].append(item.staging.tally)
-    return write_rejects(out, list(tables.values()))
+    return list(tables.values())

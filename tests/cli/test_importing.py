@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.domain.errors import KaptaError
 from tests.cli.program import Program
 
 ACCOUNTS = "Account Name,Owner,Website\nAcme,omar,acme.example\nZoë,nina,\n"
@@ -64,6 +65,46 @@ def test_rejected_rows_end_with_3_and_can_be_mended(kapta: Program, accounts: Pa
     rejects.write_text(rejects.read_text().replace("Golden", "normal"))
     assert kapta("import", rejects, "--as", "accounts").code == 0
     assert len(kapta("account", "list", "--json").json) == 3
+
+
+def test_rejected_rows_replace_no_file_but_their_own(kapta: Program, accounts: Path, tmp_path: Path) -> None:
+    accounts.write_text(BAD, encoding="utf-8")
+    ran = kapta("import", accounts, "--rejects", accounts)
+    assert ran.code == 2
+    assert "accounts.csv is one of the files to be imported." in ran.err
+    assert accounts.read_text() == BAD
+    assert "--rejects FILE" not in ran.err
+    rejects = tmp_path / "rejects.csv"
+    for _night in range(2):
+        assert kapta("import", accounts, "--rejects", rejects).code == 3
+
+
+def test_a_folder_for_rejected_rows_that_is_not_there_keeps_the_import_from_beginning(
+    kapta: Program, accounts: Path, tmp_path: Path
+) -> None:
+    accounts.write_text(BAD, encoding="utf-8")
+    ran = kapta("import", accounts, "--rejects", tmp_path / "nowhere" / "r.csv")
+    assert ran.code == 2
+    assert "The folder for r.csv does not exist." in ran.err
+    assert kapta("account", "list", "--json").json == []
+
+
+@pytest.mark.parametrize("text", [BAD, LATE], ids=["rows", "cells"])
+def test_an_import_is_told_in_full_when_its_rejected_rows_cannot_be_written(
+    kapta: Program, accounts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    def full(*_: object) -> None:
+        raise KaptaError("The disk is full; r.csv was not written.", "Make room.")
+
+    accounts.write_text(text, encoding="utf-8")
+    monkeypatch.setattr("kapta_tui.exchange.rejects.write_table", full)
+    ran = kapta("import", accounts, "--rejects", tmp_path / "r.csv", "--json")
+    assert ran.code == 3
+    assert json.loads(ran.out)["event"] == 1
+    assert "stand" in ran.err
+    assert "The disk is full; r.csv was not written. Make room." in ran.err
+    assert "'kapta undo' takes the import back." in ran.err
+    assert kapta("undo").code == 0
 
 
 def test_a_strict_import_with_a_rejected_row_keeps_nothing(kapta: Program, accounts: Path) -> None:
