@@ -115,7 +115,8 @@ async def test_rejected_rows_are_kept_where_they_were_wanted(tmp_path: Path) -> 
         for text, reason in (
             ("there.csv", "there already"),
             ("x.nix", "format"),
-            ("no/where.csv", "no folder"),
+            ("no/where.csv", "does not exist"),
+            ("in/accounts.csv", "one of the files"),
         ):
             (tmp_path / "there.csv").touch()
             control.value = str(tmp_path / text)
@@ -127,7 +128,7 @@ async def test_rejected_rows_are_kept_where_they_were_wanted(tmp_path: Path) -> 
         assert not (tmp_path / "rejected.csv").exists()
         await pilot.press("ctrl+s")
         await settled(pilot)
-        assert any("Mend them in rejected.csv" in text for text in said(make_sure(pilot.app)))
+        assert any("rejected.csv and import that file" in text for text in said(make_sure(pilot.app)))
     assert "Nobody" in (tmp_path / "rejected.csv").read_text()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.help import HelpScreen
 from kapta_tui.screens.small import TooSmallScreen
@@ -61,3 +63,49 @@ async def test_an_import_may_end_while_the_terminal_is_too_small(
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
     assert len(names(store)) == 3
+
+
+@in_loop
+async def test_rejected_rows_that_cannot_be_written_leave_the_import_and_its_undo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise KaptaError("The disk is full; r.csv was not written.", "Make room.")
+
+    store = make_store(tmp_path, "empty")
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        dialog = await open_dialog(pilot)
+        await add(pilot, write_files(tmp_path / "in"))
+        monkeypatch.setattr("kapta_tui.exchange.rejects.write_table", full)
+        dialog.query_one("#rejects", Input).value = str(tmp_path / "r.csv")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert isinstance(app.screen, AccountsScreen)
+        told = " ".join(said(app))
+        assert "3 accounts added" in told
+        assert "Rows rejected: 1; the others stand." in told
+        assert "r.csv was not written. Make room. To mend them, undo with u" in told
+        assert len(names(store)) == 3
+        await pilot.press("u")
+        await settled(pilot)
+        assert names(store) == []
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["nowhere", "in a file"])
+@in_loop
+async def test_cells_left_out_are_told_in_the_words_of_the_command_line(tmp_path: Path, kept: bool) -> None:
+    store = make_store(tmp_path, "empty")
+    (tmp_path / "accounts.csv").write_text("name,website\nAcme,not a site\n", encoding="utf-8")
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        dialog = await open_dialog(pilot)
+        await add(pilot, tmp_path / "accounts.csv")
+        if kept:
+            dialog.query_one("#rejects", Input).value = str(tmp_path / "r.csv")
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        told = " ".join(said(app))
+        assert "Cells left out: 1; what else their rows hold stands." in told
+        assert ("r.csv and import that file" if kept else "undo with u and name a file") in told
+    assert (tmp_path / "r.csv").exists() is kept

@@ -16,7 +16,7 @@ from textual.widgets import Input, Select, Static
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.text import one_line
+from kapta_tui.exchange.outcomewords import lost_words, mend_words
 from kapta_tui.screens.dialogs import Dialog
 from kapta_tui.screens.dialogs.base import DIALOG_CSS
 from kapta_tui.screens.importing.options import OptionRows
@@ -119,7 +119,9 @@ class ImportDialog(Dialog[None]):
         return None
 
     def _is_worth_it(self, outcome: ImportOutcome) -> bool:
-        keeps_rejects = bool(outcome.rejected and self.query_one("#rejects", Input).value.strip())
+        keeps_rejects = bool(
+            (outcome.rejected or outcome.left_out) and self.query_one("#rejects", Input).value.strip()
+        )
         return bool(outcome.changed or outcome.people or keeps_rejects)
 
     @property
@@ -204,9 +206,6 @@ class ImportDialog(Dialog[None]):
         )
 
     def _failed(self, work: Work, error: KaptaError) -> None:
-        if not work.dry_run:
-            # Writing the rejected rows comes after the import itself.
-            self.shell.request_refresh()
         if work is not self._work or not self.is_attached:
             return
         self._work = None
@@ -240,10 +239,10 @@ class ImportDialog(Dialog[None]):
         self._start(work)
 
     def _imported(self, work: Work, outcome: ImportOutcome) -> None:
-        if outcome.rejected:
-            title = f"Rows rejected: {grouped(outcome.rejected)}"
+        lost = lost_words(outcome, grouped)
+        if lost:
             self.app.notify(
-                self._kept(work), title=title, severity="warning", timeout=BAD_SECONDS, markup=False
+                self._kept(outcome), title=lost, severity="warning", timeout=BAD_SECONDS, markup=False
             )
         if outcome.event is None:
             self.shell.toast("Nothing changed: the store holds all of it already.")
@@ -251,11 +250,13 @@ class ImportDialog(Dialog[None]):
             self._work = None
             self.finish(None)
 
-    def _kept(self, work: Work) -> str:
-        if work.rejects is not None:
-            return f"Mend them in {one_line(work.rejects.name)} and import that file."
-        undo = self._key("global.undo")
-        return f"To keep them, undo with {undo} and name a file under “Rejected to”."
+    def _kept(self, outcome: ImportOutcome) -> str:
+        """Return what can be done about what did not come in."""
+        words = [mend_words(outcome)]
+        if not outcome.rejects and outcome.event is not None:
+            undo = self._key("global.undo")
+            words.append(f"To mend them, undo with {undo} and name a file under “Rejected to”.")
+        return " ".join(filter(None, words))
 
     def action_cancel(self) -> None:
         """Stop what is running, else close."""

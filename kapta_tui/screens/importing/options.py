@@ -17,7 +17,8 @@ from kapta_tui.widgets.pathcompletion import PathCompletion
 
 _HELP: Final = {
     "kind": "What the rows are; found from the header of each file unless you say it",
-    "rejects": "A new file for the rows that cannot be taken: mend them there and import it",
+    "rejects": "A file for the rows that cannot be taken: mend them there and import it; "
+    "only an older one of rejected rows is replaced",
     "accounts": "Make the accounts that rows name and nobody knows",
     "fields": "Keep columns that fit no field as fields of your own",
 }
@@ -58,7 +59,7 @@ class OptionRows(Vertical):
             kind=kind if isinstance(kind, str) else None,
             create_accounts=self.query_one("#accounts", Flag).is_on,
             create_fields=self.query_one("#fields", Flag).is_on,
-            rejects=None if dry_run else rejects_path(self.query_one("#rejects", Input).value),
+            rejects=None if dry_run else rejects_path(self.query_one("#rejects", Input).value, paths),
             dry_run=dry_run,
         )
 

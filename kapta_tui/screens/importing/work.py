@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kapta_tui.domain.errors import KaptaError, UsageError
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.settings import config_folder
 from kapta_tui.widgets.pathcompletion import as_path
 
@@ -61,20 +60,12 @@ class Work:
             raise Stopped
 
 
-def rejects_path(text: str) -> Path | None:
-    """Return where rejected rows go, None for nowhere.
-
-    Raises UsageError where a file of that name could not be written, or would replace another: the import is
-    done when the rows are written, so that it must be known before.
-    """
+def rejects_path(text: str, sources: tuple[Path, ...]) -> Path | None:
+    """Return where rejected rows go, None for nowhere. Raises UsageError as `check_rejects`."""
     if not text.strip():
         return None
-    from kapta_tui.exchange.writers import format_of
+    from kapta_tui.exchange.rejects import check_rejects
 
     path = as_path(text)
-    format_of(path)
-    if path.exists():
-        raise UsageError(f"{path.name} is there already.", "Give the rejected rows another name.")
-    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise UsageError(f"{path.parent} is no folder to write to.", "Choose another one.")
+    check_rejects(path, sources)
     return path
