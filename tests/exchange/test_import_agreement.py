@@ -80,3 +80,46 @@ def test_a_contact_without_an_address_is_not_made_beside_one_with(bench: Bench) 
     before = bench.dump()
     assert bench.load(("contacts.csv", text)).event is None
     assert bench.dump() == before
+
+
+RISKS = "account,external_id,reasons,severity,opened_at\nAcme,R1,QUIET,{},2026-01-01\n"
+GOALS = "account,external_id,name,{}\nAcme,G1,Grow,{}\n"
+
+
+def test_files_of_a_kind_written_row_by_row_may_not_contradict_each_other(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    files = ("risks.csv", RISKS.format("high")), ("risks2.csv", RISKS.format("low"))
+    outcome = bench.load(*files)
+    assert reasons(outcome.files[1]) == [
+        (2, "", "the same risk as line 2 of another file of this import, with other values")
+    ]
+    again = bench.load(*files)
+    assert (again.event, again.files[0].unchanged, again.files[1].rejected) == (None, 1, 1)
+
+
+def test_files_of_a_kind_written_row_by_row_may_add_to_each_other(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    files = (
+        ("goals.csv", GOALS.format("start", "2026-01-01")),
+        ("goals2.csv", GOALS.format("due", "2026-12-31")),
+        ("goals3.csv", GOALS.format("due", "2026-06-30")),
+    )
+    outcome = bench.load(*files)
+    assert [(item.created, item.updated, item.rejected) for item in outcome.files] == [
+        (1, 0, 0),
+        (0, 1, 0),
+        (0, 0, 1),
+    ]
+    assert bench.rows("SELECT start, due FROM goal") == [("2026-01-01", "2026-12-31")]
+    assert bench.load(*files).event is None
+
+
+def test_two_own_files_of_one_note_do_not_make_two(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    bench.one("notes.csv", "account,text\nAcme,Called\n")
+    ((number, made),) = bench.rows("SELECT id, created_at FROM note")
+    header = "id,external_id,created_at,updated_at,account,text\n"
+    rows = [f"{header}{number},,{made},{made},Acme,{text}\n" for text in ("Rang", "Wrote")]
+    outcome = bench.load(("notes.csv", rows[0]), ("notes2.csv", rows[1]))
+    assert [(item.updated, item.rejected) for item in outcome.files] == [(1, 0), (0, 1)]
+    assert bench.rows("SELECT text FROM note") == [("Rang",)]

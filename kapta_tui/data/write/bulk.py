@@ -23,8 +23,6 @@ from kapta_tui.domain.kinds import KINDS
 SET_BASED = frozenset({"users", "accounts", "products", "contacts", "contracts", "opportunities"})
 """Kinds that are written by set-based statements; all others go row by row."""
 
-_SCOPED = frozenset({"contacts", "goals", "objectives", "actions"})
-
 
 class RolledBack(Exception):
     """Ends an import that is only tried, or not wanted with rejected rows, and takes everything back.
@@ -92,17 +90,18 @@ def _together(tx: Transaction, loads: list[Load]) -> None:
 def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
     from kapta_tui.data.write import bulk_rows
 
+    seen = bulk_rows.Seen()
     for load in loads:
         bulk_stage.fill(tx.raw, load)
         if load.has("account") and load.has("contacts"):
             _account_of_contact(tx, load)
         _resolve(tx, load)
-        bulk_rows.write(tx, load)
+        bulk_rows.write(tx, load, seen)
     _clear(tx, loads)
 
 
 def _resolve(tx: Transaction, load: Load) -> None:
-    items = [item for item in load.references if item.target not in _SCOPED]
+    items = [item for item in load.references if item.target not in bulk_refs.SCOPED]
     # The account comes first: a row without one needs nobody made for it.
     for item in sorted(items, key=lambda item: item.name != "account"):
         if item.name != bulk_family.FAMILIES.get(load.kind.name):

@@ -40,6 +40,9 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
     ),
 }
 
+SCOPED = frozenset({"contacts", "goals", "objectives", "actions"})
+"""Kinds whose records are named within an account, row by row (`bulk_rows`), not by the ways above."""
+
 
 def resolve(tx: Transaction, load: Load, item: Field) -> None:
     """Set `r_NAME` of every staged row that names a record for `item`.

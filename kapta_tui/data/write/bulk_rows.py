@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -12,21 +13,38 @@ from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write import writers
 from kapta_tui.data.write.bulk_known import known, within
 from kapta_tui.data.write.bulk_load import Load, Reject
+from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 
 _CHUNK = 500
-_SCOPED = frozenset({"contacts", "goals", "objectives", "actions"})
 
 
-def write(tx: Transaction, load: Load) -> None:
+@dataclass(slots=True)
+class _Described:
+    """What rows say of a record: the first one's load and line, and the values of all."""
+
+    number: int
+    line: int
+    values: dict[str, Value]
+
+
+@dataclass(slots=True)
+class Seen:
+    """The records that rows of this import have described so far, by id, and which of them it made."""
+
+    records: dict[int, _Described] = field(default_factory=dict)
+    made: set[int] = field(default_factory=set)
+
+
+def write(tx: Transaction, load: Load, seen: Seen) -> None:
     """Insert or update the records of the staged rows one by one and count what happened.
 
     A row that a rule refuses is rejected with the rule's words. A row that repeats an earlier one counts
-    as merged; with other values it is rejected.
+    as merged; with other values it is rejected. `seen` tells of the loads of the kind before and is told of
+    this one: what another file leaves empty a row may add.
     """
-    seen: dict[int, tuple[int, dict[str, Value]]] = {}
     for at, line, row in _rows(tx.raw, load):
         try:
             with tx.session.begin_nested():
@@ -47,27 +65,43 @@ def _write_row(
     load: Load,
     line: int,
     values: dict[str, Value],
-    seen: dict[int, tuple[int, dict[str, Value]]],
+    seen: Seen,
     row: dict[str, Any],
 ) -> None:
-    number = known(tx.raw, load, values, row, seen)
+    number = known(tx.raw, load, values, row, seen.made)
+    before = None if number is None else seen.records.get(number)
+    if before is not None:
+        _refuse_contradiction(load, values, before)
+        if before.number == load.number:
+            load.tally.merged += 1
+            return
     if number is None:
         record = writers.insert(tx, load.kind.name, values)
         load.tally.created += 1
-    elif number in seen:
-        first, before = seen[number]
-        if before != values:
-            raise KaptaError(f"the same {load.kind.noun} as line {first}, with other values", "")
-        load.tally.merged += 1
-        return
     else:
         record, changed = writers.update(tx, load.kind.name, number, values)
         load.tally.updated += bool(changed)
         load.tally.unchanged += not changed
-    assert record.id is not None
-    seen[record.id] = (line, values)
     tx.session.flush()
+    assert record.id is not None
+    if before is not None:
+        before.values |= values
+    else:
+        seen.records[record.id] = _Described(load.number, line, values)
+    if number is None:
+        seen.made.add(record.id)
     tx.session.expunge(record)
+
+
+def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Described) -> None:
+    """Rows of one file are the same or are not; files need only agree where both say something."""
+    if before.number == load.number:
+        agrees, where = values == before.values, ""
+    else:
+        agrees = all(before.values.get(name, value) == value for name, value in values.items())
+        where = " of another file of this import"
+    if not agrees:
+        raise KaptaError(f"the same {load.kind.noun} as line {before.line}{where}, with other values", "")
 
 
 def _rows(raw: sqlite3.Connection, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:
@@ -98,9 +132,9 @@ def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any], at: int) -
             continue
         if item.type is FieldType.REFERENCE:
             values[item.name] = row[f"r_{item.name}"]
-            if item.target in _SCOPED:
+            if item.target in SCOPED:
                 values[item.name] = _scoped(raw, item, str(cell), account)
-        elif item.type is FieldType.REFERENCES and item.target in _SCOPED:
+        elif item.type is FieldType.REFERENCES and item.target in SCOPED:
             if numbers := _scoped_all(raw, load, item, row, at):
                 # As ids, not texts: a text of digits could be another record's external id.
                 values[item.name] = cast("Value", numbers)
