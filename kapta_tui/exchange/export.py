@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kapta_tui.data.read.bulk import chunks
+from kapta_tui.data.read.bulk import Which, chunks
 from kapta_tui.data.read.packed import CELL, LIST_MARKS, has_lists, packed, unpacked
 from kapta_tui.data.read.records import View, chosen_fields
 from kapta_tui.domain.fields import Field, FieldType, Value
@@ -45,19 +45,19 @@ def export_table(
     sort: Sequence[str] = (),
     columns: Sequence[str] = (),
     archived: bool = False,
+    wanted: Sequence[int] | None = None,
 ) -> int:
     """Write the records of `kind` that pass `filter` to `out` and return how many they are.
 
     `columns` are field names, all of them by default; they head the table, and an import of the table
-    changes nothing. `archived` adds what belongs to archived accounts. Memory is flat in the number of rows.
+    changes nothing. `archived` adds what belongs to archived accounts. `wanted` limits to these ids, of
+    archived accounts too, and puts them in that order. Memory is flat in the number of rows.
 
     Raises:
         FilterError, UsageError: filter, sort, columns or format cannot be used, or `out` not be written.
     """
-    count = _Count()
-    write_sheets(
-        out, format, [_sheet(connection, kind, view, format, count, filter, sort, columns, archived)]
-    )
+    count, which = _Count(), Which(filter, sort, archived, wanted)
+    write_sheets(out, format, [_sheet(connection, kind, view, format, count, which, columns)])
     return count.rows
 
 
@@ -77,7 +77,7 @@ def export_all(
     """
     name = format_of(out, format or (out.suffix.removeprefix(".").lower() or "csv"))
     counts = {kind: _Count() for kind in KINDS}
-    sheets = [_sheet(connection, kind, view, name, counts[kind], archived=True) for kind in KINDS]
+    sheets = [_sheet(connection, kind, view, name, counts[kind], Which(archived=True)) for kind in KINDS]
     if name == "xlsx":
         write_sheets(out, name, sheets)
     else:
@@ -108,18 +108,16 @@ def _sheet(
     view: View,
     format_name: str,
     count: _Count,
-    query: str = "",
-    sort: Sequence[str] = (),
+    which: Which,
     columns: Sequence[str] = (),
-    archived: bool = False,
 ) -> Sheet:
     fields = chosen_fields(kind, view.playbook, columns)
     header = [item.name for item in fields]
     if format_name in ("csv", "tsv"):
-        rows = packed(connection, kind, view, fields, filter=query, sort=sort, archived=archived)
+        rows = packed(connection, kind, view, fields, which)
         special = LIST_MARKS if has_lists(fields) else ""
         return Sheet(kind, header, packs=Packs(CELL, special, count.rows_of(rows), partial(_safe, fields)))
-    found = chunks(connection, kind, view, fields, filter=query, sort=sort, archived=archived)
+    found = chunks(connection, kind, view, fields, which)
     cells = chain.from_iterable(zip(*columns, strict=True) for columns in count.columns_of(found))
     return Sheet(kind, header, _flat(cells, fields) if format_name in _TEXTUAL else cells)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kapta_tui.data.read.records import View, chosen_fields, records
-from kapta_tui.domain.fields import FieldType, Value
-from kapta_tui.exchange.writers import format_of, write_table
-
-_CHUNK = 2000
+from kapta_tui.data.read.records import View, chosen_fields
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import FieldType
+from kapta_tui.exchange.export import export_table
+from kapta_tui.exchange.writers import format_of
 
 
 def _fields(kind: str, view: View, columns: Sequence[str]) -> list[str]:
@@ -34,26 +34,20 @@ def export_listed(
     """Write the records `wanted` of `kind` to `out` in that order and return how many they were.
 
     `columns` are field names and head the table; one that is no field of the kind is left out, and the
-    currency stands beside amounts. Values are those of the record: what it takes over from its account stays
-    empty. The suffix of `out` names the format. A record that is gone meanwhile is left out. All rows are of
-    one moment; memory is flat in their number.
+    currency stands beside amounts. Values are those that are stored: what a record takes over from its
+    account, action or stage stays empty. The suffix of `out` names the format. A record that is gone
+    meanwhile is left out. All rows are of one moment; memory is flat in their number.
 
     Raises:
-        UsageError: the suffix names no format, or `out` cannot be written.
+        UsageError: no column is a field, the suffix names no format, or `out` cannot be written.
     """
     names = _fields(kind, view, columns)
-    count = 0
-
-    def rows() -> Iterator[tuple[Value, ...]]:
-        nonlocal count
-        for start in range(0, len(wanted), _CHUNK):
-            for record in records(connection, kind, view, wanted[start : start + _CHUNK], names):
-                count += 1
-                yield tuple(record[name] for name in names)
-
+    if not names:
+        raise UsageError("No column of the list is a field.", "Show one that is, then export again.")
     connection.execute("BEGIN")
     try:
-        write_table(out, format_of(out), names, rows(), kind)
+        return export_table(
+            connection, kind, view, out=out, format=format_of(out), columns=names, wanted=wanted
+        )
     finally:
         connection.execute("ROLLBACK")
-    return count

@@ -1,16 +1,17 @@
-"""A list as a file: its rows in their order, its columns, values as a list shows them (features: row 49)."""
+"""A list as a file: its rows in their order, its columns, values as they are stored (features: row 49)."""
 
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kapta_tui.data.read.playbook import current
-from kapta_tui.data.read.records import View
+from kapta_tui.data.read.records import View, records
 from kapta_tui.data.store import Store
-from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.basic import add_record, archive_account, edit_record
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.exchange.listed import export_listed
 
@@ -44,6 +45,48 @@ def test_rows_stand_in_the_order_given_and_one_that_is_gone_is_left_out(
 
 def test_who_is_inherited_stays_empty_so_that_a_reimport_sets_nobody(filled: Store, tmp_path: Path) -> None:
     assert written(filled, tmp_path / "out.csv", [1], ["name", "owner"]) == ["name,owner", "first,"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv"])
+def test_what_is_inherited_stays_empty_so_that_a_reimport_makes_nothing_own(
+    filled: Store, tmp_path: Path, suffix: str
+) -> None:
+    filled.do(edit_record, "actions", 1, {"due": date(2026, 12, 24)})
+    filled.do(add_record, "tasks", {"account": "Acme", "action": "first", "name": "Call"})
+    filled.do(add_record, "opportunities", {"account": "Acme", "name": "Deal", "stage": "proposal"})
+    path = tmp_path / f"out.{suffix}"
+    with closing(filled.connect()) as connection:
+        view = View(filled.today, filled.user, current(connection))
+        assert records(connection, "tasks", view, [1], ["due"]) == [{"due": date(2026, 12, 24)}]
+        assert records(connection, "opportunities", view, [1], ["probability"]) != [{"probability": None}]
+    comma = "," if suffix == "csv" else "\t"
+    assert written(filled, path, [1], ["name", "due"], "tasks")[1] == f"Call{comma}"
+    assert written(filled, path, [1], ["name", "probability"], "opportunities")[1] == f"Deal{comma}"
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "json", "jsonl", "md", "csv", "tsv"])
+def test_every_format_has_the_rows_in_the_order_given(filled: Store, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out.{suffix}"
+    with closing(filled.connect()) as connection:
+        view = View(filled.today, filled.user, current(connection))
+        assert export_listed(connection, "actions", view, [3, 99, 1, 2], ["name"], path) == 3
+    if suffix != "xlsx":
+        text = path.read_text(encoding="utf-8")
+        assert text.index("third") < text.index("first") < text.index("second")
+
+
+def test_records_of_an_archived_account_are_written_when_they_are_listed(
+    filled: Store, tmp_path: Path
+) -> None:
+    filled.do(archive_account, 1)
+    assert written(filled, tmp_path / "out.csv", [2], ["name"]) == ["name", "second"]
+
+
+def test_a_list_without_a_single_field_is_refused_and_no_file_is_left(filled: Store, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        written(filled, tmp_path / "out.csv", [1, 2], ["glyph"])
+    assert "no column" in caught.value.cause.lower()
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_columns_that_are_no_fields_are_left_out_and_amounts_have_their_currency(

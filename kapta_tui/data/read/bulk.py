@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -26,17 +27,36 @@ _OTHER_ROWS = frozenset({FieldType.REFERENCE, FieldType.REFERENCES, FieldType.LA
 _Read = Callable[[Any], Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which records of a kind an export takes, and how they stand.
+
+    Those that pass `filter`, in the order of `sort`, without what belongs to archived accounts unless
+    `archived`; or those with the ids `wanted`, in that order, as far as they are there.
+    """
+
+    filter: str = ""
+    sort: Sequence[str] = ()
+    archived: bool = False
+    wanted: Sequence[int] | None = None
+
+    def statement(self, kind: str, view: View, select: str) -> tuple[str, dict[str, Any]]:
+        """Return the statement that selects `select` of them, and its parameters. Raises as `selection`."""
+        return selection(
+            kind,
+            view,
+            select,
+            filter=self.filter,
+            sort=self.sort or export_order(kind),
+            archived=self.archived or self.wanted is not None,
+            wanted=self.wanted,
+        )
+
+
 def chunks(
-    connection: sqlite3.Connection,
-    kind: str,
-    view: View,
-    fields: Sequence[Field],
-    *,
-    filter: str = "",  # noqa: A002
-    sort: Sequence[str] = (),
-    archived: bool = False,
+    connection: sqlite3.Connection, kind: str, view: View, fields: Sequence[Field], which: Which
 ) -> Iterator[list[Sequence[Value]]]:
-    """Yield the records of `kind` that pass `filter`, some at a time, as one sequence of values per field.
+    """Yield records of `kind`, some at a time, as one sequence of values per field.
 
     What people can set stands as it is stored, so that nothing inherited becomes the record's own when
     the rows are read back; a currency, a probability or a due day that is empty stays empty.
@@ -48,10 +68,7 @@ def chunks(
     select = ", ".join(stored(source, item, view.playbook) for item in fields)
     has_money = any(item.type is FieldType.MONEY and not item.custom for item in fields)
     select = f"{source.currency if has_money else 'NULL'}, {select}"
-    sql, parameters = selection(
-        kind, view, select, filter=filter, sort=sort or export_order(kind), archived=archived
-    )
-    cursor = connection.execute(sql, parameters)
+    cursor = connection.execute(*which.statement(kind, view, select))
     while found := cursor.fetchmany(CHUNK):
         currencies, *columns = zip(*found, strict=True)
         yield [_read(item, column, currencies) for item, column in zip(fields, columns, strict=True)]

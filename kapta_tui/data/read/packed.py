@@ -9,9 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from kapta_tui.data.read.bulk import CHUNK, export_order, stored
+from kapta_tui.data.read.bulk import CHUNK, Which, stored
 from kapta_tui.data.read.money import written_units
-from kapta_tui.data.read.records import View, selection
+from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES, Source
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.fields import Field, FieldType
@@ -30,16 +30,9 @@ _LISTS = frozenset({FieldType.REFERENCES, FieldType.LABELS})
 
 
 def packed(
-    connection: sqlite3.Connection,
-    kind: str,
-    view: View,
-    fields: Sequence[Field],
-    *,
-    filter: str = "",  # noqa: A002
-    sort: Sequence[str] = (),
-    archived: bool = False,
+    connection: sqlite3.Connection, kind: str, view: View, fields: Sequence[Field], which: Which
 ) -> Iterator[list[str]]:
-    """Yield the rows of the records that pass `filter`, some at a time, each packed into one text.
+    """Yield the rows of records of `kind`, some at a time, each packed into one text.
 
     Every cell is the text that a converter reads back to the stored value, except that lists stand as they
     are stored. `unpacked` takes rows apart.
@@ -49,9 +42,8 @@ def packed(
     """
     source = SOURCES[kind]
     cells = [_text(source, item, view) for item in fields]
-    sort = sort or export_order(kind)
-    sql, parameters = selection(kind, view, _row(cells), filter=filter, sort=sort, archived=archived)
-    parts, _ = selection(kind, view, ", ".join(cells), filter=filter, sort=sort, archived=archived)
+    sql, parameters = which.statement(kind, view, _row(cells))
+    parts, _ = which.statement(kind, view, ", ".join(cells))
     cursor, done = connection.execute(sql, parameters), 0
     while found := cursor.fetchmany(CHUNK):
         rows = [text for (text,) in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
@@ -83,8 +84,11 @@ def selection(
     account: int | None = None,
     archived: bool = False,
     limit: int = -1,
+    wanted: Sequence[int] | None = None,
 ) -> tuple[str, dict[str, Any]]:
     """Return the statement that selects `select` of the records that `ids` finds, and its parameters.
+
+    `wanted` limits to these ids and puts them in that order, whatever `sort` says.
 
     Raises: as `ids`.
     """
@@ -97,6 +101,9 @@ def selection(
     order = _order(source, view.playbook, sort)
     parameters = view.parameters | compiler.parameters | {"account": account or 0, "limit": limit}
     tables = source.tables_for(select, where, order)
+    if wanted is not None:
+        tables, order = f"{tables} JOIN json_each(:wanted) chosen ON chosen.value = t.id", "chosen.key"
+        parameters["wanted"] = json.dumps(list(wanted))
     return f"SELECT {select} FROM {tables} WHERE {where} ORDER BY {order} LIMIT :limit", parameters
 
 
