@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TabbedContent, TextArea
 
@@ -262,6 +263,50 @@ async def test_entries_are_added_moved_and_removed(tmp_path: Path) -> None:
         await pilot.press("tab", *"price pressure", "enter", *"last", "ctrl+s")
         await pilot.pause()
         assert results == [{"reasons": ("PRICE", "SPONSOR", "last")}]
+
+
+@in_loop
+async def test_enter_takes_the_first_reason_offered(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    fields = [field for field in FIELDS if field.name == "reasons"]
+    async with app.run_test(size=(80, 24), tooltips=True) as pilot:
+        results = await open_form(app, pilot, FormDialog("Risk", fields, {}, context=CONTEXT))
+        await pilot.press(*"PRI", "enter")
+        await pilot.pause()
+        assert app.screen.query_one(Entries).labels == ["Price pressure"]
+        assert editor(app, "reasons").query_one(Input).value == ""
+        await pilot.press(*"LOST", "tab", "ctrl+s")
+        await pilot.pause()
+        assert results == [{"reasons": ("PRICE", "SPONSOR")}]
+
+
+@in_loop
+async def test_own_words_are_offered_last_and_taken_at_once_when_nothing_matches(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    fields = [field for field in FIELDS if field.name == "reasons"]
+    async with app.run_test(size=(80, 24), tooltips=True) as pilot:
+        results = await open_form(app, pilot, FormDialog("Risk", fields, {}, context=CONTEXT))
+        await pilot.press(*"[pri")
+        completion = editor(app, "reasons").query_one(Completion)
+        assert not completion.display
+        await pilot.press("enter", *"pri")
+        offered = [str(option.prompt) for option in completion.option_list.options]
+        assert offered == ["Price pressure", "“pri” · your own words"]
+        await pilot.press("up", "enter", *"sponsor lost", "enter", *"los", "escape", "enter", "ctrl+s")
+        await pilot.pause()
+        assert results == [{"reasons": ("[pri", "pri", "SPONSOR", "los")}]
+
+
+@in_loop
+async def test_keys_that_come_at_once_take_what_is_offered_for_all_of_them(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    fields = [field for field in FIELDS if field.name == "reasons"]
+    async with app.run_test(size=(80, 24), tooltips=True) as pilot:
+        await open_form(app, pilot, FormDialog("Risk", fields, {}, context=CONTEXT))
+        for key, character in (("p", "p"), ("r", "r"), ("enter", "\r")):
+            app.post_message(events.Key(key, character))
+        await pilot.pause()
+        assert app.screen.query_one(Entries).labels == ["Price pressure"]
 
 
 @in_loop

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
-from textual_autocomplete import AutoComplete, DropdownItem
+from textual_autocomplete import AutoComplete, DropdownItem, TargetState
+
+from kapta_tui.domain.text import fold, one_line
 
 
 class Completion(AutoComplete):
-    """Offers names given later with `offer`.
+    """Offers names, those given at once or later with `offer`; Enter or Tab takes the one under its cursor."""
 
-    An eager one takes the first name on Enter or Tab; the other only a name the user moved to, so that own
-    words are never replaced by similar ones.
-    """
-
-    def __init__(self, target: Input, names: Sequence[str] = (), *, eager: bool = True) -> None:
-        super().__init__(target, list(names), prevent_default_enter=eager, prevent_default_tab=eager)
-        self._eager = eager
-        self._moved = False
+    def __init__(self, target: Input, names: Sequence[str] = ()) -> None:
+        super().__init__(target, list(names))
+        self._offered_for = ""
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer these names from now on."""
@@ -32,17 +31,66 @@ class Completion(AutoComplete):
         options = [str(option.prompt) for option in self.option_list.options]
         return bool(search_string) and bool(options) and options != [search_string]
 
+    def post_completion(self) -> None:
+        """Hide, until something else is typed."""
+        self._offered_for = self.target.value
+        super().post_completion()
+
     def _listen_to_messages(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
-            if event.key in ("up", "down"):
-                self._moved = True
-            elif event.is_printable:
-                self._moved = False
+        decides = isinstance(event, events.Key) and event.key in ("enter", "tab")
+        # Keys of one burst come before the news of what they changed.
+        if decides and self._offered_for != self.target.value:
+            self._handle_target_update()
         super()._listen_to_messages(event)
 
-    def _complete(self, option_index: int) -> None:
-        if self._eager or self._moved:
-            self._moved = False
-            super()._complete(option_index)
-        else:
-            self.action_hide()
+    def _handle_target_update(self) -> None:
+        self._offered_for = self.target.value
+        super()._handle_target_update()
+
+
+class OwnWords(DropdownItem):
+    """What was typed, offered as it stands."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"“{words}” · your own words")
+        self._words = words
+
+    @property
+    def value(self) -> str:
+        """The words alone."""
+        return self._words
+
+
+class EntryCompletion(Completion):
+    """Posts what was taken, to be added to a list; own words stand behind the names they resemble."""
+
+    @dataclass
+    class Taken(Message):
+        """A name or own words were taken."""
+
+        words: str
+
+    def __init__(self, target: Input, names: Sequence[str] = (), *, own_words: bool) -> None:
+        """`own_words` says whether anything but the names may be taken."""
+        super().__init__(target, names)
+        self._own_words = own_words
+
+    def get_matches(
+        self, target_state: TargetState, candidates: list[DropdownItem], search_string: str
+    ) -> list[DropdownItem]:
+        """The names like `search_string`, and below them those words themselves unless they are a name."""
+        matches = super().get_matches(target_state, candidates, search_string)
+        words = one_line(search_string)
+        if (
+            self._own_words
+            and words
+            and matches
+            and fold(words) not in {fold(item.value) for item in matches}
+        ):
+            matches.append(OwnWords(words))
+        return matches
+
+    def post_completion(self) -> None:
+        """Hide and say what was taken."""
+        super().post_completion()
+        self.post_message(self.Taken(self.target.value))

@@ -17,7 +17,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.text import fold, one_line
 from kapta_tui.widgets.form.base import FieldEditor, FormContext, Suggestion, SuggestionsWanted
-from kapta_tui.widgets.form.completion import Completion
+from kapta_tui.widgets.form.completion import Completion, EntryCompletion
 
 
 class Entries(Widget, can_focus=True):
@@ -131,7 +131,7 @@ class ManyEditor(FieldEditor):
         with Vertical(classes="many"):
             yield Entries([self._labels.get(code, code) for code in self._codes])
             yield adding
-            yield Completion(adding, list(self._labels.values()), eager=self._is_reference)
+            yield EntryCompletion(adding, list(self._labels.values()), own_words=not self._is_reference)
 
     @property
     def _is_reference(self) -> bool:
@@ -163,7 +163,15 @@ class ManyEditor(FieldEditor):
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
         event.stop()
-        label = one_line(event.value)
+        self._put(event.value)
+
+    @on(EntryCompletion.Taken)
+    def _add_taken(self, event: EntryCompletion.Taken) -> None:
+        event.stop()
+        self._put(event.words)
+
+    def _put(self, words: str) -> None:
+        label = one_line(words)
         if label:
             self.query_one(Entries).add(label)
             self.control.value = ""
