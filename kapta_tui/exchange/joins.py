@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kapta_tui.domain.fields import FieldType
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.exchange.mapping import Column, TableMapping
-from kapta_tui.exchange.presets import Link, Shape, header_key
+from kapta_tui.exchange.presets import Link, Shape, Skip, header_key
 from kapta_tui.exchange.readers import Batch, Table
 from kapta_tui.exchange.readers.table import counted
+from kapta_tui.exchange.staging import why_skipped
 
 if TYPE_CHECKING:
     from kapta_tui.exchange.pipeline import Planned
@@ -85,22 +86,30 @@ def _read(table: Table, shape: Shape, link: Link) -> Answers:
     skips = [([at for at, name in enumerate(keys) if name in skip.headers], skip) for skip in shape.skips]
     first: Answers = {}
     later: Answers = {}
-    for batch in table.batches():
-        for at, row in enumerate(batch.rows):
-            left_out = any(
-                skip.leaves_out([text for n in places if (text := row[n].strip())])
-                for places, skip in skips
-                if places
-            )
-            if at in batch.problems or left_out:
-                continue
-            name, value = row[key].strip(), row[given].strip()
-            if name and value:
-                best = prefer is not None and row[prefer].strip().casefold() in link.preferred
-                (first if best else later).setdefault(name, []).append(value)
+    for row in _usable(table, [(places, skip) for places, skip in skips if places]):
+        name, value = row[key].strip(), row[given].strip()
+        if name and value:
+            best = prefer is not None and row[prefer].strip().casefold() in link.preferred
+            (first if best else later).setdefault(name, []).append(value)
     return {
         name: list(dict.fromkeys([*first.get(name, ()), *later.get(name, ())])) for name in {**first, **later}
     }
+
+
+def _usable(
+    table: Table, skips: Sequence[tuple[Sequence[int], Skip]], nulls: Container[str] = ()
+) -> Iterator[Sequence[str]]:
+    """Yield the rows that are neither broken nor left out on purpose: what they say counts."""
+    for batch in table.batches():
+        for at, row in enumerate(batch.rows):
+            if at not in batch.problems and not why_skipped(row, skips, nulls):
+                yield row
+
+
+def _records(item: Planned) -> Iterator[Sequence[str]]:
+    """Yield the rows of a table that its mapping makes records of."""
+    if item.table is not None and item.mapping is not None:
+        yield from _usable(item.table, item.mapping.skips, item.mapping.nulls)
 
 
 def _by_related(item: Planned, plan: Sequence[Planned]) -> None:
@@ -128,11 +137,10 @@ def _accounts(item: Planned) -> Answers:
     """Return id → account of the records of a table."""
     account, key = _sources(item, "account"), _sources(item, "external_id")
     found: Answers = {}
-    if item.table is not None and account and key:
-        for batch in item.table.batches():
-            for row in batch.rows:
-                if (name := _text(row, key)) and (value := _text(row, account)):
-                    found.setdefault(name, [value])
+    if account and key:
+        for row in _records(item):
+            if (name := _text(row, key)) and (value := _text(row, account)):
+                found.setdefault(name, [value])
     return found
 
 
@@ -148,7 +156,7 @@ def _add(item: Planned, join: _Join) -> int:
     kind = item.mapping.kind
     several = kind.by_name[join.field].type is FieldType.REFERENCES
     own = _own(_filled(item.mapping).get(join.field))
-    count, ambiguous = _count(item.table, join, own)
+    count, ambiguous = _count(item, join, own)
     if not count:
         return 0
     item.table = _widened(item.table, header, join, several=several)
@@ -182,12 +190,11 @@ def _own(column: Column | None) -> tuple[tuple[int, ...], ...]:
     return column.sources[:1] if column is not None and column.by_id else ()
 
 
-def _count(table: Table, join: _Join, own: tuple[tuple[int, ...], ...]) -> tuple[int, int]:
+def _count(item: Planned, join: _Join, own: tuple[tuple[int, ...], ...]) -> tuple[int, int]:
     """Return how many rows an answer completes, and of how many of them there are several."""
     found = [
         join.answers[name]
-        for batch in table.batches()
-        for row in batch.rows
+        for row in _records(item)
         if not _text(row, own) and (name := _text(row, join.key)) in join.answers
     ]
     return len(found), sum(len(answers) > 1 for answers in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,6 +17,7 @@ from kapta_tui.exchange.ahead import ahead
 from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first, is_dispensable
 from kapta_tui.exchange.currency import column_currencies
 from kapta_tui.exchange.mapping import Column, TableMapping
+from kapta_tui.exchange.presets import Skip
 from kapta_tui.exchange.readers import Batch, Table
 
 _SAMPLE = 5000
@@ -179,20 +180,13 @@ class Staging:
         for at, (line, row) in enumerate(zip(batch.lines, batch.rows, strict=True)):
             if at in batch.problems:
                 self.tally.reject(start + at, Reject(line, "", "", batch.problems[at]))
-            elif reason := self._skipped(row):
+            elif reason := why_skipped(row, self.mapping.skips, self.mapping.nulls):
                 self.tally.skipped[reason] = self.tally.skipped.get(reason, 0) + 1
             else:
                 numbers.append(start + at)
                 lines.append(line)
                 rows.append(row)
         return numbers, lines, rows
-
-    def _skipped(self, row: Sequence[str]) -> str:
-        for places, skip in self.mapping.skips:
-            texts = [text for at in places if (text := row[at].strip()) and text not in self.mapping.nulls]
-            if skip.leaves_out(texts):
-                return skip.reason
-        return ""
 
     def _count_controls(self, rows: Sequence[Sequence[str]]) -> None:
         if "".join(map("".join, rows)).isprintable():
@@ -253,6 +247,17 @@ class Staging:
             if cause is not None and at not in bad:
                 bad.add(at)
                 self.tally.reject(numbers[at], Reject(lines[at], shown, str(row[-1]), cause.rstrip(".")))
+
+
+def why_skipped(
+    row: Sequence[str], skips: Iterable[tuple[Sequence[int], Skip]], nulls: Container[str]
+) -> str:
+    """Return the reason for which a row is left out on purpose, by the first of `skips` that does; else nothing."""
+    for places, skip in skips:
+        texts = [text for at in places if (text := row[at].strip()) and text not in nulls]
+        if skip.leaves_out(texts):
+            return skip.reason
+    return ""
 
 
 def _by_place(rows: Sequence[Sequence[str]], width: int) -> Sequence[Sequence[str]]:

@@ -126,7 +126,7 @@ def test_calls_and_mails_are_notes_and_open_engagements_tasks(bench: Bench) -> N
     assert accounts(bench, "notes") == {"Budget\nok": "Acme", "Offer": "Beta"}
     assert accounts(bench, "tasks") == {"Visit": "Acme"}
     assert outcome.files[4].skips == {"done already": 1}
-    assert outcome.files[1].notes == ["4 rows of this import completed by it"]
+    assert outcome.files[1].notes == ["3 rows of this import completed by it"]
 
 
 def test_a_link_file_that_fits_nothing_says_so(bench: Bench) -> None:
@@ -170,3 +170,30 @@ def test_a_task_belongs_to_the_account_of_its_contact(bench: Bench) -> None:
     assert accounts(bench, "tasks") == {"Call": "Acme"}
     assert reasons(tasks) == [(3, "company_id", "A task needs an account")]
     assert bench.load(*files).event is None
+
+
+def test_only_rows_that_come_in_are_counted_as_completed(bench: Bench) -> None:
+    deals = DEALS[1].replace("2,false", "2,true") + "3,false,Door\n"
+    links = LINKS[1] + "20,1,5,X\n20,2,6,X\n20,3,5,X\n10,3,5,X\n"
+    outcome = bench.load(COMPANIES, (DEALS[0], deals), (LINKS[0], links))
+    assert outcome.files[2].notes == ["1 row of this import completed by it"]
+    assert "1 record with several links for account: the first was taken" in outcome.files[1].notes
+    assert accounts(bench, "opportunities") == {"Roof": "Acme"}
+
+
+def test_a_deleted_or_broken_record_tells_no_account(bench: Bench) -> None:
+    deals = DEALS[1].replace("2,false", "2,true") + "3,false,Door,300,more\n"
+    head = "engagement_id,_fivetran_synced,property_hs_note_body,property_hs_timestamp\n"
+    notes = head + "".join(f"{n},x,Note {n},2026-11-0{n} 10:00:00\n" for n in (1, 2, 3))
+    outcome = bench.load(
+        COMPANIES,
+        (DEALS[0], deals),
+        (LINKS[0], LINKS[1] + "20,3,5,X\n"),
+        ("engagement_note_data.csv", notes),
+        (
+            "engagement_deal_data.csv",
+            "deal_id,engagement_id,engagement_type\n1,1,NOTE\n2,2,NOTE\n3,3,NOTE\n",
+        ),
+    )
+    assert accounts(bench, "notes") == {"Note 1": "Acme"}
+    assert outcome.files[4].notes == ["1 row of this import completed by it"]
