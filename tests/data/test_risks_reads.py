@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
+from decimal import Decimal
 from sqlite3 import Connection
 
 import pytest
@@ -15,8 +16,10 @@ from kapta_tui.data.read import records, risk_detail, risks
 from kapta_tui.data.read.money import money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
+from kapta_tui.data.read.sources.base import share
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
+from kapta_tui.domain import risk as rules
 from kapta_tui.domain.fields import Value
 from tests.data.desk import Desk
 
@@ -128,6 +131,49 @@ def test_totals_count_an_account_once_and_only_active_risks_as_loss(
         assert dict(expected.value.sums) == {code: minor for code, minor in value.items() if minor}
         assert dict(expected.loss.sums) == {code: minor for code, minor in loss.items() if minor}
         assert expected.active == sum(row.closed_at is None for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("value", "likelihood", "loss"),
+    [
+        ("1000", "unlikely", "100"),
+        ("1000", "possible", "300"),
+        ("1000", "likely", "600"),
+        ("1000", "almost_certain", "900"),
+        ("0.05", "possible", "0.02"),
+        ("0.05", "unlikely", "0.01"),
+        ("0.04", "unlikely", "0.00"),
+    ],
+)
+def test_expected_loss_is_contract_value_times_the_percentage_of_the_likelihood_half_up(
+    desk: Desk, value: str, likelihood: str, loss: str
+) -> None:
+    desk.do(verbs.add_record, "contracts", {"account": "Beta", "name": "C", "value": Decimal(value)})
+    desk.do(verbs.edit_risk, 2, {"likelihood": likelihood})
+    view = View(TODAY, "jane", current(desk.reading))
+    (found,) = records.records(desk.reading, "risks", view, [2], ["expected_loss"])
+    assert found["expected_loss"] == Decimal(loss)
+    minor = int(Decimal(loss) * 100)
+    assert risks.rows(desk.reading, view, [2])[2].loss_minor == minor
+    assert dict(risks.totals(desk.reading, view).loss.sums) == ({"EUR": minor} if minor else {})
+
+
+def test_expected_loss_is_unknown_without_likelihood(desk: Desk) -> None:
+    desk.do(verbs.add_record, "contracts", {"account": "Beta", "name": "C", "value": 1000})
+    desk.do(verbs.edit_risk, 2, {"likelihood": None})
+    view = View(TODAY, "jane", current(desk.reading))
+    assert records.records(desk.reading, "risks", view, [2], ["expected_loss"]) == [{"expected_loss": None}]
+    assert risks.totals(desk.reading, view).loss.sums == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(minor=st.integers(0, 10**15), percent=st.integers(0, 100))
+def test_the_share_that_sql_reckons_is_that_of_the_rule(accounts: Store, minor: int, percent: int) -> None:
+    with closing(accounts.connect()) as connection:
+        (found,) = connection.execute(
+            f"SELECT {share(':minor', ':percent')}", {"minor": minor, "percent": percent}
+        ).fetchone()
+    assert found == rules.expected_loss(minor, percent)
 
 
 def test_no_currency_of_a_sum_is_left_out() -> None:

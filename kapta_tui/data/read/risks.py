@@ -14,7 +14,7 @@ from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.money import WORTH, Money, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES
-from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
 from kapta_tui.data.read.where import Compiler
 
 _CHUNK = 500
@@ -170,7 +170,7 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
         parameters,
     )
     loss = connection.execute(
-        f"SELECT w.currency, sum((w.value_minor * ({percent}) + 50) / 100) FROM {source.tables} "
+        f"SELECT w.currency, sum({share('w.value_minor', percent)}) FROM {source.tables} "
         f"JOIN {WORTH} w ON w.account_id = t.account_id WHERE t.closed_at IS NULL AND {where} GROUP BY w.currency",
         parameters,
     )

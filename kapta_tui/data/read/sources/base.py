@@ -65,6 +65,11 @@ def listed(select: str) -> str:
     return f"(SELECT group_concat(v, char(31)) FROM ({select}))"
 
 
+def share(minor: str, percent: str) -> str:
+    """Return the expression of that percentage of an amount in minor units, half up, as `risk.expected_loss`."""
+    return f"({minor} * ({percent}) + 50) / 100"
+
+
 def mine(key: str) -> str:
     """Return the condition that the user `key` refers to is who asks."""
     return f'{key} = (SELECT u.id FROM "user" u WHERE u.name_folded = :me)'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kapta_tui.data.read.money import in_force
-from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, mine, named
+from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, mine, named, share
 
 CONTRACTS = Source(
     kind="contracts",
@@ -43,7 +43,7 @@ OPPORTUNITIES = Source(
         "owner": named("user", "t.owner_id"),
         "product": named("product", "t.product_id"),
         "description": "t.description",
-        "weighted_value": "(t.amount_minor * coalesce(t.probability, {stage_percent}) + 50) / 100",
+        "weighted_value": share("t.amount_minor", "coalesce(t.probability, {stage_percent})"),
     },
     words=("t.name_folded", "t.description", "a.name_folded"),
     ready=OF_ACCOUNT | {"mine": mine("t.owner_id")},

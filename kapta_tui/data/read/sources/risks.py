@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read.sources.base import COMMON, NO_WORK, OF_ACCOUNT, OWNED, Source, listed, mine, named
+from kapta_tui.data.read.sources.base import (
+    COMMON,
+    NO_WORK,
+    OF_ACCOUNT,
+    OWNED,
+    Source,
+    listed,
+    mine,
+    named,
+    share,
+)
 
 _DAYS_OPEN = "max(0, CAST(julianday(coalesce(t.closed_at, :today)) - julianday(t.opened_at) AS INTEGER))"
 """As `domain.risk.days_open`: a risk that opens later is open for no day yet."""
@@ -28,7 +38,7 @@ RISKS = Source(
         "active": "t.closed_at IS NULL",
         "days_open": _DAYS_OPEN,
         "contract_value": "s.contract_value_minor",
-        "expected_loss": "(s.contract_value_minor * ({likelihood_percent}) + 50) / 100",
+        "expected_loss": share("s.contract_value_minor", "{likelihood_percent}"),
         "currency": "s.currency",
         "nearest_contract_end": "s.nearest_contract_end",
         "contract_expiration": "s.contract_expiration",
