@@ -22,7 +22,7 @@ class FileOutcome:
 
     `rows` is the sum of created, updated, unchanged, rejected and skipped. `warnings` are the cells left out
     of rows that stand, `read_as` gives header → field, `unmatched` the columns that are no field. `links`
-    says of a table that only links others what it gave them.
+    says of a table that only links others what it gave them. `path` is where the file is, None for a stream.
     """
 
     file: str
@@ -43,6 +43,7 @@ class FileOutcome:
     notes: list[str] = field(default_factory=list)
     read_as: dict[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
+    path: Path | None = None
 
     def take(self, tally: Tally) -> None:
         """Fill the counts from what the store tallied."""

@@ -110,33 +110,47 @@ def _plan(
         text = current_text(connection)
     playbook = parse(text)
     tables = [
-        (name, item) for source in sources for name, item in _open(source, options, alone=len(sources) == 1)
+        (source, table) for source in sources for table in _open(source, options, alone=len(sources) == 1)
     ]
-    if options.create_fields:
-        plan = [item for name, table in tables for item in _plan_table(table, name, options, playbook)]
-        wider = with_fields(
-            text, [(item.table, item.mapping) for item in plan if item.table and item.mapping]
-        )
-        if wider != text:
-            return [p for name, t in tables for p in _plan_table(t, name, options, parse(wider))], wider
+    plan = _plan_tables(tables, options, playbook)
+    if not options.create_fields:
         return plan, ""
-    return [item for name, table in tables for item in _plan_table(table, name, options, playbook)], ""
+    wider = with_fields(text, [(item.table, item.mapping) for item in plan if item.table and item.mapping])
+    if wider != text:
+        return _plan_tables(tables, options, parse(wider)), wider
+    return plan, ""
+
+
+def _name(source: Path | tuple[str, BinaryIO]) -> str:
+    """Return what messages call a source."""
+    name = source[0] if isinstance(source, tuple) else str(source)
+    return Path(name).name if name != "-" else "standard input"
 
 
 def _open(
     source: Path | tuple[str, BinaryIO], options: Options, *, alone: bool
-) -> list[tuple[str, Table | FileOutcome]]:
-    """Return the tables of a source with its name, or what to say of it instead."""
-    name = source[0] if isinstance(source, tuple) else str(source)
+) -> Sequence[Table | FileOutcome]:
+    """Return the tables of a source, or what to say of it instead."""
     stream = source[1] if isinstance(source, tuple) else source
-    short = Path(name).name if name != "-" else "standard input"
     try:
-        tables = open_tables(stream, short, sheet=options.sheet, encoding=options.encoding)
+        return open_tables(stream, _name(source), sheet=options.sheet, encoding=options.encoding)
     except UsageError as error:
         if alone:
             raise
-        return [(short, FileOutcome(short, notes=[str(error)]))]
-    return [(short, table) for table in tables]
+        return [FileOutcome(_name(source), notes=[str(error)])]
+
+
+def _plan_tables(
+    tables: Iterable[tuple[Path | tuple[str, BinaryIO], Table | FileOutcome]],
+    options: Options,
+    playbook: Playbook,
+) -> list[Planned]:
+    plan = []
+    for source, table in tables:
+        for item in _plan_table(table, _name(source), options, playbook):
+            item.outcome.path = source if isinstance(source, Path) else None
+            plan.append(item)
+    return plan
 
 
 def _plan_table(table: Table | FileOutcome, file: str, options: Options, playbook: Playbook) -> list[Planned]:

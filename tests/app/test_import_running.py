@@ -10,9 +10,12 @@ from textual.widgets import Input
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.help import HelpScreen
+from kapta_tui.screens.importing.words import shown_names
 from kapta_tui.screens.small import TooSmallScreen
+from kapta_tui.widgets.form.choice import Flag
+from kapta_tui.widgets.listing import Listing
 from tests.app.account_store import make_app, make_store
-from tests.app.importing import add, hold, open_dialog, write_files
+from tests.app.importing import add, hold, open_dialog, rows, words, write_files
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 from tests.app.test_import_dialog import names
@@ -109,3 +112,86 @@ async def test_cells_left_out_are_told_in_the_words_of_the_command_line(tmp_path
         assert "Cells left out: 1; what else their rows hold stands." in told
         assert ("r.csv and import that file" if kept else "undo with u and name a file") in told
     assert (tmp_path / "r.csv").exists() is kept
+
+
+@in_loop
+async def test_how_files_are_read_cannot_be_changed_while_they_are_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store(tmp_path, "empty")
+    reading, go_on = hold(monkeypatch)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        dialog = await open_dialog(pilot)
+        await add(pilot, write_files(tmp_path / "in") / "accounts.csv")
+        flag = dialog.query_one("#accounts", Flag)
+        flag.focus()
+        await pilot.press("ctrl+s")
+        await until(pilot, reading.is_set)
+        await pilot.press("space")
+        await pilot.click(flag)
+        dialog.try_files()
+        await pilot.pause()
+        assert not flag.is_on
+        assert words(dialog, "#state").startswith("Importing")
+        assert "esc stops" in words(dialog, "#state")
+        go_on.set()
+        await settled(pilot)
+        assert isinstance(app.screen, AccountsScreen)
+    assert len(names(store)) == 3
+
+
+@in_loop
+async def test_after_a_stopped_import_how_files_are_read_can_be_changed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store(tmp_path, "empty")
+    reading, go_on = hold(monkeypatch)
+    async with make_app(store).run_test(size=(120, 40)) as pilot:
+        dialog = await open_dialog(pilot)
+        await add(pilot, write_files(tmp_path / "in") / "accounts.csv")
+        dialog.query_one("#accounts", Flag).focus()
+        await pilot.press("ctrl+s")
+        await until(pilot, reading.is_set)
+        assert dialog.focused is not None
+        await pilot.press("escape")
+        go_on.set()
+        await until(pilot, lambda: "Stopped" in words(dialog, "#state"))
+        await pilot.click("#accounts")
+        await settled(pilot)
+        assert dialog.query_one("#accounts", Flag).is_on
+        assert words(dialog, "#state").startswith("3 rows")
+
+
+@in_loop
+async def test_files_of_one_name_are_told_apart_and_left_out_one_by_one(tmp_path: Path) -> None:
+    store = make_store(tmp_path, "empty")
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "accounts.csv").write_text(f"name\nCo {folder}\n", encoding="utf-8")
+    async with make_app(store).run_test(size=(120, 40)) as pilot:
+        dialog = await open_dialog(pilot)
+        await add(pilot, tmp_path / "a" / "accounts.csv")
+        assert list(rows(dialog)) == ["accounts.csv"]
+        await add(pilot, tmp_path / "b" / "accounts.csv")
+        assert list(rows(dialog)) == ["accounts.csv in a", "accounts.csv in b"]
+        dialog.query_one("#files", Listing).focus()
+        await pilot.press("d")
+        await settled(pilot)
+        assert list(rows(dialog)) == ["accounts.csv"]
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+    assert names(store) == ["Co b"]
+
+
+def test_names_that_repeat_are_followed_by_what_tells_them_apart() -> None:
+    paths = [Path(text) for text in ("/x/a/t.csv", "/y/a/t.csv", "/y/b/t.csv", "/y/b/u.csv", "/t.csv")]
+    assert list(shown_names(paths).values()) == [
+        "t.csv in x/a",
+        "t.csv in y/a",
+        "t.csv in b",
+        "u.csv",
+        "t.csv in /",
+    ]
+    same = [Path("t.csv"), Path("in/../t.csv")]
+    assert len(set(shown_names(same).values())) == 2

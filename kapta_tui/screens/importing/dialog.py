@@ -27,6 +27,7 @@ from kapta_tui.screens.importing.words import (
     file_lines,
     imported_words,
     note_words,
+    shown_names,
     total_words,
 )
 from kapta_tui.screens.importing.work import Stopped, Work
@@ -146,8 +147,8 @@ class ImportDialog(Dialog[None]):
     def action_remove(self) -> None:
         """Leave out the marked files, else the one under the cursor, with all their tables."""
         lines = [line for number in self._listing.targets if (line := self._listing.row(number))]
-        names = {line.name if line.outcome is None else line.outcome.file for line in lines}
-        self._paths = tuple(path for path in self._paths if path.name not in names)
+        left_out = {line.path for line in lines}
+        self._paths = tuple(path for path in self._paths if path not in left_out)
         self._listing.clear_marks()
         self.try_files()
 
@@ -164,12 +165,14 @@ class ImportDialog(Dialog[None]):
     # Trying
 
     def try_files(self) -> None:
-        """Ask what would become of the files, in place of what is being asked."""
+        """Ask what would become of the files, in place of what is being asked; an import goes on."""
+        if self._imports:
+            return
         if self._work is not None:
             self._work.stop()
         self._say(None)
         self._outcome = None
-        self._show([FileLine(path.name) for path in self._paths])
+        self._show([FileLine(name, path) for path, name in shown_names(self._paths).items()])
         if not self._paths:
             self._work = None
             self._rest("")
@@ -178,6 +181,7 @@ class ImportDialog(Dialog[None]):
 
     def _start(self, work: Work) -> None:
         self._work = work
+        self._hold_options()
         if self._timer is None:
             self._timer = self.set_interval(_LOOK_SECONDS, self._show_progress)
         self._show_progress()
@@ -187,6 +191,13 @@ class ImportDialog(Dialog[None]):
             label, work.run, changes=not work.dry_run, then=done, failed=partial(self._failed, work)
         )
         self.refresh_bindings()
+
+    def _hold_options(self) -> None:
+        """Let nobody choose how files are read that are being imported."""
+        options = self.query_one(OptionRows)
+        if self._imports and self.focused is not None and options in self.focused.ancestors:
+            self._listing.focus()
+        options.disabled = self._imports
 
     def _show_progress(self) -> None:
         if self._work is not None:
@@ -220,6 +231,7 @@ class ImportDialog(Dialog[None]):
             self._timer.stop()
             self._timer = None
         self._state(words, "")
+        self._hold_options()
         self.refresh_bindings()
 
     # Importing

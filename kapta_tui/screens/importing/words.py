@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
@@ -23,20 +25,49 @@ NOTHING: Final[Cell] = ("·", "muted")
 
 
 class FileLine(NamedTuple):
-    """One table of a file; `outcome` is None until it was tried."""
+    """One table of the file at `path`; `outcome` is None until it was tried."""
 
     name: str
+    path: Path
     outcome: FileOutcome | None = None
+
+
+def shown_names(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return the name to show of every file; one that repeats is followed by what tells its folder apart."""
+    found = list(dict.fromkeys(paths))
+    folders: dict[str, list[Path]] = {}
+    for path in found:
+        folders.setdefault(path.name, []).append(path.absolute().parent)
+    return {
+        path: f"{path.name} in {_apart(path.absolute().parent, folders[path.name])}"
+        if len(folders[path.name]) > 1
+        else path.name
+        for path in found
+    }
+
+
+def _apart(folder: Path, folders: Sequence[Path]) -> str:
+    """Return as many last parts of `folder` as no other of `folders` ends in, else all of it."""
+    for count in range(1, len(folder.parts)):
+        end = folder.parts[-count:]
+        if sum(other.parts[-count:] == end for other in folders) == 1:
+            return str(Path(*end))
+    return str(folder)
 
 
 def file_lines(outcome: ImportOutcome) -> list[FileLine]:
     """Return a line for every table, named by file and, where there are several, by sheet."""
-    return [FileLine(_place(item), item) for item in outcome.files]
+    paths = [item.path if item.path is not None else Path(item.file) for item in outcome.files]
+    names = shown_names(paths)
+    return [
+        FileLine(_place(names[path], item), path, item)
+        for path, item in zip(paths, outcome.files, strict=True)
+    ]
 
 
-def _place(item: FileOutcome) -> str:
+def _place(name: str, item: FileOutcome) -> str:
     stem = item.file.rpartition(".")[0]
-    return f"{item.file}, {item.table}" if item.table not in ("", item.file, stem) else item.file
+    return f"{name}, {item.table}" if item.table not in ("", item.file, stem) else name
 
 
 def _kind(line: FileLine) -> Cell:
