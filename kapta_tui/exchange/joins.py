@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kapta_tui.domain.fields import FieldType
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.presets import Link, Shape, Skip, header_key
 from kapta_tui.exchange.readers import Batch, Table
@@ -181,7 +180,11 @@ def _mapped(mapping: TableMapping, field: str, header: str, place: int) -> Table
                 column, sources=sources, header=column.header if first else header, by_id=True
             )
             return replace(mapping, columns=tuple(columns))
-    columns.append(Column(KINDS[mapping.kind.name].by_name[field], ((place,),), header, by_id=True))
+    fields = mapping.kind.by_name
+    columns.append(Column(fields[field], ((place,),), header, by_id=True))
+    if field == "contacts" and all(column.field.name != "account" for column in columns):
+        # Filled from the contact when the rows are staged.
+        columns.append(Column(fields["account"], (), header, by_id=True))
     return replace(mapping, columns=tuple(columns))
 
 

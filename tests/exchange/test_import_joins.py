@@ -197,3 +197,15 @@ def test_a_deleted_or_broken_record_tells_no_account(bench: Bench) -> None:
     )
     assert accounts(bench, "notes") == {"Note 1": "Acme"}
     assert outcome.files[4].notes == ["1 row of this import completed by it"]
+
+
+def test_notes_with_links_to_contacts_alone_belong_to_their_accounts(bench: Bench) -> None:
+    head = "engagement_id,_fivetran_synced,property_hs_note_body,property_hs_timestamp\n"
+    bench.load(
+        COMPANIES,
+        CONTACTS,
+        ("contact_company_data.csv", "contact_id,company_id,type_id\n7,20,1\n"),
+        ("engagement_note_data.csv", f"{head}1,x,Note 1,2026-11-01 10:00:00\n"),
+        ("engagement_contact_data.csv", "contact_id,engagement_id,engagement_type\n7,1,NOTE\n"),
+    )
+    assert accounts(bench, "notes") == {"Note 1": "Beta"}
