@@ -30,6 +30,7 @@ class FilteredScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._returns_to: Widget | None = None
+        self._bar_goes = False
 
     async def action_filter(self) -> None:
         """Open the filter bar, or give it the keyboard; it has it when this returns, for the next key."""
@@ -41,15 +42,27 @@ class FilteredScreen(BaseScreen):
         self.set_focus(self.query_one(FilterBar).query_one("Input"))
 
     def show_filter_error(self, error: KaptaError | None) -> None:
-        """Say in the bar what is wrong with the filter, or that nothing is; the header shows it while it holds."""
+        """Say in the bar what is wrong with the filter, or that nothing is; the header shows it while it holds.
+
+        A bar that was closed before its error was known opens again.
+        """
         self.query_one(HeaderLine).filter_text = self.filter_text if error is None else ""
         bars = cast("DOMQuery[FilterBar]", self.query("FilterBar"))
-        if bars and error is None:
-            bars.first().show_error("")
-        elif bars and error is not None:
-            bars.first().show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))
-        elif error is not None:
+        if error is None:
+            for bar in bars:
+                bar.show_error("")
+        elif bars and not self._bar_goes:
+            _explain(bars.first(), error)
+        elif self.filter_text:
+            self.call_next(self._correct, error)
+        else:
             self.shell.toast_error(error)
+
+    async def _correct(self, error: KaptaError) -> None:
+        from kapta_tui.widgets.filterbar import FilterBar
+
+        await self.action_filter()
+        _explain(self.query_one(FilterBar), error)
 
     def peel(self) -> bool:
         """Clear the filter, if there is one."""
@@ -69,7 +82,13 @@ class FilteredScreen(BaseScreen):
 
     async def on_filter_bar_closed(self, event: FilterBar.Closed) -> None:
         """Take the bar away and give the keyboard back."""
+        self._bar_goes = True
         self.filter_text = event.text.strip()
         await self.query("FilterBar").remove()
+        self._bar_goes = False
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()
+
+
+def _explain(bar: FilterBar, error: KaptaError) -> None:
+    bar.show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))

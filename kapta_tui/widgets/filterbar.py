@@ -18,7 +18,7 @@ _PAUSE = 0.06
 
 
 class FilterBar(Vertical):
-    """Posts the text while it is typed; Enter keeps the filter, Esc clears it."""
+    """Posts the text while it is typed; Enter keeps the filter unless it is wrong, Esc clears it."""
 
     DEFAULT_CSS = """
     FilterBar {
@@ -49,6 +49,8 @@ class FilterBar(Vertical):
         """`text` is the filter to begin with."""
         super().__init__()
         self._text = text
+        self._applied = text
+        self._wrong: str | None = None
         self._placeholder = placeholder
         self._timer: Timer | None = None
 
@@ -65,6 +67,7 @@ class FilterBar(Vertical):
 
     def show_error(self, words: str, position: int = 0) -> None:
         """Say what is wrong below the filter, with a caret under its character `position`; "" clears it."""
+        self._wrong = self._applied if words else None
         # An answer may arrive while the bar is being taken away and has lost its parts.
         for line in self.query("#filter-error").results(Static):
             caret = " " * cell_len(self._text[:position]) + "^ "
@@ -84,7 +87,8 @@ class FilterBar(Vertical):
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Closed(event.value))
+        if event.value != self._wrong:
+            self.post_message(self.Closed(event.value))
 
     def on_key(self, event: events.Key) -> None:
         """Esc clears and closes."""
@@ -95,4 +99,5 @@ class FilterBar(Vertical):
 
     def _apply(self) -> None:
         self._timer = None
+        self._applied = self._text
         self.post_message(self.Changed(self._text))

@@ -224,6 +224,45 @@ async def test_a_wrong_filter_is_explained_and_the_list_stays(tmp_path: Path) ->
 
 
 @in_loop
+async def test_enter_on_a_wrong_filter_stays_in_the_field_with_the_error(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("/", *"foo:bar")
+        await until(pilot, lambda: "foo" in str(screen.query_one("#filter-error", Static).render()))
+        for _ in range(2):
+            await pilot.press("enter")
+            await settled(pilot)
+            assert screen.query_one("FilterBar Input", Input).value == "foo:bar"
+            assert "There is no field 'foo'." in str(screen.query_one("#filter-error", Static).render())
+        screen.query_one("FilterBar Input", Input).value = "acme"
+        await pilot.press("enter")
+        await until(pilot, lambda: not screen.query("FilterBar"))
+        assert (screen.filter_text, len(screen.listing.ids)) == ("acme", 4)
+
+
+@in_loop
+async def test_a_filter_closed_before_its_error_is_known_opens_again(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await accounts_screen(pilot)
+        await pilot.press("/")
+        screen.query_one("FilterBar Input", Input).value = "foo:bar"
+        await pilot.press("enter")
+        await until(
+            pilot,
+            lambda: (
+                "foo" in "".join(str(line.render()) for line in screen.query("#filter-error").results(Static))
+            ),
+        )
+        assert app.focused is screen.query_one("FilterBar Input", Input)
+        assert app.focused.value == "foo:bar"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert (screen.filter_text, len(screen.listing.ids)) == ("", 27)
+
+
+@in_loop
 async def test_f_offers_the_users_own_filters_and_the_ready_words(tmp_path: Path) -> None:
     settings = Settings(start_screen="accounts", filters={"accounts": {"big ones": "value>800k"}})
     app = make_app(make_store(tmp_path), settings)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from kapta_tui.app import KaptaApp
@@ -341,6 +342,10 @@ async def test_the_filter_is_applied_while_typing_kept_by_enter_and_cleared_by_e
         await until(pilot, lambda: screen.answers[-1] == "q j1?")
         assert screen.query_one(HeaderLine).filter_text == "q j1?"
         screen.show_filter_error(RuleError(f"no field {NAUGHTY}", "Fields: name."))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.query_one(FilterBar).query_one(Input) is app.focused
+        screen.show_filter_error(None)
         await pilot.press("enter")
         await until(pilot, lambda: not screen.query(FilterBar))
         assert screen.filter_text == "q j1?"
