@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from kapta_tui.commands.keynames import is_key
 from kapta_tui.commands.keys import show_key
 from kapta_tui.commands.model import Command
 from kapta_tui.commands.registry import COMMANDS, GROUPS
 
-_KEY = r"(?:(?:ctrl|shift|alt|super|meta|hyper)\+)*(?:[a-zA-Z0-9_]+|[^\s,\w])"
 _ONLY_ROUTE = frozenset({"ctrl+i", "ctrl+m", "ctrl+j", "alt+enter"})
 """Keys that many terminals cannot tell from tab or enter."""
 
@@ -31,7 +30,7 @@ class KeyTable(NamedTuple):
 def resolve_keys(overrides: Mapping[str, str]) -> KeyTable:
     """Return the key map with `overrides` (command id to keys) applied.
 
-    A wish that names no command, holds no key or takes a key that is live at the same time for another
+    A wish that names no command, holds a name that is no key or takes a key that is live at the same time for another
     command is left out and reported; nothing is raised.
     """
     keys = {command.id: command.keys for command in COMMANDS.values()}
@@ -52,7 +51,7 @@ def _fault(name: str, wish: str) -> str:
     if name not in COMMANDS:
         return f"keys: there is no command {name!r}; `kapta keys` lists them"
     wanted = [key.strip() for key in wish.split(",")]
-    bad = next((key for key in wanted if not re.fullmatch(_KEY, key)), None)
+    bad = next((key for key in wanted if not is_key(key)), None)
     if bad is not None:
         return f"keys: {name} = {wish!r}: {bad!r} is no key"
     if all(key in _ONLY_ROUTE for key in wanted):

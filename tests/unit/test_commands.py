@@ -13,6 +13,7 @@ from textual.binding import Binding
 
 from kapta_tui.commands import COMMANDS, GROUPS, resolve_keys, show_key, show_keys
 from kapta_tui.commands.bindings import bindings, declared
+from kapta_tui.commands.keynames import is_key
 from kapta_tui.commands.keytable import clashes
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.listing import Listing
@@ -70,6 +71,12 @@ def test_two_commands_can_change_places() -> None:
     [
         ({"list.nonsense": "a"}, "no command 'list.nonsense'"),
         ({"list.new": ""}, "is no key"),
+        ({"global.help": "ctrl+nonsense"}, "'ctrl+nonsense' is no key"),
+        ({"global.help": "f1, nonsense"}, "'nonsense' is no key"),
+        ({"global.help": "ctrl+ctrl+a"}, "is no key"),
+        ({"global.help": "control+a"}, "is no key"),
+        ({"global.help": "f25"}, "is no key"),
+        ({"global.help": "return"}, "is no key"),
         ({"list.new": "ctrl+i"}, "many terminals"),
         ({"list.new": "e"}, "e is taken by list.edit; n is kept"),
         ({"list.new": "u"}, "u is taken by global.undo"),
@@ -82,6 +89,19 @@ def test_a_wish_that_cannot_be_granted_is_reported_and_left_out(wishes: dict[str
     assert len(table.problems) == 1
     assert said in table.problems[0]
     assert not table.changed
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["f24", "ctrl+f12", "ctrl+shift+left", "alt+enter", "ä", "%", "full_stop", "slash", "ctrl+alt+pageup"],
+)
+def test_what_a_terminal_sends_is_a_key(key: str) -> None:
+    assert is_key(key)
+
+
+def test_every_key_of_the_registry_is_a_key() -> None:
+    keys = {key.strip() for command in COMMANDS.values() for key in command.keys.split(",")}
+    assert [key for key in keys if not is_key(key)] == []
 
 
 def test_keys_of_panes_that_are_never_live_together_do_not_clash() -> None:
