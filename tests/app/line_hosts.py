@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.pilot import Pilot
 
 from kapta_tui.widgets.board import Board, BoardColumn
 from kapta_tui.widgets.cells import FILL, CellPart
@@ -15,7 +14,6 @@ from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.listing import Column, Listing
 
 SIZES = [(80, 24), (120, 40)]
-PATIENCE = 200
 
 
 @dataclass(frozen=True)
@@ -128,12 +126,3 @@ class BoardHost(App[None]):
 def lines(view: LineView) -> list[str]:
     """Return the text of every line the widget draws."""
     return [view.render_line(y).text for y in range(view.size.height)]
-
-
-async def until(pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    """Let the app run until `happened`, and fail when it never does."""
-    for _ in range(PATIENCE):
-        if happened():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("It never happened.")

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.geometry import Region
 
 from kapta_tui.widgets.board import BOARD_COMMANDS, Board
-from tests.app.line_hosts import SIZES, BoardHost, Row, lines, until
+from tests.app.line_hosts import SIZES, BoardHost, Row, lines
 from tests.app.running import in_loop
+from tests.app.shell_screens import until
 
 NAUGHTY = ["Acme [/oops]", "東京電力ホールディングス", "x" * 200, "a\x1b[31mred", "שלום חברה"]
 

@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.board.view import HEAD
-from tests.app.line_hosts import SIZES, BoardHost, lines, until
+from tests.app.line_hosts import SIZES, BoardHost, lines
 from tests.app.running import in_loop
+from tests.app.shell_screens import until
 from tests.app.test_board import four
 
 

@@ -15,8 +15,9 @@ from kapta_tui.widgets.lanes.chart import MEANINGS, TICK
 from kapta_tui.widgets.lanes.chart import TODAY as TODAY_LINE
 from kapta_tui.widgets.lanes.view import LEGENDS
 from tests.app.lane_host import TODAY, LaneHost, action, day, plan
-from tests.app.line_hosts import SIZES, lines, until
+from tests.app.line_hosts import SIZES, lines
 from tests.app.running import in_loop
+from tests.app.shell_screens import until
 
 
 def line_of(app: LaneHost, name: str) -> str:

@@ -7,8 +7,9 @@ from textual.events import MouseScrollDown
 from textual.geometry import Region
 
 from kapta_tui.widgets.listing import LIST_COMMANDS, Listing
-from tests.app.line_hosts import SIZES, ListHost, Row, lines, until
+from tests.app.line_hosts import SIZES, ListHost, Row, lines
 from tests.app.running import in_loop
+from tests.app.shell_screens import until
 
 NAUGHTY = [
     "Acme [/oops]",

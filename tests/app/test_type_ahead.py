@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,24 +12,45 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kapta_tui.data.store import Store
-from kapta_tui.screens import create, editing, editing_loading
+from kapta_tui.screens import create, editing
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.filterbar import FilterBar
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled
+from tests.app.shell_screens import settled, until
 
-SLOW = 0.2
-"""Seconds a query is held up, so that keys do overtake it where nothing keeps them."""
+TURNS = 3
+"""Turns of the app in which every key in its queue comes to whatever takes it."""
 
 
-def slowly(query: Callable[..., Any]) -> Callable[..., Any]:
-    def run(*args: Any, **named: Any) -> Any:
-        time.sleep(SLOW)
-        return query(*args, **named)
+class Held:
+    """A query that is held up until keys have overtaken it, where nothing keeps them."""
 
-    return run
+    def __init__(self, query: Callable[..., Any]) -> None:
+        self._query = query
+        self._asked = Event()
+        self._go_on = Event()
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        """Answer when the test lets it."""
+        self._asked.set()
+        assert self._go_on.wait(30)
+        return self._query(*args, **named)
+
+    async def overtaken(self, pilot: Pilot[None]) -> None:
+        """Let the query answer once it was asked and the keys behind it have come to the app."""
+        await until(pilot, self._asked.is_set)
+        for _ in range(TURNS):
+            await pilot.pause()
+        self._go_on.set()
+
+
+def hold(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> Held:
+    """Put a held query in the place of one of a module."""
+    held = Held(getattr(module, name))
+    monkeypatch.setattr(module, name, held)
+    return held
 
 
 def type_at_once(pilot: Pilot[None], *keys: str) -> None:
@@ -49,13 +70,14 @@ def archived(store: Store) -> int:
 
 @in_loop
 async def test_keys_after_n_are_typed_into_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(editing, "load_new", slowly(editing_loading.load_new))
+    loading = hold(monkeypatch, editing, "load_new")
     store = make_store(tmp_path)
     before = archived(store)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         type_at_once(pilot, "n", "x")
+        await loading.overtaken(pilot)
         await settled(pilot)
         assert isinstance(app.screen, FormDialog)
         assert app.screen.query_one("#field-name Input", Input).value == "x"
@@ -69,12 +91,13 @@ async def test_keys_after_n_are_typed_into_the_form(tmp_path: Path, monkeypatch:
 async def test_letters_after_c_narrow_the_menu_and_those_after_enter_fill_the_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(editing, "load_new", slowly(editing_loading.load_new))
-    monkeypatch.setattr(create, "_look", slowly(create._look))
+    loading, looking = hold(monkeypatch, editing, "load_new"), hold(monkeypatch, create, "_look")
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         type_at_once(pilot, "c", *"contact", "enter", *"Zoe", "tab")
+        await looking.overtaken(pilot)
+        await loading.overtaken(pilot)
         await settled(pilot)
         assert isinstance(app.screen, FormDialog)
         assert app.screen.query_one("#field-name Input", Input).value == "Zoe"
