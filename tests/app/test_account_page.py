@@ -17,7 +17,6 @@ from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.dialogs.form import FormDialog
-from kapta_tui.screens.help import HelpScreen
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_store import NAUGHTY, make_app, make_store
@@ -284,21 +283,6 @@ async def test_the_page_of_an_account_that_is_removed_closes(tmp_path: Path) -> 
         store.do(remove_record, "accounts", 1)
         await press(pilot, "r")
         assert app.screen is not screen
-
-
-@in_loop
-async def test_the_page_of_a_removed_account_waits_for_the_dialog_on_top_of_it(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = await page(pilot)
-        await press(pilot, "f1")
-        store.do(remove_record, "accounts", 1)
-        screen.reload()
-        await settled(pilot)
-        assert isinstance(app.screen, HelpScreen)
-        await press(pilot, "escape")
-        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
 
 
 @in_loop
