@@ -1,9 +1,11 @@
-"""The value of an account's contracts where there is room for one currency alone."""
+"""Sums of several currencies in the room there is: what cannot be named is counted, in one way everywhere."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
+from kapta_tui.data.read.money import Money
+from kapta_tui.domain import risk as rules
 from kapta_tui.domain.money import format_money
 
 
@@ -26,11 +28,41 @@ class Valued(Protocol):
         ...
 
 
-def value_words(row: Valued, *, full: bool = False) -> str:
-    """Return "$1.20M", "$1.20M+" when there are sums in other currencies too."""
-    return format_money(row.value_minor, row.currency, full=full) + "+" * (row.other_currencies > 0)
+def value_words(row: Valued) -> str:
+    """Return "$1.20M", "$1.20M +2" when there are sums in two other currencies too."""
+    return format_money(row.value_minor, row.currency) + _more(row.other_currencies, is_short=True)
 
 
-def loss_words(row: Valued, loss_minor: int, *, full: bool = False) -> str:
+def loss_words(row: Valued, loss_minor: int) -> str:
     """Return the expected loss of a risk on the account of `row` in the same way."""
-    return format_money(loss_minor, row.currency, full=full) + "+" * (row.other_currencies > 0)
+    return format_money(loss_minor, row.currency) + _more(row.other_currencies, is_short=True)
+
+
+def sums_words(money: Money, most: int | None = None, *, is_short: bool = False, full: bool = False) -> str:
+    """Return the first `most` sums and how many more there are: "€885k + $1.10M + 2 more currencies".
+
+    `is_short` says it in the room of a narrow head, "€885k +3"; without `most` every sum is named.
+    """
+    shown = money.sums if most is None else money.sums[:most]
+    words = " + ".join(format_money(minor, code, full=full) for code, minor in shown)
+    return words + _more(len(money.sums) - len(shown), is_short=is_short)
+
+
+def ways_to_say(money: Money) -> list[str]:
+    """Return the ways to name sums, from all of them to one and "+3" for the others; none of no money."""
+    if not money.sums:
+        return []
+    ways = [sums_words(money, most) for most in range(len(money.sums), 0, -1)]
+    return [*ways, sums_words(money, 1, is_short=True)]
+
+
+def _more(count: int, *, is_short: bool) -> str:
+    if not count:
+        return ""
+    return f" +{count}" if is_short else f" + {count} more {'currency' if count == 1 else 'currencies'}"
+
+
+def expected_loss(worth: Money, percent: int | None) -> Money:
+    """Return the expected loss of contracts `worth` so much, per currency (domain.md 3.2)."""
+    lost = ((code, rules.expected_loss(minor, percent)) for code, minor in worth.sums)
+    return Money(tuple((code, minor) for code, minor in lost if minor))

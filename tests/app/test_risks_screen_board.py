@@ -75,6 +75,25 @@ async def test_heads_say_what_the_table_says(tmp_path: Path, size: tuple[int, in
 
 
 @in_loop
+async def test_a_head_counts_the_currencies_it_has_no_room_for_and_its_tooltip_names_them(
+    tmp_path: Path,
+) -> None:
+    app = make_app(make_desk(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await board_of(pilot)
+        board = screen.board
+        column = next(place for place, each in enumerate(board.columns) if each.summary.count("k") > 1)
+        head = board.columns[column]
+        row = "".join(segment.text for segment in board.render_line(0))
+        assert head.summary in row or head.brief in row
+        span = spread(board.content_region.width, len(board.columns))[column]
+        await pilot.hover(board, offset=(span.x + 3, 1))
+        assert str(board.tooltip) == f"{head.title} {head.summary}"
+        await pilot.hover(board, offset=(span.x + 3, 6))
+        assert board.tooltip is None
+
+
+@in_loop
 async def test_b_regroups_and_the_cursor_stays_on_its_card(tmp_path: Path) -> None:
     app = make_app(make_desk(tmp_path))
     async with app.run_test(size=(200, 60)) as pilot:

@@ -7,7 +7,7 @@ from typing import Final
 from kapta_tui.screens.accounts.loading import AccountLine
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import value_words
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart
 from kapta_tui.widgets.listing import Column
 
 NOTHING: Final[Cell] = ("·", "muted")
@@ -15,10 +15,10 @@ NOTHING: Final[Cell] = ("·", "muted")
 
 def _name(line: AccountLine) -> Cell:
     parts: list[CellPart] = [(line.prefix, "muted"), line.row.name]
-    if line.row.risk_id is not None:
-        parts.append((f" {RISK}", line.token))
     if line.row.archived:
         parts.append((" archived", "muted"))
+    if line.row.risk_id is not None:
+        parts += [HOLD, (f" {RISK}", line.token)]
     return parts
 
 
@@ -58,7 +58,7 @@ COLUMNS: Final = (
     Column[AccountLine]("owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, priority=6),
     Column[AccountLine]("type", "Type", _type, minimum=9, maximum=12, priority=2),
     Column[AccountLine]("risk_severity", "Risk", _risk, minimum=10, maximum=14, priority=8),
-    Column[AccountLine]("contract_value", "Value", _value, width=7, align="right", priority=7),
+    Column[AccountLine]("contract_value", "Value", _value, width=9, align="right", priority=7),
     Column[AccountLine]("contract_expiration", "Contract end", _end, width=12, priority=5),
     Column[AccountLine]("overdue", "Open/overdue", _work, width=12, align="right", priority=4),
     Column[AccountLine]("last_contact", "Last contact", _contact, width=12, priority=1),

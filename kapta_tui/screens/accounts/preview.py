@@ -9,13 +9,14 @@ from datetime import date
 from kapta_tui.data.read import account_page, feed, records, risks
 from kapta_tui.data.read.account_page import Due, LastNote, Profile
 from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.severity import RISK, severity_token
-from kapta_tui.screens.sums import value_words
+from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 from kapta_tui.widgets.written import first_lines
@@ -29,6 +30,8 @@ class Glance:
     """An account at a glance."""
 
     profile: Profile
+    worth: Money
+    """Its active contracts, per currency."""
     playbook: Playbook
     risk: RiskRow | None
     people: list[Record]
@@ -50,6 +53,7 @@ def look(connection: sqlite3.Connection, account: int, user: str, today: date) -
     wanted = records.ids(connection, "contacts", view, filter="has_left:no", account=account, limit=_PEOPLE)
     return Glance(
         profile,
+        contract_money(connection, today.isoformat(), playbook.currency, [account]),
         playbook,
         next(iter(found.values()), None),
         records.records(connection, "contacts", view, wanted, ("name", "role", "power")),
@@ -66,7 +70,7 @@ def facts(glance: Glance, today: date) -> list[Fact]:
     found = [Fact("", (first,), wide=True)]
     if row.archived:
         found.append(Fact("", (("Archived: out of lists and averages", "warn"),), wide=True))
-    found += [BLANK, *risk_facts(glance.risk, playbook), *money_facts(glance.profile, today)]
+    found += [BLANK, *risk_facts(glance.risk, playbook), *money_facts(glance.profile, glance.worth, today)]
     found += _family(glance.profile)
     if glance.due:
         found += [BLANK, fact("Next", *(_due(item, today) for item in glance.due))]
@@ -102,13 +106,13 @@ def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
     return [Fact("Risk", tuple(lines))]
 
 
-def money_facts(profile: Profile, today: date) -> list[Fact]:
+def money_facts(profile: Profile, worth: Money, today: date) -> list[Fact]:
     """Return contract money and contract ends."""
     row = profile.row
     if not row.contracts:
         return [fact("Money", ("no active contract", "muted"))]
     count = f" in {row.contracts} contract{'' if row.contracts == 1 else 's'}"
-    found = [fact("Money", [value_words(row), (count, "muted")])]
+    found = [fact("Money", [sums_words(worth) or "no value", (count, "muted")])]
     if row.expiration is None:
         return found
     lines: list[Cell] = [_end(row.expiration, today, "")]

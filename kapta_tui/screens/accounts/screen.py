@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,10 +16,11 @@ from textual.timer import Timer
 from kapta_tui.commands import show_key
 from kapta_tui.data.read.money import NO_MONEY, Money
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.money import format_money
 from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, glance, lines, load, money
+from kapta_tui.screens.severity import RISK
+from kapta_tui.screens.sums import ways_to_say
 from kapta_tui.widgets.listing import NEAR, Listing
 
 if TYPE_CHECKING:
@@ -26,10 +28,6 @@ if TYPE_CHECKING:
 
 _LOOK_SECONDS = 0.15
 """The cursor must rest so long before the panes beside the list follow it."""
-
-
-_MOST_SUMS = 3
-"""Currencies named in the title; of the others it says how many."""
 
 
 class AccountsScreen(AccountActions):
@@ -132,7 +130,10 @@ class AccountsScreen(AccountActions):
         self._show_title(len(self.listing.ids))
 
     def _show_title(self, count: int) -> None:
-        self.listing.border_title = Content(title(count, self._money))
+        self.listing.border_title = Content(
+            # Corners, and the blanks and lines beside a title, take six cells of the border.
+            title(count, self._money, self.listing.outer_size.width - 6)
+        )
 
     def _why_empty(self) -> Content:
         from kapta_tui.widgets.empty import EmptyPane
@@ -189,11 +190,14 @@ class AccountsScreen(AccountActions):
         from kapta_tui.screens.accounts.preview import facts
 
         row = glance.profile.row
-        sheet.show(row.name, facts(glance, self.shell.today), row.id)
+        # Before the name, where a long one cannot push it out of the border.
+        mark = "" if row.risk_id is None else f"{RISK} "
+        sheet.show(f"{mark}{row.name}", facts(glance, self.shell.today), row.id)
         feed.show(glance.feed)
 
     def on_resize(self) -> None:
-        """Fill panes that come into view."""
+        """Fit the title, and fill panes that come into view."""
+        self.call_after_refresh(lambda: self._show_title(len(self.listing.ids)))
         self._look_soon()
 
     def action_tree(self) -> None:
@@ -202,10 +206,8 @@ class AccountsScreen(AccountActions):
         self.reload()
 
 
-def title(count: int, money: Money) -> str:
-    """Return "Accounts 10 000 · €18.4M": the count, then the largest sums per currency, "+ 2 more" for others."""
+def title(count: int, money: Money, width: int) -> str:
+    """Return "Accounts 10 000 · €18.4M + $2.10M": the count, then as many sums as `width` cells hold."""
     text = f"Accounts {count:,}".replace(",", " ")
-    sums = [format_money(minor, code) for code, minor in money.sums[:_MOST_SUMS]]
-    further = len(money.sums) - len(sums)
-    sums += [f"{further} more"] if further else []
-    return f"{text} · {' + '.join(sums)}" if sums else text
+    ways = [f"{text} · {words}" for words in ways_to_say(money)] or [text]
+    return next((words for words in ways if cell_len(words) <= width), ways[-1])

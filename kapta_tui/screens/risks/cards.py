@@ -17,7 +17,7 @@ from kapta_tui.screens.risks.columns import (
     reasons_parts,
 )
 from kapta_tui.screens.risks.loading import Loaded, RiskLine
-from kapta_tui.screens.risks.words import head_words, primary
+from kapta_tui.screens.risks.words import brief_words, head_words, primary
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.board import BoardColumn
 from kapta_tui.widgets.board.cards import LINES, in_two
@@ -87,6 +87,7 @@ def columns(loaded: Loaded) -> list[BoardColumn]:
             title=_head(loaded.labels.get(group.key, group.key or "")),
             summary=head_words(len(group.ids), group.value),
             ids=group.ids,
+            brief=brief_words(len(group.ids), group.value),
         )
         for group in loaded.groups
         if not is_folded or group not in closing

@@ -11,7 +11,8 @@ from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
 from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.screens.risks.quick import ACTIVE, Quick
-from kapta_tui.screens.risks.words import MOST_SUMS, grouped, money_words
+from kapta_tui.screens.risks.words import grouped
+from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.empty import EmptyPane
 
 
@@ -34,7 +35,7 @@ def choose_quick(
 def _detail(totals: Totals | None) -> str:
     if totals is None:
         return ""
-    money = f" · {money_words(totals.value, MOST_SUMS)}" if totals.value.sums else ""
+    money = f" · {sums_words(totals.value)}" if totals.value.sums else ""
     return f"{grouped(totals.count)}{money}"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risk_detail import RiskDetail
@@ -19,6 +20,7 @@ from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.risks.quick import Quick, joined
 from kapta_tui.screens.severity import severity_token
+from kapta_tui.screens.sums import expected_loss
 from kapta_tui.widgets.cells import Token
 
 SOON_DAYS = 90
@@ -82,6 +84,10 @@ class Preview:
     """The priority proposed from severity and likelihood, empty while one of them is missing."""
     statuses: Mapping[str, str]
     """Code to label, for the prior risks."""
+    worth: Money
+    """The active contracts of its account, per currency."""
+    loss: Money
+    """What of that is expected to be lost."""
 
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
@@ -150,9 +156,13 @@ def preview(connection: sqlite3.Connection, risk: int, user: str, today: date) -
     if found is None:
         return None
     proposed = rules.proposed_priority(view.playbook, found.row.severity, found.row.likelihood)
+    worth = contract_money(connection, today.isoformat(), view.playbook.currency, [found.row.account_id])
+    likelihood = {choice.code: choice.percent for choice in view.playbook.choices("likelihood")}
     return Preview(
         line=line(found.row, view),
         detail=found,
         proposed=view.playbook.label("priority", proposed),
         statuses={choice.code: choice.label for choice in view.playbook.choices("risk_status")},
+        worth=worth,
+        loss=expected_loss(worth, likelihood.get(found.row.likelihood or "")),
     )

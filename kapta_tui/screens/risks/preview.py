@@ -8,7 +8,7 @@ from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
 from kapta_tui.screens.risks.loading import SOON_DAYS, Preview
 from kapta_tui.screens.risks.words import reasons_words
-from kapta_tui.screens.sums import loss_words, value_words
+from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
@@ -63,12 +63,11 @@ def _reasons(shown: Preview) -> list[Fact]:
 
 def _money(shown: Preview, today: date) -> list[Fact]:
     row = shown.line.row
-    if not row.value_minor and not row.other_currencies:
+    if not shown.worth.sums:
         return [fact("Money", ("no active contract", "muted"))]
-    value: list[CellPart] = [value_words(row)]
-    if row.loss_minor is not None and shown.line.is_active:
-        loss = loss_words(row, row.loss_minor)
-        value.append((f" · expected loss {loss}", "muted"))
+    value: list[CellPart] = [sums_words(shown.worth)]
+    if shown.loss.sums and shown.line.is_active:
+        value.append((f" · expected loss {sums_words(shown.loss)}", "muted"))
     facts = [fact("Money", value)]
     if row.nearest_end is not None and row.expiration is not None:
         ends = [_end(row.nearest_end, today, " nearest")]

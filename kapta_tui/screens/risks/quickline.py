@@ -14,7 +14,8 @@ from textual.widget import Widget
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.quick import Quick
-from kapta_tui.screens.risks.words import grouped, money_words
+from kapta_tui.screens.risks.words import grouped
+from kapta_tui.screens.sums import sums_words
 
 _META = "kapta_quick"
 _GAP = "   "
@@ -76,7 +77,7 @@ class QuickLine(Widget):
             return part
         words = f" {grouped(totals.count)}"
         if with_money and totals.value.sums:
-            words += f" {money_words(totals.value)}"
+            words += f" {sums_words(totals.value, 1, is_short=True)}"
         return part + Content.styled(words, self._style("quick--count", one.key))
 
     def _style(self, component: str, key: str) -> Style:

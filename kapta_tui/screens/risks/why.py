@@ -7,14 +7,15 @@ from functools import partial
 from typing import Any
 
 from kapta_tui.data.read import risks
+from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.playbook import Choice, Playbook
-from kapta_tui.screens import sums
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
+from kapta_tui.screens.sums import expected_loss, sums_words
 
 
 def explain(screen: BaseScreen, risk: int) -> None:
@@ -35,9 +36,10 @@ def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Re
     row = risks.rows(connection, View(today, user, playbook), [risk]).get(risk)
     if row is None:
         return None
+    worth = contract_money(connection, today.isoformat(), playbook.currency, [row.account_id])
     label = playbook.label("priority", row.priority) or "no priority"
     return Reasoning(
-        f"Why {label}? · {row.account}", (priority_words(row, playbook), loss_words(row, playbook))
+        f"Why {label}? · {row.account}", (priority_words(row, playbook), loss_words(row, playbook, worth))
     )
 
 
@@ -59,13 +61,15 @@ def priority_words(row: RiskRow, playbook: Playbook) -> str:
     return words
 
 
-def loss_words(row: RiskRow, playbook: Playbook) -> str:
-    """Return how contract value and likelihood lead to the expected loss."""
+def loss_words(row: RiskRow, playbook: Playbook, worth: Money) -> str:
+    """Return how the contracts' `worth`, each currency of it, and the likelihood lead to the expected loss."""
     likelihood = _choice(playbook, "likelihood", row)
-    value = sums.value_words(row, full=True)
+    if not worth.sums:
+        return "No active contract has a value, so nothing is reckoned to be lost."
+    value = sums_words(worth, full=True)
     if likelihood is None or row.loss_minor is None:
         return f"The active contracts are worth {value}; the expected loss needs a likelihood."
-    loss = sums.loss_words(row, row.loss_minor, full=True)
+    loss = sums_words(expected_loss(worth, likelihood.percent), full=True)
     return f"Contracts worth {value} × {likelihood.percent} % ({likelihood.label}) = expected loss {loss}."
 
 

@@ -15,12 +15,16 @@ GAP: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class BoardColumn:
-    """A column: its key, the words in its head ("High", "11 · $2.6M") and its cards from the top."""
+    """A column: its key, the words in its head ("High", "11 · $2.6M") and its cards from the top.
+
+    `brief` stands for the summary where that does not fit; the tooltip of the head has it in full.
+    """
 
     key: str
     title: str
     summary: str
     ids: Sequence[int]
+    brief: str = ""
 
 
 class Span(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple, TypeVar
 
 from textual import events
+from textual.content import Content
 from textual.timer import Timer
 
 from kapta_tui.widgets.board.columns import Place
@@ -54,6 +55,7 @@ class BoardMouse(BoardOrder[RowT]):
         """Carry the card along."""
         drag = self._drag
         if drag is None:
+            self._explain_head(*self._position(event))
             return
         event.stop()
         drag.at = self._position(event)
@@ -63,6 +65,12 @@ class BoardMouse(BoardOrder[RowT]):
         if drag.moved:
             drag.target = self._landing(drag)
             self.refresh()
+
+    def _explain_head(self, x: int, y: int) -> None:
+        """Have the tooltip say the whole head under the pointer, of which a narrow column shows a part."""
+        column = self._column_at(x) if y == 0 else None
+        head = None if column is None else self._cards.columns[column]
+        self.tooltip = Content(f"{head.title} {head.summary}") if head is not None and head.brief else None
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Drop the card."""

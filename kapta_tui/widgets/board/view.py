@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from kapta_tui.widgets.board.cards import FRAME, LINES, SIDES, CardState, framed, roomy
 from kapta_tui.widgets.board.columns import Cards, Place, Span, fitting, spread
-from kapta_tui.widgets.cells import FILL, CellPart, Run, fit, safe
+from kapta_tui.widgets.cells import FILL, CellPart, Run, fit, plain, safe
 from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.window import RowWindow
 
@@ -145,13 +145,17 @@ class BoardView(LineView, Generic[RowT]):
     def _head(self, column: int, span: Span) -> list[Segment]:
         head = self._cards.columns[column]
         count = self._shown
-        parts: list[CellPart] = [(head.title, "strong"), FILL, (head.summary, "muted")]
+        parts: list[CellPart] = [(head.title, "strong"), FILL]
         visible_first = max(0, min(self._first, len(self._cards.columns) - count))
         if column == visible_first and column > 0:
             parts.insert(0, ("‹ ", "accent"))
         if column == visible_first + count - 1 and column < len(self._cards.columns) - 1:
             parts.append((" ›", "accent"))
-        text = sum(cell_len(part if isinstance(part, str) else part[0]) for part in parts if part is not FILL)
+        text = cell_len(plain(parts))
+        fits = text + 1 + cell_len(head.summary) <= span.width
+        summary = head.summary if fits or not head.brief else head.brief
+        parts.insert(parts.index(FILL) + 1, (summary, "muted"))
+        text += cell_len(summary)
         inset = 1 if text + 2 <= span.width else 0
         line: list[Run] = [*fit(parts, span.width - inset), (" " * inset, None)]
         return self.paint(line, *(["board--target"] if self._is_target(column) else []))
