@@ -78,7 +78,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         color: $foreground;
         border: round $foreground 25%;
         border-title-color: $foreground;
-        border-subtitle-color: $foreground 60%;
+        border-subtitle-color: $foreground 76%;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         scrollbar-background: $surface;
@@ -88,17 +88,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-color-hover: $foreground 35%;
         scrollbar-color-active: $accent;
         &:focus { border: round $accent; border-title-color: $text-accent; border-title-style: bold; }
-        & > .cell--muted { color: $foreground 60%; }
+        & > .cell--muted { color: $foreground 76%; }
         & > .cell--good { color: $text-success; }
         & > .cell--warn { color: $text-warning; }
         & > .cell--bad { color: $text-error; }
         & > .cell--accent { color: $text-accent; }
         & > .cell--strong { text-style: bold; }
-        & > .line--head { color: $foreground 60%; }
-        & > .line--empty { color: $foreground 60%; }
+        & > .line--head { color: $foreground 76%; }
+        & > .line--empty { color: $foreground 76%; }
         & > .line--marked { background: $accent 10%; }
         & > .line--cursor { background: $foreground 8%; }
-        &:focus > .line--cursor { background: $accent 22%; text-style: bold; }
+        &:focus > .line--cursor { background: $accent 20%; text-style: bold; }
         &:ansi {
             scrollbar-color: ansi_bright_black;
             scrollbar-color-hover: ansi_bright_black;

@@ -7,6 +7,8 @@ from functools import partial
 
 import pytest
 from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Region
 
 from kapta_tui.domain.lanes import Zoom, ruler
 from kapta_tui.domain.lanes.bars import Piece
@@ -38,7 +40,7 @@ async def test_states_differ_without_colour_at_every_size(size: tuple[int, int])
         assert "start passed" in line_of(app, "Hand-over")
         assert "░" in line_of(app, "Renewal")
         assert "┊today" in lines(app.lanes)[0]
-        assert any("CUSTOMER'S GOALS" in line for line in lines(app.lanes))
+        assert any("Customer's goals" in line for line in lines(app.lanes))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -277,13 +279,35 @@ def test_every_piece_of_a_bar_has_a_glyph_of_its_own_and_a_meaning() -> None:
 
 
 @in_loop
+async def test_a_glyph_of_the_legend_looks_as_it_does_in_a_bar() -> None:
+    app = LaneHost(plan())
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.pause()
+        drawn = {
+            segment.text[0]: segment.style
+            for y in range(app.lanes.size.height)
+            for segment in app.lanes.render_line(y)
+            if segment.text
+            and segment.text[0] in {piece.value for piece in Piece}
+            and segment.style is not None
+            and segment.style.bgcolor == app.lanes.look().bgcolor
+        }
+        border = Region(0, app.lanes.outer_size.height - 1, app.lanes.outer_size.width, 1)
+        legend = [part for strip in app.lanes.render_lines(border) for part in strip if part.text in drawn]
+        assert {"█", "▓", "░", "╍"} <= {segment.text for segment in legend}
+        for segment in legend:
+            assert segment.style is not None
+            assert segment.style.color == drawn[segment.text].color, segment.text
+
+
+@in_loop
 async def test_the_legend_stands_in_the_border_short_where_it_is_narrow() -> None:
     for width, legend in ((160, LEGENDS[0]), (80, LEGENDS[1])):
         app = LaneHost(plan())
         async with app.run_test(size=(width, 30)) as pilot:
-            assert str(app.lanes.border_subtitle).startswith(legend)
+            assert Content.from_markup(app.lanes.border_subtitle or "").plain.startswith(legend)
             await pilot.press("p")
-            shown = str(app.lanes.border_subtitle)
+            shown = Content.from_markup(app.lanes.border_subtitle or "").plain
             assert shown.startswith(legend)
             assert "packed" in shown
             # A title that is too long would be cut by the border.

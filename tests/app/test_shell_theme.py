@@ -5,11 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.style import Style
+from textual.color import Color
+from textual.theme import Theme
 from textual.widgets import OptionList
 
 from kapta_tui.settings import Settings, load_settings
+from kapta_tui.theme import OWN_THEMES
+from tests.app.line_hosts import ListHost
 from tests.app.running import in_loop
 from tests.app.shell_screens import make_app, settled, until
+from tests.unit.test_theme import contrast
 
 
 @pytest.mark.parametrize("theme", ["kapta-dark", "kapta-light", "ansi-dark", "ansi-light", "nord"])
@@ -63,3 +69,25 @@ async def test_a_chosen_theme_stays_and_is_remembered(
         await settled(pilot)
         await until(pilot, lambda: load_settings().theme == "nord")
         assert app.theme == "nord"
+
+
+def seen(style: Style) -> float:
+    """Return the contrast of text drawn in `style`."""
+    assert style.color is not None
+    assert style.bgcolor is not None
+    return contrast(Color.from_rich_color(style.color).hex, Color.from_rich_color(style.bgcolor).hex)
+
+
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: str(theme.name))
+@in_loop
+async def test_muted_text_of_a_list_is_readable_in_every_row(theme: Theme) -> None:
+    app = ListHost(range(1, 9))
+    app.register_theme(theme)
+    app.theme = str(theme.name)
+    async with app.run_test() as pilot:
+        for has_focus in (True, False):
+            app.listing.focus() if has_focus else app.screen.set_focus(None)
+            await pilot.pause()
+            for row in ((), ("line--marked",), ("line--cursor",), ("line--marked", "line--cursor")):
+                assert seen(app.listing.look(*row, "cell--muted")) >= 4.5, (row, has_focus)
+            assert seen(app.listing.look("line--head")) >= 4.5

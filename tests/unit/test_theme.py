@@ -62,6 +62,13 @@ def test_the_row_under_the_cursor_is_readable(theme: Theme, cursor: str) -> None
     assert contrast(colors[f"{cursor}-foreground"], colors[f"{cursor}-background"]) >= 4.5
 
 
+@pytest.mark.parametrize("theme", OWN_THEMES, ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("cursor", ["block-cursor", "block-cursor-blurred"])
+def test_muted_text_in_the_row_under_the_cursor_is_readable(theme: Theme, cursor: str) -> None:
+    colors = variables(theme)
+    assert contrast(colors["muted"], colors[f"{cursor}-background"]) >= 4.5
+
+
 def protan(color: Color) -> tuple[float, ...]:
     """Return the colour as someone without red cones sees it (Viénot, Brettel, Mollon 1999), linear parts."""
     red, green, blue = ((part / 255) ** 2.2 for part in color.rgb)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
@@ -27,7 +27,7 @@ from kapta_tui.domain.lanes import (
     spans_of,
 )
 from kapta_tui.widgets.cells import Run, fit
-from kapta_tui.widgets.lanes.chart import MEANINGS, Window, bar_line, ruler_line
+from kapta_tui.widgets.lanes.chart import MEANINGS, TOKENS, Window, bar_line, ruler_line
 from kapta_tui.widgets.lanes.labels import label, note
 from kapta_tui.widgets.lineview import LineView
 
@@ -41,9 +41,12 @@ ROOMY: Final = 32
 """Cells of the names from which on a state is written out in words."""
 
 
-LEGENDS: Final = (
-    "  ".join(f"{piece.value} {words}" for piece, (words, _) in MEANINGS.items()),
-    " ".join(f"{piece.value} {word}" for piece, (_, word) in MEANINGS.items()),
+GAPS: Final = ("  ", " ")
+"""Between the entries of the full and the short legend."""
+
+LEGENDS: Final = tuple(
+    gap.join(f"{piece.value} {words[length]}" for piece, words in MEANINGS.items())
+    for length, gap in enumerate(GAPS)
 )
 """What the glyphs mean, in full and in short."""
 
@@ -63,7 +66,7 @@ class LanesView(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lane--section"}
     DEFAULT_CSS = """
-    LanesView > .lane--section { color: $foreground 75%; text-style: bold; }
+    LanesView > .lane--section { text-style: bold; }
     LanesView > .cell--good { color: $text-success 70%; }
     LanesView:ansi > .lane--section { color: ansi_default; text-style: bold; }
     """
@@ -216,14 +219,21 @@ class LanesView(LineView):
         """Write "3 / 412 · zoom month" and the legend into the lower border and repaint that line only."""
         words = [f"{self._cursor + 1} / {len(self._stops)}", f"zoom {self._zoom.label}"]
         words += ["packed"] if self._packed else []
-        text = " · ".join(words) if self._stops else ""
-        for legend in LEGENDS if self._stops else ():
-            if cell_len(f"{legend} · {text}") <= self.outer_size.width - EDGE:
-                text = f"{legend} · {text}"
-                break
+        text = " · ".join(words)
+        room = self.outer_size.width - EDGE - cell_len(f" · {text}")
+        length = next((place for place, legend in enumerate(LEGENDS) if cell_len(legend) <= room), None)
+        legend = () if length is None else (*self._legend(length), " · ")
         # The public property repaints the whole widget, which costs more than the keypress itself.
-        self._border_subtitle = Content(text) if text else None
+        self._border_subtitle = Content.assemble(*legend, text) if self._stops else None
         self.refresh(Region(0, self.size.height, self.size.width, 1))
+
+    def _legend(self, length: int) -> Iterator[Content | str]:
+        """Yield the full (0) or short (1) legend, each glyph in the style that it has in a bar."""
+        for place, (piece, words) in enumerate(MEANINGS.items()):
+            if place:
+                yield GAPS[length]
+            yield Content.styled(piece.value, self.get_visual_style(f"cell--{TOKENS[piece]}"))
+            yield f" {words[length]}"
 
     def _scroll_time(self, first: int) -> None:
         """Bring the absolute cell `first` to the left edge; the plan or today never leaves the window for good."""
@@ -241,7 +251,7 @@ class LanesView(LineView):
 
     def _heading_strip(self, row: Heading) -> Strip:
         width = self.label_width
-        title = fit([f" {row.text.upper()}"], width)
+        title = fit([f" {row.text}"], width)
         return self._strip([*title, (" ", None), *bar_line((), (), self.window)], "lane--section")
 
     def _lane_strip(self, lane: Lane, row: int) -> Strip:
