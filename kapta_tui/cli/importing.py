@@ -95,7 +95,7 @@ def take(
     create_fields: _CreateFields = False,
     as_json: _AsJson = False,
 ) -> None:
-    """Import files as one change, which 'kapta undo' takes back; - reads standard input.
+    """Import files, or all tables of a folder, as one change, which 'kapta undo' takes back; - reads standard input.
 
     CSV, TSV, XLSX, XLS, ODS, JSON and JSON lines are read; encoding, separator, kind and columns are found.
     The dump of 'kapta export all -o FILE.json' goes into an empty store, history included.
@@ -107,9 +107,11 @@ def take(
         load_dump(files[0])
         return
     from kapta_tui.cli.progress import RowProgress
+    from kapta_tui.exchange.folders import tables_in
     from kapta_tui.exchange.pipeline import Options, import_files
     from kapta_tui.settings import config_folder
 
+    sources = [found for path in files for found in (tables_in(path) if path.is_dir() else [path])]
     store = session().store(create=True)
     with RowProgress() as progress, interruptible():
         options = Options(
@@ -128,7 +130,7 @@ def take(
             progress=progress.count,
             second_process=True,
         )
-        outcome = import_files(store, files, options)
+        outcome = import_files(store, sources, options)
     if as_json:
         send(f"{encode(outcome.as_json())}\n")
     _explain(outcome)

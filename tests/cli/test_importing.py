@@ -208,3 +208,18 @@ def test_columns_without_a_field_are_named_and_can_become_fields(kapta: Program,
     assert "--create-fields" in ran.err
     assert kapta("import", accounts, "--create-fields").code == 0
     assert kapta("account", "show", "Acme", "--json").json["custom"] == {"shoe_size": 41}
+
+
+def test_a_folder_stands_for_the_tables_in_it(kapta: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "crm"
+    folder.mkdir()
+    (folder / "accounts.csv").write_text("name\nAcme\n", encoding="utf-8")
+    (folder / "contacts.tsv").write_text("name\taccount\nAna\tAcme\n", encoding="utf-8")
+    (folder / "readme.pdf").write_bytes(b"%PDF")
+    ran = kapta("import", folder, "--json")
+    assert [(item["kind"], item["created"]) for item in ran.json["files"]] == [
+        ("accounts", 1),
+        ("contacts", 1),
+    ]
+    (tmp_path / "none").mkdir()
+    assert "holds no table" in kapta("import", tmp_path / "none").err

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.screens.importing.paths import is_readable, read_paths
+from kapta_tui.exchange.folders import is_readable
+from kapta_tui.screens.importing.paths import read_paths
 
 
 @pytest.fixture

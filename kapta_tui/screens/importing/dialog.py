@@ -16,11 +16,12 @@ from textual.widgets import Input, Select, Static
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.exchange.folders import is_readable
 from kapta_tui.exchange.outcomewords import lost_words, mend_words
 from kapta_tui.screens.dialogs import Dialog
 from kapta_tui.screens.dialogs.base import DIALOG_CSS
 from kapta_tui.screens.importing.options import OptionRows
-from kapta_tui.screens.importing.paths import is_readable, read_paths
+from kapta_tui.screens.importing.paths import read_paths
 from kapta_tui.screens.importing.words import (
     COLUMNS,
     FileLine,

@@ -5,19 +5,11 @@ from __future__ import annotations
 import glob
 import shlex
 from pathlib import Path
-from typing import Final
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.exchange.dumpfile import is_dump_file
+from kapta_tui.exchange.folders import tables_in
 from kapta_tui.widgets.pathcompletion import as_path
-
-READABLE: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
-"""Suffixes of files that are taken from a folder; a file that is named is read whatever it is called."""
-
-
-def is_readable(name: str) -> bool:
-    """Return whether a file of that name is offered and taken from a folder."""
-    return name.lower().endswith(READABLE) and not name.startswith((".", "~$"))
 
 
 def read_paths(text: str) -> list[Path]:
@@ -50,7 +42,7 @@ def _exists(path: Path) -> bool:
 
 def _files(path: Path) -> list[Path]:
     if _exists(path):
-        return _of_folder(path) if path.is_dir() else [_no_dump(path)]
+        return tables_in(path) if path.is_dir() else [_no_dump(path)]
     found = [Path(name) for name in sorted(glob.glob(str(path)))]  # noqa: PTH207 - the pattern may be absolute
     if not found:
         raise UsageError(f"{path} does not exist.", "Tab completes a name.")
@@ -64,16 +56,3 @@ def _no_dump(path: Path) -> Path:
             "In a shell, 'kapta import FILE' fills an empty store with it.",
         )
     return path
-
-
-def _of_folder(folder: Path) -> list[Path]:
-    try:
-        found = sorted(path for path in folder.iterdir() if is_readable(path.name) and path.is_file())
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(f"{folder} cannot be looked into: {reason}.", "Name the files in it.") from error
-    if not found:
-        raise UsageError(
-            f"{folder} holds no table.", f"Tables are files that end in {', '.join(READABLE[:-1])}."
-        )
-    return found
