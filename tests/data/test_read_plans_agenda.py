@@ -212,7 +212,7 @@ def test_the_pulse_counts_and_never_adds_currencies(new_store: Callable[..., Sto
     assert [(band.days, band.count, band.value.sums) for band in now.endings] == [
         (30, 1, (("EUR", 10_000),)),
         (60, 1, (("EUR", 10_000),)),
-        (90, 2, (("USD", 20_000), ("EUR", 10_000))),
+        (90, 2, (("EUR", 10_000), ("USD", 20_000))),
     ]
 
 
