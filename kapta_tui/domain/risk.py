@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kapta_tui.domain.errors import RuleError, UsageError
-from kapta_tui.domain.playbook import Choice, Playbook
+
+if TYPE_CHECKING:
+    # The first list reckons losses, and reads no playbook for it.
+    from kapta_tui.domain.playbook import Choice, Playbook
 
 # A risk closed this way was none, so there is nothing to have resolved (domain.md 3.2).
 NEVER_A_RISK = "closed_invalid"
