@@ -122,6 +122,20 @@ async def test_a_keypress_repaints_only_the_two_rows_and_the_position(
 
 
 @in_loop
+async def test_rows_that_come_back_above_the_cursor_are_in_sight() -> None:
+    app = ListHost(range(2, 101))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.listing.set_ids(range(1, 101))
+        await pilot.pause()
+        assert (app.listing.cursor, app.listing.cursor_id, app.listing.scroll_offset.y) == (1, 2, 0)
+        app.listing.set_ids(range(-99, 101))
+        await pilot.pause()
+        assert (app.listing.cursor, app.listing.cursor_id) == (101, 2)
+        assert app.listing.cursor - app.listing.scroll_offset.y == 1
+
+
+@in_loop
 async def test_the_cursor_keeps_its_id_and_its_line_of_the_screen() -> None:
     app = ListHost(range(1, 201))
     async with app.run_test(size=(80, 24)) as pilot:

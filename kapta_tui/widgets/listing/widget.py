@@ -72,12 +72,15 @@ class Listing(ListingView[RowT]):
     def set_ids(self, ids: Sequence[int], rows: Mapping[int, RowT] | None = None) -> None:
         """Show `ids` in this order; the cursor stays on its id at the same line of the screen.
 
+        Where the list was seen from its top and rows come above the cursor, as after undo, the top stays in view.
         `rows` are those that came with the ids and need not be asked for.
         """
         self._rows.supply(rows or {})
         line = self._cursor - self.scroll_offset.y
         seen = 0 <= line < self._page
         cursor = self._position_in(ids)
+        if line == self._cursor < cursor < self._page and len(ids) > len(self._ids):
+            line = cursor
         self._marks.carry_over(self._ids, ids, self._cursor)
         self._ids = ids
         self._cursor = cursor
