@@ -20,12 +20,17 @@ Align = Literal["left", "right"]
 
 
 class Fill(Enum):
-    """The free space of a line: what follows it stands at the right edge."""
+    """Where a line gives way: what stands before it is cut so that what follows it is shown whole."""
 
     FILL = "fill"
+    HOLD = "hold"
 
 
 FILL: Final = Fill.FILL
+"""The free space of a line: what follows it stands at the right edge."""
+
+HOLD: Final = Fill.HOLD
+"""No space at all: what follows it stands close behind, like the mark of a name that may be cut."""
 
 Styled = tuple[str, Token]
 CellPart = str | Styled | Fill
@@ -67,7 +72,8 @@ def plain(cell: Cell) -> str:
 def fit(parts: Sequence[CellPart], width: int, align: Align = "left") -> list[Run]:
     """Return `parts` as runs that fill exactly `width` cells (0 or more), cut with `…` where too long.
 
-    With `FILL` among the parts, those after it keep the right edge and those before it are cut first.
+    With `FILL` or `HOLD` among the parts, those before it are cut first; those after it keep the right edge
+    with `FILL`, and follow at once with `HOLD`.
     """
     if len(parts) == 1 and not isinstance(only := parts[0], Fill):
         text, token = _run(only)
@@ -76,12 +82,17 @@ def fit(parts: Sequence[CellPart], width: int, align: Align = "left") -> list[Ru
             return [(" " * space + text if align == "right" else text + " " * space, token)] if width else []
     if FILL in parts:
         at = parts.index(FILL)
-        right = _cut([_run(part) for part in parts[at + 1 :] if not isinstance(part, Fill)], width)
+        right = _cut(_runs(parts[at + 1 :]), width)
         taken = width_of(right)
         room = max(0, width - taken - (1 if taken else 0))
-        left = _cut([_run(part) for part in parts[:at] if not isinstance(part, Fill)], room)
+        left = _cut(_runs(parts[:at]), room)
         return [*left, *_blank(width - width_of(left) - taken), *right]
-    runs = _cut([_run(part) for part in parts if not isinstance(part, Fill)], width)
+    if HOLD in parts:
+        at = parts.index(HOLD)
+        held = _cut(_runs(parts[at + 1 :]), width)
+        runs = [*_cut(_runs(parts[:at]), width - width_of(held)), *held]
+    else:
+        runs = _cut(_runs(parts), width)
     blank = _blank(width - width_of(runs))
     return [*blank, *runs] if align == "right" else [*runs, *blank]
 
@@ -110,6 +121,10 @@ def width_of(runs: Sequence[Run]) -> int:
 
 def _run(part: str | Styled) -> Run:
     return (safe(part), None) if isinstance(part, str) else (safe(part[0]), part[1])
+
+
+def _runs(parts: Sequence[CellPart]) -> list[Run]:
+    return [_run(part) for part in parts if not isinstance(part, Fill)]
 
 
 def _blank(width: int) -> list[Run]:

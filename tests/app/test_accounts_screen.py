@@ -71,7 +71,7 @@ async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
         await until(pilot, lambda: "Called the sponsor." in sheet.text)
         assert "with lena, omar" in sheet.text
         await pilot.press("j", "j", "j", "j")
-        await until(pilot, lambda: str(sheet.border_title) == "Betasoloin")
+        await until(pilot, lambda: str(sheet.border_title) == "⚑ Betasoloin")
         assert "⚑ Low · Likely · P4 · 12 d" in sheet.text
         await pilot.press("e")
         await settled(pilot)
@@ -81,7 +81,7 @@ async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
         feed = screen.query_one(Feed)
         await until(pilot, lambda: len(feed.ids) == 1)
         assert "Changed name of a" in feed.render_line(1).text
-        assert str(sheet.border_title) == "Betasoloin AG"
+        assert str(sheet.border_title) == "⚑ Betasoloin AG"
 
 
 @in_loop

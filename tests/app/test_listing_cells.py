@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kapta_tui.widgets.cells import FILL, TOKENS, CellPart, Run, fit, joined, plain, safe, width_of
+from kapta_tui.widgets.cells import FILL, HOLD, TOKENS, CellPart, Run, fit, joined, plain, safe, width_of
 from kapta_tui.widgets.listing.columns import GAP, GUTTER, Column, arrange
 
 PARTS = st.lists(
@@ -127,3 +127,14 @@ def test_joined_runs_say_the_same_in_the_same_styles(runs: list[Run]) -> None:
 def test_a_row_of_like_cells_is_one_run() -> None:
     cells = [*fit([("·", "muted")], 7, "right"), ("  ", None), *fit([("·", "muted")], 12)]
     assert joined(cells) == [("      ·  ·           ", "muted")]
+
+
+def test_what_is_held_stays_behind_a_name_that_is_cut() -> None:
+    def shown(name: str, width: int) -> str:
+        return "".join(text for text, _ in fit([("└ ", "muted"), name, HOLD, (" ⚑", "bad")], width))
+
+    assert shown("Acme", 12) == "└ Acme ⚑    "
+    assert shown("Havrelund Terminals", 12) == "└ Havrelu… ⚑"
+    assert shown("漢" * 20, 12) == "└ 漢漢漢… ⚑ "
+    assert shown("Acme", 2) == " ⚑"
+    assert shown("Acme", 0) == ""

@@ -19,6 +19,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.screens.accounts.loading import SOON_DAYS
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.screens.sums import value_words
+from kapta_tui.widgets.cells import fit
 
 _SEPARATOR = ("  ·  ", "$muted")
 
@@ -32,18 +33,35 @@ class AccountHead(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self._called = ""
+        self._marks = self._further = self._facts = Content("")
 
     def show(self, profile: Profile, playbook: Playbook, today: date) -> None:
         """Show who the account is."""
-        lines = (_who(profile, playbook), _facts(profile, today))
-        self.update(Content("\n").join(lines))
+        self._called = one_line(profile.row.name)
+        self._marks, self._further = _marks(profile, playbook), _further(profile)
+        self._facts = _facts(profile, today)
+        self._draw()
         names = [profile.row.name, *profile.contributors]
         self.tooltip = Content("\n".join(one_line(name) for name in names))
 
+    def on_resize(self) -> None:
+        """Fit the name."""
+        self._draw()
 
-def _who(profile: Profile, playbook: Playbook) -> Content:
+    def _draw(self) -> None:
+        width = self.content_size.width
+        # Of what is too long the name gives way first; whoever works along is cut at the end of the line.
+        room = max(width // 3, width - self._marks.cell_length)
+        runs = fit([self._called], min(room, cell_len(self._called)))
+        name = ("".join(text for text, _ in runs), "bold")
+        first = Content.assemble(name, self._marks, self._further)
+        self.update(Content("\n").join((first, self._facts)))
+
+
+def _marks(profile: Profile, playbook: Playbook) -> Content:
     row = profile.row
-    parts: list[tuple[str, str]] = [(one_line(row.name), "bold")]
+    parts: list[tuple[str, str]] = []
     if row.archived:
         parts.append(("  archived", "bold $warn"))
     if row.risk_id is not None:
@@ -51,9 +69,14 @@ def _who(profile: Profile, playbook: Playbook) -> Content:
         parts.append((f"  {RISK} {label}", f"${severity_token(playbook, row.risk_severity)}"))
     parts += [_SEPARATOR, (playbook.label("account_type", row.type), ""), _SEPARATOR]
     parts.append((one_line(row.owner), ""))
-    if profile.contributors:
-        parts.append((f" with {', '.join(one_line(name) for name in profile.contributors)}", "$muted"))
     return Content.assemble(*parts)
+
+
+def _further(profile: Profile) -> Content:
+    if not profile.contributors:
+        return Content("")
+    names = ", ".join(one_line(name) for name in profile.contributors)
+    return Content.assemble((f" with {names}", "$muted"))
 
 
 def _facts(profile: Profile, today: date) -> Content:
@@ -73,9 +96,9 @@ def _facts(profile: Profile, today: date) -> Content:
             (f"{row.nearest_end}{' !' if soon else ''}", "$warn" if soon else ""),
         ]
     if row.open_actions or row.overdue:
-        parts += [_SEPARATOR, (f"{row.open_actions} open", "")]
+        parts += [_SEPARATOR, (f"{row.open_actions} open action{'' if row.open_actions == 1 else 's'}", "")]
     if row.overdue:
-        parts.append((f", {row.overdue} late", "$bad"))
+        parts.append((f", {row.overdue} late with tasks", "$bad"))
     if row.last_contact is not None:
         parts += [_SEPARATOR, ("last contact ", "$muted"), (row.last_contact.isoformat(), "")]
     return Content.assemble(*parts)

@@ -10,7 +10,7 @@ from kapta_tui.domain.text import fold
 from kapta_tui.screens.due import due_words
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
-from kapta_tui.widgets.cells import Cell
+from kapta_tui.widgets.cells import HOLD, Cell
 from kapta_tui.widgets.listing import Column
 
 GLYPHS: Final = {"tasks": "□", "actions": "◇", "goals": "◎", "contracts": "$", "risks": RISK, "contacts": "@"}
@@ -69,7 +69,7 @@ ORDER: Final[dict[str, Callable[[AgendaLine], Any]]] = {
 def _recent_name(line: RecentLine) -> Cell:
     if not line.account.at_risk:
         return line.account.name
-    return [line.account.name, (f" {RISK}", line.token)]
+    return [line.account.name, HOLD, (f" {RISK}", line.token)]
 
 
 def _recent_day(line: RecentLine) -> Cell:
