@@ -155,7 +155,9 @@ class KaptaApp(Overlays, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let every key wait for the one before it, so that what is typed ahead meets the dialog it is for."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self.typed.take(event)
+            # Behind the words of a terminal that is too small, keys would act on what nobody sees.
+            if not self._is_covered or getattr(event, "key", "") in self.keys["global.quit"].split(","):
+                await self.typed.take(event)
         else:
             await super().on_event(event)
 

@@ -313,11 +313,21 @@ async def test_a_terminal_that_is_too_small_is_told_so_and_comes_back(
         assert isinstance(app.screen, TooSmallScreen)
         words = str(app.screen.query_one("Static").render())
         assert f"{size[0]}×{size[1]}, needs 40×10" in words
-        await pilot.press("j", "2", "q")
+        await pilot.press("j", "2", "q", "ctrl+p")
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmallScreen)
         await pilot.resize_terminal(40, 10)
         await pilot.pause()
         assert type(app.screen).__name__ == "TodayScreen"
         assert app.focused is pane
+
+
+@in_loop
+async def test_a_terminal_that_is_too_small_can_be_left(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
 
 
 @in_loop
