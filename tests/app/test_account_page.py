@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kapta_tui.data.store import Store
-from kapta_tui.data.write.basic import archive_account, remove_record
+from kapta_tui.data.write.basic import archive_account, edit_record, remove_record
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.header import AccountHead, TabLine
 from kapta_tui.screens.account.panes import RecordList
@@ -62,6 +63,41 @@ def value(store: Store, sql: str) -> object:
 def head(screen: AccountScreen) -> str:
     """Return the words of the page's head."""
     return str(screen.query_one(AccountHead).render())
+
+
+@in_loop
+async def test_a_goal_is_planned_from_the_act_tab(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    goal = value(store, "SELECT id FROM goal WHERE account_id = 3")
+    assert isinstance(goal, int)
+    store.do(remove_record, "goals", goal)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await page(pilot, 3, "act")
+        listing = screen.query_one(PlanList)
+        assert not listing.ids
+        assert "N  plans one: in a form, as an outline or from a template" in str(listing.empty)
+        await press(pilot, "N")
+        assert isinstance(app.screen, Pick)
+        assert "New goal" in str(app.screen.query_one("#frame").border_title)
+
+
+@in_loop
+async def test_a_long_name_leaves_risk_type_and_owner_in_the_head(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(edit_record, "accounts", 2, {"name": "漢" * 100})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 2)
+        for width in (120, 60):
+            await pilot.resize_terminal(width, 40)
+            await settled(pilot)
+            line = head(screen).split("\n")[0]
+            assert line.startswith("漢漢漢")
+            assert "…  ⚑ " in line
+            assert cell_len(line) <= width - 4
+            assert screen.profile is not None
+            assert screen.profile.row.owner in line
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -7,10 +7,13 @@ from typing import Final
 
 from textual.content import Content
 
+from kapta_tui.commands import show_key
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.planstate import Stage
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.widgets.cells import Cell, Token
 from kapta_tui.widgets.empty import EmptyPane
@@ -52,12 +55,33 @@ def _day(day: object) -> Cell:
 class PlanList(Listing[PlanLine]):
     """The plan as an indented list; a swim lane over the same lines can stand beside or instead of it."""
 
-    HELP = "The account's plan. n adds an action to the goal under the cursor, x completes, e edits."
+    HELP = (
+        "The account's plan. n adds an action to the goal under the cursor, N plans a goal, also from a template; "
+        "x completes, e edits."
+    )
+    BINDINGS = bindings("plans.goal")
 
     def __init__(self) -> None:
         super().__init__(PLAN_COLUMNS, id="plan")
         self.border_title = Content("Plan")
-        self.empty = EmptyPane.words("No goal yet.", ("n", "adds one"))
+
+    def on_mount(self) -> None:
+        """Say which keys begin a plan."""
+        assert isinstance(self.screen, PageActions)
+        keys = self.screen.shell.keys
+        new, goal = (show_key(keys[name].split(",")[0]) for name in ("list.new", "plans.goal"))
+        self.empty = EmptyPane.words(
+            "No goal yet.",
+            (new, "adds one"),
+            (goal, "plans one: in a form, as an outline or from a template"),
+        )
+
+    def action_plans_goal(self) -> None:
+        """Add a goal in a form, as an outline or from a template."""
+        from kapta_tui.screens.plans.goals import new_goal
+
+        assert isinstance(self.screen, PageActions)
+        new_goal(self.screen, self.screen.account)
 
     def show(self, lines: Sequence[PlanLine], playbook: Playbook) -> None:
         """Show the plan, the cursor staying on its line."""
