@@ -109,7 +109,7 @@ ACCOUNTS = Kind(
         Field("contract_expiration", FieldType.DATE, "Contract end", writable=False),
         Field("nearest_contract_end", FieldType.DATE, "Nearest end", writable=False),
         Field("open_actions", FieldType.INTEGER, "Open actions", writable=False),
-        Field("overdue", FieldType.INTEGER, "Overdue", writable=False),
+        Field("overdue", FieldType.INTEGER, "Overdue", help="Late actions and tasks", writable=False),
         Field("last_contact", FieldType.DATE, "Last contact", writable=False),
         common.CREATED,
         common.UPDATED,

@@ -88,7 +88,7 @@ def _work(shown: Preview) -> list[Fact]:
         return []
     if detail.row.unaddressed:
         return [fact("Work", (f"{ATTENTION} nobody works on it: no open action or task", "warn"))]
-    late: list[CellPart] = [(f" · {detail.overdue} late", "bad")] if detail.overdue else []
+    late: list[CellPart] = [(f" · {detail.overdue} late with tasks", "bad")] if detail.overdue else []
     many = "" if detail.open_actions == 1 else "s"
     return [fact("Work", [f"{detail.open_actions} open action{many}", *late])]
 
