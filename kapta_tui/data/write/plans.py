@@ -158,7 +158,7 @@ def move_action_dates(
     if kind not in ("goals", "objectives", "actions"):
         raise UsageError(f"{kind} have no start and due date.", "Move goals, objectives or actions.")
     row: Any = records.update(tx, kind, record, {"start": start, "due": due}, version).row
-    span = f"{row.start or 'open'} to {row.due or 'open'}"
+    span = f"{row.start or 'open'} – {row.due or 'open'}"
     tx.say(f"Moved {KINDS[kind].noun} {records.title(tx, row)} to {span}", row.account_id)
     return record
 

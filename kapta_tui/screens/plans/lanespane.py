@@ -11,6 +11,7 @@ from textual.content import Content
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.planlanes import Place, place
+from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key, LaneItem
@@ -235,5 +236,6 @@ def _title(loaded: LoadedLanes, wish: PlanWish) -> str:
     kinds = [item.kind for item in loaded.items]
     goals_, actions = kinds.count("goal"), kinds.count("action")
     counted = f"{goals_} goal{'' if goals_ == 1 else 's'}, {actions} action{'' if actions == 1 else 's'}"
-    words = [f"Plans · {counted} {SHOW_WORDS[wish.show]}"]
+    which = f" {SHOW_WORDS[wish.show]}" if wish.show is not Show.ALL else ""
+    words = [f"Plans · {counted}{which}"]
     return " · ".join([*words, *([one_line(loaded.account)] if loaded.account else [])])

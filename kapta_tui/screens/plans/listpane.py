@@ -202,7 +202,8 @@ class PlanList(PlanPane):
 
 def _title(loaded: Loaded, wish: PlanWish) -> str:
     """Return "Actions 37 open · 5 late · Acme Corp"."""
-    words = [f"Actions {len(loaded.ids)} {SHOW_WORDS[wish.show]}"]
+    which = f" {SHOW_WORDS[wish.show]}" if wish.show is not Show.ALL else ""
+    words = [f"Actions {len(loaded.ids)}{which}"]
     late = loaded.counts[Show.OVERDUE]
     if late and wish.show is not Show.OVERDUE:
         words.append(f"{late} late")
