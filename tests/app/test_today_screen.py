@@ -196,7 +196,7 @@ async def test_recent_accounts_open_and_the_pulse_has_words(tmp_path: Path) -> N
         recent = app.screen.query_one("#recent", Listing)
         assert list(recent.ids) == [2, 1]
         text = app.screen.query_one(FactSheet).text
-        for words in ("2 · 1 yours", "none active", "1 contract ends", "1 action", "1 account"):
+        for words in ("2 · 1 yours", "none active", "1 contract ends", "1 action", "no account"):
             assert words in text
         await press(pilot, "tab", "enter")
         await until(pilot, lambda: isinstance(app.screen, AccountScreen))
@@ -221,7 +221,7 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         text = str(app.screen.query_one(Welcome).render())
-        for way in ("create your first account", "bring in a CSV", "kapta demo"):
+        for way in ("add your first account", "bring in a CSV", "kapta demo"):
             assert way in text
         await press(pilot, "c", "enter")
         assert isinstance(app.screen, FormDialog)
@@ -255,3 +255,17 @@ async def test_the_name_of_what_is_to_be_done_gets_the_width(
         assert listing._slots[0].width >= wide
         portfolio = app.screen.query_one("#pulse", FactSheet)
         assert not portfolio.show_vertical_scrollbar
+
+
+@in_loop
+async def test_n_on_the_welcome_adds_the_first_account_as_on_the_accounts(tmp_path: Path) -> None:
+    store = make_store(tmp_path, is_empty=True)
+    app = make_app(store, "today")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app.screen.query(Welcome)))
+        assert "n   add your first account" in str(app.screen.query_one(Welcome).render())
+        await press(pilot, "n")
+        await typed(pilot, "First")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: rows(store, "SELECT name FROM account") == [("First",)])
+        await until(pilot, lambda: not app.screen.query(Welcome))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 
+from kapta_tui.data.read import records
 from kapta_tui.data.read.agenda import AgendaItem, agenda
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.pulse import pulse, recent_accounts
@@ -206,7 +208,7 @@ def test_the_pulse_counts_and_never_adds_currencies(new_store: Callable[..., Sto
     store.do(notes.add_note, {"account": 1, "text": "Called"})
     with closing(store.connect()) as connection:
         now = pulse(connection, View(TODAY, "jane", current(connection)))
-    assert (now.accounts, now.mine, now.overdue, now.cold) == (2, 1, 1, 1)
+    assert (now.accounts, now.mine, now.overdue) == (2, 1, 1)
     assert now.risks == (("high", 1),)
     assert now.at_stake.sums == (("EUR", 10_000),)
     assert [(band.days, band.count, band.value.sums) for band in now.endings] == [
@@ -230,3 +232,20 @@ def test_recent_accounts_are_those_i_changed_last_undone_changes_aside(
         view = View(TODAY, "JANE", current(connection))
         assert [each.name for each in recent_accounts(connection, view)] == ["Acme", "Cora", "Beta"]
         assert [each.name for each in recent_accounts(connection, view, limit=1)] == ["Acme"]
+
+
+def test_an_account_is_cold_once_it_had_the_time_for_a_note_and_got_none(store: Store) -> None:
+    for name in ("Young", "Old", "Kept", "Lost"):
+        add(store, "accounts", name=name)
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        for name, days in (("Young", 60), ("Old", 61), ("Kept", 400), ("Lost", 400)):
+            made = f"{day(-days).isoformat()}T08:00:00Z"
+            connection.execute("UPDATE account SET created_at = ? WHERE name = ?", (made, name))
+    for name, days in (("Kept", 60), ("Lost", 61)):
+        store.do(notes.add_note, {"account": name, "text": "Called", "date": day(-days)})
+    with closing(store.connect()) as connection:
+        view = View(TODAY, "jane", current(connection))
+        found = records.ids(connection, "accounts", view, filter="cold")
+        names = records.records(connection, "accounts", view, found, ("name",))
+        assert sorted(str(row["name"]) for row in names) == ["Lost", "Old"]
+        assert pulse(connection, view).cold == 2

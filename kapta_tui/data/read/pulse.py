@@ -40,7 +40,7 @@ class Pulse:
     overdue: int
     """Open actions whose due date has passed."""
     cold: int
-    """Accounts without a note for `COLD_DAYS` days."""
+    """Accounts that are at least `COLD_DAYS` days old and have had no note for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
     """Return the portfolio on the day of `view`."""
     accounts, mine, cold = connection.execute(
         'SELECT count(*), coalesce(sum(a.owner_id = (SELECT u.id FROM "user" u WHERE u.name_folded = :me)), 0), '
-        f"coalesce(sum(coalesce(s.last_contact < date(:today, '-{COLD_DAYS} days'), true)), 0) "
+        f"coalesce(sum(coalesce(s.last_contact, date(a.created_at), '') < date(:today, '-{COLD_DAYS} days')), 0) "
         "FROM account a JOIN account_summary s ON s.account_id = a.id WHERE NOT a.archived",
         view.parameters,
     ).fetchone()

@@ -40,7 +40,7 @@ class TodayScreen(FilteredScreen):
     SECTION = "today"
     HELP = "What needs you today and why. Enter opens the account, x completes, n adds a task, / filters."
     CSS_PATH = "today.tcss"
-    BINDINGS = bindings("list.filter")
+    BINDINGS = bindings("list.filter", "list.new")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -111,7 +111,8 @@ class TodayScreen(FilteredScreen):
 
     def _ways(self) -> tuple[tuple[str, ...], ...]:
         commands = (
-            ("screen.create", "create your first account"),
+            ("list.new", "add your first account"),
+            ("screen.create", "create anything else"),
             ("screen.import", "bring in a CSV, a workbook or a CRM export"),
             ("global.accounts", "go to the accounts"),
             ("global.palette", "find any command by its name"),
@@ -156,6 +157,15 @@ class TodayScreen(FilteredScreen):
         from kapta_tui.screens.account import AccountScreen
 
         self.app.push_screen(AccountScreen(account, tab))
+
+    def action_new(self) -> None:
+        """Add the first account while the store is empty, else a task."""
+        if not self.query(Welcome):
+            self.agenda.action_new()
+            return
+        from kapta_tui.screens import editing
+
+        editing.add(self, "accounts")
 
     def account_here(self) -> int | None:
         """The account under the cursor of the pane that has the keyboard."""

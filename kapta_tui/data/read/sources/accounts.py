@@ -15,7 +15,7 @@ from kapta_tui.data.read.sources.base import (
 )
 
 COLD_DAYS = 60
-"""An account nobody has written a note on for so long is cold (domain.md 3.3)."""
+"""An account nobody has written a note on for so long is cold (domain.md 3.3); without a note its own age counts."""
 
 USERS = Source(
     kind="users",
@@ -70,7 +70,7 @@ ACCOUNTS = Source(
         "unaddressed": f"s.risk_id IS NOT NULL AND {NO_WORK.format(account='t.id')}",
         "archived": "t.archived",
         "strategic": "t.type = 'strategic'",
-        "cold": f"(s.last_contact IS NULL OR s.last_contact < date(:today, '-{COLD_DAYS} days'))",
+        "cold": f"(coalesce(s.last_contact, date(t.created_at), '') < date(:today, '-{COLD_DAYS} days'))",
     },
     aliases={
         "value": "contract_value",
