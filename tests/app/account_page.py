@@ -1,0 +1,50 @@
+"""Opening the page of one account in tests, and working on it by keys."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from kapta_tui.data.store import Store
+from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.account.header import AccountHead
+from tests.app.shell_screens import settled, until
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+TABS = ("know", "act", "lanes", "tasks", "risk", "notes", "activity")
+
+
+async def page(pilot: Pilot[None], account: int = 1, tab: str = "know") -> AccountScreen:
+    """Open the page of an account and return it once it is filled; 1 has no active risk, 2 has one."""
+    await settled(pilot)
+    screen = AccountScreen(account, tab)
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: screen.profile is not None)
+    await settled(pilot)
+    return screen
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each once the app has come to rest."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def type_text(pilot: Pilot[None], text: str) -> None:
+    """Type `text` key by key."""
+    await pilot.press(*("space" if char == " " else char for char in text))
+
+
+def value(store: Store, sql: str) -> object:
+    """Return the first column of the first row."""
+    connection = store.connect()
+    try:
+        row = connection.execute(sql).fetchone()
+    finally:
+        connection.close()
+    return None if row is None else row[0]
+
+
+def head(screen: AccountScreen) -> str:
+    """Return the words of the page's head."""
+    return str(screen.query_one(AccountHead).render())
