@@ -7,10 +7,10 @@ from pathlib import Path
 from kapta_tui.data.write.basic import remove_record
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.help import HelpScreen
+from tests.app.account_page import page, press
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
-from tests.app.test_account_page import page, press
 
 
 @in_loop

@@ -13,10 +13,10 @@ from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.preview import FactSheet
+from tests.app.account_page import page, press
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled
-from tests.app.test_account_page import page, press
 
 
 def sell(store: Store) -> None:

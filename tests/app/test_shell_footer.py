@@ -10,9 +10,9 @@ from kapta_tui.commands import COMMANDS, show_key
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.footing import footer_items
 from kapta_tui.widgets.footer import FooterLine
+from tests.app.account_page import page
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
-from tests.app.test_account_page import page
 
 
 def test_a_key_taken_by_a_nearer_pane_stands_in_the_footer_once() -> None:
