@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from kapta_tui.widgets.board.cards import FRAME, LINES, SIDES, CardState, framed, roomy
 from kapta_tui.widgets.board.columns import Cards, Place, Span, fitting, spread
-from kapta_tui.widgets.cells import FILL, CellPart, Run, fit, plain, safe
+from kapta_tui.widgets.cells import FILL, CellPart, Fill, Run, fit, plain, safe
 from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.window import RowWindow
 
@@ -238,7 +238,7 @@ def _name(face: Sequence[Sequence[CellPart]]) -> str:
     """Return the text at the left of a card's first line, by which people know it."""
     words: list[str] = []
     for part in face[0] if face else ():
-        if part is FILL:
+        if isinstance(part, Fill):
             break
         words.append(part if isinstance(part, str) else part[0])
     return safe("".join(words))
