@@ -102,7 +102,9 @@ def terminal(store: Path, config: Path) -> Iterator[Terminal]:
     (config / "settings.toml").write_text('start_screen = "risks"\n', encoding="utf-8")
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    environment = {**os.environ, "KAPTA_CONFIG": str(config), "KAPTA_LOG": str(config)}
+    # Textual believes these before it asks the terminal, and who runs tests in parallel sets them.
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    environment = {**kept, "KAPTA_CONFIG": str(config), "KAPTA_LOG": str(config)}
     environment |= {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
     options = ["--db", str(store), "--user", "jane", "--today", "2026-11-21"]
     process = subprocess.Popen(
