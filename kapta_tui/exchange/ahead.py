@@ -57,7 +57,14 @@ def _from_elsewhere(
     items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None]
 ) -> Iterator[T]:
     source, target = os.pipe()
-    process = _forked(source, target, items, report)
+    try:
+        process = _forked(source, target, items, report)
+    except OSError:
+        # The system grants no further process or no memory for one: a slower import is still one.
+        os.close(source)
+        os.close(target)
+        yield from items
+        return
     os.close(target)
     try:
         with os.fdopen(source, "rb") as stream:

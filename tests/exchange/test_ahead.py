@@ -85,3 +85,13 @@ def test_nothing_is_made_elsewhere_unless_it_is_wanted() -> None:
     where: list[int] = []
     list(ahead(made(60, where), list, [].append, elsewhere=False))
     assert (len(where), set(where)) == (60, {os.getpid()})
+
+
+def test_without_a_process_to_spare_the_items_are_made_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    where: list[int] = []
+    assert list(ahead(made(60, where), list, [].append)) == list(made(60, []))
+    assert (len(where), set(where)) == (60, {os.getpid()})
