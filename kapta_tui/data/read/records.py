@@ -172,8 +172,8 @@ def _order(source: Source, playbook: Playbook, sort: Sequence[str]) -> str:
 _Reader = Callable[[Any, str | None], Value]
 
 
-def _as_is(raw: Any, _currency: str | None) -> Value:
-    return raw  # type: ignore[no-any-return]
+def _as_is(raw: Value, _currency: str | None) -> Value:
+    return raw
 
 
 def _date(raw: Any, _currency: str | None) -> Value:

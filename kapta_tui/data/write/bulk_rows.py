@@ -163,8 +163,8 @@ def _scoped(raw: sqlite3.Connection, item: Field, text: str, account: int | None
     return number
 
 
-def _as_is(cell: Any) -> Value:
-    return cell  # type: ignore[no-any-return]
+def _as_is(cell: Value) -> Value:
+    return cell
 
 
 def _list(cell: Any) -> Value:
