@@ -371,7 +371,7 @@ CREATE TABLE note_contact (
 	FOREIGN KEY(note_id) REFERENCES note (id) ON DELETE CASCADE
 )
 
-CREATE VIRTUAL TABLE search USING fts5(title, body, content = '', columnsize = 0, detail = column, tokenize = "unicode61 remove_diacritics 2")
+CREATE VIRTUAL TABLE search USING fts5(title, body, content = '', columnsize = 0, detail = column, prefix = '1 2', tokenize = "unicode61 remove_diacritics 2")
 
 CREATE INDEX ix_event_account_id ON event (account_id)
 
