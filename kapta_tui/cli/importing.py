@@ -109,9 +109,13 @@ def take(
     from kapta_tui.cli.progress import RowProgress
     from kapta_tui.exchange.folders import tables_in
     from kapta_tui.exchange.pipeline import Options, import_files
+    from kapta_tui.exchange.rejects import check_rejects
     from kapta_tui.settings import config_folder
 
     sources = [found for path in files for found in (tables_in(path) if path.is_dir() else [path])]
+    if rejects is not None:
+        # Asked here as well as by the import, or what it refuses would leave an empty store behind.
+        check_rejects(rejects, sources)
     store = session().store(create=True)
     with RowProgress() as progress, interruptible():
         options = Options(

@@ -89,6 +89,17 @@ def test_a_folder_for_rejected_rows_that_is_not_there_keeps_the_import_from_begi
     assert kapta("account", "list", "--json").json == []
 
 
+def test_a_refused_file_for_rejected_rows_makes_no_store(accounts: Path, tmp_path: Path) -> None:
+    kapta = Program(tmp_path / "absent" / "kapta.db")
+    kapta.path.parent.mkdir()
+    private = tmp_path / "private.csv"
+    private.write_text("name\nmine\n", encoding="utf-8")
+    for out in (accounts, private, tmp_path, tmp_path / "nowhere" / "r.csv", tmp_path / "r.nix"):
+        ran = kapta("import", accounts, "--rejects", out)
+        assert (ran.code, "Made the store" in ran.err) == (2, False), out
+        assert not kapta.path.exists(), out
+
+
 @pytest.mark.parametrize("text", [BAD, LATE], ids=["rows", "cells"])
 def test_an_import_is_told_in_full_when_its_rejected_rows_cannot_be_written(
     kapta: Program, accounts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
