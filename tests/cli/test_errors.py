@@ -8,8 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -295,7 +295,10 @@ def test_an_unexpected_error_goes_to_the_log_without_data(filled: Program, tmp_p
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
-def test_an_import_ended_by_the_system_leaves_no_copy_of_its_input(kapta: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sign", "code"), [("SIGTERM", 130), ("SIGKILL", -9)])
+def test_an_import_that_is_ended_leaves_no_copy_of_its_input(
+    kapta: Program, tmp_path: Path, sign: str, code: int
+) -> None:
     spool = tmp_path / "spool"
     spool.mkdir()
     process = subprocess.Popen(
@@ -305,21 +308,25 @@ def test_an_import_ended_by_the_system_leaves_no_copy_of_its_input(kapta: Progra
         stderr=subprocess.PIPE,
     )
     assert process.stdin is not None
+    # More than a pipe holds: when all is written, the process has read and copied the most of it.
     process.stdin.write(b"name\n" + b"x" * (1 << 21))
     process.stdin.flush()
-    while not any(spool.iterdir()):
-        assert process.poll() is None
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 130
+    process.send_signal(signal.Signals[sign])
+    assert process.wait(60) == code
     assert list(spool.iterdir()) == []
     process.communicate()
 
 
-def test_a_temporary_folder_that_is_full_is_said(kapta: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("named", [False, True])
+def test_a_temporary_folder_that_is_full_is_said(
+    kapta: Program, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
     def full(*_arguments: object, **_options: object) -> tuple[int, str]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "mkstemp", full)
+    source = "kapta_tui.exchange.readers.source"
+    monkeypatch.setattr(f"{source}.CAN_READ_NAMELESS", not named)
+    monkeypatch.setattr(f"{source}.tempfile", SimpleNamespace(mkstemp=full, TemporaryFile=full))
     ran = kapta("import", "-", "--as", "accounts", stdin="name\nAcme\n")
     assert ran.err.splitlines() == [
         "Temporary files cannot be written: No space left on device.",

@@ -1,4 +1,4 @@
-"""Where the bytes come from: a file, or a stream copied into a private temporary file."""
+"""Where the bytes come from: a file, or a stream copied into a private temporary file without a name."""
 
 from __future__ import annotations
 
@@ -13,17 +13,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.exchange.readers.nameless import CAN_READ_NAMELESS, opened_at_start
 from kapta_tui.exchange.temporary import temporary_words
 
 _PART = 1 << 20
+_PREFIX = "kapta-import-"
 
 
 class Source:
-    """Bytes that can be opened again and again. `name` is what messages call them."""
+    """Bytes that can be opened again and again. `name` is what messages call them.
+
+    They stand in the file at `path`, or in the one behind the descriptor `path`, which has no name.
+    """
 
     __slots__ = ("__weakref__", "name", "path")
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path | int, name: str) -> None:
         self.path = path
         self.name = name
 
@@ -40,8 +45,10 @@ class Source:
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Open the bytes from the start; what the system refuses becomes words."""
-        with words_for(self.name), self.path.open("rb") as stream:
-            yield stream
+        with words_for(self.name):
+            stream = opened_at_start(self.path) if isinstance(self.path, int) else self.path.open("rb")
+            with stream:
+                yield stream
 
 
 def open_source(source: Path | BinaryIO, name: str | None = None) -> Source:
@@ -67,13 +74,23 @@ def _from_path(path: Path, name: str) -> Source:
 
 
 def _spooled(stream: BinaryIO, name: str) -> Source:
+    """Return a copy of `stream` of which nothing is left, however this process ends.
+
+    A file that can be read without its name has none; elsewhere it is removed with the source.
+    """
     with temporary_words():
-        handle, spool = tempfile.mkstemp(prefix="kapta-import-")
-    source = Source(Path(spool), name)
-    weakref.finalize(source, _forget, spool)
-    with temporary_words(), os.fdopen(handle, "wb") as copy:
-        for part in _parts(stream, name):
-            copy.write(part)
+        if CAN_READ_NAMELESS:
+            nameless = tempfile.TemporaryFile(prefix=_PREFIX, buffering=0)  # noqa: SIM115 - closed with its source
+            source = Source(nameless.fileno(), name)
+            weakref.finalize(source, nameless.close)
+            handle = os.dup(nameless.fileno())
+        else:
+            handle, spool = tempfile.mkstemp(prefix=_PREFIX)
+            source = Source(Path(spool), name)
+            weakref.finalize(source, _forget, spool)
+        with os.fdopen(handle, "wb") as copy:
+            for part in _parts(stream, name):
+                copy.write(part)
     return _not_empty(source)
 
 
@@ -91,7 +108,7 @@ def _forget(spool: str) -> None:
 
 
 def _not_empty(source: Source) -> Source:
-    if source.path.stat().st_size == 0:
+    if os.stat(source.path).st_size == 0:  # noqa: PTH116 - it may be a descriptor
         raise UsageError(f"{source.name} is empty.", "Export it again from where it came from.")
     return source
 
