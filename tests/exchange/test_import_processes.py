@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -40,19 +39,53 @@ def test_two_imports_at_once_both_finish(store: Store, tmp_path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("seconds", [0.25, 0.4, 0.6, 0.9])
+STOPPED = """
+import sys
+from importlib import import_module
+from kapta_tui.cli.main import run
+
+module, _, name = sys.argv.pop(1).partition(":")
+place = import_module(f"kapta_tui.{module}")
+real = getattr(place, name)
+
+def stopped(*given, **named):
+    real(*given, **named)
+    print("done", flush=True)
+    sys.stdin.read()
+
+setattr(place, name, stopped)
+run()
+"""
+"""`kapta`, which says when it has done what its first argument names, and then does nothing more."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("data.write.bulk_stage:prepare", 0),
+        ("data.write.bulk_stage:fill", 0),
+        ("data.write.bulk_match:match", 0),
+        ("data.write.bulk_upsert:write", 0),
+        ("data.write.bulk:_sentence", 0),
+        ("exchange.pipeline:import_files", ROWS),
+    ],
+)
 def test_an_import_killed_at_any_moment_leaves_all_or_nothing(
-    store: Store, tmp_path: Path, seconds: float
+    store: Store, tmp_path: Path, moment: str, expected: int
 ) -> None:
     connection = store.connect()
     before = dump.dump(connection)
-    process = start(store, accounts(tmp_path / "some.csv", "some"))
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.wait(30)
+    path = accounts(tmp_path / "some.csv", "some")
+    command = [sys.executable, "-c", STOPPED, moment, "--db", str(store.path), "import", str(path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"done\n"
+        process.kill()
     (rows,) = connection.execute("SELECT count(*) FROM account").fetchone()
-    assert rows in (0, ROWS)
+    assert rows == expected
     assert check.check(connection, TODAY) == []
-    if not rows:
-        assert dump.dump(connection) == before
+    assert (dump.dump(connection) == before) is (rows == 0)
     connection.close()
