@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -39,6 +38,7 @@ from kapta_tui.shell.writer import Job, OpenStore, Writer
 from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
 from kapta_tui.widgets import toast
 from kapta_tui.widgets.line import CommandLine
+from kapta_tui.widgets.textual_private import EndsInOwnWords, mounted
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ _WATCH_SECONDS = 1.0
 _WARM_SECONDS = 2.0
 
 
-class KaptaApp(Overlays, inherit_bindings=False):
+class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
     """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
 
     TITLE = "KAPTA"
@@ -278,7 +278,7 @@ class KaptaApp(Overlays, inherit_bindings=False):
             self.toast_error(error)
         else:
             # A screen that asks while it is composed may be answered before it has its widgets.
-            await owner._mounted_event.wait()
+            await mounted(owner)
             # While the app ends, widgets go before the screen whose workers are cancelled with it.
             if self.is_running and owner.is_attached:
                 await _settle(then(answer))
@@ -385,9 +385,8 @@ class KaptaApp(Overlays, inherit_bindings=False):
 
             cover(self, event.size)
 
-    def _fatal_error(self) -> None:
+    def end_on(self, error: BaseException) -> None:
         """End with a few words; the trace goes to the log without local variables."""
-        error = sys.exc_info()[1] or RuntimeError("an error without a trace")
         path = log_path()
         self.panic(Text(crash_words(error, path, logged=write_log(error, path))))
 

@@ -18,6 +18,7 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.shell.footing import show_footer
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine, HeaderTab
+from kapta_tui.widgets.textual_private import mounted
 
 if TYPE_CHECKING:
     from kapta_tui.shell.protocol import Shell
@@ -159,7 +160,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             # All was styled a moment ago, when it was mounted.
             event.refresh_styles = False
             # What is drawn before the app has mounted is thrown away, and would be drawn twice.
-            await self.app._mounted_event.wait()
+            await mounted(self.app)
         if self._stale:
             self._stale = False
             # The frame comes first: what a query imports and computes would be taken from it.

@@ -8,13 +8,13 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from kapta_tui.commands import GROUPS, show_keys
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.shell.dispatch import Live
+from kapta_tui.widgets.textual_private import border_title
 
 _KEY_WIDTH = 14
 _LABEL_WIDTH = 15
@@ -25,17 +25,11 @@ def describe(screen: Screen[Any]) -> tuple[str, str]:
     about = ""
     title = ""
     for node in (screen.focused or screen).ancestors_with_self:
-        title = title or _title(node)
+        title = title or border_title(node)
         about = about or str(getattr(node, "HELP", None) or "")
         if node is screen:
             break
     return title or type(screen).__name__.removesuffix("Screen"), about
-
-
-def _title(node: DOMNode) -> str:
-    # The public property gives the title as markup, with brackets escaped.
-    title = getattr(node, "_border_title", None)
-    return title.plain if isinstance(title, Content) else ""
 
 
 class HelpScreen(ModalScreen[None]):

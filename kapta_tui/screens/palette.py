@@ -33,6 +33,9 @@ _MOVES = frozenset(
 )
 """Verbs that only move what is seen."""
 
+_CHOOSE = "choose"
+"""The group of the palette's own worker; every other one gathers what was found."""
+
 
 def _rank(live: Live) -> tuple[bool, bool, int]:
     command = live.command
@@ -128,18 +131,18 @@ class KaptaPalette(CommandPalette):
     @on(Input.Submitted)
     def _choose_when_found(self, event: Input.Submitted) -> None:
         """Let Enter wait for what was typed to be found; until then the list shows what an earlier text found."""
-        gathering = [one for one in self.workers if one.group == self._GATHER_COMMANDS_GROUP]
+        gathering = (one for one in self.workers if one.node is self and one.group != _CHOOSE)
         running = [one for one in gathering if not one.is_finished]
         if running:
             event.stop()
             event.prevent_default()
             work: WorkType[None] = partial(self._choose_after, running[-1])
-            self.run_worker(work, group="choose", exclusive=True)
+            self.run_worker(work, group=_CHOOSE, exclusive=True)
 
     async def _choose_after(self, gathering: Worker[None]) -> None:
         with suppress(WorkerCancelled):
             await gathering.wait()
-            self._select_or_command()
+            await self.query_one(Input).action_submit()
 
 
 class ThemePreview:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.cache import LRUCache
 from textual.css.stylesheet import Stylesheet
+
+from kapta_tui.widgets.textual_private import keep_parsed
 
 _PIECES = 1024
 """Parsed pieces kept; every widget class and every file is one, and Textual's own room of 64 is too small."""
@@ -16,11 +15,13 @@ class ParsedOnce(Stylesheet):
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
-        self._parse_cache: LRUCache[tuple[Any, ...], Any] = LRUCache(_PIECES)
+        self._given = variables
+        keep_parsed(self, _PIECES)
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Set the theme's variables; the same ones again change nothing."""
-        if variables != self._variables:
+        if variables != self._given:
+            self._given = variables
             super().set_variables(variables)
 
     def reparse(self) -> None:

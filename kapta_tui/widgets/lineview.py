@@ -9,7 +9,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -17,6 +16,7 @@ from textual.visual import Visual
 
 from kapta_tui.commands import COMMANDS
 from kapta_tui.widgets.cells import TOKENS, Run, joined
+from kapta_tui.widgets.textual_private import write_lower_border
 
 EMPTY_TEXT_WIDTH: Final = 64
 """Widest line of an empty state, in cells; longer ones are hard to read."""
@@ -143,9 +143,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def show_status(self, words: Iterable[str]) -> None:
         """Write `words` into the lower border and repaint that line only."""
         text = " · ".join(words)
-        # The public property repaints the whole widget, which costs more than a keypress itself.
-        self._border_subtitle = Content(text) if text else None
-        self.refresh(Region(0, self.size.height, self.size.width, 1))
+        write_lower_border(self, Content(text) if text else None)
 
     def ask(self) -> bool:
         """Ask the owner for rows that are missing near the viewport; False when none is."""

@@ -8,6 +8,7 @@ from textual.app import App
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import clean
+from kapta_tui.widgets.textual_private import take_away_toasts
 
 GOOD_SECONDS = 3.0
 BAD_SECONDS = 10.0
@@ -21,9 +22,7 @@ def show_good(app: App[Any], text: str, title: str = "") -> None:
 
 def take_away(app: App[Any], text: str) -> None:
     """Take away the toasts that say `text`, in whichever words of a redo it began."""
-    for note in list(app._notifications):
-        if note.message in (clean(text), clean(f"Done again: {text}")):
-            app._unnotify(note)
+    take_away_toasts(app, (clean(text), clean(f"Done again: {text}")))
 
 
 def show_reason(app: App[Any], label: str, reason: str) -> None:

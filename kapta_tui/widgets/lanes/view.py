@@ -8,7 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 
 from kapta_tui.domain.lanes import (
@@ -30,6 +30,7 @@ from kapta_tui.widgets.cells import Run, fit
 from kapta_tui.widgets.lanes.chart import MEANINGS, TOKENS, Window, bar_line, ruler_line
 from kapta_tui.widgets.lanes.labels import label, note
 from kapta_tui.widgets.lineview import LineView
+from kapta_tui.widgets.textual_private import write_lower_border
 
 HEADER: Final = 2
 """Lines of the ruler."""
@@ -223,9 +224,7 @@ class LanesView(LineView):
         room = self.outer_size.width - EDGE - cell_len(f" · {text}")
         length = next((place for place, legend in enumerate(LEGENDS) if cell_len(legend) <= room), None)
         legend = () if length is None else (*self._legend(length), " · ")
-        # The public property repaints the whole widget, which costs more than the keypress itself.
-        self._border_subtitle = Content.assemble(*legend, text) if self._stops else None
-        self.refresh(Region(0, self.size.height, self.size.width, 1))
+        write_lower_border(self, Content.assemble(*legend, text) if self._stops else None)
 
     def _legend(self, length: int) -> Iterator[Content | str]:
         """Yield the full (0) or short (1) legend, each glyph in the style that it has in a bar."""
