@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from kapta_tui.widgets.board import Board, BoardColumn
-from kapta_tui.widgets.cells import FILL, CellPart
+from kapta_tui.widgets.board.cards import Face
 from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.listing import Column, Listing
 
@@ -78,9 +78,9 @@ class ListHost(App[None]):
         self.copied.append(message.ids)
 
 
-def face(row: Row, count: int, width: int) -> list[list[CellPart]]:
-    """Return three lines for a card."""
-    return [[(row.name, "strong"), FILL, f"P{row.id % 4}"], ["Sponsor lost"], [("$1.2M · jane", "muted")]]
+def face(row: Row, count: int, width: int) -> Face:
+    """Return three lines and a badge for a card."""
+    return Face([[(row.name, "strong")], ["Sponsor lost"], [("$1.2M · jane", "muted")]], [f"P{row.id % 4}"])
 
 
 class BoardHost(App[None]):

@@ -217,7 +217,7 @@ async def test_names_on_cards_are_data() -> None:
     async with app.run_test(size=(80, 40)) as pilot:
         await until(pilot, lambda: app.board.row(0) is not None)
         text = lines(app.board)
-        first = text[3 :: app.board.card_height]
+        first = text[3 :: app.board.card_height(0)]
         assert "Acme [/oops]" in first[0]
         assert "東京電力" in first[1]
         assert "…" in first[2]
@@ -250,5 +250,5 @@ async def test_a_keypress_repaints_two_cards_and_the_position(monkeypatch: pytes
 
         monkeypatch.setattr(app.board, "refresh", noting)
         await pilot.press("j")
-        assert [region.height for region in painted] == [app.board.card_height, app.board.card_height, 1]
+        assert [region.height for region in painted] == [app.board.card_height(0), app.board.card_height(0), 1]
         assert all(region.width <= 29 for region in painted[:2])

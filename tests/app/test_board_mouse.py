@@ -17,7 +17,7 @@ from tests.app.test_board import four
 
 def on_card(app: BoardHost, column: int, number: int) -> tuple[int, int]:
     """Return the cell in the middle of card `number` from the top of the screen, counted from the border."""
-    height = app.board.card_height
+    height = app.board.card_height(column)
     return 1 + app.board.size.width * (2 * column + 1) // 8, 1 + HEAD + number * height + height // 2
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 
 from kapta_tui.domain.risk import is_closed
@@ -20,7 +18,7 @@ from kapta_tui.screens.risks.loading import Loaded, RiskLine
 from kapta_tui.screens.risks.words import brief_words, head_words, primary
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.board import BoardColumn
-from kapta_tui.widgets.board.cards import LINES, in_two
+from kapta_tui.widgets.board.cards import LINES, Face, in_two
 from kapta_tui.widgets.cells import FILL, CellPart, plain
 
 NO_VALUE = ""
@@ -31,37 +29,47 @@ CLOSING = "closing"
 """The key of the column that stands for all closing statuses while none of them holds a card."""
 
 
-def face(line: RiskLine, count: int, width: int) -> Sequence[Sequence[CellPart]]:
-    """Return `count` lines of `width` cells: account and priority, reasons, money and people.
+def face(line: RiskLine, count: int, width: int) -> Face:
+    """Return priority and mark for the frame, and `count` lines of `width` cells: account, reasons, money, people.
 
-    With more than three lines money and people have one each, and name and reason go on in a second one.
+    From four lines on a long name goes on in a second one. With more, money and people have one each, and a long
+    reason has two.
     """
+    priority = [in_gravity(line, priority_words(line)), " "] if line.priority else []
+    return Face(_lines(line, count, width), [*priority, glyph(line)])
+
+
+def _lines(line: RiskLine, count: int, width: int) -> list[list[CellPart]]:
     row = line.row
     attention: list[CellPart] = [(f"{ATTENTION} ", "warn")] if row.unaddressed else []
     days: list[CellPart] = [FILL, *attention, (f"{row.days_open} d", "muted")]
     money = value_words(row) if row.value_minor or row.other_currencies else ""
-    if count <= LINES:
-        facts = " · ".join(filter(None, (money, row.assignee)))
-        name: list[CellPart] = [(row.account, "strong"), *_badge(line)]
-        return [name, reasons_parts(line), [(facts, "muted"), *days]]
-    room = count - 2
+    is_brief = count <= LINES + 1
+    room = count - (1 if is_brief else 2)
     names = _names(line, room, width)
     upper = [*names, *_reasons(line, room - len(names), width)]
     blank: list[list[CellPart]] = [[] for _ in range(room - len(upper))]
+    if is_brief:
+        return [
+            *upper,
+            *blank,
+            [(_brief(money, row.assignee, width - cell_len(plain(days)) - 1), "muted"), *days],
+        ]
     return [*upper, *blank, [(money, "muted"), *days], [(row.assignee, "muted")]]
 
 
-def _badge(line: RiskLine) -> list[CellPart]:
-    return [FILL, in_gravity(line, priority_words(line)), " ", glyph(line)]
+def _brief(money: str, assignee: str, room: int) -> str:
+    """Return money and assignee where both fit in `room` cells, else the one there is, money first."""
+    both = " · ".join(filter(None, (money, assignee)))
+    return both if cell_len(both) <= room else money or assignee
 
 
 def _names(line: RiskLine, room: int, width: int) -> list[list[CellPart]]:
-    """Return the account beside the priority, and the rest of its name below where `room` leaves a line for it."""
-    badge = _badge(line)
-    first, rest = in_two(line.row.account, width - cell_len(plain(badge)) - 1)
+    """Return the account, in two lines where it needs them and `room` has one more for the reason."""
+    first, rest = in_two(line.row.account, width)
     if not rest or room <= 2:
-        return [[(line.row.account, "strong"), *badge]]
-    return [[(first, "strong"), *badge], [(rest, "strong")]]
+        return [[(line.row.account, "strong")]]
+    return [[(first, "strong")], [(rest, "strong")]]
 
 
 def _reasons(line: RiskLine, room: int, width: int) -> list[list[CellPart]]:
@@ -87,7 +95,7 @@ def columns(loaded: Loaded) -> list[BoardColumn]:
             title=_head(loaded.labels.get(group.key, group.key or "")),
             summary=head_words(len(group.ids), group.value),
             ids=group.ids,
-            brief=brief_words(len(group.ids), group.value),
+            briefs=(brief_words(len(group.ids), group.value), str(len(group.ids))),
         )
         for group in loaded.groups
         if not is_folded or group not in closing

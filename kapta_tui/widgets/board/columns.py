@@ -17,14 +17,15 @@ GAP: Final = 1
 class BoardColumn:
     """A column: its key, the words in its head ("High", "11 · $2.6M") and its cards from the top.
 
-    `brief` stands for the summary where that does not fit; the tooltip of the head has it in full.
+    The first of `briefs` that fits stands for the summary where that does not, before the title is cut; the
+    tooltip of the head has it in full.
     """
 
     key: str
     title: str
     summary: str
     ids: Sequence[int]
-    brief: str = ""
+    briefs: tuple[str, ...] = ()
 
 
 class Span(NamedTuple):

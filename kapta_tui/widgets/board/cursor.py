@@ -89,26 +89,32 @@ class BoardCursor(BoardView[RowT]):
     def _refresh_card(self, place: Place) -> None:
         for column, span in self._visible():
             if column == place.column:
-                y = HEAD + (place.position - self._top(column)) * self.card_height
-                self.refresh(Region(span.x, y, span.width, self.card_height))
+                height = self.card_height(column)
+                y = HEAD + (place.position - self._top(column)) * height
+                self.refresh(Region(span.x, y, span.width, height))
 
     def _show_cursor(self) -> None:
         """Scroll and page so that the card under the cursor is wholly on the screen."""
         column, index = self._cursor
         self._first = max(column - self._shown + 1, min(self._first, column))
         top = self._top(column)
-        self._set_top(column, max(index - self._page + 1, min(top, index)))
+        self._set_top(column, max(index - self._page(column) + 1, min(top, index)))
 
     def _beside(self, step: int) -> Place:
         """Return the place at the same height of the screen, `step` columns to the right."""
         column = max(0, min(self._cursor.column + step, len(self._cards.columns) - 1))
-        height = self._cursor.position - self._top(self._cursor.column)
-        return Place(column, self._top(column) + height)
+        here = self._cursor.column
+        line = (self._cursor.position - self._top(here)) * self.card_height(here)
+        return Place(column, self._top(column) + round(line / self.card_height(column)))
 
     def _along(self, step: int) -> Place:
         """Return the place `step` cards further down the column, at most its end."""
         last = max(0, len(self._cards.ids(self._cursor.column)) - 1)
         return Place(self._cursor.column, max(0, min(self._cursor.position + step, last)))
+
+    @property
+    def _half_page(self) -> int:
+        return max(1, self._page(self._cursor.column) // 2) if self._cards.columns else 1
 
     def _tell(self) -> None:
         card = self.cursor_id
@@ -204,11 +210,11 @@ class BoardCursor(BoardView[RowT]):
 
     def action_board_half_down(self) -> None:
         """Move down half a page."""
-        self._go_along(max(1, self._page // 2))
+        self._go_along(self._half_page)
 
     def action_board_half_up(self) -> None:
         """Move up half a page."""
-        self._go_along(-max(1, self._page // 2))
+        self._go_along(-self._half_page)
 
     def action_board_open(self) -> None:
         """Open the card, or put it down in move mode."""

@@ -42,7 +42,7 @@ class BoardMouse(BoardOrder[RowT]):
         column = self._column_at(x)
         if column is None:
             return
-        place = Place(column, self._top(column) + (y - HEAD) // self.card_height)
+        place = Place(column, self._top(column) + (y - HEAD) // self.card_height(column))
         card = self._cards.at(place) if y >= HEAD else None
         self.move_to(
             Place(column, place.position) if card is not None else Place(column, self._nearest(column))
@@ -70,7 +70,7 @@ class BoardMouse(BoardOrder[RowT]):
         """Have the tooltip say the whole head under the pointer, of which a narrow column shows a part."""
         column = self._column_at(x) if y == 0 else None
         head = None if column is None else self._cards.columns[column]
-        self.tooltip = Content(f"{head.title} {head.summary}") if head is not None and head.brief else None
+        self.tooltip = Content(f"{head.title} {head.summary}") if head is not None and head.briefs else None
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Drop the card."""
@@ -98,7 +98,7 @@ class BoardMouse(BoardOrder[RowT]):
         x, y = self._position(event)
         column = self._column_at(x)
         if event.chain == 2 and column == self._cursor.column and y >= HEAD:
-            index = self._top(column) + (y - HEAD) // self.card_height
+            index = self._top(column) + (y - HEAD) // self.card_height(column)
             if index == self._cursor.position:
                 self.action_board_open()
 
@@ -162,7 +162,8 @@ class BoardMouse(BoardOrder[RowT]):
         column = self._column_at(x)
         if column is None:
             return None
-        index = self._top(column) + (max(0, y - HEAD) + self.card_height // 2) // self.card_height
+        height = self.card_height(column)
+        index = self._top(column) + (max(0, y - HEAD) + height // 2) // height
         return Place(column, min(index, len(self._cards.ids(column))))
 
     def _goal(self, target: Place) -> Goal:

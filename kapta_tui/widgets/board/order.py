@@ -90,7 +90,7 @@ class BoardOrder(BoardCursor[RowT]):
             self._carry = found
         self._cursor = found
         if keys:
-            if 0 <= line < self._page:
+            if 0 <= line < self._page(found.column):
                 self._set_top(found.column, max(0, found.position - line))
             self._show_cursor()
 

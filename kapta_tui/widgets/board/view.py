@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.strip import Strip
 
-from kapta_tui.widgets.board.cards import FRAME, LINES, SIDES, CardState, framed, roomy
+from kapta_tui.widgets.board.cards import FRAME, LINES, SIDES, CardState, Face, framed, roomy
 from kapta_tui.widgets.board.columns import Cards, Place, Span, fitting, spread
 from kapta_tui.widgets.cells import FILL, CellPart, Fill, Run, fit, plain, safe
 from kapta_tui.widgets.lineview import LineView
@@ -19,8 +19,8 @@ from kapta_tui.widgets.window import RowWindow
 
 RowT = TypeVar("RowT")
 
-CardFace = Callable[[RowT, int, int], Sequence[Sequence[CellPart]]]
-"""What a card shows of a row, in so many lines (`LINES` to `MOST_LINES`) of so many cells; the name comes first."""
+CardFace = Callable[[RowT, int, int], Face]
+"""What a card shows of a row, in so many lines (`LINES` to `MOST_LINES`) of so many cells."""
 
 HEAD: Final = 2
 """Lines of a head: title and rule."""
@@ -109,16 +109,16 @@ class BoardView(LineView, Generic[RowT]):
                 line += self._scroll_mark(column, y - HEAD)
         return self._with_chip(Strip(line).adjust_cell_length(width, self.look()), y)
 
-    @property
-    def card_height(self) -> int:
-        """Lines of a card with its frame: more than the least while the longest column then still fits."""
-        longest = max((len(column.ids) for column in self._cards.columns), default=0)
-        return roomy(longest, self.size.height - HEAD) + FRAME
+    def card_height(self, column: int) -> int:
+        """Lines of a card of the column with its frame: more than the least where lines would stand free.
 
-    @property
-    def _page(self) -> int:
-        """Whole cards that fit below the heads, at least one."""
-        return max(1, (self.size.height - HEAD) // self.card_height)
+        A card that is only carried into the column changes nothing, so that what it is carried past stands still.
+        """
+        return roomy(len(self._cards.columns[column].ids), self.size.height - HEAD) + FRAME
+
+    def _page(self, column: int) -> int:
+        """Whole cards of the column that fit below the heads, at least one."""
+        return max(1, (self.size.height - HEAD) // self.card_height(column))
 
     @property
     def _shown(self) -> int:
@@ -133,7 +133,7 @@ class BoardView(LineView, Generic[RowT]):
 
     def _top(self, column: int) -> int:
         """Return the position of the first card drawn in a column."""
-        last = max(0, len(self._cards.ids(column)) - self._page)
+        last = max(0, len(self._cards.ids(column)) - self._page(column))
         return max(0, min(self._tops.get(self._cards.columns[column].key, 0), last))
 
     def _set_top(self, column: int, top: int) -> None:
@@ -152,8 +152,8 @@ class BoardView(LineView, Generic[RowT]):
         if column == visible_first + count - 1 and column < len(self._cards.columns) - 1:
             parts.append((" ›", "accent"))
         text = cell_len(plain(parts))
-        fits = text + 1 + cell_len(head.summary) <= span.width
-        summary = head.summary if fits or not head.brief else head.brief
+        ways = (head.summary, *head.briefs)
+        summary = next((words for words in ways if text + 1 + cell_len(words) <= span.width), ways[-1])
         parts.insert(parts.index(FILL) + 1, (summary, "muted"))
         text += cell_len(summary)
         inset = 1 if text + 2 <= span.width else 0
@@ -174,7 +174,7 @@ class BoardView(LineView, Generic[RowT]):
         ids = self._cards.ids(column)
         if not ids and y == 1:
             return self.paint([(f"{'–':^{span.width}}", "muted")])
-        height = self.card_height
+        height = self.card_height(column)
         index, line = self._top(column) + y // height, y % height
         if index >= len(ids):
             return self.paint([(" " * span.width, None)])
@@ -183,18 +183,18 @@ class BoardView(LineView, Generic[RowT]):
     def _insertion_line(self, column: int) -> int | None:
         if self._drag is None or self._drag.target is None or self._drag.target.column != column:
             return None
-        line = (self._drag.target.position - self._top(column)) * self.card_height
+        line = (self._drag.target.position - self._top(column)) * self.card_height(column)
         return max(0, min(line, self.size.height - HEAD - 1))
 
     def _card(self, card: int, place: Place, width: int) -> list[list[Segment]]:
         row = self._rows.get(card)
         state = self._state(card, place)
-        count = self.card_height - FRAME
+        count = self.card_height(place.column) - FRAME
         key = (card, width, count, state, card in self._marked, self.has_focus)
         cached = self._drawn.get(key)
         if cached is not None and row is not None and cached[0] is row:
             return cached[1]
-        face = () if row is None else self._face(row, count, max(0, width - SIDES))
+        face = Face(()) if row is None else self._face(row, count, max(0, width - SIDES))
         lines = framed(face, count, width, state, card in self._marked)
         drawn = [
             [segment for runs, look in line for segment in self.paint(runs, *([look] if look else []))]
@@ -213,7 +213,7 @@ class BoardView(LineView, Generic[RowT]):
 
     def _scroll_mark(self, column: int, y: int) -> list[Segment]:
         """Return the cell right of a column: part of a thumb when the column is longer than the screen."""
-        count, page, height = len(self._cards.ids(column)), self._page, self.size.height - HEAD
+        count, page, height = len(self._cards.ids(column)), self._page(column), self.size.height - HEAD
         if count <= page:
             return self.paint([(" ", None)])
         size = max(1, height * page // count)
@@ -226,7 +226,7 @@ class BoardView(LineView, Generic[RowT]):
         if drag is None or not drag.moved or drag.at[1] != y:
             return strip
         row = self._rows.get(drag.card)
-        name = _name(self._face(row, LINES, self.size.width)) if row is not None else ""
+        name = _name(self._face(row, LINES, self.size.width).lines) if row is not None else ""
         width = min(CHIP_WIDTH, self.size.width, cell_len(name) + 3)
         text: list[Run] = [("▐ ", "accent"), *fit([name], max(0, width - 3)), (" ", None)]
         x = max(0, min(drag.at[0] + 1, self.size.width - width))
@@ -234,10 +234,10 @@ class BoardView(LineView, Generic[RowT]):
         return Strip.join([strip.crop(0, x), chip, strip.crop(x + chip.cell_length, strip.cell_length)])
 
 
-def _name(face: Sequence[Sequence[CellPart]]) -> str:
+def _name(lines: Sequence[Sequence[CellPart]]) -> str:
     """Return the text at the left of a card's first line, by which people know it."""
     words: list[str] = []
-    for part in face[0] if face else ():
+    for part in lines[0] if lines else ():
         if isinstance(part, Fill):
             break
         words.append(part if isinstance(part, str) else part[0])

@@ -56,11 +56,10 @@ class Board(BoardMouse[RowT]):
 
     def ask(self) -> bool:
         """Ask the owner for cards missing in and around the viewport of each column; False when none is."""
-        page = self._page
         near: list[int] = []
         around: list[int] = []
         for column, _ in self._visible():
-            ids, top = self._cards.ids(column), self._top(column)
+            ids, top, page = self._cards.ids(column), self._top(column), self._page(column)
             near += ids[max(0, top - page) : top + 2 * page + 1]
             around += ids[max(0, top - 3 * page) : top + 4 * page + 1]
         wanted = self._rows.wanted(near, around)
