@@ -48,6 +48,8 @@ class FieldType(StrEnum):
     """One record of kind `Field.target`."""
     REFERENCES = "references"
     """Several records of kind `Field.target`."""
+    RECURRENCE = "recurrence"
+    """An iCalendar rule of whole days, written as one or in words; see `domain.recurrence`."""
     LABELS = "labels"
     """Ordered codes of catalogue `Field.choices`, or the user's own words."""
 

@@ -208,6 +208,12 @@ def _references(_: Field, __: Context) -> Converter:
     return read
 
 
+def _recurrence(_: Field, __: Context) -> Converter:
+    from kapta_tui.domain.recurrence import read_recurrence
+
+    return read_recurrence
+
+
 def _labels(field: Field, context: Context) -> Converter:
     known = _known(context.choices(field.choices)) if field.choices else {}
     if not known:
@@ -237,6 +243,7 @@ _MAKERS: dict[FieldType, Callable[[Field, Context], Converter]] = {
     FieldType.CHOICE: _choice,
     FieldType.REFERENCE: _reference,
     FieldType.REFERENCES: _references,
+    FieldType.RECURRENCE: _recurrence,
     FieldType.LABELS: _labels,
 }
 

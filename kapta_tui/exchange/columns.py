@@ -74,7 +74,7 @@ _WORDS = frozenset(
     {FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE, FieldType.REFERENCES, FieldType.LABELS}
 )
 _JSON = frozenset({"json", "jsonl"})
-_RECKONED = frozenset({"name", "external_id", "code", "currency", "recurrence", "text"})
+_RECKONED = frozenset({"name", "external_id", "code", "currency", "text"})
 
 
 def _clean_texts(
@@ -152,9 +152,9 @@ def cell_reader(
     `order` is the table's, for dates that tell nothing themselves, `written_as` the format of its file.
     """
     item = column.field
+    rules = [rule for rule in RULES.get(mapping.kind.name, ()) if rule.fields == (item.name,)]
     if column.amounts is not None:
-        unmarked = column.amounts or None
-        return Reader(lru_cache(_CACHED)(lambda text: amount_currency(text) or unmarked), _one_by_one)
+        return Reader(lru_cache(_CACHED)(partial(_currency_beside, column.amounts or None, rules)), _one_by_one)
     first = day_first(sample) if item.type is FieldType.DATE else None
     context = Context(
         day_first=order if first is None else first,
@@ -162,7 +162,6 @@ def cell_reader(
         choices=playbook.choices,
     )
     convert = _with_words(item, converter(item, context))
-    rules = [rule for rule in RULES.get(mapping.kind.name, ()) if rule.fields == (item.name,)]
     empty = mapping.nulls | _no_values(item, own=mapping.own, has_null=written_as in _JSON)
     mark, guarded = mapping.reference_mark, written_as not in _JSON
     prepare = steps(column, mark, sample, context.decimal_comma, guarded=guarded)
@@ -199,8 +198,15 @@ def _no_values(item: Field, *, own: bool, has_null: bool) -> frozenset[str]:
     is_address = item.name in _ADDRESSES
     if item.type in _WORDS and (own or (has_null and not is_address)):
         return frozenset()
-    is_typed = item.type in _NUMBERS or item.type is FieldType.DATE or is_address
+    is_typed = item.type in _NUMBERS or item.type in (FieldType.DATE, FieldType.RECURRENCE) or is_address
     return _NO_VALUE if is_typed else _NULLS
+
+
+def _currency_beside(unmarked: str | None, rules: Sequence[Rule], text: str) -> Cell:
+    code = amount_currency(text) or unmarked
+    for rule in rules:
+        _keep(rule, code)
+    return code
 
 
 def _with_words(item: Field, convert: Callable[[str], Value]) -> Callable[[str], Value]:

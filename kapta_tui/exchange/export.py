@@ -27,6 +27,7 @@ _WORDS = frozenset(
         FieldType.CHOICE,
         FieldType.REFERENCE,
         FieldType.REFERENCES,
+        FieldType.RECURRENCE,
         FieldType.LABELS,
     }
 )

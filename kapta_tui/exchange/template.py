@@ -25,6 +25,7 @@ _TYPES = {
     FieldType.CHOICE: "One of the choices",
     FieldType.REFERENCE: "Name, external id or e-mail of one of: {}",
     FieldType.REFERENCES: "Names of {}, with semicolons between",
+    FieldType.RECURRENCE: "Words such as: every 2 weeks on Monday; or an iCalendar rule",
     FieldType.LABELS: "Words, with semicolons between",
 }
 _HEAD = ("Column", "Meaning", "What to write", "Required", "Choices")

@@ -161,3 +161,14 @@ def test_names_like_code_and_markup_come_back_as_they_are(kapta: Program, tmp_pa
     table = kapta("account", "list", "--format", "table", "--columns", "name").out
     for name in found:
         assert name in table
+
+
+def test_a_recurrence_is_given_in_words_or_as_a_rule(kapta: Program) -> None:
+    words = ("task", "add", "Acme Corp", "--name", "Report", "--recurrence", "every quarter", "--json")
+    assert kapta(*words).json["recurrence"] == "FREQ=MONTHLY;INTERVAL=3"
+    task = str(kapta(*words).json["id"])
+    changed = kapta("task", "edit", task, "--recurrence", "freq=weekly;byday=mo", "--json").json
+    assert changed["recurrence"] == "FREQ=WEEKLY;BYDAY=MO"
+    refused = kapta("task", "edit", task, "--recurrence", "every banana")
+    assert refused.code == 2
+    assert "--recurrence: 'every banana' is no recurrence" in refused.err

@@ -13,6 +13,7 @@ from kapta_tui.data.store import Store
 from kapta_tui.data.write import recurrence, verbs
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.recurrence.rule import FREQUENCIES
 from tests.conftest import TODAY
 from tests.data.desk import Desk
 
@@ -172,7 +173,7 @@ def test_every_month_has_its_turn(due: date, late: int, interval: int) -> None:
     "rule",
     [
         *(
-            "weekly",
+            "every banana",
             "FREQ=HOURLY",
             "FREQ=WEEKLY;BYHOUR=3",
             "FREQ=WEEKLY;BYDAY=XX",
@@ -187,3 +188,26 @@ def test_a_wrong_recurrence_is_refused_in_words(desk: Desk, rule: str) -> None:
     error = desk.refused(verbs.add_record, "tasks", values)
     assert isinstance(error, RuleError)
     assert error.field == "recurrence"
+
+
+def test_words_for_a_recurrence_are_kept_as_its_rule(desk: Desk) -> None:
+    task = recurring(desk, "every 3 months on the 1st", date(2026, 10, 1))
+    rule = "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1"
+    assert desk.row("SELECT recurrence FROM task WHERE id = ?", task) == (rule,)
+    assert desk.row("SELECT due FROM task WHERE id = ?", desk.do(verbs.done_task, task)) == ("2027-01-01",)
+
+
+FOLLOWED = (
+    *("BYMONTH=1", "BYMONTH=2,12", "BYWEEKNO=1", "BYWEEKNO=-53", "BYWEEKNO=53", "BYYEARDAY=1,-366,366"),
+    *("BYMONTHDAY=1", "BYMONTHDAY=-31", "BYDAY=MO", "BYDAY=MO,SU", "BYSETPOS=1", "BYSETPOS=-366"),
+    *("WKST=SU", "UNTIL=20261231", "UNTIL=99991231"),
+)
+NUMBERED = ("FREQ=MONTHLY;BYDAY=-5FR", "FREQ=MONTHLY;BYDAY=5SU", "FREQ=YEARLY;BYDAY=53SU,-53MO")
+
+
+@pytest.mark.parametrize(
+    "rule", [*(f"FREQ={frequency};{part}" for frequency in FREQUENCIES for part in FOLLOWED), *NUMBERED]
+)
+def test_what_counts_as_a_rule_can_be_followed(rule: str) -> None:
+    found = recurrence.following(rule, TODAY, TODAY)
+    assert found is None or found.due > TODAY

@@ -50,6 +50,15 @@ def test_what_is_reckoned_with_is_not_left_out(bench: Bench, column: str, value:
     assert (item.reasons[0].line, item.reasons[0].column) == (2, column)
 
 
+def test_a_currency_that_is_none_is_refused_in_its_column_and_beside_an_amount(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("contracts.csv", "name,account,currency\nC-1,Acme,XXQ\nC-2,Acme,dem\n")
+    assert reasons(item) == [(2, "currency", "'XXQ' is no currency code")]
+    item = bench.one("contracts.csv", "name,account,value\nC-3,Acme,EUR 5\nC-4,Acme,5 XXQ\n")
+    assert reasons(item) == [(3, "value", "'XXQ' is no currency code")]
+    assert bench.rows("SELECT name, currency FROM contract ORDER BY name") == [("C-2", "DEM"), ("C-3", "EUR")]
+
+
 def test_a_row_rejected_for_another_reason_gives_no_warning_besides(bench: Bench) -> None:
     item = bench.one("accounts.csv", "name,website,satisfaction\nAcme,not a site,11\n")
     assert (len(item.reasons), item.warnings) == (1, [])
@@ -93,3 +102,21 @@ def test_words_for_not_known_are_no_value(bench: Bench) -> None:
     assert (item.created, reasons(item)) == (2, [])
     item = bench.one("contacts.csv", "name,account,email,phone\nNa,Acme,N/A,-\n")
     assert (bench.names("contacts"), item.warnings) == (["Na"], [])
+
+
+def test_a_recurrence_is_read_in_words_and_one_that_means_nothing_costs_its_row(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    tasks = (
+        "name,account,recurrence\nCall,Acme,Every 2 weeks on Monday\nReport,Acme,FREQ=MONTHLY\n"
+        "Once,Acme,-\nLunch,Acme,every banana\n"
+    )
+    item = bench.one("tasks.csv", tasks)
+    assert (item.created, item.rejected, item.warnings) == (3, 1, [])
+    assert (item.reasons[0].line, item.reasons[0].column) == (5, "recurrence")
+    assert "'every banana' is no recurrence" in item.reasons[0].reason
+    assert bench.rows("SELECT name, recurrence FROM task ORDER BY id") == [
+        ("Call", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
+        ("Report", "FREQ=MONTHLY"),
+        ("Once", None),
+    ]
+    assert bench.load(("tasks.csv", tasks)).event is None

@@ -11,6 +11,17 @@ from kapta_tui.domain.playbook import Choice, Playbook
 
 Ranked = Choice
 
+_WORDS = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.REFERENCE,
+        FieldType.REFERENCES,
+        FieldType.RECURRENCE,
+        FieldType.LABELS,
+    }
+)
+"""Types of fields that are ordered without regard to case and accents."""
+
 
 def value(source: Source, item: Field, playbook: Playbook) -> str:
     """Return the expression of a field of `source`, custom ones included."""
@@ -38,7 +49,7 @@ def order(source: Source, item: Field, playbook: Playbook) -> str:
         return f"{expression} * 1.0 / {minor_units(source.currency)}"
     if item.type is FieldType.REFERENCE and "SELECT n.name FROM" in expression:
         return expression.replace("SELECT n.name FROM", "SELECT n.name_folded FROM")
-    if item.type in (FieldType.TEXT, FieldType.REFERENCE, FieldType.LABELS, FieldType.REFERENCES):
+    if item.type in _WORDS:
         return f"fold({expression})"
     return expression
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.write import recurrence
 from kapta_tui.data.write.references import resolve
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import custom, money
@@ -113,6 +114,8 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
             )
         case FieldType.TEXT:
             return _limited(field, one_line(str(value))) or None
+        case FieldType.RECURRENCE:
+            return recurrence.checked(one_line(str(value)))
         case FieldType.LONG:
             return clean(str(value)).strip() or None
         case FieldType.INTEGER | FieldType.PERCENT:

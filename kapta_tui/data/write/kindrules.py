@@ -9,7 +9,6 @@ from sqlalchemy import inspect
 from sqlmodel import col, select
 
 from kapta_tui.data import tables
-from kapta_tui.data.write import recurrence
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import RuleError
 
@@ -71,8 +70,6 @@ def _action(tx: Transaction, row: tables.Action) -> None:
 def _task(tx: Transaction, row: tables.Task) -> None:
     if row.action_id is not None:
         _same_account(tx, tables.Action, row.action_id, row, "action")
-    if row.recurrence:
-        recurrence.check(row.recurrence)
 
 
 def _takes_place(row: tables.Objective | tables.Action) -> bool:

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.recurrence import parts_of, read_recurrence, rule_of
 
-_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-_DAYS = ("BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYWEEKNO", "BYYEARDAY")
-_ALLOWED = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", *_DAYS)
-_COUNTED = ("INTERVAL", "COUNT")
-_REMEDY = "Write it as FREQ=WEEKLY;BYDAY=MO or FREQ=MONTHLY;BYMONTHDAY=-1."
+_REMEDY = "Write it in words, such as every 2 weeks on Monday, or as FREQ=MONTHLY;BYMONTHDAY=-1."
 
 _ERA = 400
 """Years after which days, weekdays and leap years repeat."""
@@ -29,24 +26,12 @@ class Next:
     rule: str
 
 
-def check(rule: str) -> None:
-    """Refuse a text that is no rule for whole days. Raises RuleError on `recurrence`."""
-    from dateutil.rrule import rrulestr
-
-    parts = _parts(rule)
-    unknown = [name for name in parts if name not in _ALLOWED]
-    if parts.get("FREQ") not in _FREQUENCIES or unknown:
-        reason = f"it has {unknown[0]}" if unknown else f"FREQ has to be one of {', '.join(_FREQUENCIES)}"
-        raise RuleError(f"'{rule}' is no recurrence of days: {reason}.", _REMEDY, "recurrence")
-    for name in _COUNTED:
-        # Python's rules take a step of 0 and search for its next day for ever.
-        if not re.fullmatch(r"0*[1-9][0-9]{0,3}", parts.get(name, "1")):
-            reason = f"{name} has to be a number from 1 to 9999"
-            raise RuleError(f"'{rule}' is no recurrence of days: {reason}.", _REMEDY, "recurrence")
+def checked(text: str) -> str:
+    """Return the rule that `text`, a rule or words, means. Raises RuleError on `recurrence`."""
     try:
-        rrulestr(_text(parts), dtstart=datetime(2000, 1, 1))
-    except (ValueError, TypeError, KeyError) as error:
-        raise RuleError(f"'{rule}' is no recurrence rule: {error}.", _REMEDY, "recurrence") from error
+        return read_recurrence(text)
+    except ValueError as error:
+        raise RuleError(f"{error}.", _REMEDY, "recurrence") from error
 
 
 def following(rule: str, due: date, today: date) -> Next | None:
@@ -58,10 +43,9 @@ def following(rule: str, due: date, today: date) -> Next | None:
     Raises:
         RuleError: `rule` is none.
     """
-    check(rule)
     from dateutil.rrule import rrulestr
 
-    parts = _parts(rule)
+    parts = parts_of(checked(rule))
     count = int(parts["COUNT"]) if "COUNT" in parts else None
     if count is not None and count <= 1:
         return None
@@ -72,29 +56,17 @@ def following(rule: str, due: date, today: date) -> Next | None:
     # A rule without any day is searched to the year 9999; near that end the search is a short one.
     years = (date.max.year - _HORIZON - max(due, today).year) // _ERA * _ERA
     if "UNTIL" in endless:
-        endless["UNTIL"] = f"{int(endless['UNTIL'][:4]) + years:04}{endless['UNTIL'][4:]}"
+        last, day = int(endless["UNTIL"][:4]) + years, endless.pop("UNTIL")[4:]
+        # A last day behind the year 9999 ends nothing: the search ends there.
+        endless |= {"UNTIL": f"{last:04}{day}"} if last <= date.max.year else {}
     later = max(due, today - timedelta(days=1))
-    found = rrulestr(_text(endless), dtstart=_moment(due, years)).after(_moment(later, years))
-    return None if found is None else Next(_moment(found.date(), -years).date(), _text(kept))
+    found = rrulestr(rule_of(endless), dtstart=_moment(due, years)).after(_moment(later, years))
+    return None if found is None else Next(_moment(found.date(), -years).date(), rule_of(kept))
 
 
 def _moment(day: date, years: int) -> datetime:
     """Return midnight of the same day `years`, a multiple of an era, later."""
     return datetime.combine(day.replace(year=day.year + years), time())
-
-
-def _parts(rule: str) -> dict[str, str]:
-    text = rule.strip().upper().removeprefix("RRULE:")
-    pairs = (part.partition("=") for part in text.split(";") if part.strip())
-    parts = {name.strip(): value.strip() for name, _, value in pairs}
-    if "UNTIL" in parts:
-        # Tasks have days, not moments; a time of day would only shift the last one between zones.
-        parts["UNTIL"] = parts["UNTIL"][:8]
-    return parts
-
-
-def _text(parts: dict[str, str]) -> str:
-    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def _anchored(parts: dict[str, str], due: date) -> dict[str, str]:

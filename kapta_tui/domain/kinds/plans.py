@@ -127,7 +127,12 @@ TASKS = Kind(
             "due", FieldType.DATE, "Due", synonyms=("due date", "end date"), help="Empty means the action's"
         ),
         common.user("assignee", "Assigned to", "assigned to", "owner", "task owner"),
-        Field("recurrence", FieldType.TEXT, "Recurrence", help="An iCalendar rule, such as FREQ=WEEKLY"),
+        Field(
+            "recurrence",
+            FieldType.RECURRENCE,
+            "Recurrence",
+            help='Words such as "every 2 weeks on Monday", or FREQ=WEEKLY',
+        ),
         common.description(),
         common.EXTERNAL,
         Field("due_inherited", FieldType.FLAG, "Due inherited", writable=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import cast, get_args
 
@@ -18,9 +17,8 @@ from kapta_tui.domain.playbook.templates import (
     TaskTemplate,
     Template,
 )
+from kapta_tui.domain.recurrence import read_recurrence
 from kapta_tui.domain.text import clean
-
-_RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*")
 
 
 def read_sections(table: Table) -> tuple[Section, ...]:
@@ -109,9 +107,11 @@ def _tasks(action: Table, owners: Collection[str]) -> Iterator[TaskTemplate]:
 
 def _task(entry: Table, owners: Collection[str]) -> TaskTemplate:
     rule = entry.text("recurrence", "")
-    if rule and not _RULE.fullmatch(rule):
+    try:
+        rule = read_recurrence(rule) if rule else ""
+    except ValueError as error:
         entry.problem(
-            "recurrence", f"{rule!r} is no recurrence", 'write an iCalendar rule such as "FREQ=WEEKLY"'
+            "recurrence", str(error), 'write "every week" or an iCalendar rule such as "FREQ=WEEKLY"'
         )
     task = TaskTemplate(
         name=entry.text("name"),

@@ -15,8 +15,8 @@ from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.money import format_money, to_minor
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.recurrence import recurrence_words
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.recurrence import recurrence_words
 from kapta_tui.widgets.cells import Align, Cell
 from kapta_tui.widgets.listing import Column
 
@@ -88,7 +88,7 @@ def value_words(field: Field, value: Value, playbook: Playbook, currency: str) -
         return format_money(to_minor(value, currency), currency)
     if field.type is FieldType.PERCENT:
         return f"{value} %"
-    text = recurrence_words(str(value)) if field.name == "recurrence" else str(value)
+    text = recurrence_words(str(value)) if field.type is FieldType.RECURRENCE else str(value)
     return _label(field, text, playbook) if field.choices else one_line(text[:_BRIEF])
 
 

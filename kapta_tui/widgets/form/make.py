@@ -20,6 +20,10 @@ def make_editor(field: Field, initial: Value, context: FormContext) -> FieldEdit
             return ChoiceEditor(field, initial, context)
         case FieldType.REFERENCE:
             return ReferenceEditor(field, initial, context)
+        case FieldType.RECURRENCE:
+            from kapta_tui.widgets.form.recurring import RecurrenceEditor
+
+            return RecurrenceEditor(field, initial, context)
         case FieldType.LABELS | FieldType.REFERENCES:
             from kapta_tui.widgets.form.many import ManyEditor
 
