@@ -230,6 +230,19 @@ def test_amounts_take_the_currency_of_their_account(bench: Bench) -> None:
     assert bench.load(("contracts.csv", text)).event is None
 
 
+def test_a_currency_without_an_amount_comes_in_and_may_change(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    text = "name,account,currency\nC-1,Acme,{}\n"
+    assert bench.one("contracts.csv", text.format("CHF")).created == 1
+    bench.one("contracts.csv", "name,account,value\nC-1,Acme,12.34\n")
+    both = text.format("JPY") + "C-2,Acme,USD\n"
+    item = bench.one("contracts.csv", both)
+    assert (item.created, item.updated) == (1, 1)
+    stored = bench.rows("SELECT value_minor, currency FROM contract ORDER BY name")
+    assert stored == [(12, "JPY"), (None, "USD")]
+    assert bench.load(("contracts.csv", both)).event is None
+
+
 def test_amounts_may_carry_their_currency(bench: Bench) -> None:
     bench.one("accounts.csv", "name\nAcme\n")
     item = bench.one("contracts.csv", "name,account,value\nC-1,Acme,$500M\nC-2,Acme,$2B\n")

@@ -19,12 +19,13 @@ def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
     before in this import.
     """
     raw, stage = tx.raw, f"temp.{load.stage}"
-    columns = _columns(load, tx)
+    columns = _columns(load)
+    changes = columns | _revalued(load)
     if not first:
         _revive(raw, load)
     raw.execute(
         f"UPDATE {stage} SET changed = 1 WHERE at IN (SELECT s.at FROM {stage} s "
-        f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh AND ({_differs(columns)}))',
+        f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh AND ({_differs(changes)}))',
         _given(tx),
     )
     created, updated, staged = raw.execute(
@@ -33,7 +34,7 @@ def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
     if created:
         _insert(tx, load, columns, created)
     if updated:
-        _update(tx, load, columns)
+        _update(tx, load, changes)
     tally = load.tally
     tally.created, tally.updated = created, updated
     tally.unchanged = staged - created - updated + tally.merged + tally.same
@@ -62,20 +63,25 @@ def _currency(load: Load, stored: str) -> str:
     return f"coalesce({own}, {stored}, {account}, :base)"
 
 
-def _columns(load: Load, tx: Transaction) -> dict[str, str]:
+def _columns(load: Load) -> dict[str, str]:
     """Return column → expression over the stage `s` and the stored row `t`; null where the cell is empty."""
     columns = {item.stored_as: _expression(load, item) for item in load.written}
     if load.has("name"):
         columns["name_folded"] = "s.name_folded"
     if load.customs:
         columns["custom"] = "CASE WHEN s.custom <> '{}' THEN json_patch(t.custom, s.custom) END"
-    if _has_money(load) and load.has("currency"):
-        for item in load.kind.fields:
-            if item.type is FieldType.MONEY and item.writable and not load.has(item.name):
-                columns[item.stored_as] = (
-                    f"revalued(t.{item.stored_as}, t.currency, {_currency(load, 't.currency')})"
-                )
     return columns
+
+
+def _revalued(load: Load) -> dict[str, str]:
+    """Return column → expression of the stored amounts that a file gives another currency and no number."""
+    if not load.has("currency"):
+        return {}
+    return {
+        item.stored_as: f"revalued(t.{item.stored_as}, t.currency, {_currency(load, 't.currency')})"
+        for item in load.kind.fields
+        if item.type is FieldType.MONEY and item.writable and not load.has(item.name)
+    }
 
 
 def _has_money(load: Load) -> bool:
