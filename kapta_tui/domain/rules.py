@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from kapta_tui.domain.currencies import is_currency
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value, Values
 
 _WEBSITE = re.compile(r"(https?://)?[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _email(value: Value) -> str | None:
 
 
 def _currency(value: Value) -> str | None:
-    if value is None or _CURRENCY.fullmatch(str(value)):
+    if value is None or is_currency(str(value)):
         return None
     return f"'{value}' is no currency code."
 
@@ -60,7 +60,7 @@ def _ordered(first: str, second: str) -> Callable[[Value, Value], str | None]:
     return broken
 
 
-_MONEY_CODE = Rule(("currency",), _currency, "Use three capital letters, such as EUR.")
+_MONEY_CODE = Rule(("currency",), _currency, "Use a code of ISO 4217 in capitals, such as EUR.")
 _SPAN = Rule(("start", "due"), _ordered("start", "due date"), "Change one of the two dates.")
 
 RULES: dict[str, tuple[Rule, ...]] = {

@@ -154,7 +154,9 @@ def cell_reader(
     item = column.field
     rules = [rule for rule in RULES.get(mapping.kind.name, ()) if rule.fields == (item.name,)]
     if column.amounts is not None:
-        return Reader(lru_cache(_CACHED)(partial(_currency_beside, column.amounts or None, rules)), _one_by_one)
+        return Reader(
+            lru_cache(_CACHED)(partial(_currency_beside, column.amounts or None, rules)), _one_by_one
+        )
     first = day_first(sample) if item.type is FieldType.DATE else None
     context = Context(
         day_first=order if first is None else first,

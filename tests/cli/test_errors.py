@@ -109,6 +109,26 @@ def test_a_value_of_an_option_is_refused_in_words(
     refused(ran, 2, f"Invalid value for '{option}': {words}", "See 'kapta account list --help'.")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("account", "edit", "Acme Corp"),
+        ("account", "add", "--name", "Beta"),
+        ("contract", "add", "Acme Corp", "--name", "C-9"),
+        ("opportunity", "add", "Acme Corp", "--name", "More"),
+        ("product", "add", "--name", "Kit"),
+    ],
+)
+def test_a_currency_that_is_none_is_refused(full: Program, command: tuple[str, ...]) -> None:
+    ran = full(*command, "--currency", "XXQ")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "'XXQ' is no currency code.",
+        "Use a code of ISO 4217 in capitals, such as EUR.",
+    ]
+    assert full(*command, "--currency", "CHF").code == 0
+
+
 def test_a_wrong_filter_points_at_the_place(filled: Program) -> None:
     ran = filled("account", "list", "--filter", "owner:omar nosuch:1")
     assert ran.code == 2

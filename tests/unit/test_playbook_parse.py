@@ -37,6 +37,7 @@ def only(text: str, marker: str) -> Problem:
         ("swot = true", 'swot = "yes"', "features.swot is 'yes'", "true or false"),
         ("swot = true", "swott = true", "features.swott is not known", "did you mean 'swot'"),
         ('currency = "EUR"', 'currency = "euro"', "currency is 'euro'", "ISO code"),
+        ('currency = "EUR"', 'currency = "XXQ"', "currency is 'XXQ'", "ISO code"),
         ("plan = 25", "plan = -1", "health.weights.plan is -1", "from 0 to 1000"),
         ("plan = 25", "plan = 2.5", "health.weights.plan is 2.5", "whole number"),
         ("plan = 25", "plan = true", "health.weights.plan is true", "whole number"),

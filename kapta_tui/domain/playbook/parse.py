@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from kapta_tui.domain.currencies import is_currency
 from kapta_tui.domain.playbook.book import Playbook
 from kapta_tui.domain.playbook.catalogues import CATALOGUES, read_catalogue
 from kapta_tui.domain.playbook.model import (
@@ -141,8 +142,8 @@ def _derived(
 
 def _currency(top: Table) -> str:
     value = top.text("currency")
-    if value and not re.fullmatch(r"[A-Z]{3}", value):
-        top.problem("currency", f"currency is {value!r}", "write an ISO code of three capitals, such as EUR")
+    if value and not is_currency(value):
+        top.problem("currency", f"currency is {value!r}", "write an ISO code (ISO 4217), such as EUR")
     return value
 
 
