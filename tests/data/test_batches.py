@@ -106,8 +106,21 @@ def test_a_refused_field_is_named_where_all_refusals_are_about_it(desk: Desk) ->
 def test_contracts_are_archived_and_brought_back(desk: Desk) -> None:
     desk.do(verbs.complete_records, [("contracts", 1)])
     assert desk.row("SELECT is_archived FROM contract") == (1,)
+    assert desk.last_event() == ("archive_contract", "Archived contract C-1 of Acme")
     desk.do(verbs.reopen_records, [("contracts", 1)])
     assert desk.row("SELECT is_archived FROM contract") == (0,)
+    assert desk.last_event() == ("restore_contract", "Brought back contract C-1 of Acme")
+
+
+def test_an_end_is_called_by_the_word_that_fits_each_kind(desk: Desk) -> None:
+    second = desk.do(verbs.add_record, "contracts", {"account": "Acme", "name": "C-2"})
+    both = [("contracts", 1), ("contracts", second)]
+    desk.do(verbs.complete_records, both)
+    assert desk.last_event() == ("complete_records", "Archived 2 contracts")
+    desk.do(verbs.reopen_records, both)
+    assert desk.last_event() == ("reopen_records", "Brought back 2 contracts")
+    desk.do(verbs.complete_records, [("tasks", 1), *both, ("goals", 2)])
+    assert desk.last_event() == ("complete_records", "Archived 2 contracts; completed 1 goal, 1 task")
 
 
 def test_a_kind_without_an_end_is_refused(desk: Desk) -> None:

@@ -53,8 +53,8 @@ def _contract(world: World, customer: Customer, written: list[Any], number: int)
     world.ledger.add(entered, who, "add_contract", f"Added contract {of}", row)
     if "archived" in flags:
         day = world.day(last + _ARCHIVED_AFTER)
-        sentence = f"Changed is archived of contract {of}"
-        world.ledger.change(day, who, "edit_contract", sentence, row, {"is_archived": True})
+        sentence = f"Archived contract {of}"
+        world.ledger.change(day, who, "archive_contract", sentence, row, {"is_archived": True})
 
 
 def _opportunity(world: World, customer: Customer, written: list[Any]) -> None:

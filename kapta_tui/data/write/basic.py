@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import col, select
 
 from kapta_tui.data import tables
@@ -34,12 +36,20 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
     row = updated.row
     if isinstance(row, tables.Risk):
         risks.say_edited(tx, updated)
+    elif updated.fields == ("is_archived",):
+        _say_archived(tx, kind, row)
     else:
         noun = KINDS[kind].noun
         fields = listed([name.replace("_", " ") for name in updated.fields])
         sentence = f"Changed {fields} of {noun} {records.title(tx, row)}"
         tx.say(sentence, records.account_id(row), f"edit_{noun}")
     return record
+
+
+def _say_archived(tx: Transaction, kind: str, row: Any) -> None:
+    noun = KINDS[kind].noun
+    said, name = ("Archived", f"archive_{noun}") if row.is_archived else ("Brought back", f"restore_{noun}")
+    tx.say(f"{said} {noun} {records.title(tx, row)}", records.account_id(row), name)
 
 
 @verb

@@ -33,6 +33,9 @@ _REOPEN: Mapping[str, _Ending] = {
     "actions": plans.reopen_action,
     "tasks": tasks.reopen_task,
 }
+_COMPLETED: Mapping[str, str] = dict.fromkeys(_COMPLETE, "completed") | {"contracts": "archived"}
+_REOPENED: Mapping[str, str] = dict.fromkeys(_REOPEN, "reopened") | {"contracts": "brought back"}
+"""Kind to the word for its end, and for having that taken back."""
 
 
 @verb
@@ -45,7 +48,7 @@ def remove_records(tx: Transaction, chosen: Sequence[Named]) -> int:
     def step(kind: str, record: int) -> None:
         basic.remove_record(tx, kind, record)
 
-    all_of(tx, "remove_records", "Removed", below_first(chosen), step)
+    all_of(tx, "remove_records", "removed", below_first(chosen), step)
     return chosen[-1][1]
 
 
@@ -57,7 +60,7 @@ def complete_records(tx: Transaction, chosen: Sequence[Named]) -> int:
 
     Raises: as `all_of`; UsageError for a kind that has no end, or whose end has to be told of.
     """
-    all_of(tx, "complete_records", "Completed", below_first(chosen), _ending(tx, _COMPLETE, "completed"))
+    all_of(tx, "complete_records", _COMPLETED, below_first(chosen), _ending(tx, _COMPLETE, "completed"))
     return chosen[-1][1]
 
 
@@ -67,7 +70,7 @@ def reopen_records(tx: Transaction, chosen: Sequence[Named]) -> int:
 
     Raises: as `all_of`; UsageError for a kind that has no end.
     """
-    all_of(tx, "reopen_records", "Reopened", above_first(chosen), _ending(tx, _REOPEN, "reopened"))
+    all_of(tx, "reopen_records", _REOPENED, above_first(chosen), _ending(tx, _REOPEN, "reopened"))
     return chosen[-1][1]
 
 
@@ -78,7 +81,7 @@ def archive_accounts(tx: Transaction, accounts: Sequence[int], archived: bool = 
     def step(_: str, account: int) -> None:
         basic.archive_account(tx, account, archived)
 
-    done = "Archived" if archived else "Brought back"
+    done = "archived" if archived else "brought back"
     all_of(tx, "archive_accounts", done, _of("accounts", accounts), step)
     return accounts[-1]
 
@@ -89,7 +92,7 @@ def start_actions(tx: Transaction, actions: Sequence[int]) -> int:
     all_of(
         tx,
         "start_actions",
-        "Started",
+        "started",
         _of("actions", actions),
         lambda _, action: plans.start_action(tx, action),
     )
@@ -109,7 +112,7 @@ def update_actions(
     def step(_: str, action: int) -> None:
         plans.update_action(tx, action, percent=percent, status=status, status_note=status_note)
 
-    all_of(tx, "update_actions", "Updated", _of("actions", actions), step)
+    all_of(tx, "update_actions", "updated", _of("actions", actions), step)
     return actions[-1]
 
 
@@ -137,7 +140,7 @@ def close_risks(tx: Transaction, chosen: Sequence[int], values: Values) -> int:
             )
         risks.close_risk(tx, risk, {**values, "resolutions": own})
 
-    all_of(tx, "close_risks", "Closed", _of("risks", chosen), step)
+    all_of(tx, "close_risks", "closed", _of("risks", chosen), step)
     return chosen[-1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from kapta_tui.data.read.names import account_of, called
@@ -35,11 +35,13 @@ def above_first(chosen: Iterable[Named]) -> list[Named]:
     return sorted(dict.fromkeys(chosen), key=lambda named: _PLACE[named[0]])
 
 
-def all_of(tx: Transaction, name: str, done: str, chosen: Sequence[Named], step: Step) -> None:
+def all_of(
+    tx: Transaction, name: str, done: str | Mapping[str, str], chosen: Sequence[Named], step: Step
+) -> None:
     """Take `step` for every record of `chosen` in that order, as the one event `name`.
 
-    Its sentence is `done` ("Removed") with what they were; of a single record the step's own stays. An event
-    about one account is in that account's feed.
+    Its sentence is `done` ("removed", or such a word for each kind) with what they were; of a single record
+    the step's own stays. An event about one account is in that account's feed.
 
     Raises:
         RuleError: some of several cannot take it; the words call them by name.
@@ -57,13 +59,22 @@ def all_of(tx: Transaction, name: str, done: str, chosen: Sequence[Named], step:
             refused.append((named, error))
     if refused:
         raise _refusal(tx, refused, len(chosen))
-    tx.say(f"{done} {counted(chosen)}", accounts.pop() if len(accounts) == 1 else None, name)
+    tx.say(_sentence(done, chosen), accounts.pop() if len(accounts) == 1 else None, name)
 
 
 def counted(chosen: Iterable[Named]) -> str:
     """Return "3 tasks" of one kind, "1 goal, 2 tasks" of several, in the order of the kinds."""
     counts = Counter(kind for kind, _ in above_first(chosen))
     return ", ".join(f"{count} {KINDS[kind].noun if count == 1 else kind}" for kind, count in counts.items())
+
+
+def _sentence(done: str | Mapping[str, str], chosen: Sequence[Named]) -> str:
+    """Return "Archived 1 contract; completed 2 tasks": each kind with the word for what was done to it."""
+    by_word: dict[str, list[Named]] = {}
+    for named in above_first(chosen):
+        by_word.setdefault(done if isinstance(done, str) else done[named[0]], []).append(named)
+    said = "; ".join(f"{word} {counted(those)}" for word, those in by_word.items())
+    return said[:1].upper() + said[1:]
 
 
 def _refusal(tx: Transaction, refused: Sequence[tuple[Named, KaptaError]], total: int) -> RuleError:
