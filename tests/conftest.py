@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,16 @@ USER = "jane"
 def make_store(path: Path, *, user: str = USER, today: date = TODAY, now: str = NOW) -> Store:
     """Return the store at `path` with a clock that stands still; it really is `TODAY`."""
     return Store(path, user, today, lambda: now, lambda: TODAY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_hear_interrupts() -> Iterator[None]:
+    """Hear SIGINT, which a shell without job control lets a suite run with `&` ignore, and all its children too."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
