@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kapta_tui.cli.session import Reader
+from kapta_tui.cli.ownwords import own_words_note
+from kapta_tui.cli.session import Reader, say
 from kapta_tui.cli.shaping import SET, option_name
 from kapta_tui.domain.custom import fields_of
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, FieldType, Kind, Value
 from kapta_tui.domain.values import Context, Converter, converter, format_value
+
+if TYPE_CHECKING:
+    from kapta_tui.domain.playbook import Playbook
 
 
 def given_values(reader: Reader, kind: Kind, given: Mapping[str, Any]) -> dict[str, Value]:
@@ -26,6 +30,8 @@ def given_values(reader: Reader, kind: Kind, given: Mapping[str, Any]) -> dict[s
         for name, field in kind.by_name.items()
         if given.get(name) is not None
     }
+    for name, value in values.items():
+        _tell_own_words(reader.playbook, kind.by_name[name], value)
     custom = {name: field for name, field in fields_of(kind, reader.playbook).items() if field.custom}
     for pair in given.get(SET) or ():
         name, equals, text = pair.partition("=")
@@ -34,6 +40,18 @@ def given_values(reader: Reader, kind: Kind, given: Mapping[str, Any]) -> dict[s
             raise _no_custom_field(kind, pair, custom)
         values[field.name] = read.value(field, text)
     return values
+
+
+def _tell_own_words(playbook: Playbook, field: Field, value: Value) -> None:
+    """Say which texts of a list of codes look like one and are none; a rule refuses them where it must."""
+    if field.type is not FieldType.LABELS or not field.choices or not isinstance(value, tuple):
+        return
+    own_words = {"reasons": playbook.custom_reasons, "resolutions": playbook.custom_resolutions}
+    choices = playbook.choices(field.choices)
+    codes = {choice.code for choice in choices}
+    for text in value if own_words.get(field.choices) else ():
+        if text not in codes and (note := own_words_note(option_name(field), text, choices)):
+            say(note)
 
 
 class _Reading:
