@@ -48,7 +48,7 @@ def add(
     """
     screen.ask_to_open(
         f"new {kind}",
-        partial(load_new, account=account),
+        partial(load_new, kind=kind, account=account),
         lambda start: _Adding(screen, kind, start, then).open(given or {}),
     )
 

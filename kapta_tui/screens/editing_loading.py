@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.data.read import account_page, names, records
+from kapta_tui.data.read.inherited import Inherited, inherited, own_values
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -22,6 +24,8 @@ class FormStart:
     account: AccountName | None
     values: Values
     version: int | None
+    held: Mapping[str, Inherited]
+    """By field what holds while the field is empty, the currency aside."""
 
     @property
     def currency(self) -> str:
@@ -32,13 +36,15 @@ class FormStart:
         """Return in words, by field, what holds in a form of `kind` while the field is empty."""
         if kind == "accounts" or self.account is None:
             return {"currency": f"{self.playbook.currency} (from the playbook)"}
-        return {"currency": f"{self.account.currency} (from the account)"}
+        words = {name: f"{value} (from the {source})" for name, (value, source) in self.held.items()}
+        return words | {"currency": f"{self.account.currency} (from the account)"}
 
 
-def load_new(connection: sqlite3.Connection, account: int | None) -> FormStart:
-    """Return what a form for a new record needs. Raises NotFound when the account is gone."""
+def load_new(connection: sqlite3.Connection, kind: str, account: int | None) -> FormStart:
+    """Return what a form for a new record of `kind` needs. Raises NotFound when the account is gone."""
     found = None if account is None else names.account_name(connection, account)
-    return FormStart(current(connection), found, {}, None)
+    held = {} if account is None else inherited(connection, kind, account)
+    return FormStart(current(connection), found, {}, None, held)
 
 
 def load_record(connection: sqlite3.Connection, kind: str, number: int, user: str, today: date) -> FormStart:
@@ -47,10 +53,12 @@ def load_record(connection: sqlite3.Connection, kind: str, number: int, user: st
     # The version is read before the values: a change in between is then noticed, not overwritten.
     version = records.version(connection, kind, number)
     values = records.record(connection, kind, View(today, user, playbook), number)
+    values = own_values(kind, values)
     account = names.account_of(connection, kind, number)
     if kind == "accounts":
         # Lists show the currency that holds; the form must not store one that was only inherited.
         values = values | {"currency": account_page.own_currency(connection, number)}
-    return FormStart(
-        playbook, None if account is None else names.account_name(connection, account), values, version
-    )
+    if account is None:
+        return FormStart(playbook, None, values, version, {})
+    held = inherited(connection, kind, account, number)
+    return FormStart(playbook, names.account_name(connection, account), values, version, held)

@@ -118,13 +118,18 @@ class FieldEditor(Vertical):
         """Return the value, or show what is wrong under the field and raise ValueError."""
         try:
             value = self.current()
-            if self.field.required and value in (None, "", ()):
+            if self.field.required and value in (None, "", ()) and not self._is_inherited:
                 raise ValueError(f"{self.field.label} must not be empty")
         except ValueError as error:
             self.show_error(str(error))
             raise
         self.show_error("")
         return value
+
+    @property
+    def _is_inherited(self) -> bool:
+        """Whether the field was empty before and something holds for it even so."""
+        return self.initial is None and bool(self.context.inherited.get(self.field.name))
 
     @on(Input.Changed)
     @on(TextArea.Changed)

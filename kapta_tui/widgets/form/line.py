@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.text import one_line
 from kapta_tui.domain.values import format_value
 from kapta_tui.widgets.form.base import FieldEditor, FormContext, Suggestion, SuggestionsWanted
 
@@ -76,7 +77,8 @@ class ReferenceEditor(LineEditor):
         """The input with its completions."""
         from kapta_tui.widgets.form.completion import Completion
 
-        control = Input(self._text, select_on_focus=False, placeholder="type a name")
+        invitation = self.context.inherited.get(self.field.name, "type a name")
+        control = Input(self._text, select_on_focus=False, placeholder=one_line(invitation))
         yield control
         yield Completion(control)
 
