@@ -93,6 +93,19 @@ class Program:
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def start(self, *arguments: str | Path, **streams: int | IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start `kapta` with `arguments` away from the terminal of the suite; `streams` are those of `Popen`."""
+        command = [sys.executable, "-m", "kapta_tui", *map(str, arguments)]
+        return subprocess.Popen(
+            command,
+            env=self.environment,
+            cwd=self.path.parent,
+            stdin=streams.get("stdin"),
+            stdout=streams.get("stdout"),
+            stderr=streams.get("stderr"),
+            start_new_session=True,
+        )
+
     def line(self, line: str, stdin: str = "") -> Ran:
         """Run a command line as a shell would, without its first word `kapta`."""
         words = shlex.split(line)

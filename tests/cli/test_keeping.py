@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import sqlite3
-import subprocess
 import sys
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def test_the_playbook_is_checked_line_by_line_and_kept_with_its_history(
     assert len([line for line in wrong.err.splitlines() if line.startswith("line ")]) == 2
     file = tmp_path / "book.toml"
     assert kapta("playbook", "export", file).code == 0
-    assert file.read_text() == text
+    assert file.read_text(encoding="utf-8") == text
     file.write_text(text.replace('currency = "EUR"', 'currency = "USD"'))
     assert "Currency is USD instead of EUR." in kapta("playbook", "check", file).err
     assert kapta("playbook", "import", file).code == 0
@@ -101,7 +100,7 @@ def test_a_refused_playbook_is_kept_for_mending(kapta: Program, tmp_path: Path) 
     assert ran.code == 2
     (kept,) = tmp_path.glob("kapta-playbook-*.toml")
     assert str(kept) in ran.err
-    assert 'currency = "euro"' in kept.read_text()
+    assert 'currency = "euro"' in kept.read_text(encoding="utf-8")
     assert kapta("log", "--json").json == []
 
 
@@ -123,7 +122,7 @@ def test_a_playbook_changed_meanwhile_is_not_overwritten(kapta: Program, tmp_pat
     assert "somebody else" in ran.err
     (kept,) = tmp_path.glob("kapta-playbook-*.toml")
     assert str(kept) in ran.err
-    assert 'currency = "USD"' in kept.read_text()
+    assert 'currency = "USD"' in kept.read_text(encoding="utf-8")
     assert 'currency = "CHF"' in kapta("playbook", "show").out
 
 
@@ -192,14 +191,8 @@ def test_the_app_opens_with_settings_it_cannot_use_and_says_so_at_the_end(kapta:
 def open_and_quit(kapta: Program, *command: str) -> bytes:
     """Open the app on a terminal, quit when it shows something, and return all it wrote; it must end well."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kapta_tui", *command],
-        env=kapta.with_environment(TERM="xterm-256color", COLUMNS="100", LINES="30").environment,
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        start_new_session=True,
-    )
+    program = kapta.with_environment(TERM="xterm-256color", COLUMNS="100", LINES="30")
+    process = program.start(*command, stdin=slave, stdout=slave, stderr=slave)
     os.close(slave)
     seen = b""
     while b"Accounts" not in seen:
