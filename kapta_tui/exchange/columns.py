@@ -30,10 +30,11 @@ ReadAll = Callable[[Sequence[str]], "Sequence[Cell] | None"]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How the texts of one column are read."""
+    """How the texts of one column are read; `nothing` are the words that stand for no value in it."""
 
     one: Read
     many: ReadAll
+    nothing: frozenset[str] = frozenset()
 
     def batch(self, texts: Sequence[str]) -> Sequence[Cell]:
         """Return the cells of a batch. Raises ValueError where any text cannot be read."""
@@ -164,7 +165,8 @@ def cell_reader(
         choices=playbook.choices,
     )
     convert = _with_words(item, converter(item, context))
-    empty = mapping.nulls | _no_values(item, own=mapping.own, has_null=written_as in _JSON)
+    nothing = no_values(item, own=mapping.own, written_as=written_as)
+    empty = mapping.nulls | nothing
     mark, guarded = mapping.reference_mark, written_as not in _JSON
     prepare = steps(column, mark, sample, context.decimal_comma, guarded=guarded)
 
@@ -181,24 +183,24 @@ def cell_reader(
     lists = item.type is FieldType.LABELS and not item.choices
     plain = item.type in (FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE) and item.name != "currency"
     if not (plain or lists) or column.values:
-        return Reader(lru_cache(_CACHED)(read), _one_by_one)
+        return Reader(lru_cache(_CACHED)(read), _one_by_one, nothing)
 
     def read_all(texts: Sequence[str]) -> Sequence[Cell] | None:
         if needs_steps(column, mark, texts):
             return None
         return None if lists and not _are_single(texts) else _clean_texts(item, texts, rules, empty)
 
-    return Reader(read, read_all)
+    return Reader(read, read_all, nothing)
 
 
-def _no_values(item: Field, *, own: bool, has_null: bool) -> frozenset[str]:
+def no_values(item: Field, *, own: bool, written_as: str) -> frozenset[str]:
     """Return the words that stand for no value under a field.
 
-    Where this program wrote the file (`own`), or its format has a sign of its own for that (`has_null`),
-    words are words: somebody may be called Null. Foreign programs give addresses by such words even so.
+    Where this program wrote the file (`own`), or its format has a sign of its own for that (JSON), words
+    are words: somebody may be called Null. Foreign programs give addresses by such words even so.
     """
     is_address = item.name in _ADDRESSES
-    if item.type in _WORDS and (own or (has_null and not is_address)):
+    if item.type in _WORDS and (own or (written_as in _JSON and not is_address)):
         return frozenset()
     is_typed = item.type in _NUMBERS or item.type in (FieldType.DATE, FieldType.RECURRENCE) or is_address
     return _NO_VALUE if is_typed else _NULLS

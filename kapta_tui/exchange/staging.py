@@ -14,8 +14,9 @@ from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.exchange.ahead import ahead
-from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first, is_dispensable
+from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first, is_dispensable, no_values
 from kapta_tui.exchange.currency import column_currencies
+from kapta_tui.exchange.emptied import Emptied
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.presets import Skip
 from kapta_tui.exchange.readers import Batch, Table
@@ -48,6 +49,7 @@ class Staging:
         columns, self._readers = self._compiled()
         self._identity = match[0] if len(match) == 1 else ""
         self._columns = columns
+        self._emptied = Emptied()
         return Load(
             number=number,
             kind=self.mapping.kind,
@@ -114,13 +116,18 @@ class Staging:
         return [self._first(column, row, joint) for row in rows]
 
     def _first(self, column: Column, row: Sequence[str], joint: str) -> str:
+        nothing, word = self._nothing(column), ""
         for source in column.sources:
             text = joint.join(
                 part for at in source if (part := row[at].strip()) and part not in self.mapping.nulls
             )
-            if text:
+            if text and text not in nothing:
                 return text
-        return column.default
+            word = word or text
+        return word or column.default
+
+    def _nothing(self, column: Column) -> frozenset[str]:
+        return no_values(column.field, own=self.mapping.own, written_as=self.table.format)
 
     def _batches(self) -> Iterator[Staged]:
         for count, staged in ahead(
@@ -149,6 +156,8 @@ class Staging:
         self.tally.rows = count
         if self.controls:
             self.tally.notes.append(f"{self.controls} control characters left out")
+        if self._emptied.note:
+            self.tally.notes.append(self._emptied.note)
 
     def _staged(self, batch: Batch, before: int) -> Staged:
         numbers, lines, rows = self._kept(batch, before)
@@ -164,6 +173,8 @@ class Staging:
                 cells.append(reader.batch(texts))
             except ValueError:
                 cells.append(self._carefully(column, reader.one, texts, numbers, lines, bad))
+            if reader.nothing:
+                self._emptied.add(column.header, reader.nothing, texts, cells[-1])
         self._check_rules(cells, numbers, lines, bad)
         staged: Staged = [list(numbers), list(lines), *cells]
         if bad:

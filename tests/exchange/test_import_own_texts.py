@@ -67,6 +67,52 @@ def test_words_of_foreign_json_under_what_is_no_text_are_no_value(bench: Bench) 
     assert (item.created, item.warnings) == (1, [])
 
 
+def test_it_is_said_which_words_were_read_as_empty(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    people = [
+        {"name": "N/A", "account": "Acme", "title": "unknown", "email": "n/a", "phone": "-"},
+        {"name": "None", "account": "Acme", "title": "-", "email": " N/A ", "phone": "unknown"},
+        {"name": "Null", "account": "Acme", "title": "n/a", "email": "n/a", "phone": None},
+    ]
+    item = bench.one("contacts.json", json.dumps(people))
+    assert (item.created, item.warnings) == (3, [])
+    said = "Words read as empty: 'n/a' (2), 'N/A' under email; '-', 'unknown' under phone"
+    assert said in item.notes
+    stored = bench.rows("SELECT name, title, email, phone FROM contact ORDER BY name")
+    assert stored == [("N/A", "unknown", None, None), ("None", "-", None, None), ("Null", "n/a", None, None)]
+
+
+def test_a_word_for_nothing_does_not_hide_the_next_column_that_says_something(bench: Bench) -> None:
+    bench.one("Account.csv", "Id,Name,IsDeleted,SystemModstamp\n001A,Acme,0,2026-01-01\n")
+    header = "Id,LastName,AccountId,Phone,MobilePhone,IsDeleted,SystemModstamp\n"
+    rows = "003A,Ruiz,001A,NULL,+1 555,0,2026-01-01\n003B,Bo,001A,-,,0,2026-01-01\n"
+    item = bench.one("Contact.csv", header + rows)
+    assert (item.preset.startswith("salesforce"), item.created) == (True, 2)
+    assert bench.rows("SELECT name, phone FROM contact ORDER BY name") == [("Bo", None), ("Ruiz", "+1 555")]
+    assert "Words read as empty: '-' under Phone" in item.notes
+
+
+def test_words_for_nothing_in_a_foreign_table_are_said_too(bench: Bench) -> None:
+    item = bench.one("accounts.csv", "name,description,satisfaction,website\nAcme,NULL,,\nBeta,-,n/a,-\n")
+    assert (
+        "Words read as empty: 'NULL' under description; 'n/a' under satisfaction; '-' under website"
+        in item.notes
+    )
+    assert bench.rows("SELECT description FROM account ORDER BY name") == [(None,), ("-",)]
+
+
+def test_of_many_words_read_as_empty_the_first_few_are_named(bench: Bench) -> None:
+    words = ["n/a", "N/A", "-", "?", "tbd", "TBA", "none"]
+    rows = "".join(f"A{at},{word}\n" for at, word in enumerate(words))
+    item = bench.one("accounts.csv", f"name,satisfaction\n{rows}")
+    assert "Words read as empty: 'n/a', 'N/A', '-', '?', 'tbd' and 2 more under satisfaction" in item.notes
+
+
+def test_a_file_of_real_words_has_no_such_remark(bench: Bench) -> None:
+    item = bench.one("accounts.csv", "name,description,website\nAcme,None at all,\n")
+    assert not [note for note in item.notes if "read as empty" in note]
+
+
 def test_a_foreign_table_has_words_for_nothing_and_guards(bench: Bench) -> None:
     item = bench.one("accounts.csv", "name,description,website\n'=Acme,NULL,n/a\n")
     assert item.created == 1
