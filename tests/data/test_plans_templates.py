@@ -37,6 +37,7 @@ def with_playbook(desk: Desk, old: str, new: str) -> None:
 
 def test_onboarding_is_due_at_start_plus_offset_plus_duration(desk: Desk) -> None:
     (goal,) = desk.do(verbs.add_goals_from_template, 2, "onboarding", LAUNCH)
+    assert desk.last_event()[1].endswith(", starting 2026-03-02")
     found = actions(desk, goal)
     assert found == expected("onboarding", LAUNCH)
     assert found["Kick-off"] == ("2026-03-02", "2026-03-09")
@@ -63,6 +64,7 @@ def test_tasks_of_a_template_inherit_the_due_date_of_their_action(desk: Desk) ->
 def test_a_template_launched_on_a_day_off_starts_on_the_next_working_day(desk: Desk) -> None:
     saturday = date(2026, 3, 7)
     (goal,) = desk.do(verbs.add_goals_from_template, 2, "onboarding", saturday)
+    assert desk.last_event()[1].endswith(", starting 2026-03-09. Start moved from Sat 7 Mar to Mon 9 Mar")
     assert actions(desk, goal) == expected("onboarding", date(2026, 3, 9))
 
 
@@ -70,6 +72,7 @@ def test_holidays_of_the_playbook_are_days_off(desk: Desk) -> None:
     with_playbook(desk, 'holidays = ""', 'holidays = "DE"')
     good_friday = date(2026, 4, 3)
     (goal,) = desk.do(verbs.add_goals_from_template, 2, "onboarding", good_friday)
+    assert desk.last_event()[1].endswith("Start moved from Fri 3 Apr to Tue 7 Apr")
     assert actions(desk, goal) == expected("onboarding", date(2026, 4, 7))
 
 

@@ -34,9 +34,9 @@ def add_goals_from_template(
     """Add the goals of a template, a code or label, and return their ids; they can be changed like any other.
 
     `start` is day 0. A template launched by hand starts today without one, and never on a day off of the
-    playbook's calendar: day 0 then moves to the next working day and everything with it. A template anchored
-    to a contract's end counts from there. `anchor` is the id of the record the template is linked to; the
-    default is the active contract that ends next, or the active risk.
+    playbook's calendar: day 0 then moves to the next working day and everything with it, and the sentence
+    says so. A template anchored to a contract's end counts from there. `anchor` is the id of the record the
+    template is linked to; the default is the active contract that ends next, or the active risk.
 
     Raises:
         UsageError: there is no such template.
@@ -46,16 +46,19 @@ def add_goals_from_template(
     customer = records.load(tx, "accounts", account)
     plan = tx.playbook.template(template)
     linked = _linked(tx, plan, account, anchor)
+    asked, day = _base(tx, plan, start, linked)
     launch = _Launch(
         account=account,
         section=plan.section,
         levels=tx.playbook.section(plan.section).levels,
-        base=_base(tx, plan, start, linked),
+        base=day,
         source=plan.link or None if linked is not None else None,
         source_id=None if linked is None else linked.id,
     )
     goals = [number for goal in plan.goals for number in _goal(tx, launch, goal)]
-    tx.say(f"Launched the plan {plan.label} on {records.label(customer)}, starting {launch.base}", account)
+    moved = workdays.moved_words(asked, day)
+    said = f"Launched the plan {plan.label} on {records.label(customer)}, starting {day}"
+    tx.say(f"{said}. {moved}" if moved else said, account)
     return goals
 
 
@@ -86,7 +89,8 @@ def _next_ending(tx: Transaction, account: int) -> int | None:
     return None if found is None else int(found[0])
 
 
-def _base(tx: Transaction, plan: Template, start: date | None, linked: Any) -> date:
+def _base(tx: Transaction, plan: Template, start: date | None, linked: Any) -> tuple[date, date]:
+    """Return day 0 as asked for and as it is, a working day where it may move."""
     if plan.anchor == "contract_end" and start is None:
         end: date | None = getattr(linked, "end", None)
         if end is None:
@@ -96,10 +100,8 @@ def _base(tx: Transaction, plan: Template, start: date | None, linked: Any) -> d
                 "start",
             )
         # Counted back from a fixed end, a shifted day 0 would push the last step behind that end.
-        return plan.base(end)
-    wished = start or tx.today
-    day = plan.base(wished) if plan.anchor == "launch" else wished
-    return workdays.from_working_day(tx.playbook.calendar, day)
+        return plan.base(end), plan.base(end)
+    return workdays.launch_days(tx.playbook.calendar, plan, start or tx.today)
 
 
 def _goal(tx: Transaction, launch: _Launch, goal: GoalTemplate) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kapta_tui.domain.playbook import Calendar
+from kapta_tui.domain.playbook import Calendar, Template
 
 _LONGEST_BREAK = 31
 """No calendar has more days off in a row; the search for a working day ends there."""
@@ -32,3 +32,18 @@ def from_working_day(calendar: Calendar, day: date) -> date:
         if not is_off(calendar, found):
             return found
     return day
+
+
+def launch_days(calendar: Calendar, plan: Template, start: date) -> tuple[date, date]:
+    """Return day 0 of a template by the `start` that was asked for, and the working day it moves to."""
+    asked = plan.base(start) if plan.anchor == "launch" else start
+    return asked, from_working_day(calendar, asked)
+
+
+def moved_words(asked: date, day: date) -> str:
+    """Return "Start moved from Sat 21 Nov to Mon 23 Nov"; nothing where `day` is the one asked for."""
+    return "" if asked == day else f"Start moved from {_short(asked)} to {_short(day)}"
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

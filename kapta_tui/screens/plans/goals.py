@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +13,7 @@ from kapta_tui.data.read import find, names
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.plans import Linkable, linkable
 from kapta_tui.data.read.playbook import current
+from kapta_tui.data.write import workdays
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.playbook import Choice, Playbook, Template
@@ -82,9 +83,10 @@ def _account(connection: sqlite3.Connection, wanted: Value) -> int | KaptaError:
 
 
 def _ground(connection: sqlite3.Connection, account: int, today: date) -> Ground:
-    return Ground(
-        current(connection), names.account_name(connection, account), linkable(connection, account, today)
-    )
+    playbook = current(connection)
+    # The library of holidays takes its time to load; here that is none of the keyboard's.
+    workdays.is_off(playbook.calendar, today)
+    return Ground(playbook, names.account_name(connection, account), linkable(connection, account, today))
 
 
 def _ask_how(screen: BaseScreen, ground: Ground) -> None:
@@ -148,7 +150,15 @@ def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
     start: dict[str, Value] = {"start": None if anchored and links else screen.shell.today}
     if links:
         start["link"] = choices[0].code
-    _write_form(screen, f"{plan.label} · {ground.account.name}", fields, start, {"link": choices}, job)
+    notes = {"start": partial(_moved, ground.playbook, plan)}
+    _write_form(screen, f"{plan.label} · {ground.account.name}", fields, start, {"link": choices}, job, notes)
+
+
+def _moved(playbook: Playbook, plan: Template, start: Value) -> str:
+    """Return to which working day a start is moved, empty where it is not."""
+    if not isinstance(start, date):
+        return ""
+    return workdays.moved_words(*workdays.launch_days(playbook.calendar, plan, start))
 
 
 def _start_help(plan: Template, has_links: bool) -> str:
@@ -166,6 +176,7 @@ def _write_form(
     start: dict[str, Value],
     offered: dict[str, Sequence[Choice]],
     job: Callable[[dict[str, Value]], jobs.GoalsJob],
+    notes: Mapping[str, Callable[[Value], str]] | None = None,
 ) -> None:
     """Open a form whose save runs `job`; a refusal stands in the form."""
 
@@ -175,7 +186,7 @@ def _write_form(
 
         screen.write(said, job(values), then=lambda _: done(None), failed=done)
 
-    _form(screen, title, fields, start, offered, save)
+    _form(screen, title, fields, start, offered, save, notes)
 
 
 def _form(
@@ -185,10 +196,11 @@ def _form(
     start: dict[str, Value],
     offered: dict[str, Sequence[Choice]],
     save: Callable[[dict[str, Value], Callable[[KaptaError | None], None]], None],
+    notes: Mapping[str, Callable[[Value], str]] | None = None,
 ) -> None:
     from kapta_tui.screens.dialogs.form import FormDialog
     from kapta_tui.widgets.form import FormContext
 
-    context = FormContext(screen.shell.today, lambda name: offered.get(name, ()))
+    context = FormContext(screen.shell.today, lambda name: offered.get(name, ()), notes=notes or {})
     suggest = editing.suggester(None)
     screen.app.push_screen(FormDialog(title, fields, start, context=context, suggest=suggest, save=save))

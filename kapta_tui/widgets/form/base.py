@@ -33,6 +33,8 @@ class FormContext:
     """Code shown beside amounts, empty when it is not known."""
     inherited: Mapping[str, str] = field(default_factory=dict)
     """Field name to what holds while the field is empty, in words."""
+    notes: Mapping[str, Callable[[Value], str]] = field(default_factory=dict)
+    """Field name to what is said below the field of the value that stands in it; empty for nothing."""
 
     def offered(self, catalogue: str, also: Iterable[str] = ()) -> tuple[ChoiceLike, ...]:
         """Return the entries to offer: those not retired, and those with a code in `also`."""

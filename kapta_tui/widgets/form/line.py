@@ -18,12 +18,23 @@ _HINTS = {FieldType.PERCENT: "0–100 %", FieldType.DATE: "2026-12-31, +7d"}
 
 
 class LineEditor(FieldEditor):
-    """An input; the hint beside it says the unit, or the day a date means."""
+    """An input; the hint beside it says the unit, or the day a date means, a line below it what follows."""
+
+    DEFAULT_CSS = """
+    LineEditor .meaning { height: auto; color: $muted; padding: 0 0 0 20; display: none; }
+    LineEditor .meaning.-shown { display: block; }
+    """
 
     def __init__(self, field: Field, initial: Value, context: FormContext) -> None:
         super().__init__(field, initial, context)
         self._convert = context.converter(field)
         self._text = format_value(field, initial)
+
+    def compose(self) -> ComposeResult:
+        """The field and, below it, what its value means."""
+        yield from super().compose()
+        words = self._note(self._text)
+        yield Static(Content(words), classes="meaning -shown" if words else "meaning")
 
     def compose_control(self) -> ComposeResult:
         """The input and its hint."""
@@ -51,11 +62,24 @@ class LineEditor(FieldEditor):
             return self.context.currency
         return _HINTS.get(self.field.type, "")
 
+    def _note(self, text: str) -> str:
+        """Return what is said below the field while `text` stands in it."""
+        note = self.context.notes.get(self.field.name)
+        if note is None:
+            return ""
+        try:
+            return note(self._convert(text))
+        except ValueError:
+            return ""
+
     @on(Input.Changed)
     def _say_meaning(self, event: Input.Changed) -> None:
-        if self.field.type is not FieldType.DATE:
-            return
-        self.query_one(".hint", Static).update(Content(self._day(event.value)))
+        if self.field.type is FieldType.DATE:
+            self.query_one(".hint", Static).update(Content(self._day(event.value)))
+        words = self._note(event.value)
+        meaning = self.query_one(".meaning", Static)
+        meaning.update(Content(words))
+        meaning.set_class(bool(words), "-shown")
 
     def _day(self, text: str) -> str:
         """Return the day that `text` means, with its weekday, or how to write one."""
