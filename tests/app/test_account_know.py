@@ -5,16 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
 
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, edit_record
-from kapta_tui.screens.account.know import KnowTab
+from kapta_tui.screens.account.know import KnowTab, unfolded
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.preview import FactSheet
-from tests.app.account_page import page, press
+from tests.app.account_page import head, page
 from tests.app.account_store import make_app, make_store
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled
 
@@ -50,22 +54,50 @@ async def test_products_that_opportunities_name_are_shown(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 24)])
 @in_loop
-async def test_a_small_terminal_folds_all_lists_but_one(tmp_path: Path, size: tuple[int, int]) -> None:
-    app = make_app(make_store(tmp_path))
+async def test_a_small_terminal_opens_the_chosen_list_and_what_fits_beside_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    store = make_store(tmp_path)
+    for number in range(6):
+        store.do(add_record, "contacts", {"account": 1, "name": f"Ana [{number}]"})
+    app = make_app(store)
     async with app.run_test(size=size) as pilot:
         screen = await page(pilot)
         lists = list(screen.query(RecordList))
         for chosen in lists:
             chosen.focus()
             await settled(pilot)
-            assert [item.outer_size.height > 1 for item in lists] == [item is chosen for item in lists]
+            assert chosen.outer_size.height == (len(chosen.ids) + 3 if chosen.ids else 4)
+            assert sum(item.outer_size.height > 1 for item in lists) > 1
             assert all(item.region.bottom <= size[1] - 1 for item in lists)
+        people = lists[0]
+        await pilot.resize_terminal(size[0], 16)
+        await settled(pilot)
+        assert people.outer_size.height == 1
+        assert "Ana [0], Ana [1]" in str(people.border_title)
+        people.focus()
+        await settled(pilot)
+        assert str(people.border_title) == "Key players 8"
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
         tab = screen.query_one(KnowTab)
         assert not any(bar.show_vertical_scrollbar for bar in tab.query(VerticalScroll))
         profile = screen.query_one("#profile", FactSheet)
         profile.focus()
         await settled(pilot)
         assert profile.size.height > 5
+
+
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=6), st.integers(0, 5), st.integers(0, 60))
+def test_open_lists_never_need_more_lines_than_there_are(counts: list[int], chosen: int, room: int) -> None:
+    needs = [count + 3 if count else 4 for count in counts]
+    chosen %= len(counts)
+    heights = unfolded(needs, [bool(count) for count in counts], chosen, room)
+    assert sum(heights) <= max(room, len(counts))
+    assert heights[chosen] == max(1, min(needs[chosen], room - len(counts) + 1))
+    assert all(1 <= height <= need for height, need in zip(heights, needs, strict=True))
+    left = room - sum(heights)
+    assert all(height > 1 or left + 1 < 5 for height, need in zip(heights, needs, strict=True) if need > 4)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)])
@@ -94,3 +126,23 @@ async def test_a_sheet_is_as_high_as_its_facts_at_every_width(tmp_path: Path) ->
             await pilot.resize_terminal(*size)
             await settled(pilot)
             assert sheet.virtual_size.height == len(sheet.text.split("\n")), size
+
+
+@in_loop
+async def test_the_head_names_every_currency_where_there_is_room(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(add_record, "contracts", {"account": 1, "name": "C-2", "value": 12000, "currency": "CHF"})
+    store.do(
+        add_record, "risks", {"account": 1, "reasons": ("PRICE",), "severity": "high", "likelihood": "likely"}
+    )
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        assert " + CHF 12k in 2 contracts" in head(screen)
+        await pilot.resize_terminal(50, 24)
+        await settled(pilot)
+        assert cell_len(head(screen).split("\n")[1]) <= 46
+        await pilot.resize_terminal(120, 40)
+        await screen.show_tab("risk")
+        await settled(pilot)
+        assert " + CHF 12k under contract" in screen.query_one("#active-risk", FactSheet).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,14 +15,19 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.money import Money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.accounts.loading import SOON_DAYS
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
-from kapta_tui.screens.sums import value_words
+from kapta_tui.screens.sums import ways_to_say
 from kapta_tui.widgets.cells import fit
 
+Parts = list[tuple[str, str]]
+"""Pieces of text with their styles."""
+
 _SEPARATOR = ("  ·  ", "$muted")
+_CLOSE = (" · ", "$muted")
 
 
 class AccountHead(Static):
@@ -34,13 +40,14 @@ class AccountHead(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._called = ""
-        self._marks = self._further = self._facts = Content("")
+        self._marks = self._further = Content("")
+        self._facts: Sequence[Content] = ()
 
-    def show(self, profile: Profile, playbook: Playbook, today: date) -> None:
-        """Show who the account is."""
+    def show(self, profile: Profile, worth: Money, playbook: Playbook, today: date) -> None:
+        """Show who the account is; `worth` are its active contracts, per currency."""
         self._called = one_line(profile.row.name)
         self._marks, self._further = _marks(profile, playbook), _further(profile)
-        self._facts = _facts(profile, today)
+        self._facts = _ways_to_say(profile, worth, today)
         self._draw()
         names = [profile.row.name, *profile.contributors]
         self.tooltip = Content("\n".join(one_line(name) for name in names))
@@ -56,7 +63,10 @@ class AccountHead(Static):
         runs = fit([self._called], min(room, cell_len(self._called)))
         name = ("".join(text for text, _ in runs), "bold")
         first = Content.assemble(name, self._marks, self._further)
-        self.update(Content("\n").join((first, self._facts)))
+        fitting = (facts for facts in self._facts if facts.cell_length <= width)
+        self.update(
+            Content("\n").join((first, next(fitting, self._facts[-1] if self._facts else Content(""))))
+        )
 
 
 def _marks(profile: Profile, playbook: Playbook) -> Content:
@@ -79,29 +89,59 @@ def _further(profile: Profile) -> Content:
     return Content.assemble((f" with {names}", "$muted"))
 
 
-def _facts(profile: Profile, today: date) -> Content:
-    row = profile.row
-    parts: list[tuple[str, str]] = []
-    if row.contracts:
-        parts.append((value_words(row), ""))
-        parts.append((f" in {row.contracts} contract{'' if row.contracts == 1 else 's'}", "$muted"))
-    else:
-        parts.append(("no active contract", "$muted"))
-    if row.expiration is not None:
-        parts += [_SEPARATOR, ("ends ", "$muted"), (row.expiration.isoformat(), "")]
-    if row.nearest_end is not None and row.nearest_end != row.expiration:
-        soon = (row.nearest_end - today).days <= SOON_DAYS
-        parts += [
-            (", nearest ", "$muted"),
-            (f"{row.nearest_end}{' !' if soon else ''}", "$warn" if soon else ""),
-        ]
-    if row.open_actions or row.overdue:
-        parts += [_SEPARATOR, (f"{row.open_actions} open action{'' if row.open_actions == 1 else 's'}", "")]
-    if row.overdue:
-        parts.append((f", {row.overdue} late with tasks", "$bad"))
-    if row.last_contact is not None:
-        parts += [_SEPARATOR, ("last contact ", "$muted"), (row.last_contact.isoformat(), "")]
+def _ways_to_say(profile: Profile, worth: Money, today: date) -> list[Content]:
+    """Return the facts in the words of the most room, then of less and less: what matters least goes first."""
+    work, contact = _work(profile), _contact(profile)
+    moneys = [_money(profile, words) for words in ways_to_say(worth) or [""]]
+    sums = [money[:1] for money in moneys]
+    full, brief = _ends(profile, today), _ends(profile, today, is_brief=True)
+    ways = [[moneys[0], full, work, contact], [moneys[0], work, brief, contact]]
+    ways += [[money, work, brief] for money in (moneys[0], *sums)]
+    found = [_joined(ways[0], _SEPARATOR), *(_joined(way, _CLOSE) for way in ways)]
+    return [*found, _joined([sums[-1], work], _CLOSE)]
+
+
+def _joined(groups: Sequence[Parts], separator: tuple[str, str]) -> Content:
+    parts: Parts = []
+    for group in groups:
+        if group:
+            parts += [separator, *group] if parts else group
     return Content.assemble(*parts)
+
+
+def _money(profile: Profile, words: str) -> Parts:
+    count = profile.row.contracts
+    if not count:
+        return [("no active contract", "$muted")]
+    return [(words or "no value", ""), (f" in {count} contract{'' if count == 1 else 's'}", "$muted")]
+
+
+def _ends(profile: Profile, today: date, *, is_brief: bool = False) -> Parts:
+    """Return when the contracts end, in brief the next day alone."""
+    row = profile.row
+    if row.expiration is None:
+        return []
+    nearest = row.nearest_end
+    if nearest is None or nearest == row.expiration:
+        return [("ends ", "$muted"), (row.expiration.isoformat(), "")]
+    soon = (nearest - today).days <= SOON_DAYS
+    first = (f"{nearest}{' !' if soon else ''}", "$warn" if soon else "")
+    if is_brief:
+        return [("next end ", "$muted"), first]
+    return [("ends ", "$muted"), (row.expiration.isoformat(), ""), (", nearest ", "$muted"), first]
+
+
+def _work(profile: Profile) -> Parts:
+    row = profile.row
+    if not row.open_actions and not row.overdue:
+        return []
+    parts = [(f"{row.open_actions} open action{'' if row.open_actions == 1 else 's'}", "")]
+    return [*parts, (f", {row.overdue} late with tasks", "$bad")] if row.overdue else parts
+
+
+def _contact(profile: Profile) -> Parts:
+    day = profile.row.last_contact
+    return [] if day is None else [("last contact ", "$muted"), (day.isoformat(), "")]
 
 
 class TabLine(Widget):

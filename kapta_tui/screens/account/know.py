@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +24,9 @@ _FRAME: Final = 3
 _EMPTY: Final = 4
 """Lines of a list without rows: the borders, why it is empty and which key fills it."""
 
+_PART: Final = 5
+"""Fewest lines of a list that shows a part of its rows."""
+
 _NOTES: Final = 12
 """Notes shown in full beside the lists; the Notes tab has them all."""
 
@@ -39,12 +43,13 @@ class Known:
 class KnowTab(Tab):
     """Profile, latest notes, key players, contracts, opportunities, products.
 
-    Where there is room, every list shows its rows and is no higher than these need. In a small terminal lists
-    are folded to their titles, but for the one that has the keyboard or had it last (class `-open`; the tab
-    is `-profile` while that is the profile).
+    Where there is room, every list shows its rows and is no higher than these need. In a small terminal the list
+    that has the keyboard or had it last is open (class `-open`; the tab is `-profile` while that is the profile),
+    with it those that fit as a whole; the others are folded to their titles.
     """
 
     NAME, LABEL, FIRST = "know", "Know", "#contacts"
+    _chosen: RecordList
 
     def compose(self) -> ComposeResult:
         """Two columns."""
@@ -70,17 +75,33 @@ class KnowTab(Tab):
 
     def on_mount(self) -> None:
         """Begin with the first list unfolded."""
-        self._unfold(self.lists[0])
+        self._chosen = self.lists[0]
+        self._unfold()
+
+    def on_resize(self) -> None:
+        """Unfold what fits now."""
+        self._unfold()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Unfold the pane that gets the keyboard."""
         self.set_class(isinstance(event.widget, RecordSheet), "-profile")
         if isinstance(event.widget, RecordList):
-            self._unfold(event.widget)
+            self._chosen = event.widget
+        self._unfold()
 
-    def _unfold(self, chosen: RecordList) -> None:
-        for item in self.lists:
-            item.set_class(item is chosen, "-open")
+    def _unfold(self) -> None:
+        """Open the lists that fit beside the chosen one; those folded name their records in the title."""
+        lists, screen = self.lists, self.screen
+        is_narrow = screen.has_class("-narrow")
+        heights = needs = [len(item.ids) + _FRAME if item.ids else _EMPTY for item in lists]
+        if is_narrow or screen.has_class("-short"):
+            # The folded profile takes a line of a narrow page.
+            room = self.size.height - (1 if is_narrow else 0)
+            heights = unfolded(needs, [bool(item.ids) for item in lists], lists.index(self._chosen), room)
+        for item, height in zip(lists, heights, strict=True):
+            item.styles.max_height = height
+            item.set_class(height > 1, "-open")
+            item.fold(height == 1 or (is_narrow and self.has_class("-profile")))
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Known:
         """Return the profile, the latest notes and the ids of the lists."""
@@ -100,11 +121,32 @@ class KnowTab(Tab):
         sheet.show("Profile", profile_facts(known.profile, playbook), place.account)
         self._show_notes(known.notes, place)
         super().show(known.ids, place)
-        for item in self.lists:
-            item.styles.max_height = len(item.ids) + _FRAME if item.ids else _EMPTY
+        self._unfold()
 
     def _show_notes(self, notes: list[Record], place: Place) -> None:
         latest = self.query_one("#latest", RecordSheet)
         newest = notes[0]["id"] if notes else None
         latest.record = newest if isinstance(newest, int) else None
         latest.show("Latest notes", latest_notes(notes, place.view.playbook), latest.record)
+
+
+def unfolded(needs: Sequence[int], filled: Sequence[bool], chosen: int, room: int) -> list[int]:
+    """Return how high lists are in `room` lines: the `chosen` one all it needs, then from the top what fits whole.
+
+    `needs` are the lines of each open list; those that are `filled` with rows come first. Of the folded ones, which
+    take a line each, the first opens in part where enough lines are left.
+    """
+    heights = [1 for _ in needs]
+
+    def left() -> int:
+        return room - sum(heights)
+
+    heights[chosen] = max(1, min(needs[chosen], left() + 1))
+    order = sorted(range(len(needs)), key=lambda number: not filled[number])
+    for number in order:
+        if heights[number] == 1 and needs[number] - 1 <= left():
+            heights[number] = needs[number]
+    for number in order:
+        if heights[number] == 1 and left() + 1 >= _PART:
+            heights[number] += left()
+    return heights

@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from textual.content import Content
 
@@ -14,10 +14,14 @@ from kapta_tui.data.read import account_page, records
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
+
+NAMED: Final = 8
+"""Most records named in the title of a folded list; more never fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class RecordList(Listing[Record]):
         self._heading = title
         self._names = tuple(names)
         self._playbook: Playbook | None = None
+        self._is_folded = False
         self.border_title = Content(title)
         self.empty = empty or EmptyPane.words(f"No {title.lower()} yet.", ("n", "adds one"))
 
@@ -88,10 +93,28 @@ class RecordList(Listing[Record]):
         if loaded.playbook is not self._playbook:
             self._playbook = loaded.playbook
             self.set_columns(record_columns(self.kind, self._names, loaded.playbook))
-        count = len(loaded.ids)
-        self.border_title = Content(f"{self._heading} {count}" if count else self._heading)
         self.set_ids(loaded.ids)
+        self._show_title()
         self.refresh_rows()
+
+    def supply(self, rows: Mapping[int, Record]) -> None:
+        """Take rows; a folded list names them."""
+        super().supply(rows)
+        if self._is_folded:
+            self._show_title()
+
+    def fold(self, is_folded: bool) -> None:
+        """Say whether the list has only its title, which then names the first records."""
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            self._show_title()
+
+    def _show_title(self) -> None:
+        count = len(self.ids)
+        title = f"{self._heading} {count}" if count else self._heading
+        names = (row.get(self._names[0]) for number in self.ids[:NAMED] if (row := self.row(number)))
+        named = ", ".join(one_line(str(name)) for name in names if name) if self._is_folded else ""
+        self.border_title = Content.assemble(title, (f" · {named}", "$muted") if named else "")
 
     def chosen(self) -> Chosen | None:
         """The marked records, else the one under the cursor."""

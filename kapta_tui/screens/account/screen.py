@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.containers import Container
 
 from kapta_tui.data.read import account_page
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import NotFound
@@ -22,6 +24,18 @@ from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.tabs import TABS, NotesTab
 from kapta_tui.widgets.listing import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the page shows."""
+
+    profile: Profile
+    worth: Money
+    """Its active contracts, per currency."""
+    place: Place
+    found: Any
+    """What the tab asked for."""
 
 
 class AccountScreen(PageActions):
@@ -76,13 +90,14 @@ class AccountScreen(PageActions):
             query = partial(_load, account=self.account, user=shell.user, today=shell.today, tab=tab)
             self.ask("page", query, partial(self._show, tab))
 
-    def _show(self, tab: Tab, answer: tuple[Profile, Place, Any] | None) -> None:
+    def _show(self, tab: Tab, answer: Loaded | None) -> None:
         if answer is None:
             self.leave()
             return
-        self.profile, self._place, found = answer
-        self.query_one(AccountHead).show(self.profile, self._place.view.playbook, self.shell.today)
-        tab.show(found, self._place)
+        self.profile, self._place = answer.profile, answer.place
+        head = self.query_one(AccountHead)
+        head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today)
+        tab.show(answer.found, self._place)
         self.refresh_bindings()
 
     async def action_risk(self) -> None:
@@ -132,11 +147,11 @@ class AccountScreen(PageActions):
             tab.show_note("Text", row or {}, self._place)
 
 
-def _load(
-    connection: sqlite3.Connection, account: int, user: str, today: Any, tab: Tab
-) -> tuple[Profile, Place, Any] | None:
-    place = Place(account, View(today, user, current(connection)))
+def _load(connection: sqlite3.Connection, account: int, user: str, today: Any, tab: Tab) -> Loaded | None:
+    playbook = current(connection)
+    place = Place(account, View(today, user, playbook))
+    worth = contract_money(connection, today.isoformat(), playbook.currency, [account])
     try:
-        return account_page.profile(connection, account), place, tab.load(connection, place)
+        return Loaded(account_page.profile(connection, account), worth, place, tab.load(connection, place))
     except NotFound:
         return None

@@ -13,14 +13,14 @@ from textual.content import Content
 from kapta_tui.data.read import account_page, account_page_plan, feed, risks
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.plans import Show
-from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.tab import Place, Tab
-from kapta_tui.screens.account.words import active_risk, note_facts
+from kapta_tui.screens.account.words import ActiveRisk, active_risk, note_facts
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 
@@ -97,20 +97,21 @@ class RiskTab(Tab):
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
         """Return the active risk with its details, and the ids of the others."""
-        row = account_page.profile(connection, place.account)
-        found: dict[int, RiskRow] = {}
-        details = ""
-        if row.row.risk_id is not None:
-            found = risks.rows(connection, place.view, [row.row.risk_id])
-            details = account_page.risk_details(connection, row.row.risk_id)
-        return next(iter(found.values()), None), details, super().load(connection, place)
+        row = account_page.profile(connection, place.account).row
+        lists = super().load(connection, place)
+        if row.risk_id is None:
+            return None, lists
+        currency, today = place.view.playbook.currency, place.today.isoformat()
+        found = risks.rows(connection, place.view, [row.risk_id])[row.risk_id]
+        details = account_page.risk_details(connection, row.risk_id)
+        return ActiveRisk(found, details, contract_money(connection, today, currency, [place.account])), lists
 
     def show(self, answer: Any, place: Place) -> None:
         """Show them."""
-        risk, details, ids = answer
+        risk, ids = answer
         sheet = self.query_one("#active-risk", RecordSheet)
-        sheet.record = None if risk is None else risk.id
-        sheet.show("Active risk", active_risk(risk, details, place.view.playbook, place.today), sheet.record)
+        sheet.record = None if risk is None else risk.row.id
+        sheet.show("Active risk", active_risk(risk, place.view.playbook, place.today), sheet.record)
         super().show(ids, place)
 
 

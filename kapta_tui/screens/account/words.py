@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.preview import risk_facts
-from kapta_tui.screens.sums import loss_words, value_words
+from kapta_tui.screens.sums import expected_loss, sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 from kapta_tui.widgets.written import written
@@ -44,17 +46,27 @@ def _empty(how: str) -> Cell:
 _MISSING_ABOUT = fact("About", _empty("e fills it"))
 
 
-def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: date) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class ActiveRisk:
+    """The active risk of an account, with what its own text says and what its contracts are worth."""
+
+    row: RiskRow
+    details: str
+    worth: Money
+
+
+def active_risk(active: ActiveRisk | None, playbook: Playbook, today: date) -> list[Fact]:
     """Return the active risk in full, or how to start one."""
-    if risk is None:
+    if active is None:
         return [Fact("", ("No active risk.", [("R", "accent"), ("  starts one", "muted")]), wide=True)]
+    risk, worth = active.row, active.worth
     found = risk_facts(risk, playbook)
     status = playbook.label("risk_status", risk.status)
     found += [
         fact("Status", [status, (f" · opened {risk.opened_at} · assigned to ", "muted"), risk.assignee]),
         fact(
             "Money",
-            [value_words(risk), (" under contract", "muted"), *_loss(risk)],
+            [sums_words(worth) or "nothing", (" under contract", "muted"), *_loss(risk, worth, playbook)],
         ),
     ]
     ends: list[Cell] = []
@@ -67,15 +79,15 @@ def active_risk(risk: RiskRow | None, details: str, playbook: Playbook, today: d
         )
     if ends:
         found.append(Fact("Ends", tuple(ends)))
-    if details:
-        found += [BLANK, prose("", details)]
+    if active.details:
+        found += [BLANK, prose("", active.details)]
     return found
 
 
-def _loss(risk: RiskRow) -> list[CellPart]:
-    if risk.loss_minor is None:
-        return []
-    return [(" · expected loss ", "muted"), (loss_words(risk, risk.loss_minor), "strong")]
+def _loss(risk: RiskRow, worth: Money, playbook: Playbook) -> list[CellPart]:
+    percents = {choice.code: choice.percent for choice in playbook.choices("likelihood")}
+    words = sums_words(expected_loss(worth, percents.get(risk.likelihood or "")))
+    return [(" · expected loss ", "muted"), (words, "strong")] if words else []
 
 
 def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
