@@ -101,7 +101,7 @@ def _remarks(item: FileOutcome) -> str:
     notes = [note.rstrip(".") for note in item.notes[:3]]
     for what, cells in (("rejected", item.reasons), ("cell left out", item.warnings)):
         if cells:
-            notes.append(f"{what}, line {cells[0].line}: {cells[0].reason}")
+            notes.append(f"{what}, {cells[0].place}: {cells[0].reason}")
     notes.extend(f"{count} left out: {reason}" for reason, count in item.skips.items() if item.kind)
     if item.kind and item.unmatched:
         shown = ", ".join(item.unmatched[:4])

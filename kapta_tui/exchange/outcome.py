@@ -124,6 +124,7 @@ def _file(item: FileOutcome) -> dict[str, Any]:
 
 def _reason(cell: Reject) -> dict[str, Any]:
     return {
+        "record": cell.record or None,
         "line": cell.line,
         "column": cell.column or None,
         "value": cell.value or None,

@@ -60,6 +60,6 @@ def mend_words(outcome: ImportOutcome) -> str:
 def _first(what: str, cells: Sequence[Reject]) -> Iterator[str]:
     for cell in cells[:_REASONS]:
         column = f", column {one_line(cell.column)}" if cell.column else ""
-        yield f"{what}line {cell.line}{column}: {one_line(cell.reason)}"
+        yield f"{what}{cell.place}{column}: {one_line(cell.reason)}"
     if len(cells) > _REASONS:
         yield f"and {len(cells) - _REASONS} more"

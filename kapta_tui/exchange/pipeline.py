@@ -188,9 +188,13 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
 
 def _broken(table: Table) -> list[str]:
     """Return a remark on the rows that could not be cut into cells, of a table that is not imported."""
-    broken = [row for row in table.rows if row.problem]
+    broken = [(at, row) for at, row in enumerate(table.rows, start=1) if row.problem]
+    if not broken:
+        return []
+    at, row = broken[0]
+    place = f"record {at} (line {row.line})" if table.holds_records else f"row in line {row.line}"
     more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-    return [f"Broken row in line {broken[0].line}{more}: {broken[0].problem}"] if broken else []
+    return [f"Broken {place}{more}: {row.problem}"]
 
 
 def _found(table: Table, file: str, options: Options, playbook: Playbook) -> list[Found]:

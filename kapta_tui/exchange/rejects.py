@@ -110,7 +110,9 @@ def _beside(out: Path, tables: Sequence[Table]) -> list[Path]:
 
 
 def _why(cell: Reject) -> str:
-    return f"{cell.column}: {cell.reason}" if cell.column else cell.reason
+    """Return the reason with its column, and the number of the record in a file that people do not read by lines."""
+    where = ", ".join(filter(None, (cell.place if cell.record else "", cell.column)))
+    return f"{where}: {cell.reason}" if where else cell.reason
 
 
 def _rejected(table: Table, reasons: dict[int, str]) -> Iterator[list[str]]:

@@ -44,6 +44,9 @@ class Staging:
     elsewhere: bool = False
     controls: int = 0
 
+    def __post_init__(self) -> None:
+        self.tally.by_record = self.table.holds_records
+
     def load(self, number: int, match: Sequence[str], *, create_accounts: bool) -> Load:
         """Return the load whose rows this conversion yields; `match` are the keys that recognise records."""
         columns, self._readers = self._compiled()
@@ -185,19 +188,26 @@ class Staging:
     def _kept(self, batch: Batch, before: int) -> tuple[Sequence[int], Sequence[int], list[list[str]]]:
         """Return numbers, lines and cells of the rows that are neither broken nor to be skipped."""
         start = before + 1
-        if not batch.problems and not self.mapping.skips:
+        names = list(self.table.header)
+        repeats_names = self.table.holds_records and len(names) > 1 and names in batch.rows
+        if not batch.problems and not self.mapping.skips and not repeats_names:
             return range(start, start + len(batch.rows)), batch.lines, batch.rows
         numbers, lines, rows = [], [], []
         for at, (line, row) in enumerate(zip(batch.lines, batch.rows, strict=True)):
             if at in batch.problems:
                 self.tally.reject(start + at, Reject(line, "", "", batch.problems[at]))
-            elif reason := why_skipped(row, self.mapping.skips, self.mapping.nulls):
+            elif reason := self._why_skipped(row, names if repeats_names else None):
                 self.tally.skipped[reason] = self.tally.skipped.get(reason, 0) + 1
             else:
                 numbers.append(start + at)
                 lines.append(line)
                 rows.append(row)
         return numbers, lines, rows
+
+    def _why_skipped(self, row: list[str], names: list[str] | None) -> str:
+        if row == names:
+            return "only repeats the names of its fields"
+        return why_skipped(row, self.mapping.skips, self.mapping.nulls)
 
     def _count_controls(self, rows: Sequence[Sequence[str]]) -> None:
         if "".join(map("".join, rows)).isprintable():

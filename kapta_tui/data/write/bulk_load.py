@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kapta_tui.domain.fields import Field, FieldType, Kind
 
@@ -18,12 +18,21 @@ cells for each field; all of one length."""
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Why the row that begins in `line` was left out; `column` is the header of the cell, or empty."""
+    """Why the row that begins in `line` was left out; `column` is the header of the cell, or empty.
+
+    `record` is the row's number where its file holds records and not lines, else 0.
+    """
 
     line: int
     column: str
     value: str
     reason: str
+    record: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, as people find it: "line 5", or "record 3 (line 5)"."""
+        return f"record {self.record} (line {self.line})" if self.record else f"line {self.line}"
 
 
 @dataclass(slots=True)
@@ -33,7 +42,7 @@ class Tally:
     `merged` rows repeat another row of the file, `same` rows were not even staged because they say what is
     stored; both count as unchanged. `skipped` counts rows left out by
     reason. `rejects` holds one entry per row, under the row's number; `warnings` the cells that were left
-    out of rows whose record stands.
+    out of rows whose record stands. With `by_record` rows are told by that number, not by their line alone.
     """
 
     created: int = 0
@@ -46,14 +55,22 @@ class Tally:
     rejects: dict[int, Reject] = field(default_factory=dict)
     warnings: dict[int, list[Reject]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    by_record: bool = False
 
     def reject(self, at: int, reject: Reject) -> None:
         """Reject the row staged as `at`; the first reason stays."""
-        self.rejects.setdefault(at, reject)
+        self.rejects.setdefault(at, self._placed(at, reject))
 
     def warn(self, at: int, cell: Reject) -> None:
         """Tell that a cell of the row staged as `at` was left out, for the reason given."""
-        self.warnings.setdefault(at, []).append(cell)
+        self.warnings.setdefault(at, []).append(self._placed(at, cell))
+
+    def place(self, at: int, line: int) -> str:
+        """Return where the row staged as `at` stands, in words."""
+        return self._placed(at, Reject(line, "", "", "")).place
+
+    def _placed(self, at: int, cell: Reject) -> Reject:
+        return replace(cell, record=at) if self.by_record else cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,11 +153,16 @@ def _refuse_contradiction(raw: sqlite3.Connection, load: Load, other: Load) -> N
     if not tests:
         return
     found = raw.execute(
-        f"SELECT s.at, s.line, NULL, 'the same {load.kind.noun} as line ' || o.line || ' of another file of this "
-        f"import, with other values' FROM temp.{load.stage} s JOIN temp.{other.stage} o ON o.rid = s.rid "
-        f"WHERE {' OR '.join(tests)}"
+        f"SELECT s.at, s.line, o.at, o.line FROM temp.{load.stage} s "
+        f"JOIN temp.{other.stage} o ON o.rid = s.rid WHERE {' OR '.join(tests)}"
     ).fetchall()
-    reject(raw, load, found, "")
+    words = f"the same {load.kind.noun} as {{}} of another file of this import, with other values"
+    reject(
+        raw,
+        load,
+        [(at, line, None, words.format(other.tally.place(*first))) for at, line, *first in found],
+        "",
+    )
 
 
 def _fresh_by(load: Load, key: str) -> str:
@@ -180,13 +185,14 @@ def _refuse_half_known(raw: sqlite3.Connection, load: Load, keys: Sequence[str],
     stage, more = f"temp.{load.stage}", f"({' OR '.join(before)})"
     group = f"(PARTITION BY {_scope(load)}{_staged(key)})"
     found = raw.execute(
-        f"SELECT at, line, cell, (SELECT o.line FROM {stage} o WHERE o.at = min(half, whole)) FROM "
+        f"SELECT at, line, cell, min(half, whole), (SELECT o.line FROM {stage} o WHERE o.at = min(half, whole)) FROM "
         f"(SELECT at, line, f_{key} AS cell, {more} AS more, min(at) FILTER (WHERE NOT {more}) OVER {group} AS half, "
         f"min(at) FILTER (WHERE {more}) OVER {group} AS whole FROM {stage} s "
         f"WHERE known IS NULL AND f_{key} IS NOT NULL) WHERE more = (half < whole)"
     ).fetchall()
-    words = f"the same {load.kind.noun} as line {{}}, with other values"
-    reject(raw, load, [(*row, words.format(first)) for *row, first in found], load.header(key))
+    words = f"the same {load.kind.noun} as {{}}, with other values"
+    told = [(at, line, cell, words.format(load.tally.place(*first))) for at, line, cell, *first in found]
+    reject(raw, load, told, load.header(key))
 
 
 def _repeated(raw: sqlite3.Connection, load: Load, group: str, where: str, key: str) -> None:
@@ -202,14 +208,14 @@ def _repeated(raw: sqlite3.Connection, load: Load, group: str, where: str, key: 
     merged, rejected = [], []
     for at, line, first in found:
         rows = raw.execute(
-            f"SELECT line, {columns} FROM {stage} WHERE at IN (?, ?) ORDER BY at", (first, at)
+            f"SELECT at, line, {columns} FROM {stage} WHERE at IN (?, ?) ORDER BY at", (first, at)
         ).fetchall()
-        if rows[0][1:] == rows[1][1:]:
+        if rows[0][2:] == rows[1][2:]:
             merged.append((at,))
         else:
             names = [item.name for item in load.fields]
-            value = rows[1][1 + names.index(key)] if key in names else None
-            words = f"the same {load.kind.noun} as line {rows[0][0]}, with other values"
+            value = rows[1][2 + names.index(key)] if key in names else None
+            words = f"the same {load.kind.noun} as {load.tally.place(*rows[0][:2])}, with other values"
             rejected.append((at, line, value, words))
     _merge(raw, load, merged)
     reject(raw, load, rejected, load.header(key) if key != "record" else "")

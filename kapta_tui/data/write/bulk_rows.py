@@ -23,10 +23,10 @@ _CHUNK = 500
 
 @dataclass(slots=True)
 class _Described:
-    """What rows say of a record: the first one's load and line, and the values of all."""
+    """What rows say of a record: the first one's load and place, and the values of all."""
 
     number: int
-    line: int
+    place: str
     values: dict[str, Value]
 
 
@@ -49,7 +49,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
         try:
             with tx.session.begin_nested():
                 values = _values(tx.raw, load, row, at)
-                _write_row(tx, load, line, values, seen, row)
+                _write_row(tx, load, load.tally.place(at, line), values, seen, row)
         except KaptaError as error:
             name = error.field if isinstance(error, RuleError) and error.field else ""
             value = row.get(f"f_{name}")
@@ -63,7 +63,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
 def _write_row(
     tx: Transaction,
     load: Load,
-    line: int,
+    place: str,
     values: dict[str, Value],
     seen: Seen,
     row: dict[str, Any],
@@ -87,7 +87,7 @@ def _write_row(
     if before is not None:
         before.values |= values
     else:
-        seen.records[record.id] = _Described(load.number, line, values)
+        seen.records[record.id] = _Described(load.number, place, values)
     if number is None:
         seen.made.add(record.id)
     tx.session.expunge(record)
@@ -101,7 +101,7 @@ def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Describ
         agrees = all(before.values.get(name, value) == value for name, value in values.items())
         where = " of another file of this import"
     if not agrees:
-        raise KaptaError(f"the same {load.kind.noun} as line {before.line}{where}, with other values", "")
+        raise KaptaError(f"the same {load.kind.noun} as {before.place}{where}, with other values", "")
 
 
 def _rows(raw: sqlite3.Connection, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:

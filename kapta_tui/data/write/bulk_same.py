@@ -90,7 +90,8 @@ class Same:
             "ON e.rid = s.known GROUP BY s.known"
         ).fetchall()
         for number, at, line, same_at, same_line in found:
-            words = f"the same {noun} as line {min((at, line), (same_at, same_line))[1]}, with other values"
+            first = self.load.tally.place(*min((at, line), (same_at, same_line)))
+            words = f"the same {noun} as {first}, with other values"
             if same_at < at:
                 sql = f"SELECT at, line, NULL, ? FROM temp.{self.load.stage} WHERE known = ?"
                 reject(self.raw, self.load, self.raw.execute(sql, (words, number)).fetchall(), "")

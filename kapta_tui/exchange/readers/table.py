@@ -81,13 +81,21 @@ class Table:
     produce: Callable[[Table], Iterator[Batch]]
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether the rows are records that are told by their number, as in JSON, and not by their line."""
+        return self.format in ("json", "jsonl")
+
     def note(self, text: str) -> None:
         """Add a remark once, however often the rows are read."""
         if text not in self.notes:
             self.notes.append(text)
 
     def batches(self, size: int = BATCH) -> Iterator[Batch]:
-        """Yield all rows in batches of at most `size`, without repeated column names and a last row of totals."""
+        """Yield all rows in batches of at most `size`, without repeated column names and a last row of totals.
+
+        Records are all there but for the last, so that their numbers hold.
+        """
         for batch in self._told(self.produce(self)):
             yield from batch.cut(size)
 
@@ -95,7 +103,7 @@ class Table:
         names, repeated = list(self.header), 0
         held: Batch | None = None
         for batch in batches:
-            if names in batch.rows and len(names) > 1:
+            if names in batch.rows and len(names) > 1 and not self.holds_records:
                 gone = {at for at, row in enumerate(batch.rows) if row == names}
                 repeated += len(gone)
                 batch = batch.without(gone)
