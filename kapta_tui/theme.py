@@ -6,8 +6,12 @@ red-green colour blindness; no meaning rests on colour alone anyway (interface.m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.color import Color
 from textual.theme import Theme
+
+from kapta_tui.widgets.contrast import readable
 
 DARK = Theme(
     name="kapta-dark",
@@ -96,12 +100,23 @@ def with_tokens(variables: dict[str, str]) -> dict[str, str]:
     """Return a theme's CSS variables with the tokens added that it does not define itself.
 
     Tokens: `muted` (secondary text), `good`, `warn`, `bad` (text colours), `frame` (borders of panes without
-    the keyboard); `accent` is Textual's own.
+    the keyboard); `accent` is Textual's own. Texts added are readable on all grounds of the theme.
     """
-    tokens = {name: variables[stand_in] for name, stand_in in _STAND_IN.items()}
-    tokens["muted"] = _between(variables["foreground"], variables["background"])
+    missing = {name: stand_in for name, stand_in in _STAND_IN.items() if name not in variables}
+    tokens = {name: variables[stand_in] for name, stand_in in missing.items()}
+    if "muted" not in variables:
+        tokens["muted"] = _between(variables["foreground"], variables["background"])
+    grounds = [variables[name] for name in ("background", "surface", "panel")]
+    tokens = {name: _readable(color, grounds) for name, color in tokens.items()}
     tokens["frame"] = variables["border-blurred"]
     return {**tokens, **variables}
+
+
+def _readable(text: str, grounds: Sequence[str]) -> str:
+    """Return the colour with enough contrast on every ground; terminal colours stay as they are."""
+    if any("ansi" in color for color in (text, *grounds)):
+        return text
+    return readable(Color.parse(text), *map(Color.parse, grounds)).hex
 
 
 def _between(foreground: str, background: str) -> str:

@@ -16,6 +16,7 @@ from textual.visual import Visual
 
 from kapta_tui.commands import COMMANDS
 from kapta_tui.widgets.cells import TOKENS, Run, joined
+from kapta_tui.widgets.contrast import legible
 from kapta_tui.widgets.textual_private import write_lower_border
 
 EMPTY_TEXT_WIDTH: Final = 64
@@ -165,13 +166,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.ask_if_missing()
 
     def look(self, *classes: str) -> Style:
-        """Return the style of the widget with the component classes laid over it in order."""
+        """Return the style of the widget with the component classes laid over it in order.
+
+        Text is readable on every row in every theme; frames and rules keep the theme's colour.
+        """
         if self._looks is None:
             self._looks = {}
         key = (self.has_focus, classes)
         style = self._looks.get(key)
         if style is None:
-            style = self._looks[key] = self.get_visual_style(*classes).rich_style
+            visual = self.get_visual_style(*classes)
+            is_text = not classes or classes[-1].startswith(("cell--", "line--"))
+            style = self._looks[key] = (legible(visual) if is_text else visual).rich_style
         return style
 
     def notify_style_update(self) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from kapta_tui.theme import DARK, LIGHT, OWN_THEMES, with_tokens
+from kapta_tui.widgets.contrast import LEAST, readable
+from kapta_tui.widgets.contrast import contrast as measured
 
 TEXTS = (
     "foreground",
@@ -25,17 +29,9 @@ GROUNDS = ("background", "surface", "panel")
 TOKENS = ("muted", "good", "warn", "bad", "accent", "frame")
 
 
-def luminance(color: Color) -> float:
-    """Return the relative luminance of WCAG 2.2, 0..1."""
-    parts = (part / 255 for part in color.rgb)
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of WCAG 2.2, 1..21."""
-    dark, light = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))))
-    return (light + 0.05) / (dark + 0.05)
+    return measured(Color.parse(one), Color.parse(other))
 
 
 def variables(theme: Theme) -> dict[str, str]:
@@ -96,3 +92,24 @@ def test_every_theme_has_plain_tokens(theme: Theme) -> None:
     colors = variables(theme)
     for token in TOKENS:
         assert Color.parse(colors[token])
+
+
+COLOURED = [theme for theme in (*OWN_THEMES, *BUILTIN_THEMES.values()) if "ansi" not in str(theme.name)]
+
+
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: str(theme.name))
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("token", ["muted", "good", "warn", "bad"])
+def test_tokens_are_readable_on_every_ground_of_every_theme(theme: Theme, token: str, ground: str) -> None:
+    colors = variables(theme)
+    assert contrast(colors[token], colors[ground]) >= 4.5
+
+
+COLOURS = st.builds(Color, *[st.integers(0, 255)] * 3)
+
+
+@given(COLOURS, COLOURS)
+def test_every_text_can_be_made_readable_on_one_ground(text: Color, ground: Color) -> None:
+    better = readable(text, ground)
+    assert measured(better, ground) >= LEAST
+    assert better == text or measured(text, ground) < LEAST

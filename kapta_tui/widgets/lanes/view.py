@@ -27,6 +27,7 @@ from kapta_tui.domain.lanes import (
     spans_of,
 )
 from kapta_tui.widgets.cells import Run, fit
+from kapta_tui.widgets.contrast import legible
 from kapta_tui.widgets.lanes.chart import MEANINGS, TOKENS, Window, bar_line, ruler_line
 from kapta_tui.widgets.lanes.labels import label, note
 from kapta_tui.widgets.lineview import LineView
@@ -231,7 +232,7 @@ class LanesView(LineView):
         for place, (piece, words) in enumerate(MEANINGS.items()):
             if place:
                 yield GAPS[length]
-            yield Content.styled(piece.value, self.get_visual_style(f"cell--{TOKENS[piece]}"))
+            yield Content.styled(piece.value, legible(self.get_visual_style(f"cell--{TOKENS[piece]}")))
             yield f" {words[length]}"
 
     def _scroll_time(self, first: int) -> None:
