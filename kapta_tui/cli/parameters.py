@@ -55,6 +55,10 @@ AnyAccount = Annotated[str | None, typer.Argument(metavar="[ACCOUNT]", parser=te
 Record = Annotated[list[str], typer.Argument(metavar="[ACCOUNT] RECORD", parser=text)]
 """One word that names a record, or two of which the first is its account."""
 
+WithTasks = Annotated[
+    bool, typer.Option("--with-tasks", help="Complete the open tasks of what ends as well.")
+]
+
 AnyFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", parser=Path)]
 """The path of a file, or `-`; whether it can be used is said by whoever opens it."""
 File = Annotated[Path, typer.Argument(metavar="FILE", parser=Path)]

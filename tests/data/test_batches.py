@@ -56,7 +56,7 @@ def test_one_record_is_told_of_in_its_own_words(desk: Desk) -> None:
     desk.do(verbs.remove_records, [("tasks", 1)])
     assert desk.last_event() == ("remove_task", "Removed task Agenda of Acme")
     desk.do(verbs.complete_records, [("actions", 1)])
-    assert desk.last_event() == ("complete_action", "Completed action Kick-off of Acme")
+    assert desk.last_event() == ("complete_action", "Completed action Kick-off of Acme; 1 task stays open")
     assert isinstance(desk.refused(verbs.remove_records, [("tasks", 1)]), NotFound)
 
 
@@ -64,7 +64,7 @@ def test_records_of_several_kinds_are_counted_by_kind(desk: Desk) -> None:
     desk.do(verbs.complete_records, PLAN)
     assert desk.last_event() == (
         "complete_records",
-        "Completed 1 goal, 1 objective, 1 action, 1 task",
+        "Completed 1 goal, 1 objective, 1 action, 1 task; 1 task stays open",
     )
 
 

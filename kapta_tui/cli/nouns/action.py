@@ -10,7 +10,7 @@ import typer
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.making import naming_help, noun_group
 from kapta_tui.cli.nouns.verbs import plain
-from kapta_tui.cli.parameters import JsonRecord, Record, text
+from kapta_tui.cli.parameters import JsonRecord, Record, WithTasks, text
 from kapta_tui.cli.session import session
 from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Value
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Transaction
 
 KIND = KINDS["actions"]
+_COMPLETE = "Mark an action as complete, whatever its percent; its open tasks stay open without --with-tasks."
 _REPORTED = ("percent", "status", "owner", "due")
 _Note = Annotated[
     str | None,
@@ -37,20 +38,47 @@ app = plain_app()
 def reporting(
     name: str, line: str, about: str, verb: Callable[..., None], fields: tuple[str, ...] = ("percent",)
 ) -> None:
-    """Add `kapta action start`, `update` or `complete`; each may report `fields` and a note along the way."""
+    """Add `kapta action start` or `update`; each may report `fields` and a note along the way."""
 
     @app.command(name, short_help=line, help=f"{about}{naming_help(KIND)}")
     @of_kind(KIND, only=fields)
     def run(record: Record, *, note: _Note = None, as_json: JsonRecord = False, **given: Any) -> None:
-        from kapta_tui.cli.fields import read_input
-        from kapta_tui.cli.nouns.acting import on_record
+        _report(record, note, as_json, given, verb)
 
-        def act(action: int, values: dict[str, Value]) -> int:
-            said = read_input() if note == "-" else note
-            session().write(verb, action, {**values, **({} if said is None else {"status_note": said})})
-            return action
 
-        on_record(KIND, record, given, as_json, act)
+@app.command("complete", short_help="it is done", help=f"{_COMPLETE}{naming_help(KIND)}")
+@of_kind(KIND, only=("percent",))
+def complete(
+    record: Record,
+    *,
+    note: _Note = None,
+    with_tasks: WithTasks = False,
+    as_json: JsonRecord = False,
+    **given: Any,
+) -> None:
+    """Complete an action, which may be reported on along the way."""
+    _report(record, note, as_json, given, complete_action, with_tasks=with_tasks)
+
+
+def _report(
+    record: Record,
+    note: str | None,
+    as_json: bool,
+    given: dict[str, Any],
+    verb: Callable[..., None],
+    **more: bool,
+) -> None:
+    """Let `verb` write the action with what is reported of it and, of its own arguments, `more`."""
+    from kapta_tui.cli.fields import read_input
+    from kapta_tui.cli.nouns.acting import on_record
+
+    def act(action: int, values: dict[str, Value]) -> int:
+        said = read_input() if note == "-" else note
+        report = {**values, **({} if said is None else {"status_note": said})}
+        session().write(verb, action, report, **more)
+        return action
+
+    on_record(KIND, record, given, as_json, act)
 
 
 def start_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
@@ -69,14 +97,14 @@ def update_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
     plans.update_action(tx, action, **report)
 
 
-def complete_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
+def complete_action(tx: Transaction, action: int, report: dict[str, Any], with_tasks: bool = False) -> None:
     """Report on an action and complete it in the same change."""
     from kapta_tui.data.write import plans
 
     note = report.pop("status_note", None)
     if report:
         plans.update_action(tx, action, **report)
-    plans.complete_action(tx, action, note)
+    plans.complete_action(tx, action, note, with_tasks)
 
 
 reporting("start", "begin it today", "Begin an action today.", start_action)
@@ -87,7 +115,6 @@ reporting(
     update_action,
     _REPORTED,
 )
-reporting("complete", "it is done", "Mark an action as complete, whatever its percent.", complete_action)
 plain(app, KIND, "reopen", "take its end back", "Take an action's end back.", "plans:reopen_action")
 
 group = noun_group(KIND, "The work of a plan, below a goal and perhaps an objective.", app)

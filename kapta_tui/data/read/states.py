@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
@@ -28,3 +29,27 @@ def is_ended(connection: sqlite3.Connection, kind: str, record: int) -> bool:
             f"There is no {KINDS[kind].noun} with the id {record}.", "It may have been removed meanwhile."
         )
     return bool(row[0])
+
+
+_ACTIONS_BELOW = {"actions": "x.id", "objectives": "x.objective_id", "goals": "x.goal_id"}
+"""Kind to the column of an action that names the record it is or stands below."""
+
+
+def open_tasks(
+    connection: sqlite3.Connection, kind: str, chosen: Collection[int], but: Collection[int] = ()
+) -> int:
+    """Return how many tasks are open below the actions `chosen`, or those below goals or objectives that have
+    not ended; `but` are ids of tasks that do not count. Other kinds have none.
+    """
+    if kind not in _ACTIONS_BELOW:
+        return 0
+    ended = "" if kind == "actions" else "AND x.completed_at IS NULL"
+    found = connection.execute(
+        f"SELECT count(*) FROM task t JOIN action x ON x.id = t.action_id WHERE t.done_at IS NULL {ended} "
+        f"AND {_ACTIONS_BELOW[kind]} IN ({_numbers(chosen)}) AND t.id NOT IN ({_numbers(but)})"
+    ).fetchone()
+    return int(found[0])
+
+
+def _numbers(ids: Collection[int]) -> str:
+    return ", ".join(str(int(number)) for number in ids)

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import records, references, risks, writers
+from kapta_tui.data.write import planwriter, records, references, risks, writers
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
@@ -42,6 +42,8 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
         noun = KINDS[kind].noun
         fields = listed([name.replace("_", " ") for name in updated.fields])
         sentence = f"Changed {fields} of {noun} {records.title(tx, row)}"
+        if isinstance(row, tables.Action) and "status" in updated.fields and row.completed_at is not None:
+            sentence += planwriter.end_tasks(tx, [record], with_tasks=False)
         tx.say(sentence, records.account_id(row), f"edit_{noun}")
     return record
 

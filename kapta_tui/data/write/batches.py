@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kapta_tui.data.write import basic, plans, riskrows, risks, tasks
+from kapta_tui.data.read.states import is_ended
+from kapta_tui.data.write import basic, plans, planwriter, riskrows, risks, tasks
 from kapta_tui.data.write.together import Named, above_first, all_of, below_first
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import risk as rules
@@ -53,14 +54,19 @@ def remove_records(tx: Transaction, chosen: Sequence[Named]) -> int:
 
 
 @verb
-def complete_records(tx: Transaction, chosen: Sequence[Named]) -> int:
+def complete_records(tx: Transaction, chosen: Sequence[Named], with_tasks: bool = False) -> int:
     """End contracts, goals, objectives, actions and tasks, given in any order; return the last id given.
 
-    Goals and objectives whose actions are open are refused, unless those are among `chosen`.
+    Goals and objectives whose actions are open are refused, unless those are among `chosen`. Open tasks of
+    the actions are completed too where `with_tasks`, else the sentence says how many stay open.
 
     Raises: as `all_of`; UsageError for a kind that has no end, or whose end has to be told of.
     """
-    all_of(tx, "complete_records", _COMPLETED, below_first(chosen), _ending(tx, _COMPLETE, "completed"))
+    named = below_first(chosen)
+    if len(named) == 1 and named[0][0] == "actions":
+        return plans.complete_action(tx, named[0][1], with_tasks=with_tasks)
+    all_of(tx, "complete_records", _COMPLETED, named, _ending(tx, _COMPLETE, "completed"))
+    tx.sentence += _tasks_of(tx, [record for kind, record in named if kind == "actions"], with_tasks)
     return chosen[-1][1]
 
 
@@ -112,7 +118,10 @@ def update_actions(
     def step(_: str, action: int) -> None:
         plans.update_action(tx, action, percent=percent, status=status, status_note=status_note)
 
-    all_of(tx, "update_actions", "updated", _of("actions", actions), step)
+    named = _of("actions", actions)
+    all_of(tx, "update_actions", "updated", named, step)
+    if len(named) > 1 and status is not None:
+        tx.sentence += _tasks_of(tx, actions, with_tasks=False)
     return actions[-1]
 
 
@@ -142,6 +151,13 @@ def close_risks(tx: Transaction, chosen: Sequence[int], values: Values) -> int:
 
     all_of(tx, "close_risks", "closed", _of("risks", chosen), step)
     return chosen[-1]
+
+
+def _tasks_of(tx: Transaction, actions: Sequence[int], with_tasks: bool) -> str:
+    """Return what becomes of the open tasks of those actions that have ended, in words."""
+    tx.flush()
+    ended = [action for action in actions if is_ended(tx.raw, "actions", action)]
+    return planwriter.end_tasks(tx, ended, with_tasks=with_tasks)
 
 
 def _of(kind: str, chosen: Sequence[int]) -> list[Named]:

@@ -63,21 +63,28 @@ def update_action(
     }
     values = {name: value for name, value in given.items() if value is not None}
     changed = planwriter.update_action(tx, action, values).fields
-    parts = [_part(tx, row, name) for name in changed]
-    tx.say(f"Updated action {records.title(tx, row)}: {', '.join(parts)}", row.account_id, "update_action")
+    parts = ", ".join(_part(tx, row, name) for name in changed)
+    left = planwriter.end_tasks(tx, [action], with_tasks=False) if row.completed_at is not None else ""
+    tx.say(f"Updated action {records.title(tx, row)}: {parts}{left}", row.account_id, "update_action")
     return action
 
 
 @verb
-def complete_action(tx: Transaction, action: int, status_note: str | None = None) -> int:
-    """Mark an action as complete, whatever its percent. Raises RuleError when it has ended."""
+def complete_action(
+    tx: Transaction, action: int, status_note: str | None = None, with_tasks: bool = False
+) -> int:
+    """Mark an action as complete, whatever its percent, and its open tasks where `with_tasks`.
+
+    Tasks that stay open are told of in the sentence. Raises RuleError when it has ended.
+    """
     row = _action(tx, action)
     _refuse_ended(row)
     values: dict[str, Value] = {"status": "completed"}
     if status_note is not None:
         values["status_note"] = status_note
     planwriter.update_action(tx, action, values)
-    tx.say(f"Completed action {records.title(tx, row)}", row.account_id, "complete_action")
+    tasks = planwriter.end_tasks(tx, [action], with_tasks=with_tasks)
+    tx.say(f"Completed action {records.title(tx, row)}{tasks}", row.account_id, "complete_action")
     return action
 
 
@@ -99,18 +106,19 @@ def reopen_action(tx: Transaction, action: int) -> int:
 
 
 @verb
-def complete_goal(tx: Transaction, goal: int, with_actions: bool = False) -> int:
-    """Mark a goal as reached, with its objectives, and its open actions where `with_actions`.
+def complete_goal(tx: Transaction, goal: int, with_actions: bool = False, with_tasks: bool = False) -> int:
+    """Mark a goal as reached, with its objectives, its open actions where `with_actions`, and the open tasks
+    of those where `with_tasks`.
 
     Raises:
         RuleError: it is complete already, or actions are open.
     """
-    row = _complete(tx, "goals", goal, "goal_id", with_actions)
+    row, tasks = _complete(tx, "goals", goal, "goal_id", with_actions, with_tasks)
     for step in _below(tx, tables.Objective, "goal_id", goal):
         if step.completed_at is None:
             step.completed_at = tx.today
             records.touch(tx, step)
-    tx.say(f"Completed goal {records.title(tx, row)}", row.account_id, "complete_goal")
+    tx.say(f"Completed goal {records.title(tx, row)}{tasks}", row.account_id, "complete_goal")
     return goal
 
 
@@ -123,10 +131,12 @@ def reopen_goal(tx: Transaction, goal: int) -> int:
 
 
 @verb
-def complete_objective(tx: Transaction, objective: int, with_actions: bool = False) -> int:
-    """Mark an objective as reached, with its open actions where `with_actions`. Raises RuleError."""
-    row = _complete(tx, "objectives", objective, "objective_id", with_actions)
-    tx.say(f"Completed objective {records.title(tx, row)}", row.account_id, "complete_objective")
+def complete_objective(
+    tx: Transaction, objective: int, with_actions: bool = False, with_tasks: bool = False
+) -> int:
+    """Mark an objective as reached; the rest as for a goal. Raises RuleError."""
+    row, tasks = _complete(tx, "objectives", objective, "objective_id", with_actions, with_tasks)
+    tx.say(f"Completed objective {records.title(tx, row)}{tasks}", row.account_id, "complete_objective")
     return objective
 
 
@@ -221,7 +231,10 @@ def _refuse_ended(row: tables.Action) -> None:
         )
 
 
-def _complete(tx: Transaction, kind: str, record: int, key: str, with_actions: bool) -> Any:
+def _complete(
+    tx: Transaction, kind: str, record: int, key: str, with_actions: bool, with_tasks: bool
+) -> tuple[Any, str]:
+    """Return the row, and what became of the tasks of the actions completed with it."""
     row: Any = records.load(tx, kind, record)
     noun = KINDS[kind].noun
     if row.completed_at is not None:
@@ -237,7 +250,7 @@ def _complete(tx: Transaction, kind: str, record: int, key: str, with_actions: b
         planwriter.update_action(tx, action.id, {"status": "completed"})
     row.completed_at = tx.today
     records.touch(tx, row)
-    return row
+    return row, planwriter.end_tasks(tx, [action.id for action in still], with_tasks=with_tasks)
 
 
 def _reopen(tx: Transaction, kind: str, record: int) -> Any:

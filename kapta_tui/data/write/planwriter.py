@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from sqlmodel import col, select
+
 from kapta_tui.data import tables
+from kapta_tui.data.read.states import open_tasks
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import columns, positions, records
 from kapta_tui.data.write.transaction import Transaction
@@ -96,6 +100,27 @@ def update_action(
         started_at=state.started_at,
         completed_at=state.completed_at,
     )
+
+
+def end_tasks(tx: Transaction, actions: Collection[int], *, with_tasks: bool) -> str:
+    """Complete the open tasks of actions that end where `with_tasks`; return what became of them, in words.
+
+    A recurring task ends with its action: no next one is made. The words are empty where no task is open.
+    """
+    tx.flush()
+    count = open_tasks(tx.raw, "actions", actions)
+    if not count:
+        return ""
+    noun = "task" if count == 1 else "tasks"
+    if not with_tasks:
+        return f"; {count} {noun} {'stays' if count == 1 else 'stay'} open"
+    task = tables.Task
+    for row in tx.session.exec(
+        select(task).where(col(task.action_id).in_(actions), col(task.done_at).is_(None))
+    ):
+        row.done_at = tx.today
+        records.touch(tx, row)
+    return f" with {count} open {noun}"
 
 
 def _last(tx: Transaction, row: Record, where: str, *parameters: object) -> int:
