@@ -23,18 +23,6 @@ async def page(pilot: Pilot[None], account: int = 1, tab: str = "know") -> Accou
     return screen
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, each once the app has come to rest."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Type `text` key by key."""
-    await pilot.press(*("space" if char == " " else char for char in text))
-
-
 def value(store: Store, sql: str) -> object:
     """Return the first column of the first row."""
     connection = store.connect()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.store import Store
@@ -13,9 +11,8 @@ from kapta_tui.data.write.basic import add_record
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Value
 from kapta_tui.settings import Settings
-
-TODAY = date(2026, 11, 21)
-USER = "jane"
+from tests.app.stores import app_on, copy_of
+from tests.conftest import TODAY
 
 NAUGHTY = (
     "Acme [/oops]",
@@ -132,33 +129,16 @@ def _plan(tx: Transaction, place: int, account: int) -> None:
     add_record(tx, "tasks", {"account": account, "name": "Send the agenda", "due": date(2026, 11, 25)})
 
 
-@cache
-def _template(kind: str) -> tuple[TemporaryDirectory[str], bytes]:
-    """Return the bytes of a store: "empty", "full" or "naughty"; the folder lives as long as the session."""
-    folder = TemporaryDirectory()
-    path = Path(folder.name) / "kapta.db"
-    store = Store(path, USER, TODAY).open()
+def _fill_as(store: Store, kind: str) -> None:
     if kind != "empty":
         fill(store, NAMES if kind == "full" else NAUGHTY)
-    connection = store.connect()
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return folder, path.read_bytes()
 
 
 def make_store(folder: Path, kind: str = "full") -> Store:
-    """Return a store of its own in `folder`."""
-    path = folder / "kapta.db"
-    path.write_bytes(_template(kind)[1])
-    return Store(path, USER, TODAY)
+    """Return a store of its own in `folder`: "empty", "full" or "naughty"."""
+    return copy_of(folder, _fill_as, kind)
 
 
 def make_app(store: Store, settings: Settings | None = None) -> KaptaApp:
     """Return the app on `store`, starting at the accounts."""
-    return KaptaApp(
-        store_path=store.path,
-        user=store.user,
-        today=store.today,
-        settings=settings or Settings(start_screen="accounts"),
-        open_store=store.open,
-    )
+    return app_on(store, "accounts", settings)

@@ -23,11 +23,6 @@ def row_texts(screen: AccountsScreen) -> list[str]:
     return [listing.render_line(y).text.rstrip() for y in range(listing.size.height)]
 
 
-async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Type `text` key by key."""
-    await pilot.press(*("space" if char == " " else char for char in text))
-
-
 def names(store: Store, where: str = "true") -> list[str]:
     """Return the names of the accounts in the store."""
     connection = store.connect()

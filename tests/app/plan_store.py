@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from textual.pilot import Pilot
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import basic, plans
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Value
-from kapta_tui.settings import Settings
-from tests.app.shell_screens import settled
+from tests.app.stores import app_on, copy_of
+from tests.conftest import TODAY, USER
 
-TODAY = date(2026, 11, 21)
-USER = "jane"
 NAUGHTY = "Acme [/oops] \x1b[31m"
 
 
@@ -54,35 +48,19 @@ def _add(tx: Transaction, kind: str, account: int, name: str, **values: Value) -
     return basic.add_record(tx, kind, {"account": account, "name": name, **values})
 
 
-@cache
-def _template(is_empty: bool) -> tuple[TemporaryDirectory[str], bytes]:
-    folder = TemporaryDirectory()
-    path = Path(folder.name) / "kapta.db"
-    store = Store(path, USER, TODAY).open()
+def _fill_or_not(store: Store, is_empty: bool) -> None:
     if not is_empty:
         fill(store)
-    connection = store.connect()
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return folder, path.read_bytes()
 
 
 def make_store(folder: Path, *, is_empty: bool = False) -> Store:
     """Return a store of its own in `folder`."""
-    path = folder / "kapta.db"
-    path.write_bytes(_template(is_empty)[1])
-    return Store(path, USER, TODAY)
+    return copy_of(folder, _fill_or_not, is_empty)
 
 
 def make_app(store: Store, start: str = "plans") -> KaptaApp:
     """Return the app on `store`, starting at the section `start`."""
-    return KaptaApp(
-        store_path=store.path,
-        user=store.user,
-        today=store.today,
-        settings=Settings(start_screen=start),
-        open_store=store.open,
-    )
+    return app_on(store, start)
 
 
 def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
@@ -92,16 +70,3 @@ def rows(store: Store, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
     finally:
         connection.close()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, each when the one before has had its effect."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def typed(pilot: Pilot[None], text: str) -> None:
-    """Type `text` into what has the keyboard."""
-    await pilot.press(*("space" if char == " " else "percent_sign" if char == "%" else char for char in text))
-    await settled(pilot)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
@@ -17,9 +15,8 @@ from kapta_tui.domain.fields import Value
 from kapta_tui.screens.risks import RisksScreen
 from kapta_tui.settings import Settings
 from tests.app.shell_screens import settled
+from tests.app.stores import app_on, copy_of
 from tests.data.desk import Desk
-
-TODAY = date(2026, 11, 21)
 
 PLAIN = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa")
 
@@ -49,10 +46,14 @@ RATINGS: tuple[tuple[str | None, str | None], ...] = (
 """Severity and likelihood of the active risks, which have the ids 1 to 7, one per account."""
 
 
+def _fill_with(store: Store, names: tuple[str, ...]) -> None:
+    if names:
+        with store.write("fill") as tx:
+            _fill(tx, names)
+
+
 def _fill(tx: Transaction, names: tuple[str, ...]) -> None:
     """Write ten accounts: seven with an active risk, three without; two closed risks, of the first and eighth."""
-    if not names:
-        return
     accounts = []
     for place, name in enumerate(names):
         account = add_record(tx, "accounts", {"name": name, "owner": ("jane", "omar")[place % 2]})
@@ -76,35 +77,14 @@ def _fill(tx: Transaction, names: tuple[str, ...]) -> None:
     add_record(tx, "actions", late | {"due": date(2026, 11, 1)})
 
 
-@cache
-def _template(names: tuple[str, ...]) -> tuple[TemporaryDirectory[str], bytes]:
-    folder = TemporaryDirectory()
-    store = Store(Path(folder.name) / "kapta.db", "jane", TODAY).open()
-    with store.write("fill") as tx:
-        _fill(tx, names)
-    connection = store.connect()
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return folder, store.path.read_bytes()
-
-
 def make_desk(folder: Path, names: tuple[str, ...] = PLAIN) -> Desk:
     """Return a store of its own in `folder`, with the hands of a test on it."""
-    path = folder / "kapta.db"
-    path.write_bytes(_template(names)[1])
-    return Desk(Store(path, "jane", TODAY))
+    return Desk(copy_of(folder, _fill_with, names))
 
 
 def make_app(desk: Desk, settings: Settings | None = None) -> KaptaApp:
     """Return the app on the store, starting at the risks."""
-    store = desk.store
-    return KaptaApp(
-        store_path=store.path,
-        user=store.user,
-        today=store.today,
-        settings=settings or Settings(start_screen="risks"),
-        open_store=store.open,
-    )
+    return app_on(desk.store, "risks", settings)
 
 
 async def risks_screen(pilot: Pilot[None]) -> RisksScreen:
@@ -113,16 +93,3 @@ async def risks_screen(pilot: Pilot[None]) -> RisksScreen:
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, RisksScreen)
     return screen
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after the other, each once the app has come to rest."""
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def type_text(pilot: Pilot[None], text: str) -> None:
-    """Type a text into what has the keyboard."""
-    await pilot.press(*(("space" if char == " " else char) for char in text))
-    await settled(pilot)

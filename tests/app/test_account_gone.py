@@ -7,8 +7,9 @@ from pathlib import Path
 from kapta_tui.data.write.basic import remove_record
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.help import HelpScreen
-from tests.app.account_page import page, press
+from tests.app.account_page import page
 from tests.app.account_store import make_app, make_store
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
 

@@ -18,8 +18,9 @@ from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
-from tests.app.account_page import SIZES, TABS, head, page, press, type_text, value
+from tests.app.account_page import SIZES, TABS, head, page, value
 from tests.app.account_store import make_app, make_store
+from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 

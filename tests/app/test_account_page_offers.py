@@ -11,8 +11,9 @@ from kapta_tui.screens.account.header import AccountHead
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.dialogs import Pick
 from kapta_tui.screens.dialogs.form import FormDialog
-from tests.app.account_page import SIZES, TABS, head, page, press, type_text, value
+from tests.app.account_page import SIZES, TABS, head, page, value
 from tests.app.account_store import NAUGHTY, make_app, make_store
+from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said
 

@@ -12,7 +12,8 @@ from kapta_tui.screens.dialogs import Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.welcome import Welcome
 from tests.app.account_store import NAMES, make_app, make_store
-from tests.app.accounts_driving import accounts_screen, names, row_texts, type_text
+from tests.app.accounts_driving import accounts_screen, names, row_texts
+from tests.app.keyboard import type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled
 

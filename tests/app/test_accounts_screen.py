@@ -16,7 +16,8 @@ from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_store import NAUGHTY, make_app, make_store
-from tests.app.accounts_driving import accounts_screen, names, row_texts, type_text
+from tests.app.accounts_driving import accounts_screen, names, row_texts
+from tests.app.keyboard import type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 

@@ -13,8 +13,9 @@ from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.closing.form import ClosingForm
 from kapta_tui.screens.dialogs import Confirm
 from tests.app import account_store, plan_store, risk_store
-from tests.app.account_page import page, press
-from tests.app.accounts_driving import accounts_screen, names, type_text
+from tests.app.account_page import page
+from tests.app.accounts_driving import accounts_screen, names
+from tests.app.keyboard import press, type_text
 from tests.app.risk_store import risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled

@@ -250,5 +250,9 @@ async def test_a_keypress_repaints_two_cards_and_the_position(monkeypatch: pytes
 
         monkeypatch.setattr(app.board, "refresh", noting)
         await pilot.press("j")
-        assert [region.height for region in painted] == [app.board.card_height(0), app.board.card_height(0), 1]
+        assert [region.height for region in painted] == [
+            app.board.card_height(0),
+            app.board.card_height(0),
+            1,
+        ]
         assert all(region.width <= 29 for region in painted[:2])

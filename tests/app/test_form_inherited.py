@@ -14,8 +14,9 @@ from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.screens import editing
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.form import FormContext
-from tests.app.account_page import page, press, value
+from tests.app.account_page import page, value
 from tests.app.account_store import make_app, make_store
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled
 

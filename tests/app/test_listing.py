@@ -136,6 +136,47 @@ async def test_rows_that_come_back_above_the_cursor_are_in_sight() -> None:
 
 
 @in_loop
+async def test_the_cursor_returns_to_the_row_that_left_from_under_it() -> None:
+    everything = list(range(1, 201))
+    app = ListHost(everything)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        app.listing.scroll_to(y=app.listing.cursor, animate=False, force=True)
+        await pilot.pause()
+        first = app.listing.cursor_id
+        assert first is not None
+        assert app.listing.cursor == app.listing.scroll_offset.y
+        for gone in (first, first + 1):
+            app.listing.set_ids([row_id for row_id in everything if row_id not in range(first, gone + 1)])
+            await pilot.pause()
+        assert app.listing.cursor_id == first + 2
+        for back in (first + 1, first):
+            app.listing.set_ids([row_id for row_id in everything if row_id not in range(first, back)])
+            await pilot.pause()
+            assert app.listing.cursor_id == back
+            assert app.listing.cursor >= app.listing.scroll_offset.y
+
+
+@in_loop
+async def test_the_cursor_returns_from_a_filter_to_its_row_unless_another_was_chosen() -> None:
+    app = ListHost(range(1, 101))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j")
+        for _ in range(2):
+            app.listing.set_ids(range(50, 101))
+            app.listing.set_ids(range(60, 71))
+            app.listing.set_ids(range(1, 101))
+            await pilot.pause()
+            assert app.listing.cursor_id == 3
+        app.listing.set_ids(range(50, 101))
+        await pilot.press("j")
+        chosen = app.listing.cursor_id
+        app.listing.set_ids(range(1, 101))
+        await pilot.pause()
+        assert app.listing.cursor_id == chosen
+
+
+@in_loop
 async def test_the_cursor_keeps_its_id_and_its_line_of_the_screen() -> None:
     app = ListHost(range(1, 201))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -16,9 +16,11 @@ from kapta_tui.screens.plans import PlanLanes
 from kapta_tui.screens.plans.wish import PlanWish
 from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
-from tests.app.plan_store import TODAY, USER, day, make_app, make_store, press, rows
+from tests.app.keyboard import press
+from tests.app.plan_store import day, make_app, make_store, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled
+from tests.conftest import TODAY, USER
 
 HOSTILE = (
     "Acme [/oops]",

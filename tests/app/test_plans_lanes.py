@@ -19,8 +19,9 @@ from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans import PlanLanes, PlanList, jobs, listpane, loading
 from kapta_tui.screens.plans.loading import LoadedLanes
 from kapta_tui.widgets.lanes import Lanes
+from tests.app.keyboard import press, type_text
 from tests.app.line_hosts import lines
-from tests.app.plan_store import day, make_app, make_store, press, rows, typed
+from tests.app.plan_store import day, make_app, make_store, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -203,11 +204,11 @@ async def test_the_filter_and_the_choice_hold_for_both_views(tmp_path: Path) -> 
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f")
-        await typed(pilot, "completed")
+        await type_text(pilot, "completed")
         await press(pilot, "enter", "V")
         assert [item.key for item in lanes(app)._items] == [("goal", 2), ("action", 5)]
         await press(pilot, "slash")
-        await typed(pilot, "workshop")
+        await type_text(pilot, "workshop")
         await until(pilot, lambda: not lanes(app)._items)
         assert "fits the filter" in lanes(app).empty.plain
 
@@ -218,7 +219,7 @@ async def test_a_template_counts_back_from_the_contract_that_is_chosen(tmp_path:
     app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "V", "N")
-        await typed(pilot, "renewal")
+        await type_text(pilot, "renewal")
         await press(pilot, "enter", "ctrl+s")
         found = rows(store, "SELECT source, source_id, start FROM goal WHERE id > 2")
         assert [row[:2] for row in found] == [("contract", 1)]
@@ -233,11 +234,11 @@ async def test_an_outline_becomes_goals_and_is_refused_in_the_form(tmp_path: Pat
     app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "V", "N")
-        await typed(pilot, "outline")
+        await type_text(pilot, "outline")
         await press(pilot, "enter", "tab")
-        await typed(pilot, "Win [/x]")
+        await type_text(pilot, "Win [/x]")
         await press(pilot, "enter")
-        await typed(pilot, "  Contain")
+        await type_text(pilot, "  Contain")
         await press(pilot, "ctrl+s")
         assert rows(store, "SELECT name FROM goal WHERE id > 2") == [("Win [/x]",)]
         assert rows(store, "SELECT name FROM objective WHERE id > 1") == [("Contain",)]

@@ -20,7 +20,8 @@ from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
-from tests.app.plan_store import day, make_app, make_store, press, rows, typed
+from tests.app.keyboard import press, type_text
+from tests.app.plan_store import day, make_app, make_store, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -68,7 +69,7 @@ async def test_progress_takes_percent_and_note_and_undo_takes_them_back(tmp_path
         await settled(pilot)
         before = rows(store, STATE.format(1))
         await press(pilot, "P")
-        await typed(pilot, "70 waiting [/x]")
+        await type_text(pilot, "70 waiting [/x]")
         await press(pilot, "enter")
         assert rows(store, STATE.format(1)) == [("in_progress", 70, "waiting [/x]", None)]
         assert listing(app).cursor_id == 1
@@ -82,7 +83,7 @@ async def test_more_than_a_hundred_percent_is_refused_beside_the_line(tmp_path: 
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "P")
-        await typed(pilot, "101")
+        await type_text(pilot, "101")
         await press(pilot, "enter")
         assert "more than 100 %" in str(app.screen.query_one("#meaning").render())
         assert app.screen.query_one(Input).value == "101"
@@ -100,7 +101,7 @@ async def test_x_completes_the_marked_actions_as_one_change_and_opens_them_again
         await press(pilot, "u")
         assert len(rows(store, "SELECT id FROM action WHERE completed_at IS NULL")) == 4
         await press(pilot, "f")
-        await typed(pilot, "completed")
+        await type_text(pilot, "completed")
         await press(pilot, "enter")
         assert list(listing(app).ids) == [5]
         await press(pilot, "x")
@@ -128,7 +129,7 @@ async def test_status_is_chosen_from_the_playbook(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "i")
-        await typed(pilot, "wait")
+        await type_text(pilot, "wait")
         await press(pilot, "enter")
         assert rows(store, "SELECT status FROM action WHERE id = 1") == [("waiting",)]
 
@@ -140,7 +141,7 @@ async def test_a_task_is_added_in_place_and_inherits_the_due_date(tmp_path: Path
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "t")
-        await typed(pilot, "Print badges")
+        await type_text(pilot, "Print badges")
         await press(pilot, "enter")
         assert rows(store, "SELECT action_id, due FROM task WHERE name = 'Print badges'") == [(1, None)]
         assert "Print badges" in app.screen.query_one(FactSheet).text
@@ -173,7 +174,7 @@ async def test_a_new_action_starts_beside_the_one_under_the_cursor(tmp_path: Pat
         assert list(editors)[:3] == ["goal", "objective", "name"]
         editors["name"].control.focus()
         await settled(pilot)
-        await typed(pilot, "Rehearsal")
+        await type_text(pilot, "Rehearsal")
         await press(pilot, "ctrl+s")
         assert rows(store, "SELECT goal_id, objective_id FROM action WHERE name = 'Rehearsal'") == [(1, 1)]
 
@@ -201,7 +202,7 @@ async def test_filter_narrows_shows_its_error_and_esc_clears_it(tmp_path: Path) 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "/")
-        await typed(pilot, "overdue")
+        await type_text(pilot, "overdue")
         await press(pilot, "enter")
         assert list(listing(app).ids) == [1]
         assert app.screen.query_one(HeaderLine).filter_text == "overdue"
@@ -209,7 +210,7 @@ async def test_filter_narrows_shows_its_error_and_esc_clears_it(tmp_path: Path) 
         await press(pilot, "escape")
         await until(pilot, lambda: len(listing(app).ids) == 4)
         await press(pilot, "/")
-        await typed(pilot, "nofield:x")
+        await type_text(pilot, "nofield:x")
         await until(pilot, lambda: "nofield" in str(app.screen.query_one("#filter-error").render()))
 
 
@@ -220,7 +221,7 @@ async def test_the_users_own_filters_stand_among_the_choices(tmp_path: Path) -> 
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "f")
-        await typed(pilot, "beta")
+        await type_text(pilot, "beta")
         await press(pilot, "enter")
         assert list(listing(app).ids) == [4]
         assert app.screen.query_one(HeaderLine).filter_text == "account:beta"
@@ -277,13 +278,13 @@ async def test_no_action_left_is_told_from_no_action_at_all(tmp_path: Path) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "/")
-        await typed(pilot, "zzz")
+        await type_text(pilot, "zzz")
         await until(pilot, lambda: not listing(app).ids)
         assert "fits the filter" in listing(app).empty.plain
         await press(pilot, "escape")
         await until(pilot, lambda: len(listing(app).ids) == 4)
         await press(pilot, "*", "x", "f")
-        await typed(pilot, "overdue")
+        await type_text(pilot, "overdue")
         await press(pilot, "enter")
         assert "Nothing is late." in listing(app).empty.plain
 
@@ -325,7 +326,7 @@ async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
         assert "goal" in listing(app).shown
         for is_shown in (False, True):
             await press(pilot, "C")
-            await typed(pilot, "goal")
+            await type_text(pilot, "goal")
             await press(pilot, "enter")
             assert ("goal" in listing(app).shown) is is_shown
 
@@ -374,16 +375,16 @@ async def test_the_account_of_a_new_goal_is_searched_by_name(tmp_path: Path) -> 
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "slash")
-        await typed(pilot, "nothing of that name")
+        await type_text(pilot, "nothing of that name")
         await press(pilot, "enter", "N")
         form = app.screen
         assert isinstance(form, FormDialog)
-        await typed(pilot, "nobody")
+        await type_text(pilot, "nobody")
         await press(pilot, "ctrl+s")
         assert app.screen is form
         assert "nobody" in " ".join(str(part.render()) for part in form.query(Static))
         await press(pilot, "ctrl+u")
-        await typed(pilot, "beta")
+        await type_text(pilot, "beta")
         await until(pilot, lambda: form.query_one(Completion).option_list.option_count == 1)
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(app.screen, Pick)

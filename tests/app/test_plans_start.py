@@ -6,7 +6,8 @@ from pathlib import Path
 
 from textual.widgets import Input, Static
 
-from tests.app.plan_store import make_app, make_store, press, rows, typed
+from tests.app.keyboard import press, type_text
+from tests.app.plan_store import make_app, make_store, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said
 
@@ -19,7 +20,7 @@ async def test_a_start_on_a_day_off_is_said_to_move_before_and_after(tmp_path: P
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "V", "N")
-        await typed(pilot, "onboarding")
+        await type_text(pilot, "onboarding")
         await press(pilot, "enter")
         note = app.screen.query_one("#field-start .meaning", Static)
         assert (str(note.content), note.display) == (MOVED, True)

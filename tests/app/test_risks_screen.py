@@ -16,7 +16,8 @@ from kapta_tui.settings import Settings
 from kapta_tui.widgets.form.choice import ChoiceEditor
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.preview import FactSheet
-from tests.app.risk_store import NAUGHTY, make_app, make_desk, press, risks_screen, type_text
+from tests.app.keyboard import press, type_text
+from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 

@@ -27,7 +27,8 @@ from kapta_tui.screens.risks.loading import Loaded, Wish
 from kapta_tui.screens.risks.words import head_words
 from kapta_tui.widgets.board.columns import spread
 from kapta_tui.widgets.board.view import HEAD
-from tests.app.risk_store import make_app, make_desk, press, risks_screen, type_text
+from tests.app.keyboard import press, type_text
+from tests.app.risk_store import make_app, make_desk, risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 from tests.data.desk import Desk

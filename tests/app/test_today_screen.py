@@ -16,7 +16,8 @@ from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.welcome import Welcome
-from tests.app.plan_store import day, make_app, make_store, press, rows, typed
+from tests.app.keyboard import press, type_text
+from tests.app.plan_store import day, make_app, make_store, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -94,7 +95,7 @@ async def test_row_96_a_task_is_completed_with_a_note(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "X")
-        await typed(pilot, "room 12 [/x]")
+        await type_text(pilot, "room 12 [/x]")
         await press(pilot, "enter")
         assert rows(store, "SELECT text, account_id FROM note") == [("room 12 [/x]", 1)]
         assert "□ Book the room" not in [line[0] for line in shown(app)]
@@ -149,13 +150,13 @@ async def test_the_filter_narrows_by_words_fields_and_overdue(tmp_path: Path) ->
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         await press(pilot, "/")
-        await typed(pilot, "kind:task overdue")
+        await type_text(pilot, "kind:task overdue")
         await until(pilot, lambda: len(shown(app)) == 1)
         assert shown(app)[0][0] == "□ Book the room"
         await press(pilot, "enter", "escape")
         await until(pilot, lambda: len(shown(app)) == 6)
         await press(pilot, "/")
-        await typed(pilot, "value>3")
+        await type_text(pilot, "value>3")
         await until(pilot, lambda: "no field 'value'" in str(app.screen.query_one("#filter-error").render()))
 
 
@@ -225,7 +226,7 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
             assert way in text
         await press(pilot, "c", "enter")
         assert isinstance(app.screen, FormDialog)
-        await typed(pilot, "Acme")
+        await type_text(pilot, "Acme")
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await settled(pilot)
@@ -265,7 +266,7 @@ async def test_n_on_the_welcome_adds_the_first_account_as_on_the_accounts(tmp_pa
         await until(pilot, lambda: bool(app.screen.query(Welcome)))
         assert "n   add your first account" in str(app.screen.query_one(Welcome).render())
         await press(pilot, "n")
-        await typed(pilot, "First")
+        await type_text(pilot, "First")
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: rows(store, "SELECT name FROM account") == [("First",)])
         await until(pilot, lambda: not app.screen.query(Welcome))

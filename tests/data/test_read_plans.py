@@ -19,7 +19,8 @@ from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.filter import FilterError
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.planstate import Stage
-from tests.app.plan_store import NAUGHTY, TODAY, day, fill
+from tests.app.plan_store import NAUGHTY, day, fill
+from tests.conftest import TODAY
 
 
 @pytest.fixture
