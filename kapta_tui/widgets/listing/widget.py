@@ -18,6 +18,9 @@ RowT = TypeVar("RowT")
 NEAR: Final = 40
 """Rows beyond the viewport that must be at hand before new ones are asked for."""
 
+REMEMBERED: Final = 8
+"""Rows that left from under the cursor, one after the other, to which it returns."""
+
 AROUND: Final = 100
 """Rows asked for on each side of the middle of the viewport."""
 
@@ -38,6 +41,7 @@ class Listing(ListingView[RowT]):
     BINDINGS = bindings_of(LIST_COMMANDS, shown=frozenset({"list.open"}))
 
     _told: int | None = None
+    _left: tuple[int, ...] = ()
     _wanted: int | None = None
 
     @property
@@ -73,12 +77,13 @@ class Listing(ListingView[RowT]):
         """Show `ids` in this order; the cursor stays on its id at the same line of the screen.
 
         Where the list was seen from its top and rows come above the cursor, as after undo, the top stays in view.
-        `rows` are those that came with the ids and need not be asked for.
+        When a row that left from under the cursor comes back and nothing was chosen meanwhile, the cursor returns
+        to it. `rows` are those that came with the ids and need not be asked for.
         """
         self._rows.supply(rows or {})
         line = self._cursor - self.scroll_offset.y
         seen = 0 <= line < self._page
-        cursor = self._position_in(ids)
+        cursor = self._returned(ids)
         if line == self._cursor < cursor < self._page and len(ids) > len(self._ids):
             line = cursor
         self._marks.carry_over(self._ids, ids, self._cursor)
@@ -135,6 +140,7 @@ class Listing(ListingView[RowT]):
             return
         before = self._cursor
         self._cursor = max(0, min(index, len(self._ids) - 1))
+        self._left = ()
         if self._marks.ranging:
             self._refresh_rows_between(before, self._cursor)
         elif before != self._cursor:
@@ -175,6 +181,19 @@ class Listing(ListingView[RowT]):
             return ids.index(row_id)
         except ValueError:
             return nearest
+
+    def _returned(self, ids: Sequence[int]) -> int:
+        """Return where the cursor belongs in `ids`, or of the row that left from under it."""
+        if len(ids) > len(self._ids):
+            # Where several come back, as from a filter, the first one is where the user was.
+            back = next((row_id for row_id in self._left if row_id in ids), None)
+            if back is not None:
+                self._left = self._left[: self._left.index(back)]
+                return ids.index(back)
+        cursor = self._position_in(ids)
+        if self._ids and (not ids or ids[cursor] != self._ids[self._cursor]):
+            self._left = (*self._left[1 - REMEMBERED :], self._ids[self._cursor])
+        return cursor
 
     def _refresh_rows_between(self, first: int, last: int) -> None:
         low, high = min(first, last), max(first, last)
