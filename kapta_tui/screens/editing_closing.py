@@ -9,7 +9,7 @@ from typing import Final
 from kapta_tui.data.read import states
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.closing import ask_to_close
+from kapta_tui.screens.closing import ask_about_tasks, ask_to_close
 from kapta_tui.screens.editing import Then, archive, run
 
 CLOSABLE: Final = frozenset(states.ENDINGS)
@@ -32,9 +32,25 @@ def close(screen: BaseScreen, kind: str, chosen: Sequence[int], *, then: Then | 
 
 
 def complete(screen: BaseScreen, chosen: Sequence[jobs.Named], *, then: Then | None = None) -> None:
-    """Bring open records of any kinds but accounts and risks to their end, as one change."""
-    if chosen:
-        run(screen, jobs.complete_all(chosen), then)
+    """Bring open records of any kinds but accounts and risks to their end, as one change.
+
+    Where actions among them have open tasks that are not, the user says what becomes of those.
+    """
+    if not chosen:
+        return
+    actions, tasks = ([record for kind, record in chosen if kind == each] for each in ("actions", "tasks"))
+
+    def write(with_tasks: bool) -> None:
+        run(screen, jobs.complete_all(chosen, with_tasks=with_tasks), then)
+
+    if not actions:
+        write(False)
+        return
+    screen.ask_to_open(
+        "open tasks",
+        partial(states.open_tasks, kind="actions", chosen=actions, but=tasks),
+        lambda count: ask_about_tasks(screen, count, write),
+    )
 
 
 def _close(screen: BaseScreen, kind: str, chosen: Sequence[int], ended: bool, then: Then | None) -> None:
@@ -44,4 +60,7 @@ def _close(screen: BaseScreen, kind: str, chosen: Sequence[int], ended: bool, th
         ask_to_close(screen, chosen, then=then)
     else:
         named = [(kind, record) for record in chosen]
-        run(screen, (jobs.reopen_all if ended else jobs.complete_all)(named), then)
+        if ended:
+            run(screen, jobs.reopen_all(named), then)
+        else:
+            complete(screen, named, then=then)

@@ -64,13 +64,16 @@ def remove_all(chosen: Sequence[Named]) -> Job:
     return run
 
 
-def complete_all(chosen: Sequence[Named]) -> Job:
-    """Bring open records of any kinds but accounts and risks to their end, as one change."""
+def complete_all(chosen: Sequence[Named], *, with_tasks: bool) -> Job:
+    """Bring open records of any kinds but accounts and risks to their end, as one change.
+
+    The open tasks of actions come to their end too where `with_tasks`.
+    """
 
     def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write.batches import complete_records
 
-        return store.do(complete_records, chosen)
+        return store.do(complete_records, chosen, with_tasks)
 
     return run
 

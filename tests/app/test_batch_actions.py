@@ -167,9 +167,9 @@ async def test_marked_lines_of_the_agenda_are_one_change_whatever_their_kinds(tm
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
         before = desk.row(open_ones)[0]
-        await press(pilot, "space", "space", "x")
+        await press(pilot, "space", "space", "x", "down", "enter")
         assert desk.row(open_ones)[0] == before - 2
-        assert any("Completed 1 action, 1 task" in text for text in said(app))
+        assert any("Completed 1 action, 1 task; 1 task stays open" in text for text in said(app))
         await press(pilot, "u")
         assert desk.row(open_ones)[0] == before
         assert not agenda(app).listing.marked

@@ -107,7 +107,7 @@ async def test_hostile_names_are_shown_not_obeyed(tmp_path: Path, size: tuple[in
         await _walk(pilot, app.screen.query_one("#agenda", Listing))
         await press(pilot, "4")
         await _walk(pilot, app.screen.query_one("#actions", Listing))
-        await press(pilot, "x")
+        await press(pilot, "x", "enter")
         assert any("Completed action" in words for words in said(app))
         await press(pilot, "u", "P", "escape", "t", "escape", "N", "escape", "V", "space", "j", "j", "A")
         assert app.screen.query_one(Lanes).cursor_item is not None

@@ -14,7 +14,7 @@ from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import basic
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.lanes import Key, LaneItem, Zoom
-from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans import PlanLanes, PlanList, jobs, listpane, loading
 from kapta_tui.screens.plans.loading import LoadedLanes
@@ -166,6 +166,9 @@ async def test_completing_a_goal_with_open_actions_asks_and_takes_them_along(tmp
         await press(pilot, "V", "A", "g", "x")
         assert isinstance(app.screen, Confirm)
         await press(pilot, "tab", "enter")
+        assert isinstance(app.screen, Pick)
+        await press(pilot, "enter")
+        assert rows(store, "SELECT count(*) FROM task WHERE done_at IS NULL") == [(0,)]
         assert rows(store, "SELECT completed_at FROM goal WHERE id = 1") == [("2026-11-21",)]
         assert rows(store, "SELECT count(*) FROM action WHERE goal_id = 1 AND completed_at IS NULL") == [(0,)]
         await press(pilot, "u")

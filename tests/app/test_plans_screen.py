@@ -95,7 +95,7 @@ async def test_x_completes_the_marked_actions_as_one_change_and_opens_them_again
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot)
-        await press(pilot, "space", "space", "x")
+        await press(pilot, "space", "space", "x", "enter")
         assert rows(store, "SELECT id FROM action WHERE completed_at IS NULL ORDER BY id") == [(2,), (4,)]
         assert listing(app).marked == ()
         await press(pilot, "u")
@@ -283,7 +283,7 @@ async def test_no_action_left_is_told_from_no_action_at_all(tmp_path: Path) -> N
         assert "fits the filter" in listing(app).empty.plain
         await press(pilot, "escape")
         await until(pilot, lambda: len(listing(app).ids) == 4)
-        await press(pilot, "*", "x", "f")
+        await press(pilot, "*", "x", "enter", "f")
         await type_text(pilot, "overdue")
         await press(pilot, "enter")
         assert "Nothing is late." in listing(app).empty.plain

@@ -72,7 +72,7 @@ async def test_x_completes_in_place_and_undo_puts_it_back(tmp_path: Path) -> Non
         await press(pilot, "x")
         assert [line[0] for line in shown(app)][:2] == ["◇ Training", "◇ Kick-off"]
         assert rows(store, "SELECT done_at FROM task WHERE id = 1") == [("2026-11-21",)]
-        await press(pilot, "x")
+        await press(pilot, "x", "enter")
         assert rows(store, "SELECT completed_at FROM action WHERE id = 1") == [("2026-11-21",)]
         await press(pilot, "u", "u")
         assert len(shown(app)) == 6
@@ -109,7 +109,7 @@ async def test_marks_complete_tasks_and_actions_together(tmp_path: Path) -> None
     app = make_app(store, "today")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
-        await press(pilot, "space", "space", "space", "x")
+        await press(pilot, "space", "space", "space", "x", "down", "enter")
         await until(pilot, lambda: len(shown(app)) == 3)
         assert agenda(app).listing.marked == ()
 

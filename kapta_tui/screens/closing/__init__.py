@@ -1,7 +1,8 @@
-"""Closing risks from any screen: what is on offer, the form, the write."""
+"""Closing from any screen: what a risk is closed with, and what becomes of the tasks below an action."""
 
 from __future__ import annotations
 
 from kapta_tui.screens.closing.flow import ask_to_close
+from kapta_tui.screens.closing.tasks import ask_about_tasks
 
-__all__ = ["ask_to_close"]
+__all__ = ["ask_about_tasks", "ask_to_close"]

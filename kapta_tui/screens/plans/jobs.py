@@ -52,14 +52,14 @@ def set_status(actions: Sequence[int], status: str) -> Job:
     return run
 
 
-def finish(key: Key, *, with_actions: bool) -> Job:
-    """Complete a goal or objective, its open actions too where `with_actions`."""
+def finish(key: Key, *, with_tasks: bool) -> Job:
+    """Complete a goal or objective with its open actions, and the open tasks of those where `with_tasks`."""
 
     def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write import plans
 
         verbs = {"goal": plans.complete_goal, "objective": plans.complete_objective}
-        return store.do(verbs[key[0]], key[1], with_actions=with_actions)
+        return store.do(verbs[key[0]], key[1], with_actions=True, with_tasks=with_tasks)
 
     return run
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read import states
 from kapta_tui.data.read.planlanes import Place, place
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.errors import KaptaError, RuleError
@@ -18,6 +19,7 @@ from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing, editing_jobs
+from kapta_tui.screens.closing import ask_about_tasks
 from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import LoadedLanes, load_lanes, rules_at
@@ -181,8 +183,16 @@ class PlanLanes(PlanPane):
         )
 
     def _complete(self, key: Key, agreed: bool | None) -> None:
+        def write(with_tasks: bool) -> None:
+            self.write(jobs.finish(key, with_tasks=with_tasks))
+
         if agreed:
-            self.write(jobs.finish(key, with_actions=True))
+            kind = NOUNS[key[0]].name
+            self.ask_to_open(
+                "open tasks",
+                partial(states.open_tasks, kind=kind, chosen=(key[1],)),
+                lambda count: ask_about_tasks(self.base, count, write),
+            )
 
     def _open_below(self, item: LaneItem) -> int:
         above = {item.key}

@@ -23,7 +23,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
-from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.editing_closing import close, complete
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import Eye
@@ -188,7 +188,10 @@ class PlanPane(Container):
         chosen = self.actions()
 
         def write(status: str | None) -> None:
-            if status is not None:
+            if status == "completed":
+                named = [("actions", action) for action in chosen]
+                complete(self.base, named, then=lambda _: self.after_work())
+            elif status is not None:
                 self.write(jobs.set_status(chosen, status))
 
         def show(playbook: Playbook) -> None:

@@ -1,0 +1,36 @@
+"""Asks what becomes of the open tasks of an action that is completed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs import Pick, PickOption
+
+_TOO: Final = "too"
+_LEAVE: Final = "leave"
+
+
+def ask_about_tasks(screen: BaseScreen, count: int, then: Callable[[bool], object]) -> None:
+    """Ask whether the `count` open tasks are completed too and tell `then`; Esc completes nothing.
+
+    Without open tasks nothing is asked, and none are completed.
+    """
+    if not count:
+        then(False)
+        return
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            then(key == _TOO)
+
+    title = "1 task is open below" if count == 1 else f"{count} tasks are open below"
+    them = "it" if count == 1 else "them"
+    options = [
+        PickOption(_TOO, f"Complete {them} too", "a recurring task ends as well"),
+        PickOption(
+            _LEAVE, f"Leave {them} open", "to be done on its own" if count == 1 else "to be done on their own"
+        ),
+    ]
+    screen.app.push_screen(Pick(title, options, placeholder="Enter completes, Esc changes nothing"), chosen)

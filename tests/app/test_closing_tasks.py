@@ -1,0 +1,81 @@
+"""An action with open tasks is not completed before the user has said what becomes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.screens.dialogs import Pick
+from tests.app.keyboard import press, type_text
+from tests.app.plan_store import make_app, make_store, rows
+from tests.app.running import in_loop
+from tests.app.shell_screens import said, settled
+
+STATE = (
+    "SELECT (SELECT completed_at IS NOT NULL FROM action WHERE id = 1), "
+    "(SELECT count(*) FROM task WHERE action_id = 1 AND done_at IS NOT NULL)"
+)
+
+
+def asked(app: KaptaApp) -> list[str]:
+    """Return the answers on offer."""
+    assert isinstance(app.screen, Pick)
+    return [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "words"),
+    [
+        (("enter",), (1, 2), "with 2 open tasks"),
+        (("down", "enter"), (1, 0), "; 2 tasks stay open"),
+        (("escape",), (0, 0), ""),
+    ],
+    ids=["too", "leave", "cancel"],
+)
+@in_loop
+async def test_the_open_tasks_of_an_action_are_asked_about(
+    tmp_path: Path, answer: tuple[str, ...], state: tuple[int, int], words: str
+) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await type_text(pilot, "/training")
+        await press(pilot, "enter", "x")
+        assert [text.split("  ")[0] for text in asked(app)] == ["Complete them too", "Leave them open"]
+        await press(pilot, *answer)
+        assert rows(store, STATE) == [state]
+        assert any(words in text for text in said(app)) or not words
+        if words:
+            await press(pilot, "u")
+            assert rows(store, STATE) == [(0, 0)]
+
+
+@in_loop
+async def test_a_status_that_completes_asks_as_well(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await type_text(pilot, "/training")
+        await press(pilot, "enter", "i")
+        await type_text(pilot, "completed")
+        await press(pilot, "enter")
+        assert len(asked(app)) == 2
+        await press(pilot, "enter")
+        assert rows(store, STATE) == [(1, 2)]
+
+
+@in_loop
+async def test_an_action_without_open_tasks_is_completed_at_once(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        await type_text(pilot, "/kick")
+        await press(pilot, "enter", "x")
+        assert not isinstance(app.screen, Pick)
+        assert rows(store, "SELECT completed_at FROM action WHERE id = 3") == [("2026-11-21",)]
