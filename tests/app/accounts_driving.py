@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from textual.pilot import Pilot
 
 from kapta_tui.data.store import Store
@@ -23,11 +25,8 @@ def row_texts(screen: AccountsScreen) -> list[str]:
     return [listing.render_line(y).text.rstrip() for y in range(listing.size.height)]
 
 
-def names(store: Store, where: str = "true") -> list[str]:
-    """Return the names of the accounts in the store."""
-    connection = store.connect()
-    try:
-        found = connection.execute(f"SELECT name FROM account WHERE {where} ORDER BY id").fetchall()
-    finally:
-        connection.close()
+def names(store: Store, where: str = "true", *, table: str = "account") -> list[str]:
+    """Return the names of the accounts in the store, or of what another table holds, oldest first."""
+    with closing(store.connect()) as connection:
+        found = connection.execute(f'SELECT name FROM "{table}" WHERE {where} ORDER BY id').fetchall()
     return [name for (name,) in found]

@@ -123,6 +123,16 @@ class BoardHost(App[None]):
         self.regroups += 1
 
 
+def four() -> dict[str, Sequence[int]]:
+    """Return four columns: three cards, four, none, thirty."""
+    return {
+        "critical": [1, 2, 3],
+        "high": [11, 12, 13, 14],
+        "medium": [],
+        "low": list(range(100, 130)),
+    }
+
+
 def lines(view: LineView) -> list[str]:
     """Return the text of every line the widget draws."""
     return [view.render_line(y).text for y in range(view.size.height)]

@@ -13,7 +13,7 @@ from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.welcome import Welcome
 from tests.app.account_store import NAMES, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
-from tests.app.keyboard import type_text
+from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled
 
@@ -34,8 +34,7 @@ async def test_names_that_look_like_code_are_only_names(tmp_path: Path, size: tu
                 await pilot.press(key)
                 await settled(pilot)
                 assert app.screen is not screen
-                await pilot.press("escape")
-                await settled(pilot)
+                await press(pilot, "escape")
             await pilot.press("x", "u")
             await settled(pilot)
             await pilot.press("j")
@@ -53,11 +52,9 @@ async def test_an_empty_store_says_how_to_begin_and_its_keys_work(tmp_path: Path
         words = str(welcome.render())
         for way in ("bring in a CSV", "kapta demo", "add your first account"):
             assert way in words
-        await pilot.press("n")
-        await settled(pilot)
+        await press(pilot, "n")
         await type_text(pilot, "First")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert not welcome.display
         assert screen.listing.display
         assert app.focused is screen.listing
@@ -83,8 +80,7 @@ async def test_the_editor_writes_the_description(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("kapta_tui.shell.editor.edit_text", lambda _, text: f"{text}Written [elsewhere]")
     async with app.run_test(size=(120, 40)) as pilot:
         await accounts_screen(pilot)
-        await pilot.press("ctrl+g")
-        await settled(pilot)
+        await press(pilot, "ctrl+g")
         assert names(store, "description = 'Written [elsewhere]'") == [NAMES[0]]
 
 
@@ -102,15 +98,12 @@ async def test_a_text_from_the_editor_that_cannot_be_saved_stands_in_the_form(
     monkeypatch.setattr("kapta_tui.shell.editor.edit_text", write)
     async with app.run_test(size=(120, 40)) as pilot:
         await accounts_screen(pilot)
-        await pilot.press("ctrl+g")
-        await settled(pilot)
+        await press(pilot, "ctrl+g")
         form = app.screen
         assert isinstance(form, FormDialog)
         assert form.query_one("#field-description TextArea", TextArea).text == "Mine"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s")
         assert names(store, "description = 'Mine'") == [NAMES[0]]
 
 
@@ -120,18 +113,15 @@ async def test_quick_add_keeps_a_line_that_is_refused_and_says_why(tmp_path: Pat
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await accounts_screen(pilot)
-        await pilot.press("a")
-        await settled(pilot)
+        await press(pilot, "a")
         prompt = app.screen
         assert isinstance(prompt, Prompt)
         prompt.query_one(Input).value = "Baltic @Nowhere"
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert app.screen is prompt
         assert "Nowhere" in str(prompt.query_one("#meaning", Static).render())
         assert prompt.query_one("#meaning").has_class("bad")
         prompt.query_one(Input).value = "Baltic"
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert app.screen is not prompt
         assert names(store, "name = 'Baltic'") == ["Baltic"]

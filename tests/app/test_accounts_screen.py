@@ -17,7 +17,7 @@ from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_store import NAUGHTY, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
-from tests.app.keyboard import type_text
+from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -51,14 +51,11 @@ async def test_t_shows_a_flat_list_and_s_changes_the_order(tmp_path: Path) -> No
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await accounts_screen(pilot)
-        await pilot.press("t")
-        await settled(pilot)
+        await press(pilot, "t")
         assert not any("├" in line for line in row_texts(screen))
-        await pilot.press("s")
-        await settled(pilot)
+        await press(pilot, "s")
         assert screen.listing.sort == ("owner", False)
-        await pilot.press("S")
-        await settled(pilot)
+        await press(pilot, "S")
         owners = [line.row.owner for key in screen.listing.ids if (line := screen.listing.row(key))]
         assert owners == sorted(owners, reverse=True)
 
@@ -74,11 +71,9 @@ async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
         await pilot.press("j", "j", "j", "j")
         await until(pilot, lambda: str(sheet.border_title) == "⚑ Betasoloin")
         assert "⚑ Low · Likely · P4 · 12 d" in sheet.text
-        await pilot.press("e")
-        await settled(pilot)
+        await press(pilot, "e")
         await type_text(pilot, " AG")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         feed = screen.query_one(Feed)
         await until(pilot, lambda: len(feed.ids) == 1)
         assert "Changed name of a" in feed.render_line(1).text
@@ -91,20 +86,17 @@ async def test_an_account_is_created_by_keyboard_alone_and_taken_back(tmp_path: 
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await accounts_screen(pilot)
-        await pilot.press("n")
-        await settled(pilot)
+        await press(pilot, "n")
         assert isinstance(app.screen, FormDialog)
         await type_text(pilot, "Zeta Works")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert len(app.screen_stack) == 1
         assert names(store)[-1] == "Zeta Works"
         line = screen.listing.row(screen.listing.cursor_id or 0)
         assert line is not None
         assert (line.row.name, line.row.owner) == ("Zeta Works", "jane")
         assert any("Added account Zeta Works · u undoes" in text for text in said(app))
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         assert "Zeta Works" not in names(store)
         assert len(screen.listing.ids) == 27
 
@@ -115,12 +107,10 @@ async def test_quick_add_takes_one_line(tmp_path: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await accounts_screen(pilot)
-        await pilot.press("a")
-        await settled(pilot)
+        await press(pilot, "a")
         assert isinstance(app.screen, Prompt)
         app.screen.query_one(Input).value = "Acme Baltic @'Acme Corp' !strategic owner:omar"
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         line = screen.listing.row(screen.listing.cursor_id or 0)
         assert line is not None
         assert (line.row.name, line.row.type, line.row.owner) == ("Acme Baltic", "strategic", "omar")
@@ -139,8 +129,7 @@ async def test_marked_accounts_are_archived_together_and_one_key_brings_them_bac
         assert len(screen.listing.ids) == 25
         assert screen.listing.marked == ()
         assert any("Archived 2 accounts · u undoes" in text for text in said(app))
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         assert names(store, "archived") == []
         assert len(screen.listing.ids) == 27
 
@@ -156,8 +145,7 @@ async def test_x_brings_an_archived_account_back(tmp_path: Path) -> None:
         screen.filter_text = "archived"
         await settled(pilot)
         assert "Labdrill archived" in row_texts(screen)[1]
-        await pilot.press("x")
-        await settled(pilot)
+        await press(pilot, "x")
         assert names(store, "archived") == []
 
 
@@ -167,8 +155,7 @@ async def test_removing_names_what_falls_and_wants_the_name(tmp_path: Path) -> N
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await accounts_screen(pilot)
-        await pilot.press("d")
-        await settled(pilot)
+        await press(pilot, "d")
         dialog = app.screen
         assert isinstance(dialog, Confirm)
         words = str(dialog.query_one(".words", Static).render())
@@ -178,11 +165,9 @@ async def test_removing_names_what_falls_and_wants_the_name(tmp_path: Path) -> N
         await pilot.press("enter")
         assert app.screen is dialog
         await type_text(pilot, "acme corp")
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert "Acme Corp" not in names(store)
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         assert names(store)[0] == "Acme Corp"
 
 
@@ -197,11 +182,9 @@ async def test_a_filter_keeps_the_cursor_and_esc_clears_it(tmp_path: Path) -> No
         await type_text(pilot, "acme")
         await until(pilot, lambda: len(screen.listing.ids) == 4)
         assert screen.listing.cursor_id == here
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert app.focused is screen.listing
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(screen.listing.ids) == 27
         assert screen.listing.cursor_id == here
 
@@ -219,8 +202,7 @@ async def test_a_wrong_filter_is_explained_and_the_list_stays(tmp_path: Path) ->
         assert "Fields: id, name" in str(error.render())
         assert "filter:" not in str(screen.query_one(HeaderLine).render())
         assert len(screen.listing.ids) == 27
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert not screen.query("#filter-error")
 
 
@@ -232,8 +214,7 @@ async def test_enter_on_a_wrong_filter_stays_in_the_field_with_the_error(tmp_pat
         await pilot.press("/", *"foo:bar")
         await until(pilot, lambda: "foo" in str(screen.query_one("#filter-error", Static).render()))
         for _ in range(2):
-            await pilot.press("enter")
-            await settled(pilot)
+            await press(pilot, "enter")
             assert screen.query_one("FilterBar Input", Input).value == "foo:bar"
             assert "There is no field 'foo'." in str(screen.query_one("#filter-error", Static).render())
         screen.query_one("FilterBar Input", Input).value = "acme"
@@ -258,8 +239,7 @@ async def test_a_filter_closed_before_its_error_is_known_opens_again(tmp_path: P
         )
         assert app.focused is screen.query_one("FilterBar Input", Input)
         assert app.focused.value == "foo:bar"
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert (screen.filter_text, len(screen.listing.ids)) == ("", 27)
 
 
@@ -269,18 +249,15 @@ async def test_f_offers_the_users_own_filters_and_the_ready_words(tmp_path: Path
     app = make_app(make_store(tmp_path), settings)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await accounts_screen(pilot)
-        await pilot.press("f")
-        await settled(pilot)
+        await press(pilot, "f")
         assert isinstance(app.screen, Pick)
         await type_text(pilot, "big")
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert screen.filter_text == "value>800k"
         assert 0 < len(screen.listing.ids) < 10
         await pilot.press("f")
         await type_text(pilot, "strategic")
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert len(screen.listing.ids) == 6
 
 
@@ -293,8 +270,7 @@ async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
         for expected in (False, True):
             await pilot.press("C")
             await type_text(pilot, "owner")
-            await pilot.press("enter")
-            await settled(pilot)
+            await press(pilot, "enter")
             assert ("owner" in screen.listing.shown) == expected
 
 
@@ -325,19 +301,16 @@ async def test_a_form_saved_over_a_newer_change_shows_both_values_and_keeps_the_
         screen = await accounts_screen(pilot)
         number = screen.listing.cursor_id
         assert number is not None
-        await pilot.press("e")
-        await settled(pilot)
+        await press(pilot, "e")
         await type_text(pilot, " mine")
         store.do(edit_record, "accounts", number, {"name": "Acme theirs"})
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         dialog = app.screen
         assert isinstance(dialog, FormDialog)
         words = str(dialog.query_one("#form-error", Static).render())
         assert "now 'Acme theirs', yours 'Acme Corp mine'" in words
         assert dialog.query_one("#field-name Input", Input).value == "Acme Corp mine"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert names(store)[0] == "Acme Corp mine"
 
 
@@ -346,8 +319,7 @@ async def test_rows_are_copied_with_what_a_spreadsheet_could_run_made_harmless(t
     app = make_app(make_store(tmp_path, "naughty"))
     async with app.run_test(size=(120, 40)) as pilot:
         await accounts_screen(pilot)
-        await pilot.press("y")
-        await settled(pilot)
+        await press(pilot, "y")
         cells = app.clipboard.split("\t")
         assert cells[:2] == ["'" + NAUGHTY[1], "omar"]
         assert len(cells) == 5
@@ -364,8 +336,7 @@ async def test_capital_r_starts_a_risk_or_opens_the_active_one(tmp_path: Path) -
             await settled(pilot)
             line = screen.listing.row(account)
             assert line is not None
-            await pilot.press("R")
-            await settled(pilot)
+            await press(pilot, "R")
             wanted = FormDialog if line.row.risk_id is None else AccountScreen
             assert isinstance(app.screen, wanted)
             app.pop_screen()

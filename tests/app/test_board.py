@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from textual.content import Content
 from textual.geometry import Region
 
 from kapta_tui.widgets.board import BOARD_COMMANDS, Board
-from tests.app.line_hosts import SIZES, BoardHost, Row, lines
+from tests.app.line_hosts import SIZES, BoardHost, Row, four, lines
 from tests.app.running import in_loop
 from tests.app.shell_screens import until
 
 NAUGHTY = ["Acme [/oops]", "東京電力ホールディングス", "x" * 200, "a\x1b[31mred", "שלום חברה"]
-
-
-def four() -> dict[str, Sequence[int]]:
-    """Return four columns: three cards, four, none, thirty."""
-    return {
-        "critical": [1, 2, 3],
-        "high": [11, 12, 13, 14],
-        "medium": [],
-        "low": list(range(100, 130)),
-    }
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,6 +15,7 @@ from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.exporting.dialog import ExportDialog
 from kapta_tui.widgets.listing import Listing
 from tests.app.account_store import NAUGHTY, make_app, make_store
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -32,8 +33,7 @@ async def ask(pilot: Pilot[None]) -> ExportDialog:
 async def write(pilot: Pilot[None], path: Path | str) -> None:
     """Give the file's name and press Enter."""
     pilot.app.screen.query_one(Input).value = str(path)
-    await pilot.press("enter")
-    await settled(pilot)
+    await press(pilot, "enter")
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -58,8 +58,7 @@ async def test_what_is_filtered_sorted_and_shown_is_what_is_written(
         listing = app.screen.query_one("#accounts", Listing)
         await pilot.press("/", *"owner:jane", "enter")
         await settled(pilot)
-        await pilot.press("S")
-        await settled(pilot)
+        await press(pilot, "S")
         listing.toggle_column("type")
         await ask(pilot)
         await write(pilot, tmp_path / "out.csv")
@@ -125,14 +124,11 @@ async def test_a_file_that_is_there_is_replaced_only_when_told(tmp_path: Path) -
         await write(pilot, path)
         assert "there already" in str(dialog.query_one("#meaning", Static).render())
         assert isinstance(app.screen_stack[-1], Confirm)
-        await pilot.press("n")
-        await settled(pilot)
+        await press(pilot, "n")
         assert dialog.is_current
         assert path.read_text(encoding="utf-8") == "mine"
-        await pilot.press("enter")
-        await settled(pilot)
-        await pilot.press("y")
-        await settled(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "y")
         assert len(app.screen_stack) == 1
         assert len(table(path)) == 27
 
@@ -181,13 +177,9 @@ async def test_where_there_is_no_list_the_key_says_so(tmp_path: Path) -> None:
     app: KaptaApp = make_app(make_store(tmp_path, "empty"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
-        await pilot.press("E")
-        await settled(pilot)
+        await press(pilot, "E")
         assert any(text.startswith("Export…: not now") for text in said(app))
-        await pilot.press("3")
-        await settled(pilot)
-        await pilot.press("V")
-        await settled(pilot)
-        await pilot.press("E")
-        await settled(pilot)
+        await press(pilot, "3")
+        await press(pilot, "V")
+        await press(pilot, "E")
         assert not isinstance(app.screen, ExportDialog)

@@ -17,6 +17,7 @@ from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.dialogs.form import FormDialog, FormValues
 from kapta_tui.screens.help import HelpScreen
 from kapta_tui.widgets.form import FormContext
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import make_app, said, settled
 
@@ -81,8 +82,7 @@ async def test_a_form_that_is_saved_under_another_screen_closes_when_that_has_go
         assert isinstance(app.screen_stack[-1], HelpScreen)
         lock.opened.set()
         await settled(pilot)
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert (app.screen is form) is (refusal is not None)
         assert len(results) == (refusal is None)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Select
 
-from kapta_tui.app import KaptaApp
 from kapta_tui.data import dump
 from kapta_tui.data.store import Store
 from kapta_tui.screens.accounts import AccountsScreen
@@ -19,7 +18,9 @@ from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.welcome import Welcome
 from tests.app.account_store import NAUGHTY, make_app, make_store
-from tests.app.importing import add, hold, open_dialog, rows, words, write_files
+from tests.app.accounts_driving import names
+from tests.app.importing import add, hold, import_of, open_dialog, rows, words, write_files
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -30,12 +31,6 @@ def dumped(store: Store) -> str:
     """Return the whole store as text."""
     with closing(store.connect()) as connection:
         return dump.dump(connection)
-
-
-def names(store: Store, table: str = "account") -> list[str]:
-    """Return the names in a table."""
-    with closing(store.connect()) as connection:
-        return [name for (name,) in connection.execute(f'SELECT name FROM "{table}" ORDER BY id')]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -71,15 +66,13 @@ async def test_import_is_one_change_that_the_screens_show_and_u_takes_back(tmp_p
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_dialog(pilot)
         await add(pilot, write_files(tmp_path / "in"))
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, AccountsScreen)
         assert any("3 accounts added" in text and "u undoes" in text for text in said(app))
         assert any(text.startswith("Rows rejected: 1") for text in said(app))
         assert len(app.screen.listing.ids) == 3
         assert names(store) == ["Alpha", "Beta [/oops]", "=1+1"]
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         assert not app.screen.listing.ids
         assert dumped(store) == before
 
@@ -92,25 +85,21 @@ async def test_a_second_import_of_the_same_file_has_nothing_to_do(tmp_path: Path
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_dialog(pilot)
         await add(pilot, files / "accounts.csv")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         dialog = await open_dialog(pilot)
         await add(pilot, files / "accounts.csv")
         assert rows(dialog)["accounts.csv"]["unchanged"] == "3"
         assert "nothing would change" in words(dialog, "#state")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert any("nothing would change" in text for text in said(app))
         assert app.screen is dialog
 
 
 @in_loop
 async def test_rejected_rows_are_kept_where_they_were_wanted(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
     files = write_files(tmp_path / "in")
-    async with make_app(store).run_test(size=(120, 40), notifications=True) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, files)
+    async with import_of(tmp_path, files) as running:
+        dialog = running.dialog
         control = dialog.query_one("#rejects", Input)
         for text, reason in (
             ("there.csv", "there already"),
@@ -120,56 +109,41 @@ async def test_rejected_rows_are_kept_where_they_were_wanted(tmp_path: Path) -> 
         ):
             (tmp_path / "there.csv").touch()
             control.value = str(tmp_path / text)
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await running.begin()
             assert reason in words(dialog, "#said")
-            assert pilot.app.screen is dialog
+            assert running.app.screen is dialog
         control.value = str(tmp_path / "rejected.csv")
         assert not (tmp_path / "rejected.csv").exists()
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert any("rejected.csv and import that file" in text for text in said(make_sure(pilot.app)))
-    assert "Nobody" in (tmp_path / "rejected.csv").read_text()
-
-
-def make_sure(app: object) -> KaptaApp:
-    """Return the app as what it is."""
-    assert isinstance(app, KaptaApp)
-    return app
+        await running.begin()
+        assert any("rejected.csv and import that file" in text for text in said(running.app))
+    assert "Nobody" in (tmp_path / "rejected.csv").read_text(encoding="utf-8")
 
 
 @in_loop
 async def test_how_files_are_read_can_be_chosen(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
     files = write_files(tmp_path / "in")
     (files / "people.csv").write_text("name\nAlpha\nGamma\n", encoding="utf-8")
-    async with make_app(store).run_test(size=(120, 40)) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, files / "people.csv")
+    async with import_of(tmp_path, files / "people.csv") as running:
+        pilot, dialog = running.pilot, running.dialog
         dialog.query_one("#kind", Select).value = "products"
         await settled(pilot)
         assert rows(dialog)["people.csv"]["kind"] == "products"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert names(store, "product") == ["Alpha", "Gamma"]
+        await running.begin()
+        assert names(running.store, table="product") == ["Alpha", "Gamma"]
 
 
 @in_loop
 async def test_missing_accounts_and_own_fields_are_made_when_wanted(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
     files = write_files(tmp_path / "in")
-    async with make_app(store).run_test(size=(120, 40)) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, files)
+    async with import_of(tmp_path, files) as running:
+        pilot, dialog = running.pilot, running.dialog
         for option in ("#accounts", "#fields"):
             dialog.query_one(OptionRows).query_one(option, Flag).focus()
-            await pilot.press("space")
-            await settled(pilot)
+            await press(pilot, "space")
         assert rows(dialog)["contacts.csv"]["rejected"] == "·"
         assert "left out: colour" not in words(dialog, "#notes Static")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert "Nobody" in names(store)
+        await running.begin()
+        assert "Nobody" in names(running.store)
 
 
 @pytest.mark.parametrize(
@@ -197,37 +171,30 @@ async def test_what_cannot_be_read_is_said_in_the_dialog(
         assert dialog.query_one("#said").has_class("bad")
         assert reason in words(dialog, "#said")
         assert not said(app)
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert app.screen is dialog
 
 
 @in_loop
 async def test_one_file_of_several_that_cannot_be_read_stops_no_other(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
     files = write_files(tmp_path / "in")
     (files / "empty.csv").touch()
-    async with make_app(store).run_test(size=(120, 40)) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, files)
+    async with import_of(tmp_path, files) as running:
+        dialog = running.dialog
         assert rows(dialog)["empty.csv"]["kind"] == "not imported"
         assert rows(dialog)["accounts.csv"]["created"] == "3"
 
 
 @in_loop
 async def test_d_leaves_a_file_out_and_the_rest_is_tried_again(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
     files = write_files(tmp_path / "in")
-    async with make_app(store).run_test(size=(120, 40)) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, files)
+    async with import_of(tmp_path, files) as running:
+        pilot, dialog = running.pilot, running.dialog
         dialog.query_one("#files", Listing).focus()
-        await pilot.press("d")
-        await settled(pilot)
+        await press(pilot, "d")
         assert list(rows(dialog)) == ["contacts.csv"]
         assert rows(dialog)["contacts.csv"]["rejected"] == "2"
-        await pilot.press("d")
-        await settled(pilot)
+        await press(pilot, "d")
         assert not rows(dialog)
         assert words(dialog, "#state") == ""
 
@@ -255,8 +222,7 @@ async def test_esc_stops_what_runs_and_leaves_the_store_as_it_was(
         await until(pilot, lambda: "Stopped" in words(dialog, "#state"))
         assert pilot.app.screen is dialog
         assert dumped(store) == before
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert (pilot.app.screen is dialog) is not for_good
     assert (dumped(store) != before) is for_good
 
@@ -287,8 +253,7 @@ async def test_names_of_files_sheets_and_columns_are_only_names(tmp_path: Path) 
         assert len(rows(dialog)) == len(NAUGHTY)
         dialog.query_one("#files", Listing).focus()
         await pilot.press(*"jjjjjj")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert app.is_running
         assert len(names(store)) == len(NAUGHTY)
 

@@ -14,25 +14,19 @@ from kapta_tui.screens.importing.words import shown_names
 from kapta_tui.screens.small import TooSmallScreen
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.listing import Listing
-from tests.app.account_store import make_app, make_store
-from tests.app.importing import add, hold, open_dialog, rows, words, write_files
+from tests.app.accounts_driving import names
+from tests.app.importing import add, held_import, import_of, rows, words, write_files
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
-from tests.app.test_import_dialog import names
 
 
 @in_loop
 async def test_an_import_that_ends_under_the_help_closes_its_dialog_after_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = make_store(tmp_path, "empty")
-    reading, go_on = hold(monkeypatch)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await open_dialog(pilot)
-        await add(pilot, write_files(tmp_path / "in") / "accounts.csv")
-        await pilot.press("ctrl+s")
-        await until(pilot, reading.is_set)
+    async with held_import(tmp_path, monkeypatch) as (running, go_on):
+        app, pilot = running.app, running.pilot
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         go_on.set()
@@ -43,21 +37,15 @@ async def test_an_import_that_ends_under_the_help_closes_its_dialog_after_it(
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
         await pilot.press("escape", "I")
         await settled(pilot)
-    assert len(names(store)) == 3
+    assert len(names(running.store)) == 3
 
 
 @in_loop
 async def test_an_import_may_end_while_the_terminal_is_too_small(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = make_store(tmp_path, "empty")
-    reading, go_on = hold(monkeypatch)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await open_dialog(pilot)
-        await add(pilot, write_files(tmp_path / "in") / "accounts.csv")
-        await pilot.press("ctrl+s")
-        await until(pilot, reading.is_set)
+    async with held_import(tmp_path, monkeypatch) as (running, go_on):
+        app, pilot = running.app, running.pilot
         await pilot.resize_terminal(30, 8)
         await until(pilot, lambda: isinstance(app.screen, TooSmallScreen))
         go_on.set()
@@ -65,7 +53,7 @@ async def test_an_import_may_end_while_the_terminal_is_too_small(
         assert isinstance(app.screen, TooSmallScreen)
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
-    assert len(names(store)) == 3
+    assert len(names(running.store)) == 3
 
 
 @in_loop
@@ -75,40 +63,31 @@ async def test_rejected_rows_that_cannot_be_written_leave_the_import_and_its_und
     def full(*_: object) -> None:
         raise KaptaError("The disk is full; r.csv was not written.", "Make room.")
 
-    store = make_store(tmp_path, "empty")
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, write_files(tmp_path / "in"))
+    async with import_of(tmp_path, write_files(tmp_path / "in")) as running:
+        store, pilot = running.store, running.pilot
         monkeypatch.setattr("kapta_tui.exchange.rejects.write_table", full)
-        dialog.query_one("#rejects", Input).value = str(tmp_path / "r.csv")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        assert isinstance(app.screen, AccountsScreen)
-        told = " ".join(said(app))
+        running.dialog.query_one("#rejects", Input).value = str(tmp_path / "r.csv")
+        await running.begin()
+        assert isinstance(running.app.screen, AccountsScreen)
+        told = " ".join(said(running.app))
         assert "3 accounts added" in told
         assert "Rows rejected: 1; the others stand." in told
         assert "r.csv was not written. Make room. To mend them, undo with u" in told
         assert len(names(store)) == 3
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         assert names(store) == []
 
 
 @pytest.mark.parametrize("kept", [False, True], ids=["nowhere", "in a file"])
 @in_loop
 async def test_cells_left_out_are_told_in_the_words_of_the_command_line(tmp_path: Path, kept: bool) -> None:
-    store = make_store(tmp_path, "empty")
-    (tmp_path / "accounts.csv").write_text("name,website\nAcme,not a site\n", encoding="utf-8")
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, tmp_path / "accounts.csv")
+    file = tmp_path / "accounts.csv"
+    file.write_text("name,website\nAcme,not a site\n", encoding="utf-8")
+    async with import_of(tmp_path, file) as running:
         if kept:
-            dialog.query_one("#rejects", Input).value = str(tmp_path / "r.csv")
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-        told = " ".join(said(app))
+            running.dialog.query_one("#rejects", Input).value = str(tmp_path / "r.csv")
+        await running.begin()
+        told = " ".join(said(running.app))
         assert "Cells left out: 1; what else their rows hold stands." in told
         assert ("r.csv and import that file" if kept else "undo with u and name a file") in told
     assert (tmp_path / "r.csv").exists() is kept
@@ -118,16 +97,9 @@ async def test_cells_left_out_are_told_in_the_words_of_the_command_line(tmp_path
 async def test_how_files_are_read_cannot_be_changed_while_they_are_imported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = make_store(tmp_path, "empty")
-    reading, go_on = hold(monkeypatch)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, write_files(tmp_path / "in") / "accounts.csv")
+    async with held_import(tmp_path, monkeypatch, focus="#accounts") as (running, go_on):
+        app, pilot, dialog = running.app, running.pilot, running.dialog
         flag = dialog.query_one("#accounts", Flag)
-        flag.focus()
-        await pilot.press("ctrl+s")
-        await until(pilot, reading.is_set)
         await pilot.press("space")
         await pilot.click(flag)
         dialog.try_files()
@@ -138,21 +110,15 @@ async def test_how_files_are_read_cannot_be_changed_while_they_are_imported(
         go_on.set()
         await settled(pilot)
         assert isinstance(app.screen, AccountsScreen)
-    assert len(names(store)) == 3
+    assert len(names(running.store)) == 3
 
 
 @in_loop
 async def test_after_a_stopped_import_how_files_are_read_can_be_changed_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = make_store(tmp_path, "empty")
-    reading, go_on = hold(monkeypatch)
-    async with make_app(store).run_test(size=(120, 40)) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, write_files(tmp_path / "in") / "accounts.csv")
-        dialog.query_one("#accounts", Flag).focus()
-        await pilot.press("ctrl+s")
-        await until(pilot, reading.is_set)
+    async with held_import(tmp_path, monkeypatch, focus="#accounts") as (running, go_on):
+        pilot, dialog = running.pilot, running.dialog
         assert dialog.focused is not None
         await pilot.press("escape")
         go_on.set()
@@ -165,23 +131,19 @@ async def test_after_a_stopped_import_how_files_are_read_can_be_changed_again(
 
 @in_loop
 async def test_files_of_one_name_are_told_apart_and_left_out_one_by_one(tmp_path: Path) -> None:
-    store = make_store(tmp_path, "empty")
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "accounts.csv").write_text(f"name\nCo {folder}\n", encoding="utf-8")
-    async with make_app(store).run_test(size=(120, 40)) as pilot:
-        dialog = await open_dialog(pilot)
-        await add(pilot, tmp_path / "a" / "accounts.csv")
+    async with import_of(tmp_path, tmp_path / "a" / "accounts.csv") as running:
+        pilot, dialog = running.pilot, running.dialog
         assert list(rows(dialog)) == ["accounts.csv"]
         await add(pilot, tmp_path / "b" / "accounts.csv")
         assert list(rows(dialog)) == ["accounts.csv in a", "accounts.csv in b"]
         dialog.query_one("#files", Listing).focus()
-        await pilot.press("d")
-        await settled(pilot)
+        await press(pilot, "d")
         assert list(rows(dialog)) == ["accounts.csv"]
-        await pilot.press("ctrl+s")
-        await settled(pilot)
-    assert names(store) == ["Co b"]
+        await running.begin()
+    assert names(running.store) == ["Co b"]
 
 
 def test_names_that_repeat_are_followed_by_what_tells_them_apart() -> None:

@@ -16,6 +16,7 @@ from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.listing import Listing
 from tests.app.account_store import NAUGHTY, make_app, make_store
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
 
@@ -180,8 +181,7 @@ async def test_a_record_removed_meanwhile_is_missed_in_words(tmp_path: Path) -> 
         await find(pilot, "konex")
         with store.write("remove") as tx:
             tx.raw.execute("DELETE FROM account WHERE name = 'Konex'")
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert not isinstance(pilot.app.screen, CommandPalette | AccountScreen)
         assert pilot.app._notifications
 

@@ -18,6 +18,7 @@ from kapta_tui.settings import Settings
 from kapta_tui.shell.crash import LOG_NAME
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import NAUGHTY, MemoryStore, Pane, RisksScreen, make_app, said, settled, until
 
@@ -116,11 +117,9 @@ async def test_global_commands_do_what_they_say(tmp_path: Path) -> None:
         app.run_verb("Archived Acme", lambda _: None)
         await settled(pilot)
         assert "Archived Acme · u undoes" in said(app)
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         assert "Archived Acme · u undoes" not in said(app)
-        await pilot.press("U")
-        await settled(pilot)
+        await press(pilot, "U")
         assert "Undone: Archived Acme · U redoes" in said(app)
         assert "Done again: Changed it again · u undoes" in said(app)
 

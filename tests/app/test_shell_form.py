@@ -25,6 +25,7 @@ from kapta_tui.widgets.form import FieldEditor, FormContext
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.form.completion import Completion
 from kapta_tui.widgets.form.many import Entries
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import NAUGHTY, make_app, said, settled, until
 
@@ -209,8 +210,7 @@ async def test_a_refused_save_keeps_what_was_typed_and_shows_why(tmp_path: Path)
         await settled(pilot)
         assert "archived" in str(app.screen.query_one("#form-error", Static).render())
         assert app.screen.query_one("#field-name Input", Input).value == "xy"
-        await pilot.press("ctrl+s")
-        await settled(pilot)
+        await press(pilot, "ctrl+s")
         assert [values and values["name"] for values in results] == ["xy"]
         assert said(app) == ["Created x · u undoes"]
 

@@ -12,9 +12,10 @@ from textual.widgets import OptionList
 
 from kapta_tui.settings import Settings, load_settings
 from kapta_tui.theme import OWN_THEMES
+from tests.app.keyboard import press
 from tests.app.line_hosts import ListHost
 from tests.app.running import in_loop
-from tests.app.shell_screens import make_app, settled, until
+from tests.app.shell_screens import make_app, until
 from tests.unit.test_theme import contrast
 
 
@@ -65,8 +66,7 @@ async def test_a_chosen_theme_stays_and_is_remembered(
         await until(
             pilot, lambda: listed.option_count == 1 and "Theme: nord" in str(listed.options[0].prompt)
         )
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         await until(pilot, lambda: load_settings().theme == "nord")
         assert app.theme == "nord"
 

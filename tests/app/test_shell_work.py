@@ -17,6 +17,7 @@ from kapta_tui.screens.small import TooSmallScreen
 from kapta_tui.shell.messages import Changed
 from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.header import HeaderLine
+from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import (
     NAUGHTY,
@@ -47,8 +48,7 @@ async def accounts(app: KaptaApp) -> AccountsScreen:
 async def test_a_screen_reads_when_it_is_first_shown(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         assert screen.reloads == 1
         assert screen.answers == [""]
@@ -58,8 +58,7 @@ async def test_a_screen_reads_when_it_is_first_shown(tmp_path: Path) -> None:
 async def test_many_changes_are_one_reload_and_only_of_what_is_shown(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         for _ in range(20):
             app.post_message(Changed())
@@ -71,8 +70,7 @@ async def test_many_changes_are_one_reload_and_only_of_what_is_shown(tmp_path: P
         await until(pilot, lambda: app.funnel.is_pending)
         await settled(pilot)
         assert screen.reloads == 2
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         assert screen.reloads == 3
 
 
@@ -80,8 +78,7 @@ async def test_many_changes_are_one_reload_and_only_of_what_is_shown(tmp_path: P
 async def test_a_screen_behind_a_dialog_is_reloaded(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         await pilot.press("?")
         assert screen.is_shown
@@ -94,16 +91,14 @@ async def test_a_screen_behind_a_dialog_is_reloaded(tmp_path: Path) -> None:
 async def test_a_screen_below_another_is_reloaded_when_it_comes_back(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         app.push_screen(RisksScreen())
         await pilot.pause()
         app.request_refresh()
         await settled(pilot)
         assert screen.reloads == 1
-        await pilot.press("q")
-        await settled(pilot)
+        await press(pilot, "q")
         assert screen.reloads == 2
 
 
@@ -186,8 +181,7 @@ async def test_a_refused_write_says_cause_and_remedy(tmp_path: Path) -> None:
     async with app.run_test(notifications=True) as pilot:
         app.run_verb("Never said", refuse)
         app.run_verb("Never said", refuse, failed=heard.append)
-        await pilot.press("u")
-        await settled(pilot)
+        await press(pilot, "u")
         texts = said(app)
         assert "Acme [/oops] [b] has an active risk.\nClose it first." in texts
         assert "Nothing to undo for Acme [/oops] [b].\nChange something first." in texts
@@ -223,8 +217,7 @@ async def test_a_change_of_another_process_is_noticed(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     other = sqlite3.connect(tmp_path / "kapta.db")
     async with app.run_test() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         app.look_for_changes()
         await settled(pilot)
@@ -252,8 +245,7 @@ async def test_an_own_write_is_not_taken_for_a_foreign_one(tmp_path: Path) -> No
         connection.close()
 
     async with app.run_test() as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         app.look_for_changes()
         await settled(pilot)
@@ -345,8 +337,7 @@ async def test_the_filter_is_applied_while_typing_kept_by_enter_and_cleared_by_e
 ) -> None:
     app = make_app(tmp_path)
     async with app.run_test(size=size) as pilot:
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "2")
         screen = await accounts(app)
         await pilot.press("/", *"q j1?")
         await until(pilot, lambda: screen.answers[-1] == "q j1?")
