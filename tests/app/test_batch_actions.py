@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kapta_tui.data.write import tasks
@@ -12,6 +15,7 @@ from kapta_tui.data.write.risks import edit_risk
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.closing.form import ClosingForm
 from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.today.agendapane import AgendaPane
 from tests.app import account_store, plan_store, risk_store
 from tests.app.account_page import page
 from tests.app.accounts_driving import accounts_screen, names
@@ -19,7 +23,6 @@ from tests.app.keyboard import press, type_text
 from tests.app.risk_store import risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled
-from tests.app.test_today_screen import agenda
 from tests.data.desk import Desk
 
 ACTIVE = "SELECT count(*) FROM risk WHERE closed_at IS NULL"
@@ -31,11 +34,16 @@ def own(desk: Desk, risk: int) -> list[object]:
     return [label for (label,) in found]
 
 
-def mixed(folder: Path) -> Desk:
-    """Return the store of risks where the second is about the service instead of silence."""
-    desk = risk_store.make_desk(folder)
+@asynccontextmanager
+async def closing_three(desk: Desk) -> AsyncIterator[tuple[Pilot[None], ClosingForm]]:
+    """Mark the first three risks, the middle one about the service, and ask to close them."""
     desk.do(edit_risk, 2, {"reasons": ("SERVICE",)})
-    return desk
+    app = risk_store.make_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await risks_screen(pilot)
+        await press(pilot, "space", "space", "space", "x")
+        assert isinstance(app.screen, ClosingForm)
+        yield pilot, app.screen
 
 
 async def take(form: ClosingForm, label: str) -> None:
@@ -45,13 +53,8 @@ async def take(form: ClosingForm, label: str) -> None:
 
 @in_loop
 async def test_each_of_several_risks_keeps_the_resolutions_of_its_own_reasons(tmp_path: Path) -> None:
-    desk = mixed(tmp_path)
-    app = risk_store.make_app(desk)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await risks_screen(pilot)
-        await press(pilot, "space", "space", "space", "x")
-        form = app.screen
-        assert isinstance(form, ClosingForm)
+    desk = risk_store.make_desk(tmp_path)
+    async with closing_three(desk) as (pilot, form):
         assert str(form.query_one("#frame").border_title) == "Close 3 risks"
         details = form._details
         assert details["root cause fixed and shown"] == "for 1 of 3"
@@ -73,16 +76,11 @@ async def test_each_of_several_risks_keeps_the_resolutions_of_its_own_reasons(tm
 
 @in_loop
 async def test_a_risk_that_none_of_the_resolutions_fits_is_named_and_none_is_closed(tmp_path: Path) -> None:
-    desk = mixed(tmp_path)
-    app = risk_store.make_app(desk)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await risks_screen(pilot)
-        await press(pilot, "space", "space", "space", "x")
-        form = app.screen
-        assert isinstance(form, ClosingForm)
+    desk = risk_store.make_desk(tmp_path)
+    async with closing_three(desk) as (pilot, form):
         await take(form, "regular meeting restored")
         await press(pilot, "ctrl+s")
-        assert app.screen is form
+        assert pilot.app.screen is form
         words = str(form.query_one("#field-resolutions .error").render())
         assert "1 of 3 cannot take this. Beta: None of these resolutions belongs to its reasons." in words
         assert desk.row(ACTIVE) == (7,)
@@ -172,7 +170,7 @@ async def test_marked_lines_of_the_agenda_are_one_change_whatever_their_kinds(tm
         assert any("Completed 1 action, 1 task; 1 task stays open" in text for text in said(app))
         await press(pilot, "u")
         assert desk.row(open_ones)[0] == before
-        assert not agenda(app).listing.marked
+        assert not app.screen.query_one(AgendaPane).listing.marked
         await press(pilot, "space", "space", "d")
         assert desk.row(open_ones)[0] < before
         await press(pilot, "u")
