@@ -11,6 +11,7 @@ from textual.content import Content
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column, Listing
+from kapta_tui.widgets.sentence import without_account
 
 
 def moment(at: str, now: datetime) -> str:
@@ -24,7 +25,8 @@ def _when(row: FeedRow) -> Cell:
 
 
 def _what(row: FeedRow) -> Cell:
-    return [row.sentence, (" undone", "muted")] if row.undone else row.sentence
+    words = without_account(row.sentence, row.account)
+    return [words, (" undone", "muted")] if row.undone else words
 
 
 FEED_COLUMNS: Final = (

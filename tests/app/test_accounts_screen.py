@@ -76,7 +76,7 @@ async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
         await press(pilot, "ctrl+s")
         feed = screen.query_one(Feed)
         await until(pilot, lambda: len(feed.ids) == 1)
-        assert "Changed name of a" in feed.render_line(1).text
+        assert "Changed name" in feed.render_line(1).text
         assert str(sheet.border_title) == "⚑ Betasoloin AG"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kapta_tui.widgets.cells import FILL, HOLD, TOKENS, CellPart, Run, fit, joined, plain, safe, width_of
-from kapta_tui.widgets.listing.columns import GAP, GUTTER, Column, arrange
+from kapta_tui.widgets.listing.columns import EXTRA, GAP, GUTTER, Column, arrange
 
 PARTS = st.lists(
     st.one_of(
@@ -74,6 +74,7 @@ COLUMNS = st.lists(
         maximum=st.none() | st.integers(1, 40),
         flex=st.integers(0, 4),
         priority=st.integers(0, 5),
+        wish=st.integers(0, 30),
     ),
     max_size=9,
 )
@@ -99,6 +100,23 @@ def test_the_first_column_stays_and_a_vanished_one_is_never_more_important(
         gone.remove(column)
     least = min((column.priority for column in shown[1:]), default=None)
     assert least is None or all(column.priority <= least for column in gone)
+
+
+@given(COLUMNS, st.integers(0, 250))
+def test_an_extra_column_cuts_no_other_one_short(columns: list[Column[int]], width: int) -> None:
+    shown = [slot.column for slot in arrange(columns, width)]
+    if any(column.priority <= EXTRA for column in shown[1:]):
+        assert GUTTER + sum(column.comfort for column in shown) + GAP * (len(shown) - 1) <= width
+
+
+def test_columns_have_what_they_wish_for_before_one_has_more() -> None:
+    columns = [
+        Column[int]("name", "Name", str, minimum=10, flex=9),
+        Column[int]("owner", "Owner", str, minimum=6, wish=14),
+    ]
+    widths = [slot.width for slot in arrange(columns, GUTTER + GAP + 10 + 14 + 5)]
+    assert widths[1] >= 14
+    assert sum(widths) == 29
 
 
 @given(COLUMNS, st.integers(60, 250))

@@ -54,8 +54,10 @@ def _contact(line: AccountLine) -> Cell:
 
 
 COLUMNS: Final = (
-    Column[AccountLine]("name", "Name", _name, minimum=22, flex=4, priority=9),
-    Column[AccountLine]("owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, priority=6),
+    Column[AccountLine]("name", "Name", _name, minimum=22, wish=30, flex=4, priority=9),
+    Column[AccountLine](
+        "owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, wish=15, priority=6
+    ),
     Column[AccountLine]("type", "Type", _type, minimum=9, maximum=12, priority=2),
     Column[AccountLine]("risk_severity", "Risk", _risk, minimum=10, maximum=14, priority=8),
     Column[AccountLine]("contract_value", "Value", _value, width=9, align="right", priority=7),

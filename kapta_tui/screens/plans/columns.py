@@ -78,9 +78,9 @@ def _due(line: ActionLine) -> Cell:
 
 
 COLUMNS: Final = (
-    Column[ActionLine]("name", "Action", _name, minimum=20, maximum=60, flex=5, priority=9),
-    Column[ActionLine]("account", "Account", _account, minimum=13, maximum=32, flex=2, priority=8),
-    Column[ActionLine]("goal", "Goal", _goal, minimum=14, maximum=40, flex=3, priority=2),
+    Column[ActionLine]("name", "Action", _name, minimum=20, maximum=60, wish=32, flex=5, priority=9),
+    Column[ActionLine]("account", "Account", _account, minimum=13, maximum=32, wish=22, flex=2, priority=8),
+    Column[ActionLine]("goal", "Goal", _goal, minimum=14, maximum=40, wish=20, flex=3, priority=2),
     Column[ActionLine](
         "status",
         "State",
@@ -90,7 +90,9 @@ COLUMNS: Final = (
         priority=6,
     ),
     Column[ActionLine]("percent", "Done", _percent, width=5, align="right", priority=5),
-    Column[ActionLine]("owner", "Owner", lambda line: line.row.owner, minimum=7, maximum=16, priority=4),
+    Column[ActionLine](
+        "owner", "Owner", lambda line: line.row.owner, minimum=7, maximum=18, wish=14, priority=4
+    ),
     Column[ActionLine]("start", "Start", _start, width=10, priority=1),
     Column[ActionLine]("due", "Due", _due, width=10, priority=7),
 )

@@ -84,8 +84,8 @@ def _last_end(line: RiskLine) -> Cell:
 
 
 COLUMNS: Final = (
-    Column[RiskLine]("account", "Account", _account, minimum=18, maximum=40, flex=3, priority=9),
-    Column[RiskLine]("reasons", "Reasons", reasons_parts, minimum=16, flex=4, priority=8),
+    Column[RiskLine]("account", "Account", _account, minimum=18, maximum=40, wish=26, flex=3, priority=9),
+    Column[RiskLine]("reasons", "Reasons", reasons_parts, minimum=16, wish=22, flex=4, priority=8),
     Column[RiskLine]("severity", "Severity", _severity, width=10, priority=7),
     Column[RiskLine](
         "likelihood", "Likelihood", lambda line: line.likelihood or NOTHING, width=14, priority=1
@@ -93,14 +93,14 @@ COLUMNS: Final = (
     Column[RiskLine]("priority", "Pri", _priority, width=5, priority=7),
     Column[RiskLine]("status", "Status", _status, minimum=12, maximum=18, priority=4),
     Column[RiskLine](
-        "assignee", "Assigned", lambda line: line.row.assignee, minimum=8, maximum=18, priority=3
+        "assignee", "Assigned", lambda line: line.row.assignee, minimum=8, maximum=18, wish=14, priority=3
     ),
     Column[RiskLine](
         "days_open", "Days", lambda line: str(line.row.days_open), width=6, align="right", priority=5
     ),
     Column[RiskLine]("contract_value", "Value", _value, width=9, align="right", priority=6),
     Column[RiskLine]("expected_loss", "Exp. loss", _loss, width=11, align="right", priority=2),
-    Column[RiskLine]("nearest_contract_end", "Nearest end", _first_end, width=14, priority=3),
+    Column[RiskLine]("nearest_contract_end", "Nearest end", _first_end, width=13, priority=3),
     Column[RiskLine]("contract_expiration", "Contract end", _last_end, width=12, priority=0),
 )
 """Keys are field names, so that a column is sorted by the field it shows."""

@@ -12,6 +12,7 @@ from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
 from kapta_tui.widgets.cells import HOLD, Cell
 from kapta_tui.widgets.listing import Column
+from kapta_tui.widgets.sentence import without_account
 
 GLYPHS: Final = {"tasks": "□", "actions": "◇", "goals": "◎", "contracts": "$", "risks": RISK, "contacts": "@"}
 """Kind to the glyph before its name."""
@@ -77,11 +78,11 @@ def _recent_day(line: RecentLine) -> Cell:
 
 
 RECENT: Final = (
-    Column[RecentLine]("name", "Account", _recent_name, minimum=14, flex=3, sortable=False),
+    Column[RecentLine]("name", "Account", _recent_name, minimum=14, wish=22, flex=3, sortable=False),
     Column[RecentLine](
         "sentence",
         "",
-        lambda line: (line.account.sentence, "muted"),
+        lambda line: (without_account(line.account.sentence, line.account.name), "muted"),
         minimum=24,
         flex=3,
         sortable=False,
