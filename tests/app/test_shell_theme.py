@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual.color import Color
+from textual.pilot import Pilot
 from textual.theme import Theme
 from textual.widgets import OptionList
 
@@ -39,15 +40,18 @@ async def test_no_color_is_honoured(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert app.no_color
 
 
+async def find_nord(pilot: Pilot[None]) -> None:
+    """Search the palette until it offers that theme alone."""
+    await pilot.press("ctrl+p", *"theme nord")
+    listed = pilot.app.screen.query_one(OptionList)
+    await until(pilot, lambda: listed.option_count == 1 and "Theme: nord" in str(listed.options[0].prompt))
+
+
 @in_loop
 async def test_a_theme_is_previewed_and_taken_back(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+p", *"theme nord")
-        listed = app.screen.query_one(OptionList)
-        await until(
-            pilot, lambda: listed.option_count == 1 and "Theme: nord" in str(listed.options[0].prompt)
-        )
+        await find_nord(pilot)
         await pilot.press("down")
         await until(pilot, lambda: app.theme == "nord")
         await pilot.press("escape")
@@ -61,11 +65,7 @@ async def test_a_chosen_theme_stays_and_is_remembered(
     monkeypatch.setenv("KAPTA_CONFIG", str(tmp_path))
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await pilot.press("ctrl+p", *"theme nord")
-        listed = app.screen.query_one(OptionList)
-        await until(
-            pilot, lambda: listed.option_count == 1 and "Theme: nord" in str(listed.options[0].prompt)
-        )
+        await find_nord(pilot)
         await press(pilot, "enter")
         await until(pilot, lambda: load_settings().theme == "nord")
         assert app.theme == "nord"

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from kapta_tui.app import KaptaApp
 from kapta_tui.domain.errors import KaptaError, RuleError, StoreBusy
 from kapta_tui.screens.small import TooSmallScreen
 from kapta_tui.shell.messages import Changed
@@ -38,8 +38,10 @@ def _note(order: list[int], number: int, _: MemoryStore) -> None:
     order.append(number)
 
 
-async def accounts(app: KaptaApp) -> AccountsScreen:
-    screen = app.screen
+async def to_accounts(pilot: Pilot[None]) -> AccountsScreen:
+    """Go to the accounts."""
+    await press(pilot, "2")
+    screen = pilot.app.screen
     assert isinstance(screen, AccountsScreen)
     return screen
 
@@ -48,8 +50,7 @@ async def accounts(app: KaptaApp) -> AccountsScreen:
 async def test_a_screen_reads_when_it_is_first_shown(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         assert screen.reloads == 1
         assert screen.answers == [""]
 
@@ -58,8 +59,7 @@ async def test_a_screen_reads_when_it_is_first_shown(tmp_path: Path) -> None:
 async def test_many_changes_are_one_reload_and_only_of_what_is_shown(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         for _ in range(20):
             app.post_message(Changed())
         await until(pilot, lambda: app.funnel.is_pending)
@@ -78,8 +78,7 @@ async def test_many_changes_are_one_reload_and_only_of_what_is_shown(tmp_path: P
 async def test_a_screen_behind_a_dialog_is_reloaded(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         await pilot.press("?")
         assert screen.is_shown
         app.request_refresh()
@@ -91,8 +90,7 @@ async def test_a_screen_behind_a_dialog_is_reloaded(tmp_path: Path) -> None:
 async def test_a_screen_below_another_is_reloaded_when_it_comes_back(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test() as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         app.push_screen(RisksScreen())
         await pilot.pause()
         app.request_refresh()
@@ -217,8 +215,7 @@ async def test_a_change_of_another_process_is_noticed(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     other = sqlite3.connect(tmp_path / "kapta.db")
     async with app.run_test() as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         app.look_for_changes()
         await settled(pilot)
         assert screen.reloads == 1
@@ -245,8 +242,7 @@ async def test_an_own_write_is_not_taken_for_a_foreign_one(tmp_path: Path) -> No
         connection.close()
 
     async with app.run_test() as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         app.look_for_changes()
         await settled(pilot)
         app.run_verb("Wrote", write, changes=False)
@@ -337,8 +333,7 @@ async def test_the_filter_is_applied_while_typing_kept_by_enter_and_cleared_by_e
 ) -> None:
     app = make_app(tmp_path)
     async with app.run_test(size=size) as pilot:
-        await press(pilot, "2")
-        screen = await accounts(app)
+        screen = await to_accounts(pilot)
         await pilot.press("/", *"q j1?")
         await until(pilot, lambda: screen.answers[-1] == "q j1?")
         assert screen.query_one(HeaderLine).filter_text == "q j1?"
