@@ -78,12 +78,12 @@ def _recent_day(line: RecentLine) -> Cell:
 
 
 RECENT: Final = (
-    Column[RecentLine]("name", "Account", _recent_name, minimum=14, wish=22, flex=3, sortable=False),
+    Column[RecentLine]("name", "Account", _recent_name, minimum=14, wish=20, flex=3, sortable=False),
     Column[RecentLine](
         "sentence",
         "",
         lambda line: (without_account(line.account.sentence, line.account.name), "muted"),
-        minimum=24,
+        minimum=20,
         flex=3,
         sortable=False,
         priority=0,
