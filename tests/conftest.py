@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kapta_tui.data import demo
 from kapta_tui.data.store import Store
@@ -16,6 +17,10 @@ from kapta_tui.data.store import Store
 TODAY = date(2026, 11, 21)
 NOW = "2026-11-21T12:00:00Z"
 USER = "jane"
+
+# Nothing here says how long an example may take: a busy machine is no fault of the program.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def make_store(path: Path, *, user: str = USER, today: date = TODAY, now: str = NOW) -> Store:

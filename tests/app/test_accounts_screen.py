@@ -331,6 +331,7 @@ async def test_capital_r_starts_a_risk_or_opens_the_active_one(tmp_path: Path) -
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await accounts_screen(pilot)
+        opened = set()
         for account in screen.listing.ids[:8]:
             screen.listing.select(account)
             await settled(pilot)
@@ -339,5 +340,7 @@ async def test_capital_r_starts_a_risk_or_opens_the_active_one(tmp_path: Path) -
             await press(pilot, "R")
             wanted = FormDialog if line.row.risk_id is None else AccountScreen
             assert isinstance(app.screen, wanted)
+            opened.add(wanted)
             app.pop_screen()
             await settled(pilot)
+        assert opened == {FormDialog, AccountScreen}

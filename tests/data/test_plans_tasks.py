@@ -6,7 +6,7 @@ import threading
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.data.store import Store
@@ -142,7 +142,6 @@ PARTS = st.fixed_dictionaries(
 
 
 @pytest.mark.filterwarnings("ignore:Using both 'count' and 'until'")
-@settings(deadline=None)
 @given(PARTS, DAYS, DAYS)
 def test_any_rule_is_refused_in_words_or_goes_on_to_a_later_day(
     parts: dict[str, object], due: date, today: date
@@ -156,7 +155,6 @@ def test_any_rule_is_refused_in_words_or_goes_on_to_a_later_day(
     assert found is None or (found.due > due and found.due >= today)
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 400), st.integers(1, 13))
 def test_every_month_has_its_turn(due: date, late: int, interval: int) -> None:
     today = due + timedelta(late)

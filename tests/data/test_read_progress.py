@@ -17,7 +17,7 @@ from tests.conftest import TODAY
 ACTION = st.tuples(st.integers(0, 100), st.booleans(), st.booleans())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(ACTION, max_size=8))
 def test_progress_in_lists_is_the_progress_of_the_rule(
     store: Store, actions: list[tuple[int, bool, bool]]

@@ -86,7 +86,7 @@ def holding(store: Store, wanted: list[dict[str, object]]) -> Iterator[Connectio
         connection.execute("ROLLBACK")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(wanted=st.lists(risk, max_size=12), by=st.sampled_from(risks.GROUPS), active=st.booleans())
 def test_each_column_has_the_count_and_money_of_the_table_filtered_by_it(
     accounts: Store, wanted: list[dict[str, object]], by: str, active: bool
@@ -112,7 +112,7 @@ def test_each_column_has_the_count_and_money_of_the_table_filtered_by_it(
             )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(wanted=st.lists(risk, max_size=12))
 def test_totals_count_an_account_once_and_only_active_risks_as_loss(
     accounts: Store, wanted: list[dict[str, object]]
@@ -166,7 +166,7 @@ def test_expected_loss_is_unknown_without_likelihood(desk: Desk) -> None:
     assert risks.totals(desk.reading, view).loss.sums == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(minor=st.integers(0, 10**15), percent=st.integers(0, 100))
 def test_the_share_that_sql_reckons_is_that_of_the_rule(accounts: Store, minor: int, percent: int) -> None:
     with closing(accounts.connect()) as connection:

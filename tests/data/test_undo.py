@@ -147,7 +147,6 @@ def test_any_sequence_of_verbs_undo_and_redo(portfolio_file: Path) -> None:
         settings=settings(
             max_examples=8,
             stateful_step_count=20,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

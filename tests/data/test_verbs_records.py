@@ -45,7 +45,9 @@ def test_an_amount_in_conflict_is_shown_in_its_unit(desk: Desk) -> None:
 
 def test_a_stale_form_that_changes_nothing_is_no_conflict(desk: Desk) -> None:
     desk.do(verbs.edit_record, "accounts", 1, {"satisfaction": 3})
+    before = desk.row("SELECT max(id) FROM event")
     desk.do(verbs.edit_record, "accounts", 1, {"satisfaction": 3}, 1)
+    assert desk.row("SELECT max(id) FROM event") == before
 
 
 def test_a_field_that_does_not_exist_is_refused_with_those_that_do(desk: Desk) -> None:

@@ -90,10 +90,21 @@ def test_the_spans_come_from_the_playbook() -> None:
     assert [gap.rule for gap in coverage_gaps((SPONSOR, player, CHAMPION), book, DAY)] == ["power_silent"]
 
 
+def leads_back(reports_to: dict[int, int | None], start: int) -> bool:
+    """Whether going up from `start` ever comes back to it."""
+    at: int | None = start
+    for _ in reports_to:
+        at = None if at is None else reports_to.get(at)
+        if at == start:
+            return True
+    return False
+
+
 @given(st.dictionaries(st.integers(0, 9), st.none() | st.integers(0, 9)))
 def test_a_cycle_leads_back_to_where_it_starts(reports_to: dict[int, int | None]) -> None:
     for start in reports_to:
         circle = find_cycle(reports_to, start)
+        assert bool(circle) == leads_back(reports_to, start)
         if circle:
             assert circle[0] == start
             assert reports_to[circle[-1]] == start

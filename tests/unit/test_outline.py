@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.domain import outline
@@ -41,7 +41,6 @@ def test_an_empty_or_ragged_outline_is_refused(text: str) -> None:
         outline.parse(text)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.integers(1, 8))
 def test_what_is_written_level_by_level_is_read_so(steps: list[int], width: int) -> None:
     depths = [0]

@@ -252,7 +252,7 @@ PLACES = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(LITERALS)), min_size=1, max_size=5))
 def test_any_value_anywhere_is_taken_or_refused_with_words(changes: list[tuple[int, str]]) -> None:
     lines = default_text().split("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.domain import quickadd
@@ -59,7 +59,6 @@ def test_choices_are_read_by_the_playbook() -> None:
         quickadd.parse("Acme !important", context)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(categories=["L", "N"], include_characters=" '&.-/()"), min_size=1))
 def test_a_name_without_signs_is_taken_as_it_is(name: str) -> None:
     words = " ".join(name.split())
