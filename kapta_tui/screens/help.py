@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from textual.app import ComposeResult
@@ -11,13 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from kapta_tui.commands import GROUPS, show_keys
+from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.screens.help_keys import KeyTable
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.widgets.textual_private import border_title
-
-_KEY_WIDTH = 14
-_LABEL_WIDTH = 15
 
 
 def describe(screen: Screen[Any]) -> tuple[str, str]:
@@ -36,7 +33,17 @@ class HelpScreen(ModalScreen[None]):
     """Generated from the registry; closes with the key that opened it, Esc or q."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS = bindings("form.cancel", "global.help", "global.back")
+    BINDINGS = bindings(
+        "form.cancel",
+        "global.help",
+        "global.back",
+        "list.down",
+        "list.up",
+        "list.top",
+        "list.bottom",
+        "list.half-down",
+        "list.half-up",
+    )
 
     def __init__(self, title: str, about: str, commands: list[Live], keys: dict[str, str]) -> None:
         """`title` names the pane, `about` says what it is for, `keys` are the keys in force by command."""
@@ -50,32 +57,46 @@ class HelpScreen(ModalScreen[None]):
         """One scrolling frame."""
         with VerticalScroll(id="help") as frame:
             frame.border_title = Content(f"Help · {self._title}")
-            frame.border_subtitle = Content("esc closes")
+            down, up = (show_key(self._keys[name].split(",")[0]) for name in ("list.down", "list.up"))
+            frame.border_subtitle = Content(f"{down} {up} scroll · esc closes")
             if self._about:
                 yield Static(Content(self._about), id="about")
-            yield Static(self._table(), id="keys")
-
-    def _table(self) -> Content:
-        """Return the live commands group by group, the nearest first."""
-        blocks: list[Content] = []
-        for name, group in groupby(self._commands, key=lambda live: live.command.group):
-            lines = [Content.styled(GROUPS[name].title, "bold $accent")]
-            lines += [self._line(live) for live in group]
-            blocks.append(Content("\n").join(lines))
-        return Content("\n\n").join(blocks)
-
-    def _line(self, live: Live) -> Content:
-        command = live.command
-        style = "" if live.reason is None else "$muted"
-        keys = show_keys(self._keys[command.id])
-        start = Content.styled(f"  {keys:<{_KEY_WIDTH}} {command.label:<{_LABEL_WIDTH}} ", style)
-        if live.reason is None:
-            return Content.assemble(start, (command.help, "$muted"))
-        return Content.assemble(start, (f"not now: {live.reason}", "$warn"))
+            yield KeyTable(self._commands, self._keys)
 
     def action_cancel(self) -> None:
         """Close."""
         self.dismiss()
+
+    def action_down(self) -> None:
+        """Show one line more below."""
+        self._scroll(1)
+
+    def action_up(self) -> None:
+        """Show one line more above."""
+        self._scroll(-1)
+
+    def action_top(self) -> None:
+        """Go to the first line."""
+        self._frame.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the last line."""
+        self._frame.scroll_end(animate=False)
+
+    def action_half_down(self) -> None:
+        """Go half a page down."""
+        self._scroll(self._frame.size.height // 2)
+
+    def action_half_up(self) -> None:
+        """Go half a page up."""
+        self._scroll(-(self._frame.size.height // 2))
+
+    @property
+    def _frame(self) -> VerticalScroll:
+        return self.query_one("#help", VerticalScroll)
+
+    def _scroll(self, lines: int) -> None:
+        self._frame.scroll_relative(y=lines, animate=False)
 
     action_help = action_cancel
     action_back = action_cancel
