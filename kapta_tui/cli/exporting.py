@@ -23,32 +23,38 @@ ALL = "all"
 app = plain_app()
 
 
+_Kind = Annotated[str, typer.Argument(metavar="KIND|all", parser=text)]
+_Out = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", parser=Path, help="The suffix names the format."),
+]
+_Format = Annotated[
+    Literal["csv", "tsv", "xlsx", "json", "jsonl", "md"] | None,
+    typer.Option(
+        "--format",
+        parser=one_of("csv", "tsv", "xlsx", "json", "jsonl", "md"),
+        metavar="[csv|tsv|xlsx|json|jsonl|md]",
+        help="Default: what the suffix of FILE names, else csv.",
+    ),
+]
+_Query = Annotated[
+    str, typer.Option("--filter", parser=text, metavar="QUERY", help="As in 'kapta NOUN list'.")
+]
+_Columns = Annotated[
+    str, typer.Option("--columns", parser=text, metavar="A,B", help="Fields to write, in order.")
+]
+_Archived = Annotated[bool, typer.Option("--archived", help="What belongs to archived accounts as well.")]
+
+
 @app.command("export")
 def export(
-    kind: Annotated[str, typer.Argument(metavar="KIND|all", parser=text)],
-    out: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", parser=Path, help="The suffix names the format."),
-    ] = None,
-    format: Annotated[  # noqa: A002
-        Literal["csv", "tsv", "xlsx", "json", "jsonl", "md"] | None,
-        typer.Option(
-            "--format",
-            parser=one_of("csv", "tsv", "xlsx", "json", "jsonl", "md"),
-            metavar="[csv|tsv|xlsx|json|jsonl|md]",
-            help="Default: what the suffix of FILE names, else csv.",
-        ),
-    ] = None,
-    query: Annotated[
-        str, typer.Option("--filter", parser=text, metavar="QUERY", help="As in 'kapta NOUN list'.")
-    ] = "",
+    kind: _Kind,
+    out: _Out = None,
+    format: _Format = None,  # noqa: A002
+    query: _Query = "",
     sort: Sort = "",
-    columns: Annotated[
-        str, typer.Option("--columns", parser=text, metavar="A,B", help="Fields to write, in order.")
-    ] = "",
-    archived: Annotated[
-        bool, typer.Option("--archived", help="What belongs to archived accounts as well.")
-    ] = False,
+    columns: _Columns = "",
+    archived: _Archived = False,
 ) -> None:
     """Write the records of a KIND as a table that 'kapta import' takes back; without -o to standard output.
 

@@ -76,41 +76,37 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+_Db = Annotated[
+    str | None,
+    typer.Option(
+        "--db", metavar="PATH", parser=text, envvar="KAPTA_DB", show_envvar=True, help="The store's file."
+    ),
+]
+_User = Annotated[
+    str | None,
+    typer.Option(
+        "--user", metavar="NAME", parser=text, envvar="KAPTA_USER", show_envvar=True, help="Who acts."
+    ),
+]
+_Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        parser=text,
+        envvar="KAPTA_TODAY",
+        show_envvar=True,
+        help="The day every rule uses, so that any day can be replayed.",
+    ),
+]
+_Version = Annotated[
+    bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+]
+
+
 @app.callback()
 def root(
-    ctx: typer.Context,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            "--db",
-            metavar="PATH",
-            parser=text,
-            envvar="KAPTA_DB",
-            show_envvar=True,
-            help="The store's file.",
-        ),
-    ] = None,
-    user: Annotated[
-        str | None,
-        typer.Option(
-            "--user", metavar="NAME", parser=text, envvar="KAPTA_USER", show_envvar=True, help="Who acts."
-        ),
-    ] = None,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today",
-            metavar="YYYY-MM-DD",
-            parser=text,
-            envvar="KAPTA_TODAY",
-            show_envvar=True,
-            help="The day every rule uses, so that any day can be replayed.",
-        ),
-    ] = None,
-    _version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit."),
-    ] = False,
+    ctx: typer.Context, db: _Db = None, user: _User = None, today: _Today = None, _version: _Version = False
 ) -> None:
     """Key-account management in the terminal. Without a command it opens the app."""
     session = Session(db, user, today)
