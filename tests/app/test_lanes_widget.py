@@ -66,6 +66,16 @@ async def test_names_are_text_whatever_they_hold() -> None:
 
 
 @in_loop
+async def test_a_long_heading_goes_on_over_the_time_line() -> None:
+    name = "Joint Water and Waste Water Association of the 日本 Auental"
+    app = LaneHost([replace(plan()[0], section=name), *plan()[1:]])
+    async with app.run_test(size=(80, 24)):
+        assert any(line.startswith(f" {name} ") for line in lines(app.lanes))
+        drawn = (app.lanes.render_line(y) for y in range(app.lanes.size.height))
+        assert {strip.cell_length for strip in drawn} == {app.lanes.scrollable_size.width}
+
+
+@in_loop
 async def test_without_items_the_empty_state_is_shown_and_no_key_fails() -> None:
     app = LaneHost([])
     async with app.run_test() as pilot:

@@ -129,7 +129,7 @@ class LanesView(LineView):
     @property
     def label_width(self) -> int:
         """Cells of the names at the left."""
-        return max(26, min(46, self._width * 3 // 10))
+        return max(26, min(60, self._width * 3 // 10))
 
     @property
     def window(self) -> Window:
@@ -250,9 +250,13 @@ class LanesView(LineView):
         return self._strip([*space, *line], "line--head")
 
     def _heading_strip(self, row: Heading) -> Strip:
-        width = self.label_width
-        title = fit([f" {row.text}"], width)
-        return self._strip([*title, (" ", None), *bar_line((), (), self.window)], "lane--section")
+        # No bar stands in this line, so that a long name may go on over the time line.
+        width = min(self._width, max(self.label_width, cell_len(row.text) + 2))
+        chart = self._strip(
+            [(" " * (self.label_width + 1), None), *bar_line((), (), self.window)], "lane--section"
+        )
+        title = Strip(self.paint(fit([f" {row.text}"], width), "lane--section"))
+        return Strip.join([title, chart.crop(width, self._width)])
 
     def _lane_strip(self, lane: Lane, row: int) -> Strip:
         stop = self._stops[self._cursor] if self._stops else None
