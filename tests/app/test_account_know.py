@@ -16,6 +16,7 @@ from kapta_tui.screens.account.know import KnowTab, unfolded
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.preview import FactSheet
+from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_page import head, page
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press
@@ -126,6 +127,23 @@ async def test_a_sheet_is_as_high_as_its_facts_at_every_width(tmp_path: Path) ->
             await pilot.resize_terminal(*size)
             await settled(pilot)
             assert sheet.virtual_size.height == len(sheet.text.split("\n")), size
+
+
+@pytest.mark.parametrize(("size", "is_shown"), [((200, 60), True), ((120, 60), False), ((200, 40), False)])
+@in_loop
+async def test_what_the_lists_leave_of_a_large_terminal_shows_the_latest_changes(
+    tmp_path: Path, size: tuple[int, int], is_shown: bool
+) -> None:
+    store = make_store(tmp_path)
+    store.do(edit_record, "accounts", 1, {"website": "acme.example"})
+    app = make_app(store)
+    async with app.run_test(size=size) as pilot:
+        changes = (await page(pilot)).query_one(Feed)
+        assert (changes.region.area > 0) is is_shown
+        if is_shown:
+            assert changes.region.bottom == size[1] - 1
+            assert "Changed website" in changes.render_line(1).text
+            assert "Acme Corp" not in changes.render_line(1).text
 
 
 @in_loop

@@ -49,8 +49,10 @@ def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
         partial(_cell, field, playbook),
         width=width,
         minimum=20 if place == 0 else 11,
-        maximum=None if place == 0 or field.type is FieldType.LONG else 26,
-        flex=4 if place == 0 else 2,
+        maximum=None if place == 0 or field.type is FieldType.LONG else 34,
+        # A name is done with about as many cells as a title; a text is never done.
+        flex=4 if field.type is FieldType.LONG else 3 if place == 0 else 2,
+        wish=22 if place else 0,
         align=align,
         priority=20 - place,
     )

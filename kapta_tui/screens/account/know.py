@@ -10,13 +10,16 @@ from typing import Any, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 
-from kapta_tui.data.read import account_page, records
+from kapta_tui.data.read import account_page, feed, records
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
 from kapta_tui.screens.account.panes import ProductList, RecordIds, RecordList, RecordSheet
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.words import latest_notes, profile_facts
+from kapta_tui.widgets.preview_feed import Feed
 
 _FRAME: Final = 3
 """Lines of a list beside its rows: the borders and the head."""
@@ -31,6 +34,10 @@ _NOTES: Final = 12
 """Notes shown in full beside the lists; the Notes tab has them all."""
 
 
+_CHANGES: Final = 40
+"""Changes listed below the lists of a large terminal; the Activity tab has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the tab shows."""
@@ -38,10 +45,11 @@ class Known:
     profile: Profile
     notes: list[Record]
     ids: list[RecordIds]
+    changes: list[FeedRow]
 
 
 class KnowTab(Tab):
-    """Profile, latest notes, key players, contracts, opportunities, products.
+    """Profile, latest notes, key players, contracts, opportunities, products, in a large terminal also changes.
 
     Where there is room, every list shows its rows and is no higher than these need. In a small terminal the list
     that has the keyboard or had it last is open (class `-open`; the tab is `-profile` while that is the profile),
@@ -72,6 +80,7 @@ class KnowTab(Tab):
                     ("name", "stage", "probability", "amount", "close_date", "owner"),
                 )
                 yield ProductList()
+                yield Feed(id="latest-changes")
 
     def on_mount(self) -> None:
         """Begin with the first list unfolded."""
@@ -110,6 +119,7 @@ class KnowTab(Tab):
             account_page.profile(connection, place.account),
             records.records(connection, "notes", place.view, latest),
             super().load(connection, place),
+            feed.feed(connection, account=place.account, limit=_CHANGES),
         )
 
     def show(self, answer: Any, place: Place) -> None:
@@ -120,6 +130,10 @@ class KnowTab(Tab):
         sheet.record = place.account
         sheet.show("Profile", profile_facts(known.profile, playbook), place.account)
         self._show_notes(known.notes, place)
+        changes = self.query_one(Feed)
+        changes.show(known.changes)
+        # Not all of them are there to be counted.
+        changes.border_title = Content("Latest changes")
         super().show(known.ids, place)
         self._unfold()
 
