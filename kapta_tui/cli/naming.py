@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kapta_tui.cli.session import Reader
-from kapta_tui.data.read.find import find
+from kapta_tui.data.read.find import find, risk_of
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.fields import Kind
 
@@ -34,25 +34,9 @@ def record_id(reader: Reader, kind: Kind, words: Sequence[str]) -> int:
 
 def _risk(reader: Reader, text: str, account: int | None) -> int:
     """A risk has no name of its own: it is called by its id, or by its account for the one that is active."""
-    if account is None and not text.isdecimal():
-        account = account_id(reader, text)
-        return active_risk(reader, account) or newest_risk(reader, account, text)
-    return find(reader.connection, "risks", text, account)
-
-
-def active_risk(reader: Reader, account: int) -> int | None:
-    """Return the id of the account's active risk, or None."""
-    row = reader.connection.execute(
-        "SELECT id FROM risk WHERE account_id = ? AND closed_at IS NULL ORDER BY id DESC LIMIT 1", (account,)
-    ).fetchone()
-    return None if row is None else int(row[0])
-
-
-def newest_risk(reader: Reader, account: int, text: str) -> int:
-    """Return the id of the account's newest risk. Raises NotFound when it never had one."""
-    row = reader.connection.execute(
-        "SELECT id FROM risk WHERE account_id = ? ORDER BY closed_at DESC, id DESC LIMIT 1", (account,)
-    ).fetchone()
-    if row is None:
+    if account is not None or text.isdecimal():
+        return find(reader.connection, "risks", text, account)
+    risk = risk_of(reader.connection, account_id(reader, text))
+    if risk is None:
         raise NotFound(f"{text} has no risk.", "Start one with 'kapta risk start'.")
-    return int(row[0])
+    return risk

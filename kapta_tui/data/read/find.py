@@ -33,6 +33,16 @@ def find(connection: sqlite3.Connection, kind_name: str, text: str | int, accoun
     raise NotFound(f"There is no {kind.label.lower()} called '{text}'.", f"See 'kapta {kind.noun} list'.")
 
 
+def risk_of(connection: sqlite3.Connection, account: int) -> int | None:
+    """Return the id of the account's active risk, else of the one closed last, else None."""
+    row = connection.execute(
+        "SELECT id FROM risk WHERE account_id = ? "
+        "ORDER BY closed_at IS NOT NULL, closed_at DESC, id DESC LIMIT 1",
+        (account,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def _ways(kind: str, text: str) -> list[tuple[str, str | int]]:
     fields = KINDS[kind].by_name
     ways: list[tuple[str, str | int]] = []

@@ -12,6 +12,7 @@ from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import AccountRow, TreeIds
 from kapta_tui.data.read.labels import Labels, home_currency, labels
 from kapta_tui.data.read.money import Money, contract_money
+from kapta_tui.data.read.presence import is_empty
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.severity import UNRATED, token_in
 from kapta_tui.widgets.cells import Token
@@ -65,9 +66,8 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     except KaptaError as error:
         return error
     found = accounts.tree(connection, ordered) if wish.as_tree else TreeIds(ordered, {})
-    (present,) = connection.execute("SELECT EXISTS (SELECT 1 FROM account)").fetchone()
     first = lines(connection, found.ids[: wish.lines], found.prefixes, wish.today) if wish.lines else {}
-    return Loaded(found.ids, found.prefixes, first, not present)
+    return Loaded(found.ids, found.prefixes, first, is_empty(connection, "account"))
 
 
 def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:

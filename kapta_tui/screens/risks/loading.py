@@ -12,6 +12,7 @@ from datetime import date
 from kapta_tui.data.read import records, risk_detail, risks
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.risks import Group, RiskRow, Totals
@@ -103,8 +104,7 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
             ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
     except KaptaError as error:
         return error
-    (present,) = connection.execute("SELECT EXISTS (SELECT 1 FROM risk)").fetchone()
-    return Loaded(ids, groups, group_labels(view.playbook, wish.by), totals, not present)
+    return Loaded(ids, groups, group_labels(view.playbook, wish.by), totals, is_empty(connection, "risk"))
 
 
 def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
