@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 
 from kapta_tui.data.write.basic import edit_record
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens import editing
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.theme import OWN_THEMES
@@ -22,6 +23,7 @@ from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled
 
+ASKED_FOR = set(KINDS) - {"users"}
 THEMES = [theme.name for theme in OWN_THEMES]
 
 
@@ -113,3 +115,40 @@ async def test_a_new_contract_says_whose_currency_it_takes(tmp_path: Path) -> No
         editing.add(screen, "contracts", account=1)
         await settled(pilot)
         assert currency_of(app.screen).placeholder == "NOK (from the account)"
+
+
+@in_loop
+async def test_labels_keep_to_one_line_and_a_hint_to_the_ground_of_its_field(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await page(pilot)
+        for kind in sorted(ASKED_FOR):
+            editing.add(screen, kind, account=1)
+            await settled(pilot)
+            assert isinstance(app.screen, FormDialog), kind
+            for label in app.screen.query(".label"):
+                assert label.size.height in (0, 1), (kind, label)
+            for hint in app.screen.query(".hint"):
+                assert hint.parent is not None
+                control = hint.parent.query_one(Input)
+                assert hint.background_colors[1] == control.background_colors[1], (kind, hint)
+            await press(pilot, "escape")
+
+
+@in_loop
+async def test_label_and_hint_of_the_focused_field_stand_out_with_it(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await page(pilot)
+        editing.add(screen, "tasks", account=1)
+        await settled(pilot)
+        field = app.screen.query_one("#field-due")
+        label, hint, control = field.query_one(".label"), field.query_one(".hint"), field.query_one(Input)
+        plain = label.colors[3]
+        control.focus()
+        await pilot.pause()
+        assert label.colors[3] != plain
+        assert hint.background_colors[1] == control.background_colors[1]
+        await press(pilot, "tab")
+        assert label.colors[3] == plain
+        assert hint.background_colors[1] == control.background_colors[1]

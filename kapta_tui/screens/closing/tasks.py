@@ -25,12 +25,10 @@ def ask_about_tasks(screen: BaseScreen, count: int, then: Callable[[bool], objec
         if key is not None:
             then(key == _TOO)
 
-    title = "1 task is open below" if count == 1 else f"{count} tasks are open below"
+    title = "Completing: 1 task below is open" if count == 1 else f"Completing: {count} tasks below are open"
     them = "it" if count == 1 else "them"
     options = [
-        PickOption(_TOO, f"Complete {them} too", "a recurring task ends as well"),
-        PickOption(
-            _LEAVE, f"Leave {them} open", "to be done on its own" if count == 1 else "to be done on their own"
-        ),
+        PickOption(_TOO, f"Complete {them} too", "what recurs comes no more"),
+        PickOption(_LEAVE, f"Leave {them} open"),
     ]
-    screen.app.push_screen(Pick(title, options, placeholder="Enter completes, Esc changes nothing"), chosen)
+    screen.app.push_screen(Pick(title, options, placeholder="Esc changes nothing"), chosen)

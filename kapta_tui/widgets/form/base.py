@@ -66,11 +66,13 @@ class FieldEditor(Vertical):
     FieldEditor {
         height: auto; width: 1fr;
         & > .row { height: auto; }
-        & .label { width: 18; height: auto; color: $muted; padding: 0 1 0 0; }
-        & .hint { width: auto; max-width: 24; height: 1; color: $muted; padding: 0 0 0 1; }
-        & .error { height: auto; color: $bad; padding: 0 0 0 18; display: none; }
+        & .label { width: 19; height: auto; color: $muted; padding: 0 1 0 0; }
+        & .hint { width: auto; max-width: 24; height: 1; color: $muted; padding: 0 1; }
+        & .error { height: auto; color: $bad; padding: 0 0 0 21; display: none; }
         &.-wrong .error { display: block; }
         &.-wrong .label { color: $bad; }
+        /* Textual looks at what is inside anew only where a rule is about the field itself. */
+        &:focus-within { height: auto; }
         &:focus-within .label { color: $accent; text-style: bold; }
         & Input { width: 1fr; }
     }

@@ -21,7 +21,7 @@ class LineEditor(FieldEditor):
     """An input; the hint beside it says the unit, or the day a date means, a line below it what follows."""
 
     DEFAULT_CSS = """
-    LineEditor .meaning { height: auto; color: $muted; padding: 0 0 0 20; display: none; }
+    LineEditor .meaning { height: auto; color: $muted; padding: 0 0 0 21; display: none; }
     LineEditor .meaning.-shown { display: block; }
     """
 
