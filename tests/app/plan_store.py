@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import basic, plans
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Value
+from tests.app.shell_screens import settled
 from tests.app.stores import app_on, copy_of
 from tests.conftest import TODAY, USER
 
@@ -61,6 +66,18 @@ def make_store(folder: Path, *, is_empty: bool = False) -> Store:
 def make_app(store: Store, start: str = "plans") -> KaptaApp:
     """Return the app on `store`, starting at the section `start`."""
     return app_on(store, start)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = (120, 40), *, start: str = "plans", notifications: bool = False
+) -> AsyncIterator[tuple[Store, KaptaApp, Pilot[None]]]:
+    """Run the app on a store in `folder` until it has shown the section `start`."""
+    store = make_store(folder)
+    app = make_app(store, start)
+    async with app.run_test(size=size, notifications=notifications) as pilot:
+        await settled(pilot)
+        yield store, app, pilot
 
 
 def rows(store: Store, sql: str) -> list[tuple[object, ...]]:

@@ -10,9 +10,9 @@ from textual.widgets import OptionList
 from kapta_tui.app import KaptaApp
 from kapta_tui.screens.dialogs import Pick
 from tests.app.keyboard import press, type_text
-from tests.app.plan_store import make_app, make_store, rows
+from tests.app.plan_store import opened, rows
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled
+from tests.app.shell_screens import said
 
 STATE = (
     "SELECT (SELECT completed_at IS NOT NULL FROM action WHERE id = 1), "
@@ -39,10 +39,7 @@ def asked(app: KaptaApp) -> list[str]:
 async def test_the_open_tasks_of_an_action_are_asked_about(
     tmp_path: Path, answer: tuple[str, ...], state: tuple[int, int], words: str
 ) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
         await type_text(pilot, "/training")
         await press(pilot, "enter", "x")
         assert [text.split("  ")[0] for text in asked(app)] == ["Complete them too", "Leave them open"]
@@ -56,10 +53,7 @@ async def test_the_open_tasks_of_an_action_are_asked_about(
 
 @in_loop
 async def test_a_status_that_completes_asks_as_well(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
         await type_text(pilot, "/training")
         await press(pilot, "enter", "i")
         await type_text(pilot, "completed")
@@ -71,10 +65,7 @@ async def test_a_status_that_completes_asks_as_well(tmp_path: Path) -> None:
 
 @in_loop
 async def test_an_action_without_open_tasks_is_completed_at_once(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
         await type_text(pilot, "/kick")
         await press(pilot, "enter", "x")
         assert not isinstance(app.screen, Pick)

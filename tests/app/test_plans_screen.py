@@ -21,7 +21,7 @@ from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
 from tests.app.keyboard import press, type_text
-from tests.app.plan_store import day, make_app, make_store, rows
+from tests.app.plan_store import day, make_app, make_store, opened, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -50,9 +50,7 @@ async def test_open_actions_stand_by_due_date_with_account_and_lateness(
 
 @in_loop
 async def test_the_preview_shows_sum_tasks_and_people(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path) as (_, app, _):
         text = app.screen.query_one(FactSheet).text
         assert "(60 + 0 + 100) / 3 = 53 %" in " ".join(text.split())
         assert "Book the room" in text
@@ -63,10 +61,7 @@ async def test_the_preview_shows_sum_tasks_and_people(tmp_path: Path) -> None:
 
 @in_loop
 async def test_progress_takes_percent_and_note_and_undo_takes_them_back(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, notifications=True) as (store, app, pilot):
         before = rows(store, STATE.format(1))
         await press(pilot, "P")
         await type_text(pilot, "70 waiting [/x]")
@@ -79,9 +74,7 @@ async def test_progress_takes_percent_and_note_and_undo_takes_them_back(tmp_path
 
 @in_loop
 async def test_more_than_a_hundred_percent_is_refused_beside_the_line(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (_, app, pilot):
         await press(pilot, "P")
         await type_text(pilot, "101")
         await press(pilot, "enter")
@@ -91,10 +84,7 @@ async def test_more_than_a_hundred_percent_is_refused_beside_the_line(tmp_path: 
 
 @in_loop
 async def test_x_completes_the_marked_actions_as_one_change_and_opens_them_again(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
         await press(pilot, "space", "space", "x", "enter")
         assert rows(store, "SELECT id FROM action WHERE completed_at IS NULL ORDER BY id") == [(2,), (4,)]
         assert listing(app).marked == ()
@@ -110,10 +100,7 @@ async def test_x_completes_the_marked_actions_as_one_change_and_opens_them_again
 
 @in_loop
 async def test_begin_starts_an_action_once_and_says_why_not_twice(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
         await press(pilot, "G", "B")
         assert rows(store, "SELECT status, started_at FROM action WHERE id = 2") == [
             ("in_progress", "2026-11-21")
@@ -124,10 +111,7 @@ async def test_begin_starts_an_action_once_and_says_why_not_twice(tmp_path: Path
 
 @in_loop
 async def test_status_is_chosen_from_the_playbook(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (store, _, pilot):
         await press(pilot, "i")
         await type_text(pilot, "wait")
         await press(pilot, "enter")
@@ -136,10 +120,7 @@ async def test_status_is_chosen_from_the_playbook(tmp_path: Path) -> None:
 
 @in_loop
 async def test_a_task_is_added_in_place_and_inherits_the_due_date(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path) as (store, app, pilot):
         await press(pilot, "t")
         await type_text(pilot, "Print badges")
         await press(pilot, "enter")
@@ -149,10 +130,7 @@ async def test_a_task_is_added_in_place_and_inherits_the_due_date(tmp_path: Path
 
 @in_loop
 async def test_remove_takes_the_action_and_undo_brings_its_tasks_back(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
         await press(pilot, "d")
         assert list(listing(app).ids) == [3, 4, 2]
         assert rows(store, "SELECT count(*) FROM task") == [(0,)]
@@ -163,10 +141,7 @@ async def test_remove_takes_the_action_and_undo_brings_its_tasks_back(tmp_path: 
 
 @in_loop
 async def test_a_new_action_starts_beside_the_one_under_the_cursor(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, notifications=True) as (store, app, pilot):
         await press(pilot, "n")
         form = app.screen
         assert isinstance(form, FormDialog)
@@ -181,10 +156,7 @@ async def test_a_new_action_starts_beside_the_one_under_the_cursor(tmp_path: Pat
 
 @in_loop
 async def test_the_cursor_stays_on_its_action_when_another_process_changes_the_plan(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (store, app, pilot):
         await press(pilot, "j")
         assert listing(app).cursor_id == 3
         store.do(basic.add_record, "actions", {"account": 1, "goal": 1, "name": "First", "due": day(-9)})
@@ -198,9 +170,7 @@ async def test_the_cursor_stays_on_its_action_when_another_process_changes_the_p
 
 @in_loop
 async def test_filter_narrows_shows_its_error_and_esc_clears_it(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24), notifications=True) as (_, app, pilot):
         await press(pilot, "/")
         await type_text(pilot, "overdue")
         await press(pilot, "enter")
@@ -229,9 +199,7 @@ async def test_the_users_own_filters_stand_among_the_choices(tmp_path: Path) -> 
 
 @in_loop
 async def test_one_account_is_shown_alone_and_esc_shows_all_again(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (_, app, pilot):
         await press(pilot, "A")
         assert list(listing(app).ids) == [1, 3, 2]
         assert "oops" in str(listing(app).border_title)
@@ -241,9 +209,7 @@ async def test_one_account_is_shown_alone_and_esc_shows_all_again(tmp_path: Path
 
 @in_loop
 async def test_sorting_and_copying_follow_the_columns(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path) as (_, app, pilot):
         await press(pilot, "s", "S")
         assert listing(app).sort == ("name", True)
         assert list(listing(app).ids) == [4, 1, 3, 2]
@@ -274,9 +240,7 @@ async def test_an_empty_store_says_which_key_helps(tmp_path: Path) -> None:
 
 @in_loop
 async def test_no_action_left_is_told_from_no_action_at_all(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (_, app, pilot):
         await press(pilot, "/")
         await type_text(pilot, "zzz")
         await until(pilot, lambda: not listing(app).ids)
@@ -291,9 +255,7 @@ async def test_no_action_left_is_told_from_no_action_at_all(tmp_path: Path) -> N
 
 @in_loop
 async def test_the_view_changes_by_one_key_and_back(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (_, app, pilot):
         await press(pilot, "V")
         screen = app.screen
         assert isinstance(screen, PlansScreen)
@@ -307,9 +269,7 @@ async def test_the_view_changes_by_one_key_and_back(tmp_path: Path) -> None:
 
 @in_loop
 async def test_the_cursor_stays_on_its_action_when_the_view_changes(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path) as (_, app, pilot):
         await press(pilot, "G", "V")
         item = app.screen.query_one(Lanes).cursor_item
         assert item is not None
@@ -320,9 +280,7 @@ async def test_the_cursor_stays_on_its_action_when_the_view_changes(tmp_path: Pa
 
 @in_loop
 async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(200, 60)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (200, 60)) as (_, app, pilot):
         assert "goal" in listing(app).shown
         for is_shown in (False, True):
             await press(pilot, "C")
@@ -333,9 +291,7 @@ async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
 
 @in_loop
 async def test_why_names_the_sum_behind_the_percent(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, (80, 24)) as (_, app, pilot):
         await press(pilot, "w")
         assert isinstance(app.screen, Explanation)
         said_there = " ".join(str(words.render()) for words in app.screen.query(".words"))
@@ -371,9 +327,7 @@ async def test_without_an_action_there_is_nothing_to_explain_or_to_edit(tmp_path
 
 @in_loop
 async def test_the_account_of_a_new_goal_is_searched_by_name(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path) as (_, app, pilot):
         await press(pilot, "slash")
         await type_text(pilot, "nothing of that name")
         await press(pilot, "enter", "N")

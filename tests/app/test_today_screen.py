@@ -17,7 +17,7 @@ from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.welcome import Welcome
 from tests.app.keyboard import press, type_text
-from tests.app.plan_store import day, make_app, make_store, rows
+from tests.app.plan_store import day, make_app, make_store, opened, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 
@@ -65,10 +65,7 @@ async def test_the_agenda_says_what_when_and_why(tmp_path: Path, size: tuple[int
 
 @in_loop
 async def test_x_completes_in_place_and_undo_puts_it_back(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store, "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (store, app, pilot):
         await press(pilot, "x")
         assert [line[0] for line in shown(app)][:2] == ["◇ Training", "◇ Kick-off"]
         assert rows(store, "SELECT done_at FROM task WHERE id = 1") == [("2026-11-21",)]
@@ -80,9 +77,7 @@ async def test_x_completes_in_place_and_undo_puts_it_back(tmp_path: Path) -> Non
 
 @in_loop
 async def test_what_x_does_not_end_is_said(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path), "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
         await press(pilot, "G", "x")
         assert any("open the account" in words for words in said(app))
         assert len(shown(app)) == 6
@@ -90,10 +85,7 @@ async def test_what_x_does_not_end_is_said(tmp_path: Path) -> None:
 
 @in_loop
 async def test_row_96_a_task_is_completed_with_a_note(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store, "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (store, app, pilot):
         await press(pilot, "X")
         await type_text(pilot, "room 12 [/x]")
         await press(pilot, "enter")
@@ -105,10 +97,7 @@ async def test_row_96_a_task_is_completed_with_a_note(tmp_path: Path) -> None:
 
 @in_loop
 async def test_marks_complete_tasks_and_actions_together(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store, "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
         await press(pilot, "space", "space", "space", "x", "down", "enter")
         await until(pilot, lambda: len(shown(app)) == 3)
         assert agenda(app).listing.marked == ()
@@ -121,9 +110,7 @@ async def test_marks_complete_tasks_and_actions_together(tmp_path: Path) -> None
 async def test_enter_opens_the_account_at_the_tab_of_the_record(
     tmp_path: Path, keys: tuple[str, ...], tab: str
 ) -> None:
-    app = make_app(make_store(tmp_path), "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
         await press(pilot, *keys, "enter")
         await until(pilot, lambda: isinstance(app.screen, AccountScreen))
         await settled(pilot)
@@ -135,10 +122,7 @@ async def test_enter_opens_the_account_at_the_tab_of_the_record(
 
 @in_loop
 async def test_n_adds_a_task_for_the_account_under_the_cursor(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store, "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
         await press(pilot, "n")
         assert isinstance(app.screen, FormDialog)
         assert "New task · Acme" in str(app.screen.query_one("#frame").border_title)
@@ -146,9 +130,7 @@ async def test_n_adds_a_task_for_the_account_under_the_cursor(tmp_path: Path) ->
 
 @in_loop
 async def test_the_filter_narrows_by_words_fields_and_overdue(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path), "today")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
         await press(pilot, "/")
         await type_text(pilot, "kind:task overdue")
         await until(pilot, lambda: len(shown(app)) == 1)
@@ -162,10 +144,7 @@ async def test_the_filter_narrows_by_words_fields_and_overdue(tmp_path: Path) ->
 
 @in_loop
 async def test_the_cursor_stays_on_its_line_when_another_process_adds_something(tmp_path: Path) -> None:
-    store = make_store(tmp_path)
-    app = make_app(store, "today")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today") as (store, app, pilot):
         await press(pilot, "j", "j")
         held = agenda(app).line
         assert held is not None
@@ -179,9 +158,7 @@ async def test_the_cursor_stays_on_its_line_when_another_process_adds_something(
 
 @in_loop
 async def test_sorting_and_copying_follow_the_columns(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path), "today")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today") as (_, app, pilot):
         await press(pilot, "s", "g", "y")
         assert shown(app)[0][0] == "@ Ana [b]Ruiz"
         assert app.clipboard == "@ Ana [b]Ruiz\tAcme [/oops]\tnever\tnever contacted"
@@ -236,9 +213,7 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
 
 @in_loop
 async def test_x_is_called_complete_here(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path), "today")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, start="today") as (_, app, _):
         labels = {live.command.id: live.command.label for live in app.live_commands()}
         assert labels["list.archive"] == "Complete"
 
@@ -248,9 +223,7 @@ async def test_x_is_called_complete_here(tmp_path: Path) -> None:
 async def test_the_name_of_what_is_to_be_done_gets_the_width(
     tmp_path: Path, size: tuple[int, int], wide: int
 ) -> None:
-    app = make_app(make_store(tmp_path), "today")
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
+    async with opened(tmp_path, size, start="today") as (_, app, _):
         listing = agenda(app).listing
         assert listing.shown == ("name", "account", "day", "reason")
         assert listing._slots[0].width >= wide
