@@ -11,8 +11,8 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.exchange.readers.table import counted
 
 _MERGED = (
-    "row repeats another row and was merged with it",
-    "rows repeat another row and were merged with it",
+    "row repeats or completes another row and was merged with it",
+    "rows repeat or complete another row and were merged with it",
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.exchange.imports import Bench, reasons
@@ -54,15 +56,20 @@ def test_files_of_one_import_keep_the_rules_together(bench: Bench, stored: bool)
 @pytest.mark.parametrize(
     ("rows", "refused"),
     [
-        ("X1,Acme,\n,Acme,\n", [3]),
+        ("X1,Acme,\n,Acme,\n", []),
+        ("X1,Acme,one.test\n,acme,\n", []),
+        (",acme,one.test\nX1,Acme,\n", []),
         ("X1,Acme,one.test\n,acme,two.test\n", [3]),
         (",Acme,two.test\nX1,Acme,one.test\n", [3]),
-        (",Acme,\nX1,Acme,\nX2,Acme,\n", [3, 4]),
+        (",Acme,\nX1,Acme,\nX2,Acme,\n", [2]),
         ("X1,Acme,\n,Acme,\nX2,Acme,\n,Acme,\n", [3, 5]),
         ("X1,Acme,\nX2,Acme,\n,Beta,\n", []),
+        ("X1,Acme,\nX1,Acme,one.test\nX1,,two.test\n", [4]),
     ],
 )
-def test_a_row_without_an_id_is_not_made_beside_one_with(bench: Bench, rows: str, refused: list[int]) -> None:
+def test_a_row_without_an_id_is_the_record_of_its_name_that_has_one(
+    bench: Bench, rows: str, refused: list[int]
+) -> None:
     accounts = ("accounts.csv", "external_id,name,website\n" + rows)
     first = bench.load(accounts).files[0]
     assert [line for line, _, _ in reasons(first)] == refused
@@ -72,11 +79,68 @@ def test_a_row_without_an_id_is_not_made_beside_one_with(bench: Bench, rows: str
     assert bench.dump() == before
 
 
-def test_a_contact_without_an_address_is_not_made_beside_one_with(bench: Bench) -> None:
+def test_rows_of_one_record_complete_each_other(bench: Bench) -> None:
+    text = "external_id,name,website,owner,satisfaction\n,acme,,omar,7\nX1,Acme,acme.test,,\n,ACME,,,7\n"
+    item = bench.one("accounts.csv", text)
+    assert (item.created, item.unchanged, item.rejected) == (1, 2, 0)
+    assert "2 rows repeat or complete another row and were merged with it" in item.notes
+    sql = "SELECT a.external_id, a.name, website, u.name, satisfaction FROM account a JOIN user u ON u.id = owner_id"
+    assert bench.rows(sql) == [("X1", "acme", "acme.test", "omar", 7)]
+    assert bench.load(("accounts.csv", text)).event is None
+
+
+def test_a_row_that_contradicts_another_of_its_record_says_where_and_what(bench: Bench) -> None:
+    item = bench.one("accounts.csv", "external_id,name,website\nX1,Acme,one.test\n,Acme,two.test\n")
+    assert reasons(item) == [
+        (3, "website", "the same account as line 2, with other values: there it is 'one.test'")
+    ]
+    item = bench.one("accounts.csv", "external_id,name\nX7,Beta\nX8,Beta\n,Beta\n")
+    assert reasons(item) == [
+        (4, "name", "several accounts have this name (see line 2, line 3); say by external_id which one this is")
+    ]
+
+
+def test_rows_that_complete_one_that_is_rejected_are_rejected_with_it(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    text = "external_id,name,parent,website\nX1,Beta,Nobody,\n,Beta,,beta.test\n"
+    item = bench.one("accounts.csv", text)
+    assert [(line, reason) for line, _, reason in reasons(item)] == [
+        (2, "there is no account 'Nobody'"),
+        (3, "completes line 2, which was rejected"),
+    ]
+
+
+def test_rows_that_break_a_rule_together_do_not_become_one(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    text = "external_id,name,account,start,end\nL1,ct,Acme,2026-06-01,\n,ct,Acme,,2026-01-01\n"
+    item = bench.one("contracts.csv", text)
+    words = "The end 2026-01-01 is before the start 2026-06-01 (with line 2)"
+    assert reasons(item) == [(3, "end", words)]
+    assert bench.load(("contracts.csv", text)).event is None
+
+
+def test_custom_fields_of_rows_of_one_record_come_together(bench: Bench) -> None:
+    text = "external_id,name,Region,Plant\nX1,Acme,North,\n,Acme,,P7\n"
+    assert bench.one("accounts.csv", text, create_fields=True).created == 1
+    ((custom,),) = bench.rows("SELECT custom FROM account")
+    assert json.loads(custom) == {"region": "North", "plant": "P7"}
+    assert bench.load(("accounts.csv", text), create_fields=True).event is None
+
+
+def test_a_stored_record_is_completed_by_a_row_without_its_id(bench: Bench) -> None:
+    bench.one("accounts.csv", "external_id,name\nX1,Acme\n")
+    text = "external_id,name,website\nX1,Acme,\n,Acme,acme.test\n"
+    item = bench.one("accounts.csv", text)
+    assert (item.updated, item.rejected) == (1, 0)
+    assert bench.rows("SELECT external_id, website FROM account") == [("X1", "acme.test")]
+    assert bench.load(("accounts.csv", text)).event is None
+
+
+def test_a_contact_without_an_address_is_the_one_of_its_account_that_has_one(bench: Bench) -> None:
     bench.one("accounts.csv", "name\nAcme\nBeta\n")
     text = "name,account,email\nAna,Acme,ana@acme.test\nAna,Beta,\nAna,Acme,\nBo,Acme,\n"
     item = bench.one("contacts.csv", text)
-    assert reasons(item) == [(4, "name", "the same contact as line 2, with other values")]
+    assert (item.created, reasons(item)) == (3, [])
     before = bench.dump()
     assert bench.load(("contacts.csv", text)).event is None
     assert bench.dump() == before

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kapta_tui.data.write import (
     bulk_family,
+    bulk_fold,
     bulk_links,
     bulk_match,
     bulk_refs,
@@ -82,6 +83,7 @@ def _together(tx: Transaction, loads: list[Load]) -> None:
         bulk_family.resolve_family(tx.raw, loads)
     for number, load in enumerate(loads):
         bulk_rules.check_with_stored(tx.raw, load)
+        bulk_fold.forsake(load)
         bulk_upsert.write(tx, load, first=not number)
         bulk_links.write(tx, load)
     _clear(tx, loads)

@@ -39,7 +39,8 @@ class Reject:
 class Tally:
     """What became of the rows of one load.
 
-    `merged` rows repeat another row of the file, `same` rows were not even staged because they say what is
+    `merged` rows repeat or complete another row of the file (`joined`: their number to their line and that row's
+    number and line), `same` rows were not even staged because they say what is
     stored; both count as unchanged. `skipped` counts rows left out by
     reason. `rejects` holds one entry per row, under the row's number; `warnings` the cells that were left
     out of rows whose record stands. With `by_record` rows are told by that number, not by their line alone.
@@ -56,6 +57,7 @@ class Tally:
     warnings: dict[int, list[Reject]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     by_record: bool = False
+    joined: dict[int, tuple[int, int, int]] = field(default_factory=dict)
 
     def reject(self, at: int, reject: Reject) -> None:
         """Reject the row staged as `at`; the first reason stays."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from kapta_tui.data.write.bulk_family import FAMILIES
-from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_fold import fold_rows
+from kapta_tui.data.write.bulk_load import Cell, Load
 from kapta_tui.data.write.bulk_same import Same
 from kapta_tui.data.write.bulk_stage import reject, reject_where
 
+_SHOWN = 3
 _STORED = {"name": "t.name_folded", "email": "t.low"}
 
 
@@ -19,9 +23,9 @@ def match(
     """Set `known` of the rows that are: the id of their record. All other rows are new.
 
     A record is known by the keys of the load in their order, within the account where it has one. A name
-    or e-mail is no proof where both sides have external ids that differ. Rows that name several records,
-    or repeat another row with other values, are rejected; an exact repetition is counted as merged. A row
-    without an id repeats the one of its name that has one.
+    or e-mail is no proof where both sides have external ids that differ. Rows that name several records
+    are rejected. Rows of one record are folded into one (`bulk_fold`); a row without an id is one with that
+    of its name which has one.
     `unshared` are keys that no two rows share, `same` the rows that were not staged. `earlier` loads of the
     same kind are staged but not written yet.
     """
@@ -35,15 +39,21 @@ def match(
                 _index(raw, other, key)
                 found_by += _match_key(raw, load, key, _staged_rows(other))
     # Rows that are all known by one key, each by its own, cannot be one record twice.
-    if len(found_by) > 1 or not all(key in unshared for key in found_by):
-        same.refuse_repeated()
-        _repeated(raw, load, "known", "known IS NOT NULL", "record")
+    may_repeat = len(found_by) > 1 or not all(key in unshared for key in found_by)
     for other in earlier:
         _refuse_contradiction(raw, load, other)
-    for key in keys:
+    for place, key in enumerate(keys):
         if key not in unshared:
-            _refuse_half_known(raw, load, keys, key)
-            _repeated(raw, load, f"{_scope(load)}{_staged(key)}", _fresh_by(load, key), key)
+            if place and load.kind.name != "users":
+                _fold_halves(raw, load, same, keys[:place], key)
+            if may_repeat:
+                fold_rows(raw, load, same, "known", f"known IS NOT NULL AND {_any(keys[: place + 1])}")
+            fold_rows(raw, load, same, f"{_scope(load)}{_staged(key)}", _first_by(load, key))
+    if may_repeat:
+        fold_rows(raw, load, same, "known", "known IS NOT NULL")
+    # Once more, since rows that fold into one may say together what no single one did.
+    for other in earlier:
+        _refuse_contradiction(raw, load, other)
 
 
 def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> list[str]:
@@ -165,63 +175,54 @@ def _refuse_contradiction(raw: sqlite3.Connection, load: Load, other: Load) -> N
     )
 
 
-def _fresh_by(load: Load, key: str) -> str:
-    """Return the condition of new rows that `key` is the first key to identify."""
+def _first_by(load: Load, key: str) -> str:
+    """Return the condition of rows that `key` is the first key to identify.
+
+    Known rows are among them, or a row would be judged otherwise once another one of its key is stored; but
+    not where the file tells records apart by the ids of this store.
+    """
     earlier = [name for name in load.match[: load.match.index(key)] if load.has(name)]
     missing = "".join(f" AND s.f_{name} IS NULL" for name in earlier)
     if load.kind.name == "users" and key == "name":
         missing = ""
-    return f"known IS NULL AND s.f_{key} IS NOT NULL{missing}"
+    return f"s.f_{key} IS NOT NULL{missing}{' AND known IS NULL' * load.own}"
 
 
-def _refuse_half_known(raw: sqlite3.Connection, load: Load, keys: Sequence[str], key: str) -> None:
-    """Of two new rows that share `key`, one of which has a key before it and one has not, reject the later.
+def _any(keys: Sequence[str]) -> str:
+    return f"({' OR '.join(f's.f_{name} IS NOT NULL' for name in keys)})"
 
-    Were both made, the next import of the file would find two records for the row that has only `key`.
+
+def _fold_halves(raw: sqlite3.Connection, load: Load, same: Same, before: Sequence[str], key: str) -> None:
+    """Fold rows that have `key` and none of the keys `before` it into the one row that has both.
+
+    Where rows with different keys share `key`, nothing tells which of them a row without is: it is rejected.
+    That is asked of known rows too, and before they are folded, so that the same file again is judged alike.
     """
-    before = [f"s.f_{name} IS NOT NULL" for name in keys[: keys.index(key)]]
-    if not before or load.kind.name == "users":
-        return
-    stage, more = f"temp.{load.stage}", f"({' OR '.join(before)})"
-    group = f"(PARTITION BY {_scope(load)}{_staged(key)})"
+    whole, group = _any(before), f"(PARTITION BY {_scope(load)}{_staged(key)})"
     found = raw.execute(
-        f"SELECT at, line, cell, min(half, whole), (SELECT o.line FROM {stage} o WHERE o.at = min(half, whole)) FROM "
-        f"(SELECT at, line, f_{key} AS cell, {more} AS more, min(at) FILTER (WHERE NOT {more}) OVER {group} AS half, "
-        f"min(at) FILTER (WHERE {more}) OVER {group} AS whole FROM {stage} s "
-        f"WHERE known IS NULL AND f_{key} IS NOT NULL) WHERE more = (half < whole)"
+        f"SELECT first, at, line, cell, known, whole FROM (SELECT at, line, f_{key} AS cell, known, {whole} AS whole, "
+        f"min(at) OVER {group} AS first, sum({whole}) OVER {group} AS wholes, count(*) OVER {group} AS rows "
+        f"FROM temp.{load.stage} s WHERE f_{key} IS NOT NULL) WHERE wholes BETWEEN 1 AND rows - 1 ORDER BY first, at"
     ).fetchall()
-    words = f"the same {load.kind.noun} as {{}}, with other values"
-    told = [(at, line, cell, words.format(load.tally.place(*first))) for at, line, cell, *first in found]
-    reject(raw, load, told, load.header(key))
+    unclear: list[tuple[int, int, Cell, str]] = []
+    for _, rows in groupby(found, key=itemgetter(0)):
+        unclear += _unclear(load, list(rows), [load.header(name) for name in before if load.has(name)], key)
+    reject(raw, load, unclear, load.header(key))
+    if found:
+        fold_rows(raw, load, same, f"{_scope(load)}{_staged(key)}", f"s.f_{key} IS NOT NULL", mixed=whole)
 
 
-def _repeated(raw: sqlite3.Connection, load: Load, group: str, where: str, key: str) -> None:
-    stage = f"temp.{load.stage}"
-    windows = f"first_value(at) OVER (PARTITION BY {group} ORDER BY at)"
-    found = raw.execute(
-        f"SELECT at, line, first FROM (SELECT at, line, {windows} AS first FROM {stage} s WHERE {where}) "
-        "WHERE at <> first"
-    ).fetchall()
-    if not found:
+def _unclear(
+    load: Load, rows: Sequence[tuple[int, int, int, Cell, int | None, int]], headers: Sequence[str], key: str
+) -> Iterator[tuple[int, int, Cell, str]]:
+    """Yield the rows without an earlier key, of those that share one, which could be several records."""
+    wholes = [row for row in rows if row[5]]
+    records = {known or -at for _, at, _, _, known, _ in wholes}
+    records |= {known for *_, known, is_whole in rows if known and not is_whole}
+    if len(records) < 2:
         return
-    columns = ", ".join(f'"f_{item.name}"' for item in load.fields)
-    merged, rejected = [], []
-    for at, line, first in found:
-        rows = raw.execute(
-            f"SELECT at, line, {columns} FROM {stage} WHERE at IN (?, ?) ORDER BY at", (first, at)
-        ).fetchall()
-        if rows[0][2:] == rows[1][2:]:
-            merged.append((at,))
-        else:
-            names = [item.name for item in load.fields]
-            value = rows[1][2 + names.index(key)] if key in names else None
-            words = f"the same {load.kind.noun} as {load.tally.place(*rows[0][:2])}, with other values"
-            rejected.append((at, line, value, words))
-    _merge(raw, load, merged)
-    reject(raw, load, rejected, load.header(key) if key != "record" else "")
-
-
-def _merge(raw: sqlite3.Connection, load: Load, merged: Iterable[tuple[int]]) -> None:
-    rows = list(merged)
-    raw.executemany(f"DELETE FROM temp.{load.stage} WHERE at = ?", rows)
-    load.tally.merged += len(rows)
+    places = ", ".join(load.tally.place(at, line) for _, at, line, *_ in wholes[:_SHOWN])
+    words = f"several {load.kind.name} have this {key.replace('_', ' ')} (see {places})"
+    for _, at, line, cell, _, is_whole in rows:
+        if not is_whole:
+            yield at, line, cell, f"{words}; say by {' or '.join(headers)} which one this is"

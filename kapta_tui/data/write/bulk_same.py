@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from kapta_tui.data.read.money import written_units
-from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, single
-from kapta_tui.data.write.bulk_stage import reject
+from kapta_tui.data.write.bulk_load import Cell, Load, Staged, single
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.kinds import KINDS
 
@@ -38,12 +37,15 @@ class Same:
         self._place = 2 + (len(names) if self._key == "name" else names.index(self._key))
         column = _COLUMNS[self._key]
         stored = ", ".join(_stored(load, item) for item in load.fields)
+        self._values = f'SELECT {stored} FROM "{load.kind.table}" t'
         self._select = (
             f'SELECT t.{column}, t.id, {stored} FROM "{load.kind.table}" t '
             f"WHERE t.{column} IN (SELECT value FROM json_each(?))"
         )
         raw.execute(f"DROP TABLE IF EXISTS {self.table}")
-        raw.execute(f"CREATE TEMP TABLE same_{load.number} (rid INTEGER, at INTEGER, line INTEGER)")
+        raw.execute(
+            f"CREATE TEMP TABLE same_{load.number} (rid INTEGER, at INTEGER, line INTEGER, filled BLOB)"
+        )
 
     def without(self, columns: Staged) -> Staged:
         """Return the batch without the rows that change nothing, which are counted in the load's tally."""
@@ -53,7 +55,7 @@ class Same:
         records = self._records(keys)
         if not records:
             return columns
-        same: list[tuple[int, Cell, Cell]] = []
+        same: list[tuple[int, Cell, Cell, bytes | None]] = []
         kept = []
         rows = zip(*columns[2 : 2 + len(self.load.fields)], strict=True)
         for at, line, key, row in zip(columns[0], columns[1], keys, rows, strict=True):
@@ -62,9 +64,10 @@ class Same:
             is_same = bool(number) and has_account and (row == stored or _says(row, stored))
             kept.append(not is_same)
             if is_same:
-                same.append((number, at, line))
+                # Which cells are filled is only asked when another row of the record is staged.
+                same.append((number, at, line, None if row == stored else _filled(row)))
         self.load.tally.same += len(same)
-        self.raw.executemany(f"INSERT INTO {self.table} VALUES (?, ?, ?)", same)
+        self.raw.executemany(f"INSERT INTO {self.table} VALUES (?, ?, ?, ?)", same)
         return [list(compress(column, kept)) for column in columns] if same else columns
 
     def _records(self, keys: Sequence[Cell]) -> dict[Cell, tuple[int, tuple[Cell, ...]]]:
@@ -79,27 +82,37 @@ class Same:
             del records[key]
         return records
 
-    def refuse_repeated(self) -> None:
-        """Reject the rows that say other than the first of their record, where only some were staged."""
+    def holds(self, number: str) -> str:
+        """Return the condition that a row of the record `number`, an SQL expression, was left out."""
+        return "0" if self._key is None else f"{number} IN (SELECT rid FROM {self.table})"
+
+    def rows_of(self, number: int) -> Iterator[tuple[int, int, tuple[Cell, ...]]]:
+        """Yield number, line and cells of the rows of the record `number` that were left out."""
         if self._key is None:
             return
-        noun, reject_row = self.load.kind.noun, self.load.tally.reject
         found = self.raw.execute(
-            "SELECT s.known, min(s.at), s.line, e.at, e.line "
-            f"FROM temp.{self.load.stage} s JOIN (SELECT rid, min(at) AS at, line FROM {self.table} GROUP BY rid) e "
-            "ON e.rid = s.known GROUP BY s.known"
+            f"SELECT at, line, filled FROM {self.table} WHERE rid = ?", (number,)
         ).fetchall()
-        for number, at, line, same_at, same_line in found:
-            first = self.load.tally.place(*min((at, line), (same_at, same_line)))
-            words = f"the same {noun} as {first}, with other values"
-            if same_at < at:
-                sql = f"SELECT at, line, NULL, ? FROM temp.{self.load.stage} WHERE known = ?"
-                reject(self.raw, self.load, self.raw.execute(sql, (words, number)).fetchall(), "")
-                continue
-            sql = f"SELECT at, line FROM {self.table} WHERE rid = ?"
-            for other_at, other_line in self.raw.execute(sql, (number,)).fetchall():
-                self.load.tally.same -= 1
-                reject_row(other_at, Reject(other_line, "", "", words))
+        if not found:
+            return
+        stored = self.raw.execute(f"{self._values} WHERE t.id = ?", (number,)).fetchone()
+        for at, line, filled in found:
+            cells = (
+                stored
+                if filled is None
+                else (cell if is_filled else None for cell, is_filled in zip(stored, filled, strict=True))
+            )
+            yield at, line, tuple(cells)
+
+
+    def forget(self, at: int) -> None:
+        """Take back that the row `at` was left out: another one of its record stands against it."""
+        self.load.tally.same -= 1
+        self.raw.execute(f"DELETE FROM {self.table} WHERE at = ?", (at,))
+
+
+def _filled(row: Sequence[Cell]) -> bytes:
+    return bytes(cell is not None for cell in row)
 
 
 def _key(raw: sqlite3.Connection, load: Load) -> str | None:
