@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.color import Color
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
@@ -118,7 +120,7 @@ async def test_a_new_contract_says_whose_currency_it_takes(tmp_path: Path) -> No
 
 
 @in_loop
-async def test_labels_keep_to_one_line_and_a_hint_to_the_ground_of_its_field(tmp_path: Path) -> None:
+async def test_labels_and_hints_fit_and_a_hint_keeps_to_the_ground_of_its_field(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await page(pilot)
@@ -128,6 +130,9 @@ async def test_labels_keep_to_one_line_and_a_hint_to_the_ground_of_its_field(tmp
             assert isinstance(app.screen, FormDialog), kind
             for label in app.screen.query(".label"):
                 assert label.size.height in (0, 1), (kind, label)
+            for control in app.screen.query(Input):
+                room = control.content_size.width
+                assert not room or cell_len(control.placeholder) <= room, (kind, control.placeholder)
             for hint in app.screen.query(".hint"):
                 assert hint.parent is not None
                 control = hint.parent.query_one(Input)
@@ -152,3 +157,15 @@ async def test_label_and_hint_of_the_focused_field_stand_out_with_it(tmp_path: P
         await press(pilot, "tab")
         assert label.colors[3] == plain
         assert hint.background_colors[1] == control.background_colors[1]
+
+
+@in_loop
+async def test_the_form_of_an_action_is_seen_whole_on_the_smallest_usual_terminal(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await page(pilot)
+        editing.add(screen, "actions", account=1)
+        await settled(pilot)
+        assert app.screen.query_one(".fields", VerticalScroll).max_scroll_y == 0
+        frame = app.screen.query_one("#frame")
+        assert frame.region.bottom < app.screen.size.height

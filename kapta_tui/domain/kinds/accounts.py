@@ -78,7 +78,7 @@ ACCOUNTS = Kind(
             "Satisfaction 0-10",
             minimum=0,
             maximum=10,
-            help="Your estimate of how the customer feels about progress",
+            help="How pleased the customer is, by your estimate",
         ),
         Field(
             "links",

@@ -33,7 +33,7 @@ CONTRACTS = Kind(
             "End",
             synonyms=("end date", "contract end date", "expiration date", "renewal date"),
         ),
-        Field("notice_date", FieldType.DATE, "Notice date", help="Last day on which notice can be given"),
+        Field("notice_date", FieldType.DATE, "Notice date", help="Last day to give notice"),
         Field(
             "auto_renew",
             FieldType.FLAG,

@@ -13,7 +13,7 @@ EXTERNAL = Field(
     "External id",
     tab="More info",
     synonyms=("id", "external key", "record id"),
-    help="The record's id in the system it was imported from",
+    help="Its id in the system it was imported from",
 )
 ACCOUNT = Field(
     "account",
