@@ -31,6 +31,9 @@ _WIDTHS: Final = {
 }
 _RIGHT: Final = frozenset({FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER, FieldType.NUMBER})
 _WIDEST_CHOICE: Final = 18
+_WIDEST_NAME: Final = 72
+"""Cells of a name; what stands beside it is read as its own further away."""
+
 _BRIEF: Final = 300
 
 
@@ -49,10 +52,10 @@ def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
         partial(_cell, field, playbook),
         width=width,
         minimum=20 if place == 0 else 11,
-        maximum=None if place == 0 or field.type is FieldType.LONG else 34,
+        maximum=None if field.type is FieldType.LONG else 34 if place else _WIDEST_NAME,
         # A name is done with about as many cells as a title; a text is never done.
         flex=4 if field.type is FieldType.LONG else 3 if place == 0 else 2,
-        wish=22 if place else 0,
+        wish=20 if place else 60 if field.type is FieldType.LONG else 32,
         align=align,
         priority=20 - place,
     )

@@ -29,18 +29,31 @@ def _name(line: PlanLine) -> Cell:
 
 def _state(line: PlanLine) -> Cell:
     token: Token = "bad" if line.state.is_late else "good" if line.state.stage is Stage.DONE else "muted"
-    return [(f"{line.state.glyph} ", token), (line.state.words, token)]
+    # The percent stands beside it.
+    words = line.state.words.removeprefix("100 %, ")
+    return [(f"{line.state.glyph} ", token), (words, token)]
 
 
 PLAN_COLUMNS: Final = (
-    Column[PlanLine]("name", "Goal, objective, action", _name, minimum=24, flex=4, sortable=False),
-    Column[PlanLine]("percent", "Done", lambda line: _percent(line), width=6, align="right", sortable=False),
-    Column[PlanLine]("state", "State", _state, minimum=14, maximum=30, sortable=False, priority=6),
     Column[PlanLine](
-        "owner", "Owner", lambda line: line.owner or NOTHING, minimum=8, maximum=18, sortable=False
+        "name", "Goal, objective, action", _name, minimum=24, maximum=72, flex=4, sortable=False
+    ),
+    Column[PlanLine](
+        "percent", "Done", lambda line: _percent(line), width=6, align="right", sortable=False, priority=5
+    ),
+    Column[PlanLine]("state", "State", _state, minimum=14, maximum=30, wish=16, sortable=False, priority=6),
+    Column[PlanLine](
+        "owner",
+        "Owner",
+        lambda line: line.owner or NOTHING,
+        minimum=8,
+        maximum=18,
+        wish=14,
+        sortable=False,
+        priority=4,
     ),
     Column[PlanLine]("start", "Start", lambda line: _day(line.start), width=10, sortable=False, priority=0),
-    Column[PlanLine]("due", "Due", lambda line: _day(line.due), width=10, sortable=False, priority=5),
+    Column[PlanLine]("due", "Due", lambda line: _day(line.due), width=10, sortable=False, priority=7),
 )
 
 

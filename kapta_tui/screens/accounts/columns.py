@@ -60,7 +60,9 @@ COLUMNS: Final = (
     ),
     Column[AccountLine]("type", "Type", _type, minimum=9, maximum=12, priority=2),
     Column[AccountLine]("risk_severity", "Risk", _risk, minimum=10, maximum=14, priority=8),
-    Column[AccountLine]("contract_value", "Value", _value, width=9, align="right", priority=7),
+    Column[AccountLine](
+        "contract_value", "Value", _value, minimum=9, maximum=11, wish=11, align="right", priority=7
+    ),
     Column[AccountLine]("contract_expiration", "Contract end", _end, width=12, priority=5),
     Column[AccountLine]("overdue", "Actions/late", _work, width=12, align="right", priority=4),
     Column[AccountLine]("last_contact", "Last contact", _contact, width=12, priority=1),

@@ -41,6 +41,10 @@ _FOR_ACTIONS = frozenset(
 )
 
 
+_FOR_ITEMS = frozenset({"open", "edit", "remove", "archive", "copy", "mark"})
+"""Verbs of list and lanes that need an item under the cursor."""
+
+
 class PlanPane(Container):
     """A view of the plans. Its owner calls `reload` when records changed, and hears `Chosen`.
 
@@ -161,7 +165,10 @@ class PlanPane(Container):
         return tuple(number for kind, number in self.targets() if kind == "action")
 
     def why_not(self, command_id: str) -> str | None:
-        """Refuse what needs an action while there is none under the cursor."""
+        """Refuse what needs an item, or an action, while there is none under the cursor."""
+        group, _, verb = command_id.partition(".")
+        if group in ("list", "lane") and verb in _FOR_ITEMS and not self.targets():
+            return "There is nothing here yet"
         if command_id not in _FOR_ACTIONS or self.actions():
             return None
         return "There is no action here" if not self.targets() else "Put the cursor on an action first"

@@ -22,7 +22,12 @@ from kapta_tui.screens.risks.why import explain
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.listing import Listing
 
-_ON_ONE = frozenset({"open", "edit", "remove", "archive", "copy", "note", "reopen", "why", "carry"})
+_ON_ONE = frozenset(
+    {
+        *("open", "edit", "remove", "archive", "copy", "note", "reopen", "why"),
+        *("carry", "move-left", "move-right", "move-up", "move-down", "mark"),
+    }
+)
 """Verbs that need a risk under the cursor."""
 
 

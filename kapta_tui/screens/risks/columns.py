@@ -98,7 +98,7 @@ COLUMNS: Final = (
     Column[RiskLine](
         "days_open", "Days", lambda line: str(line.row.days_open), width=6, align="right", priority=5
     ),
-    Column[RiskLine]("contract_value", "Value", _value, width=9, align="right", priority=6),
+    Column[RiskLine]("contract_value", "Value", _value, minimum=9, maximum=11, align="right", priority=6),
     Column[RiskLine]("expected_loss", "Exp. loss", _loss, width=11, align="right", priority=2),
     Column[RiskLine]("nearest_contract_end", "Nearest end", _first_end, width=13, priority=3),
     Column[RiskLine]("contract_expiration", "Contract end", _last_end, width=12, priority=0),

@@ -153,7 +153,8 @@ class BoardView(LineView, Generic[RowT]):
             parts.append((" ›", "accent"))
         text = cell_len(plain(parts))
         ways = (head.summary, *head.briefs)
-        summary = next((words for words in ways if text + 1 + cell_len(words) <= span.width), ways[-1])
+        # A blank before it, and one that parts it from the next head.
+        summary = next((words for words in ways if text + 2 + cell_len(words) <= span.width), ways[-1])
         parts.insert(parts.index(FILL) + 1, (summary, "muted"))
         text += cell_len(summary)
         inset = 1 if text + 2 <= span.width else 0
