@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input, Static
 
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.recurrence import COMMON
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.form import FormContext
 from kapta_tui.widgets.form.completion import Completion
+from tests.app.keyboard import type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import make_app
 
+NAME = KINDS["tasks"].by_name["name"]
 FIELD = KINDS["tasks"].by_name["recurrence"]
 CONTEXT = FormContext(date(2026, 11, 21))
 
@@ -80,3 +84,19 @@ async def test_the_common_recurrences_are_offered_and_taken(tmp_path: Path) -> N
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert results == [{"recurrence": "FREQ=MONTHLY;INTERVAL=3"}]
+
+
+@pytest.mark.parametrize(
+    "words", [*COMMON, "monthly", "weekly", "mon", "quarterly", "every 2 weeks on Friday"]
+)
+@in_loop
+async def test_tab_leaves_words_that_mean_something_as_they_are(tmp_path: Path, words: str) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(FormDialog("Task", [NAME, FIELD], {}, context=CONTEXT))
+        control = app.screen.query_one("#field-recurrence Input", Input)
+        control.focus()
+        await type_text(pilot, words)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert control.value == words

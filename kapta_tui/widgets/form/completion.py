@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -46,6 +46,25 @@ class Completion(AutoComplete):
     def _handle_target_update(self) -> None:
         self._offered_for = self.target.value
         super()._handle_target_update()
+
+
+class PhraseCompletion(Completion):
+    """Offers phrases, but none that Tab would put in place of words that mean something already."""
+
+    def __init__(self, target: Input, phrases: Sequence[str], means_something: Callable[[str], bool]) -> None:
+        super().__init__(target, phrases)
+        self._means_something = means_something
+
+    def get_matches(
+        self, target_state: TargetState, candidates: list[DropdownItem], search_string: str
+    ) -> list[DropdownItem]:
+        """The phrases like `search_string`; of one that is complete itself and those it begins."""
+        if not self._means_something(search_string):
+            return super().get_matches(target_state, candidates, search_string)
+        typed = fold(search_string)
+        longer = [item for item in candidates if fold(item.value).startswith(typed)]
+        longer.sort(key=lambda item: fold(item.value) != typed)
+        return longer if longer and fold(longer[0].value) == typed else []
 
 
 class OwnWords(DropdownItem):

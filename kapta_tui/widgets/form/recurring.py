@@ -21,11 +21,17 @@ class RecurrenceEditor(LineEditor):
 
     def compose_control(self) -> ComposeResult:
         """The input with the common recurrences."""
-        from kapta_tui.widgets.form.completion import Completion
+        from kapta_tui.widgets.form.completion import PhraseCompletion
 
         control = Input(self._text, select_on_focus=False, placeholder="every week, monthly on the 1st")
         yield control
-        yield Completion(control, COMMON)
+        yield PhraseCompletion(control, COMMON, self._is_one)
+
+    def _is_one(self, text: str) -> bool:
+        try:
+            return bool(self._convert(text))
+        except ValueError:
+            return False
 
     def _note(self, text: str) -> str:
         """Return what `text` means in words; nothing where it says so itself, or means nothing yet."""
