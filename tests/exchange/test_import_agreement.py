@@ -96,7 +96,11 @@ def test_a_row_that_contradicts_another_of_its_record_says_where_and_what(bench:
     ]
     item = bench.one("accounts.csv", "external_id,name\nX7,Beta\nX8,Beta\n,Beta\n")
     assert reasons(item) == [
-        (4, "name", "several accounts have this name (see line 2, line 3); say by external_id which one this is")
+        (
+            4,
+            "name",
+            "several accounts have this name (see line 2, line 3); say by external_id which one this is",
+        )
     ]
 
 
@@ -133,6 +137,15 @@ def test_a_stored_record_is_completed_by_a_row_without_its_id(bench: Bench) -> N
     item = bench.one("accounts.csv", text)
     assert (item.updated, item.rejected) == (1, 0)
     assert bench.rows("SELECT external_id, website FROM account") == [("X1", "acme.test")]
+    assert bench.load(("accounts.csv", text)).event is None
+
+
+def test_one_record_without_an_id_is_the_first_of_several_that_have_one(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    text = "external_id,name\nX1,Acme\nX2,Acme\n"
+    item = bench.one("accounts.csv", text)
+    assert (item.created, item.updated, item.rejected) == (1, 1, 0)
+    assert bench.rows("SELECT id, external_id FROM account ORDER BY id") == [(1, "X1"), (3, "X2")]
     assert bench.load(("accounts.csv", text)).event is None
 
 

@@ -40,6 +40,8 @@ def match(
                 found_by += _match_key(raw, load, key, _staged_rows(other))
     # Rows that are all known by one key, each by its own, cannot be one record twice.
     may_repeat = len(found_by) > 1 or not all(key in unshared for key in found_by)
+    if may_repeat and load.has("external_id") and load.kind.name != "users" and not load.own:
+        _part_by_id(raw, load)
     for other in earlier:
         _refuse_contradiction(raw, load, other)
     for place, key in enumerate(keys):
@@ -138,6 +140,19 @@ def _emails(raw: sqlite3.Connection, load: Load) -> str:
     )
     raw.execute("CREATE INDEX temp.known_email_low ON known_email (low)")
     return "temp.known_email"
+
+
+def _part_by_id(raw: sqlite3.Connection, load: Load) -> None:
+    """Of rows with different ids that one record without an id fits, let the first be it and the others be new.
+
+    Once the first has given the record its id, the others are no longer that record.
+    """
+    stage = f"temp.{load.stage}"
+    raw.execute(
+        f"UPDATE {stage} SET known = NULL WHERE at IN (SELECT at FROM (SELECT at, f_external_id AS id, "
+        f"first_value(f_external_id) OVER (PARTITION BY known ORDER BY at) AS first FROM {stage} "
+        "WHERE known IS NOT NULL AND f_external_id IS NOT NULL) WHERE id <> first)"
+    )
 
 
 def _refuse_move(raw: sqlite3.Connection, load: Load) -> None:
