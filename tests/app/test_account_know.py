@@ -129,19 +129,21 @@ async def test_a_sheet_is_as_high_as_its_facts_at_every_width(tmp_path: Path) ->
             assert sheet.virtual_size.height == len(sheet.text.split("\n")), size
 
 
-@pytest.mark.parametrize(("size", "is_shown"), [((200, 60), True), ((120, 60), False), ((200, 40), False)])
+@pytest.mark.parametrize(("size", "is_shown"), [((200, 60), True), ((120, 40), True), ((120, 24), False)])
 @in_loop
-async def test_what_the_lists_leave_of_a_large_terminal_shows_the_latest_changes(
+async def test_the_latest_changes_stand_in_what_the_lists_leave(
     tmp_path: Path, size: tuple[int, int], is_shown: bool
 ) -> None:
     store = make_store(tmp_path)
     store.do(edit_record, "accounts", 1, {"website": "acme.example"})
     app = make_app(store)
     async with app.run_test(size=size) as pilot:
-        changes = (await page(pilot)).query_one(Feed)
+        screen = await page(pilot)
+        changes = screen.query_one(Feed)
         assert (changes.region.area > 0) is is_shown
         if is_shown:
             assert changes.region.bottom == size[1] - 1
+            assert [item.outer_size.height for item in screen.query(RecordList)] == [5, 4, 4, 4]
             assert "Changed website" in changes.render_line(1).text
             assert "Acme Corp" not in changes.render_line(1).text
 

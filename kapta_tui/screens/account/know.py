@@ -35,7 +35,10 @@ _NOTES: Final = 12
 
 
 _CHANGES: Final = 40
-"""Changes listed below the lists of a large terminal; the Activity tab has them all."""
+"""Changes listed below the lists; the Activity tab has them all."""
+
+_CHANGES_HEIGHT: Final = 7
+"""Fewest lines in which changes are worth listing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Known:
 
 
 class KnowTab(Tab):
-    """Profile, latest notes, key players, contracts, opportunities, products, in a large terminal also changes.
+    """Profile, latest notes, key players, contracts, opportunities, products; changes where these leave room.
 
     Where there is room, every list shows its rows and is no higher than these need. In a small terminal the list
     that has the keyboard or had it last is open (class `-open`; the tab is `-profile` while that is the profile),
@@ -103,12 +106,16 @@ class KnowTab(Tab):
         lists, screen = self.lists, self.screen
         is_narrow = screen.has_class("-narrow")
         heights = needs = [len(item.ids) + _FRAME if item.ids else _EMPTY for item in lists]
-        if is_narrow or screen.has_class("-short"):
+        is_small = is_narrow or screen.has_class("-short")
+        shows_changes = not is_small and self.size.height - sum(needs) >= _CHANGES_HEIGHT
+        self.query_one(Feed).set_class(shows_changes, "-fits")
+        if is_small:
             # The folded profile takes a line of a narrow page.
             room = self.size.height - (1 if is_narrow else 0)
             heights = unfolded(needs, [bool(item.ids) for item in lists], lists.index(self._chosen), room)
         for item, height in zip(lists, heights, strict=True):
             item.styles.max_height = height
+            item.styles.min_height = height if shows_changes else None
             item.set_class(height > 1, "-open")
             item.fold(height == 1 or (is_narrow and self.has_class("-profile")))
 

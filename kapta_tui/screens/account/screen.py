@@ -47,7 +47,7 @@ class AccountScreen(PageActions):
     )
     CSS_PATH = "account.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (50, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
     def __init__(self, account: int, tab: str = "know") -> None:
         """`tab` is the name of the tab to begin with, as in `kapta_tui.screens.account.tabs`."""
