@@ -31,9 +31,9 @@ Written by `docs/make_imports.py`; do not edit. Every folder was imported into a
 and once more: `again` says how many records the second import changed. Missing accounts are made
 (`--create-accounts`). Folders of unrelated files were imported file by file.
 
-Rows are created, updated, unchanged (or repeat another row), rejected, or left out as no record of the kind; the five
-add up. `cells` counts cells left out of records that came in: words that cannot be read, such as a mail address that is
-none, or a contact nobody knows. What is reckoned with (amounts, dates, choices) rejects its row instead.
+Rows are created, updated, unchanged (or repeat or complete another row), rejected, or left out as no record of the
+kind; the five add up. `cells` counts cells left out of records that came in: words that cannot be read, such as a mail
+address that is none, or a contact nobody knows. What is reckoned with (amounts, dates, choices) rejects its row instead.
 
 """
 
