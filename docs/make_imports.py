@@ -33,7 +33,8 @@ and once more: `again` says how many records the second import changed. Missing 
 
 Rows are created, updated, unchanged (or repeat or complete another row), rejected, or left out as no record of the
 kind; the five add up. `cells` counts cells left out of records that came in: words that cannot be read, such as a mail
-address that is none, or a contact nobody knows. What is reckoned with (amounts, dates, choices) rejects its row instead.
+address that is none, or a contact nobody knows. What is reckoned with (amounts, dates, choices) rejects its row
+instead.
 
 """
 
