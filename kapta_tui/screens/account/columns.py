@@ -31,6 +31,9 @@ _WIDTHS: Final = {
 }
 _RIGHT: Final = frozenset({FieldType.MONEY, FieldType.PERCENT, FieldType.INTEGER, FieldType.NUMBER})
 _WIDEST_CHOICE: Final = 18
+_ENDLESS: Final = frozenset({FieldType.LONG, FieldType.LABELS, FieldType.REFERENCES})
+"""Types whose values may fill any width."""
+
 _WIDEST_NAME: Final = 72
 """Cells of a name; what stands beside it is read as its own further away."""
 
@@ -52,7 +55,7 @@ def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
         partial(_cell, field, playbook),
         width=width,
         minimum=20 if place == 0 else 11,
-        maximum=None if field.type is FieldType.LONG else 34 if place else _WIDEST_NAME,
+        maximum=None if field.type in _ENDLESS else 34 if place else _WIDEST_NAME,
         # A name is done with about as many cells as a title; a text is never done.
         flex=4 if field.type is FieldType.LONG else 3 if place == 0 else 2,
         wish=20 if place else 60 if field.type is FieldType.LONG else 32,
