@@ -104,7 +104,6 @@ class Same:
             )
             yield at, line, tuple(cells)
 
-
     def forget(self, at: int) -> None:
         """Take back that the row `at` was left out: another one of its record stands against it."""
         self.load.tally.same -= 1
