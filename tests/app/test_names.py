@@ -22,6 +22,8 @@ SECTIONS = {"1": (), "2": ("t",), "3": ("V",), "4": ("V",)}
 """Key of a section to the keys that show its other views."""
 CLOSES_AT_ONCE = ("1", "2")
 """Sections where x asks nothing, so that a message names what it did and u takes it back."""
+ASKS_ABOUT_TASKS = ("1",)
+"""Sections where the first row is an action with an open task, of which x asks what shall become."""
 OPENERS = ("e", "N", "w", "X")
 """What opens forms and dialogs over a row; where a key means nothing it is refused in words."""
 
@@ -82,7 +84,7 @@ async def test_every_name_is_only_a_name_everywhere(tmp_path: Path, source: Call
         for section, views in SECTIONS.items():
             await press(pilot, section)
             if section in CLOSES_AT_ONCE:
-                await press(pilot, "x", "u")
+                await press(pilot, "x", *(["enter"] if section in ASKS_ABOUT_TASKS else []), "u")
             await work_on_row(pilot)
             for view in (None, *views):
                 await press(pilot, *([view] if view else []), *["pagedown"] * pages)
