@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
 from typing import Protocol
 
+from kapta_tui.domain.amounts import Amount, amount_mark
 from kapta_tui.domain.dates import relative_date, written_date
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.numbers import parse_number
@@ -160,6 +161,17 @@ def _number(field: Field, context: Context) -> Converter:
     return read
 
 
+def _money(field: Field, context: Context) -> Converter:
+    number = _number(field, context)
+
+    def read(text: str) -> Value:
+        value = number(text)
+        mark = amount_mark(text)
+        return Amount(value, mark) if mark and isinstance(value, Decimal) else value
+
+    return read
+
+
 def _day(_: Field, context: Context) -> Converter:
     if context.today is None:
         return partial(written_date, day_first=context.day_first)
@@ -236,7 +248,7 @@ _MAKERS: dict[FieldType, Callable[[Field, Context], Converter]] = {
     FieldType.INTEGER: _whole,
     FieldType.PERCENT: _whole,
     FieldType.NUMBER: _number,
-    FieldType.MONEY: _number,
+    FieldType.MONEY: _money,
     FieldType.DATE: _day,
     FieldType.INSTANT: _instant,
     FieldType.FLAG: _flag,

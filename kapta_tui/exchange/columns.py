@@ -13,11 +13,11 @@ from typing import Any
 
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write.bulk_load import Cell
+from kapta_tui.domain.amounts import Amount, amount_currency, currency_code
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.domain.values import Context, converter
-from kapta_tui.exchange.currency import amount_currency, currency_code
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.texts import needs_steps, steps
 
@@ -271,6 +271,7 @@ _CELLS: dict[type, Callable[[Any], Cell]] = {
     int: lambda value: value,
     bool: int,
     Decimal: lambda value: format(value, "f"),
+    Amount: lambda value: format(value, "f"),
     date: date.isoformat,
     type(None): lambda _value: None,
     tuple: _tuple,

@@ -10,12 +10,12 @@ from functools import lru_cache
 from itertools import compress
 
 from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, Tally
+from kapta_tui.domain.amounts import column_currencies
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.exchange.ahead import ahead
 from kapta_tui.exchange.columns import Read, Reader, cell_reader, day_first, is_dispensable, no_values
-from kapta_tui.exchange.currency import column_currencies
 from kapta_tui.exchange.emptied import Emptied
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.presets import Skip

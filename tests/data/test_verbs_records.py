@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.amounts import Amount
 from kapta_tui.domain.errors import Ambiguous, Conflict, NotFound, RuleError, UsageError
 from kapta_tui.domain.fields import Values
 from tests.data.desk import Desk
@@ -88,6 +89,28 @@ def test_archiving_keeps_all_data(desk: Desk) -> None:
 def test_another_currency_keeps_the_amount(desk: Desk) -> None:
     desk.do(verbs.edit_record, "contracts", 1, {"currency": "JPY"})
     assert desk.row("SELECT value_minor, currency FROM contract") == (1200, "JPY")
+
+
+def test_a_sign_beside_an_amount_is_its_currency(desk: Desk) -> None:
+    values: Values = {"account": "Acme", "name": "In dollars", "value": Amount("5", "$")}
+    contract = desk.do(verbs.add_record, "contracts", values)
+    select = "SELECT value_minor, currency FROM contract WHERE id = ?"
+    assert desk.row(select, contract) == (500, "USD")
+    desk.do(verbs.edit_record, "contracts", contract, {"value": Amount("7", "€")})
+    assert desk.row(select, contract) == (700, "EUR")
+    desk.do(verbs.edit_record, "contracts", contract, {"value": Amount("8", "$"), "currency": "CAD"})
+    assert desk.row(select, contract) == (800, "CAD")
+
+
+def test_a_sign_against_the_given_currency_is_refused(desk: Desk) -> None:
+    error = desk.refused(verbs.edit_record, "contracts", 1, {"value": Amount("7", "$"), "currency": "EUR"})
+    assert isinstance(error, RuleError)
+    assert (error.cause, error.field) == ("The value is written in $, its currency is EUR.", "value")
+
+
+def test_a_currency_emptied_in_a_form_stays_the_record_s(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "contracts", 1, {"currency": None, "name": "Other"})
+    assert desk.row("SELECT currency FROM contract WHERE id = 1") == ("EUR",)
 
 
 def test_hostile_text_is_only_text(desk: Desk) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kapta_tui.domain.amounts import column_currencies, currency_code
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import default_text, parse
 from kapta_tui.exchange import presets
 from kapta_tui.exchange.columns import day_first, decimal_comma, spoken_date
-from kapta_tui.exchange.currency import column_currencies, currency_code
 from kapta_tui.exchange.fields import field_name, type_of
 from kapta_tui.exchange.kinds import Found, find_kinds, singular
 from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns

@@ -40,7 +40,7 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
         _say_archived(tx, kind, row)
     else:
         noun = KINDS[kind].noun
-        fields = listed([name.replace("_", " ") for name in updated.fields])
+        fields = listed([name.removeprefix("is_").replace("_", " ") for name in updated.fields])
         sentence = f"Changed {fields} of {noun} {records.title(tx, row)}"
         if isinstance(row, tables.Action) and "status" in updated.fields and row.completed_at is not None:
             sentence += planwriter.end_tasks(tx, [record], with_tasks=False)

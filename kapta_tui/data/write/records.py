@@ -13,7 +13,8 @@ from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import columns, links, references
 from kapta_tui.data.write.kindrules import KIND_RULES
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain import custom, money, rules
+from kapta_tui.domain import amounts, custom, money, rules
+from kapta_tui.domain.amounts import Amount
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Kind, Value, Values
 from kapta_tui.domain.kinds import KINDS
@@ -99,7 +100,7 @@ def update(
     _refuse_other_account(kind, row, row_values)
     if kind_name in custom.CUSTOM_KINDS:
         row_values["custom"] = columns.custom_values(tx, fields, values, getattr(row, "custom"))  # noqa: B009
-    if "currency" in values and kind_name != "accounts":
+    if kind_name != "accounts" and hasattr(row, "currency"):
         row_values["currency"] = currency
         _keep_amounts(kind, row, values, currency)
     changed = {name: value for name, value in row_values.items() if getattr(row, name) != value}
@@ -192,7 +193,11 @@ def _currency(
 ) -> str:
     given = values.get("currency")
     if isinstance(given, str) and given:
-        return given.strip().upper()
+        return _agreed(kind, values, given.strip().upper(), is_given=True)
+    return _agreed(kind, values, _held_currency(tx, kind, account, row), is_given=False)
+
+
+def _held_currency(tx: Transaction, kind: Kind, account: int | None, row: Record | None) -> str:
     own = getattr(row, "currency", None)
     if own:
         return str(own)
@@ -201,6 +206,22 @@ def _currency(
         if found is not None and found.currency:
             return found.currency
     return tx.playbook.currency
+
+
+def _agreed(kind: Kind, values: Values, currency: str, *, is_given: bool) -> str:
+    """Return the currency that the amounts are in: a sign beside one says it, unless it was given itself."""
+    for name, amount in values.items():
+        if not isinstance(amount, Amount) or amounts.may_mean(amount.mark, currency):
+            continue
+        if is_given:
+            label = kind.by_name[name].label.lower()
+            raise RuleError(
+                f"The {label} is written in {amount.mark}, its currency is {currency}.",
+                "Leave the sign out, or give the other currency.",
+                name,
+            )
+        currency = amounts.currency_code(amount.mark)
+    return currency
 
 
 def _keep_amounts(kind: Kind, row: Record, values: Values, currency: str) -> None:
