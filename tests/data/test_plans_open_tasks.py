@@ -71,9 +71,39 @@ def test_several_actions_tell_of_all_their_tasks_once(desk: Desk, tasks: list[in
     assert desk.last_event()[1] == f"Completed 2 actions, 1 task{said}"
 
 
+def test_a_chosen_task_that_recurs_ends_with_its_chosen_action(desk: Desk, tasks: list[int]) -> None:
+    """As where it is completed along with the action: no next one is made."""
+    desk.do(verbs.complete_records, [("actions", 1), *(("tasks", task) for task in tasks)])
+    assert still_open(desk) == 0
+    assert desk.row("SELECT count(*) FROM task WHERE action_id = 1") == (len(tasks),)
+    assert desk.last_event()[1] == f"Completed 1 action, {len(tasks)} tasks"
+
+
+def test_a_chosen_task_of_an_action_that_goes_on_recurs(desk: Desk, tasks: list[int]) -> None:
+    second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
+    desk.do(verbs.complete_records, [("actions", second), ("tasks", tasks[-1])])
+    assert desk.row("SELECT count(*) FROM task WHERE name = 'Weekly call' AND done_at IS NULL") == (1,)
+
+
 def test_several_actions_updated_to_an_end_tell_of_their_tasks(desk: Desk, tasks: list[int]) -> None:
     second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
     desk.do(verbs.update_actions, [1, second], percent=50)
     assert desk.last_event()[1] == "Updated 2 actions"
     desk.do(verbs.update_actions, [1, second], status="completed")
     assert desk.last_event()[1] == f"Updated 2 actions; {len(tasks)} tasks stay open"
+
+
+def test_actions_are_cancelled_with_their_tasks(desk: Desk, tasks: list[int]) -> None:
+    second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
+    desk.do(verbs.update_actions, [1, second], status="cancelled", with_tasks=True)
+    assert desk.last_event()[1] == f"Updated 2 actions with {len(tasks)} open tasks"
+    assert still_open(desk) == 0
+    desk.do(verbs.reopen_action, second)
+    desk.do(verbs.add_record, "tasks", {"account": "Acme", "action": second, "name": "Dial"})
+    desk.do(verbs.update_actions, [second], status="cancelled", with_tasks=True)
+    assert desk.last_event()[1] == "Updated action Call of Acme: Cancelled with 1 open task"
+
+
+def test_tasks_of_an_action_that_goes_on_are_left_alone(desk: Desk, tasks: list[int]) -> None:
+    desk.do(verbs.update_actions, [1], percent=50, with_tasks=True)
+    assert still_open(desk) == len(tasks)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from kapta_tui.data import tables
 from kapta_tui.data.read.states import is_ended
-from kapta_tui.data.write import basic, plans, planwriter, riskrows, risks, tasks
+from kapta_tui.data.write import basic, plans, planwriter, records, riskrows, risks, tasks
 from kapta_tui.data.write.together import Named, above_first, all_of, below_first
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import risk as rules
@@ -58,15 +59,18 @@ def complete_records(tx: Transaction, chosen: Sequence[Named], with_tasks: bool 
     """End contracts, goals, objectives, actions and tasks, given in any order; return the last id given.
 
     Goals and objectives whose actions are open are refused, unless those are among `chosen`. Open tasks of
-    the actions are completed too where `with_tasks`, else the sentence says how many stay open.
+    the actions are completed too where `with_tasks`, else the sentence says how many stay open. A recurring
+    task goes on, unless its action is among `chosen` and so ends with it.
 
     Raises: as `all_of`; UsageError for a kind that has no end, or whose end has to be told of.
     """
     named = below_first(chosen)
     if len(named) == 1 and named[0][0] == "actions":
         return plans.complete_action(tx, named[0][1], with_tasks=with_tasks)
-    all_of(tx, "complete_records", _COMPLETED, named, _ending(tx, _COMPLETE, "completed"))
-    tx.sentence += _tasks_of(tx, [record for kind, record in named if kind == "actions"], with_tasks)
+    actions = [record for kind, record in named if kind == "actions"]
+    endings = {**_COMPLETE, "tasks": _task_of(actions)}
+    all_of(tx, "complete_records", _COMPLETED, named, _ending(tx, endings, "completed"))
+    tx.sentence += _tasks_of(tx, actions, with_tasks)
     return chosen[-1][1]
 
 
@@ -112,16 +116,23 @@ def update_actions(
     percent: int | None = None,
     status: str | None = None,
     status_note: str | None = None,
+    with_tasks: bool = False,
 ) -> int:
-    """Report the same on actions, None leaving a value as it is; return the last id. Raises as `all_of`."""
+    """Report the same on actions, None leaving a value as it is; return the last id.
+
+    Open tasks of actions that end by it are completed too where `with_tasks`. Raises as `all_of`.
+    """
+    named = _of("actions", actions)
+    alone = with_tasks and len(named) == 1
 
     def step(_: str, action: int) -> None:
-        plans.update_action(tx, action, percent=percent, status=status, status_note=status_note)
+        plans.update_action(
+            tx, action, percent=percent, status=status, status_note=status_note, with_tasks=alone
+        )
 
-    named = _of("actions", actions)
     all_of(tx, "update_actions", "updated", named, step)
     if len(named) > 1 and status is not None:
-        tx.sentence += _tasks_of(tx, actions, with_tasks=False)
+        tx.sentence += _tasks_of(tx, actions, with_tasks)
     return actions[-1]
 
 
@@ -151,6 +162,17 @@ def close_risks(tx: Transaction, chosen: Sequence[int], values: Values) -> int:
 
     all_of(tx, "close_risks", "closed", _of("risks", chosen), step)
     return chosen[-1]
+
+
+def _task_of(actions: Collection[int]) -> _Ending:
+    """Return what completes a task, for good where it stands below one of the `actions` that end."""
+
+    def done(tx: Transaction, task: int) -> object:
+        row = records.load(tx, "tasks", task)
+        assert isinstance(row, tables.Task)
+        return tasks.done_task(tx, task, goes_on=row.action_id not in actions)
+
+    return done
 
 
 def _tasks_of(tx: Transaction, actions: Sequence[int], with_tasks: bool) -> str:

@@ -46,8 +46,11 @@ def update_action(
     status_note: str | None = None,
     owner: str | int | None = None,
     due: date | None = None,
+    with_tasks: bool = False,
 ) -> int:
     """Report on an action; None leaves a value as it is, a percent above 0 starts it, 100 completes nothing.
+
+    Its open tasks are completed too where the status ends it `with_tasks`; else the sentence tells of them.
 
     Raises:
         RuleError: the action has ended, or a value is out of range.
@@ -64,7 +67,8 @@ def update_action(
     values = {name: value for name, value in given.items() if value is not None}
     changed = planwriter.update_action(tx, action, values).fields
     parts = ", ".join(_part(tx, row, name) for name in changed)
-    left = planwriter.end_tasks(tx, [action], with_tasks=False) if row.completed_at is not None else ""
+    has_ended = row.completed_at is not None
+    left = planwriter.end_tasks(tx, [action], with_tasks=with_tasks) if has_ended else ""
     tx.say(f"Updated action {records.title(tx, row)}: {parts}{left}", row.account_id, "update_action")
     return action
 

@@ -10,9 +10,10 @@ from kapta_tui.domain.errors import RuleError
 
 
 @verb
-def done_task(tx: Transaction, task: int, note: str | None = None) -> int | None:
+def done_task(tx: Transaction, task: int, note: str | None = None, goes_on: bool = True) -> int | None:
     """Mark a task as done today, leaving `note` on the account; return the id of the next recurring one.
 
+    Where not `goes_on`, because its action ends with it, no next one is made.
     Of two processes that complete the same task, the second is refused, so that one next task is made.
 
     Raises:
@@ -25,7 +26,7 @@ def done_task(tx: Transaction, task: int, note: str | None = None) -> int | None
     records.touch(tx, row)
     if note is not None:
         insert_note(tx, {"text": note}, task=task)
-    following = _next(tx, row)
+    following = _next(tx, row) if goes_on else None
     tail = f", next on {following.due}" if following is not None else ""
     tx.say(f"Done: task {records.title(tx, row)}{tail}", row.account_id, "done_task")
     return None if following is None else following.id
