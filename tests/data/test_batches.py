@@ -123,6 +123,34 @@ def test_an_end_is_called_by_the_word_that_fits_each_kind(desk: Desk) -> None:
     assert desk.last_event() == ("complete_records", "Archived 2 contracts; completed 1 goal, 1 task")
 
 
+def test_what_is_archived_already_is_not_counted(desk: Desk) -> None:
+    second = desk.do(verbs.add_record, "contracts", {"account": "Acme", "name": "C-2"})
+    both = [("contracts", second), ("contracts", 1)]
+    desk.do(verbs.complete_records, [("contracts", 1)])
+    desk.do(verbs.complete_records, [*both, ("tasks", 1)])
+    assert desk.last_event() == ("complete_records", "Archived 1 contract; completed 1 task")
+    desk.do(verbs.reopen_records, [("contracts", second)])
+    desk.do(verbs.complete_records, both)
+    assert desk.last_event() == ("archive_contract", "Archived contract C-2 of Acme")
+    desk.do(verbs.reopen_records, [("contracts", 1)])
+    desk.do(verbs.reopen_records, both)
+    assert desk.last_event() == ("restore_contract", "Brought back contract C-2 of Acme")
+
+
+def test_records_that_are_all_archived_already_leave_no_event(desk: Desk) -> None:
+    second = desk.do(verbs.add_record, "contracts", {"account": "Acme", "name": "C-2"})
+    both = [("contracts", 1), ("contracts", second)]
+    desk.do(verbs.complete_records, both)
+    desk.do(verbs.archive_accounts, [1, 2])
+    before = desk.row("SELECT max(id) FROM event")
+    assert desk.do(verbs.complete_records, both) == second
+    assert desk.do(verbs.archive_accounts, [1, 2]) == 2
+    assert desk.row("SELECT max(id) FROM event") == before
+    desk.do(verbs.archive_accounts, [1], archived=False)
+    desk.do(verbs.archive_accounts, [1, 2], archived=False)
+    assert desk.last_event()[1] == "Brought back account Beta"
+
+
 def test_a_kind_without_an_end_is_refused(desk: Desk) -> None:
     assert "notes" in desk.refused(verbs.complete_records, [("notes", 1)]).cause
     assert "notes" in desk.refused(verbs.reopen_records, [("notes", 1)]).cause

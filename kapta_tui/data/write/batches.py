@@ -64,7 +64,7 @@ def complete_records(tx: Transaction, chosen: Sequence[Named], with_tasks: bool 
 
     Raises: as `all_of`; UsageError for a kind that has no end, or whose end has to be told of.
     """
-    named = below_first(chosen)
+    named = _to_move(tx, below_first(chosen), archived=True)
     if len(named) == 1 and named[0][0] == "actions":
         return plans.complete_action(tx, named[0][1], with_tasks=with_tasks)
     actions = [record for kind, record in named if kind == "actions"]
@@ -80,7 +80,8 @@ def reopen_records(tx: Transaction, chosen: Sequence[Named]) -> int:
 
     Raises: as `all_of`; UsageError for a kind that has no end.
     """
-    all_of(tx, "reopen_records", _REOPENED, above_first(chosen), _ending(tx, _REOPEN, "reopened"))
+    named = _to_move(tx, above_first(chosen), archived=False)
+    all_of(tx, "reopen_records", _REOPENED, named, _ending(tx, _REOPEN, "reopened"))
     return chosen[-1][1]
 
 
@@ -92,7 +93,7 @@ def archive_accounts(tx: Transaction, accounts: Sequence[int], archived: bool = 
         basic.archive_account(tx, account, archived)
 
     done = "archived" if archived else "brought back"
-    all_of(tx, "archive_accounts", done, _of("accounts", accounts), step)
+    all_of(tx, "archive_accounts", done, _to_move(tx, _of("accounts", accounts), archived=archived), step)
     return accounts[-1]
 
 
@@ -180,6 +181,26 @@ def _tasks_of(tx: Transaction, actions: Sequence[int], with_tasks: bool) -> str:
     tx.flush()
     ended = [action for action in actions if is_ended(tx.raw, "actions", action)]
     return planwriter.end_tasks(tx, ended, with_tasks=with_tasks)
+
+
+_ARCHIVED: Mapping[str, str] = {
+    "accounts": "SELECT archived FROM account WHERE id = ?",
+    "contracts": "SELECT is_archived FROM contract WHERE id = ?",
+}
+
+
+def _to_move(tx: Transaction, named: Sequence[Named], *, archived: bool) -> list[Named]:
+    """Return the records without those archived, or brought back, already, which the sentence would count.
+
+    One that is gone stays, so that it is refused.
+    """
+
+    def is_there(kind: str, record: int) -> bool:
+        found = tx.raw.execute(_ARCHIVED[kind], (record,)).fetchone() if kind in _ARCHIVED else None
+        return found is not None and bool(found[0]) == archived
+
+    tx.flush()
+    return [(kind, record) for kind, record in named if not is_there(kind, record)]
 
 
 def _of(kind: str, chosen: Sequence[int]) -> list[Named]:
