@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+ENDED: Final = ("completed", "cancelled")
+"""Statuses of an action under which nothing is left to do."""
 
 
 class Stage(StrEnum):

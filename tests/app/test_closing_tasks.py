@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
 from kapta_tui.app import KaptaApp
+from kapta_tui.data.read.plans import Show
+from kapta_tui.data.write.plans import update_action
 from kapta_tui.screens.dialogs import Pick
+from kapta_tui.screens.plans import PlanList
 from tests.app.keyboard import press, type_text
 from tests.app.plan_store import opened, rows
 from tests.app.running import in_loop
-from tests.app.shell_screens import said
+from tests.app.shell_screens import said, settled
 
 STATE = (
     "SELECT (SELECT completed_at IS NOT NULL FROM action WHERE id = 1), "
@@ -61,6 +65,46 @@ async def test_a_status_that_completes_asks_as_well(tmp_path: Path) -> None:
         assert len(asked(app)) == 2
         await press(pilot, "enter")
         assert rows(store, STATE) == [(1, 2)]
+
+
+@in_loop
+async def test_cancelling_asks_as_completing_does(tmp_path: Path) -> None:
+    status = "SELECT status FROM action WHERE id = 1"
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
+        await type_text(pilot, "/training")
+        await press(pilot, "enter", "i")
+        await type_text(pilot, "cancelled")
+        await press(pilot, "enter")
+        assert [text.split("  ")[0] for text in asked(app)] == ["Complete them too", "Leave them open"]
+        await press(pilot, "escape")
+        assert rows(store, STATE) == [(0, 0)]
+        await press(pilot, "i")
+        await type_text(pilot, "cancelled")
+        await press(pilot, "enter", "enter")
+        assert (rows(store, status), rows(store, STATE)) == ([("cancelled",)], [(1, 2)])
+        assert any("with 2 open tasks" in text for text in said(app))
+        await press(pilot, "u")
+        assert rows(store, STATE) == [(0, 0)]
+
+
+@pytest.mark.parametrize(("status", "words"), [("completed", "Completed"), ("cancelled", "Updated")])
+@in_loop
+async def test_marked_actions_that_have_the_status_already_are_left_out(
+    tmp_path: Path, status: str, words: str
+) -> None:
+    async with opened(tmp_path, (80, 24), notifications=True) as (store, app, pilot):
+        store.do(update_action, 3, status=status)
+        await type_text(pilot, "/objective:Start")
+        await press(pilot, "enter")
+        pane = app.screen.query_one(PlanList)
+        pane.set_wish(replace(pane.wish, show=Show.ALL))
+        await settled(pilot)
+        await press(pilot, "asterisk", "i")
+        assert len(pane.actions()) == 3
+        await type_text(pilot, status)
+        await press(pilot, "enter", "enter")
+        assert rows(store, "SELECT status FROM action WHERE id <= 3") == [(status,)] * 3
+        assert any(text.startswith(f"{words} 2 actions with 2 open tasks") for text in said(app))
 
 
 @in_loop

@@ -16,11 +16,9 @@ from kapta_tui.data.write import columns, positions, records
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.planstate import ENDED
 
 R = TypeVar("R", bound=Record)
-
-ENDED = ("completed", "cancelled")
-"""Statuses under which nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Asks what becomes of the open tasks of an action that is completed."""
+"""Asks what becomes of the open tasks of an action that ends."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ _TOO: Final = "too"
 _LEAVE: Final = "leave"
 
 
-def ask_about_tasks(screen: BaseScreen, count: int, then: Callable[[bool], object]) -> None:
-    """Ask whether the `count` open tasks are completed too and tell `then`; Esc completes nothing.
+def ask_about_tasks(
+    screen: BaseScreen, count: int, then: Callable[[bool], object], *, doing: str = "Completing"
+) -> None:
+    """Ask whether the `count` open tasks are completed too and tell `then`; Esc changes nothing.
 
     Without open tasks nothing is asked, and none are completed.
     """
@@ -25,10 +27,10 @@ def ask_about_tasks(screen: BaseScreen, count: int, then: Callable[[bool], objec
         if key is not None:
             then(key == _TOO)
 
-    title = "Completing: 1 task below is open" if count == 1 else f"Completing: {count} tasks below are open"
+    tasks = "1 task below is" if count == 1 else f"{count} tasks below are"
     them = "it" if count == 1 else "them"
     options = [
         PickOption(_TOO, f"Complete {them} too", "what recurs comes no more"),
         PickOption(_LEAVE, f"Leave {them} open"),
     ]
-    screen.app.push_screen(Pick(title, options, placeholder="Esc changes nothing"), chosen)
+    screen.app.push_screen(Pick(f"{doing}: {tasks} open", options, placeholder="Esc changes nothing"), chosen)

@@ -41,13 +41,15 @@ def report(actions: Sequence[int], said: Report) -> Job:
     return run
 
 
-def set_status(actions: Sequence[int], status: str) -> Job:
-    """Set the status of actions, as one change."""
+def set_status(actions: Sequence[int], status: str, *, with_tasks: bool = False) -> Job:
+    """Set the status of actions, as one change; their open tasks are completed too where it ends them
+    `with_tasks`.
+    """
 
     def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write.batches import update_actions
 
-        return store.do(update_actions, actions, status=status)
+        return store.do(update_actions, actions, status=status, with_tasks=with_tasks)
 
     return run
 

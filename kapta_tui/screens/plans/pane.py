@@ -22,12 +22,14 @@ from kapta_tui.domain.lanes import Key
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.closing import ask_about_tasks
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
 from kapta_tui.screens.editing_closing import close, complete
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import Eye
 from kapta_tui.screens.plans.report import read_report, report_words
+from kapta_tui.screens.plans.status import Change, change_to
 from kapta_tui.screens.plans.wish import SHOW_HELP, SHOW_WORDS, PlanWish
 from kapta_tui.shell.protocol import Shell
 
@@ -195,17 +197,26 @@ class PlanPane(Container):
         chosen = self.actions()
 
         def write(status: str | None) -> None:
-            if status == "completed":
-                named = [("actions", action) for action in chosen]
-                complete(self.base, named, then=lambda _: self.after_work())
-            elif status is not None:
-                self.write(jobs.set_status(chosen, status))
+            if status is not None:
+                query = partial(change_to, chosen=chosen, status=status)
+                self.ask_to_open("status change", query, self._change_status)
 
         def show(playbook: Playbook) -> None:
             options = [PickOption(choice.code, choice.label) for choice in playbook.offered("action_status")]
             self.app.push_screen(Pick(f"Status · {self._called(chosen)}", options), write)
 
         self.ask_to_open("status", current, show)
+
+    def _change_status(self, change: Change) -> None:
+        if change.status == "completed":
+            named = [("actions", action) for action in change.actions]
+            complete(self.base, named, then=lambda _: self.after_work())
+            return
+
+        def write(with_tasks: bool) -> None:
+            self.write(jobs.set_status(change.actions, change.status, with_tasks=with_tasks))
+
+        ask_about_tasks(self.base, change.open_tasks, write, doing="Cancelling")
 
     def action_plans_task(self) -> None:
         """Ask for the name of a task below the action under the cursor."""
