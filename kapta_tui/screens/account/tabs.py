@@ -101,8 +101,11 @@ class RiskTab(Tab):
         lists = super().load(connection, place)
         if row.risk_id is None:
             return None, lists
+        # Another process may remove the risk between the two questions.
+        found = risks.rows(connection, place.view, [row.risk_id]).get(row.risk_id)
+        if found is None:
+            return None, lists
         currency, today = place.view.playbook.currency, place.today.isoformat()
-        found = risks.rows(connection, place.view, [row.risk_id])[row.risk_id]
         details = account_page.risk_details(connection, row.risk_id)
         return ActiveRisk(found, details, contract_money(connection, today, currency, [place.account])), lists
 
