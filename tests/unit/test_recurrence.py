@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.domain.recurrence import COMMON, parts_of, read_recurrence, recurrence_words, rule_of
+from kapta_tui.domain.recurrence.reading import _COUNTS
 from kapta_tui.domain.recurrence.rule import DAYS, FREQUENCIES
 
 _LISTS: dict[str, st.SearchStrategy[int] | st.SearchStrategy[str]] = {
@@ -25,7 +28,12 @@ def rules(draw: st.DrawFn) -> str:
     frequency = draw(st.sampled_from(FREQUENCIES))
     items = _LISTS if frequency in ("MONTHLY", "YEARLY") else _LISTS | {"BYDAY": st.sampled_from(DAYS)}
     parts = [f"FREQ={frequency}"]
-    for name in draw(st.sets(st.sampled_from(sorted(items)), max_size=2)):
+    names = draw(
+        st.sets(st.sampled_from(sorted(items)), max_size=2).filter(lambda names: names != {"BYSETPOS"})
+    )
+    if names == {"BYMONTH", "BYMONTHDAY"}:
+        items = items | {"BYMONTHDAY": st.integers(-29, 29).filter(bool)}
+    for name in names:
         found = ",".join(str(item) for item in draw(st.lists(items[name], min_size=1, max_size=3)))
         parts += [f"{name}={found}"]
     if draw(st.booleans()):
@@ -34,7 +42,7 @@ def rules(draw: st.DrawFn) -> str:
     if end == "COUNT":
         parts.append(f"COUNT={draw(st.integers(1, 9999))}")
     elif end == "UNTIL":
-        parts.append(f"UNTIL={draw(st.dates()).isoformat().replace('-', '')}")
+        parts.append(f"UNTIL={draw(st.dates(date(1900, 1, 1))).isoformat().replace('-', '')}")
     return ";".join(draw(st.permutations(parts)))
 
 
@@ -150,11 +158,36 @@ def test_words_are_read_as_people_write_them(words: str, rule: str) -> None:
         ("FREQ=WEEKLY;BYDAY=2MO", "WEEKLY takes no number"),
         ("FREQ=DAILY;FREQ=DAILY", "FREQ twice"),
         ("INTERVAL=2", "FREQ has to be"),
+        ("every year on 30 February", "no more than 29 days"),
+        ("every year on 31 april", "no more than 30 days"),
+        ("FREQ=MONTHLY;BYMONTH=2,4;BYMONTHDAY=-31", "no more than 30 days"),
+        ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS needs another part"),
+        ("every week until 0001-01-01", "00010101 has passed before"),
+        ("monthly on the ٣", "'monthly on the ٣' is no recurrence"),
+        ("every year on ٣ May", "'every year on ٣ May' is no recurrence"),
+        ("every ٣ weeks", "'every ٣ weeks' is no recurrence"),
+        ("every week, ٣ times", "is no recurrence"),
+        ("every secondnd week", "is no recurrence"),
     ],
 )
 def test_what_means_no_recurrence_is_refused_with_a_reason(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         read_recurrence(text)
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;BYMONTH=2,3;BYMONTHDAY=30"]
+)
+def test_a_day_that_comes_in_some_month_of_some_year_is_taken(rule: str) -> None:
+    assert read_recurrence(rule) == rule
+
+
+@pytest.mark.parametrize(("word", "count"), _COUNTS.items())
+@pytest.mark.parametrize(("noun", "frequency"), [("day", "DAILY"), ("week", "WEEKLY"), ("month", "MONTHLY")])
+def test_every_word_for_a_count_is_read(word: str, count: int, noun: str, frequency: str) -> None:
+    expected = f"FREQ={frequency};INTERVAL={count}" if count > 1 else f"FREQ={frequency}"
+    assert read_recurrence(" ".join(f"every {word} {noun}".split())) == expected
+    assert read_recurrence(" ".join(f"every {word} {noun}s".split())) == expected
 
 
 def test_what_a_form_offers_can_be_read_and_said() -> None:

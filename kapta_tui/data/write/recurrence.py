@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kapta_tui.domain.errors import RuleError
-from kapta_tui.domain.recurrence import parts_of, read_recurrence, rule_of
+from kapta_tui.domain.recurrence import longest_month, parts_of, read_recurrence, rule_of
 
 _REMEDY = "Write it in words, such as every 2 weeks on Monday, or as FREQ=MONTHLY;BYMONTHDAY=-1."
 
@@ -75,7 +75,7 @@ def _anchored(parts: dict[str, str], due: date) -> dict[str, str]:
         return dict(parts)
     if any(name.startswith("BY") and name != "BYMONTH" for name in parts):
         return dict(parts)
-    added = {"BYMONTHDAY": str(due.day)}
+    added = {"BYMONTHDAY": str(min(due.day, longest_month(parts)))}
     if parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts:
         added["BYMONTH"] = str(due.month)
     return {**parts, **added}

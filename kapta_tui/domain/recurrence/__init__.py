@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kapta_tui.domain.recurrence.reading import COMMON, read_recurrence
-from kapta_tui.domain.recurrence.rule import parts_of, rule_of
+from kapta_tui.domain.recurrence.rule import longest_month, parts_of, rule_of
 from kapta_tui.domain.recurrence.words import recurrence_words
 
-__all__ = ["COMMON", "parts_of", "read_recurrence", "recurrence_words", "rule_of"]
+__all__ = ["COMMON", "longest_month", "parts_of", "read_recurrence", "recurrence_words", "rule_of"]

@@ -49,26 +49,41 @@ _ADVERBS: Final = {
     "yearly": "year",
     "annually": "year",
 }
-_COUNTS: Final = {"": 1, "other": 2, "second": 2, "third": 3, "fourth": 4} | {
-    word: number
-    for number, word in enumerate(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=2
-    )
+_NUMBERS: Final = (
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    (
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+    ),
+)
+_COUNTS: Final = {"": 1, "other": 2} | {
+    word: number for words in _NUMBERS for number, word in enumerate(words, start=2)
 }
 _WORKDAYS: Final = frozenset({"weekday", "workday", "working day", "business day"})
 _PLACES: Final = {word: place for place, word in enumerate(ORDINALS, start=1)} | {"last": -1}
 
-_TIMES: Final = re.compile(r"(.+?),? (?:for )?(?:([1-9]\d{0,3}) times?|(once))")
+_TIMES: Final = re.compile(r"(.+?),? (?:for )?(?:([1-9]\d{0,3}) times?|(once))", re.ASCII)
 _LAST: Final = re.compile(r"(.+?),? (?:until|till) (.+)")
 _OF_EACH: Final = re.compile(
-    r"(?:on )?(the .+|last .+|\d.+|\w+ \w+) of (?:the|each|every) (month|.+ months?)"
+    r"(?:on )?(the .+|last .+|\d.+|\w+ \w+) of (?:the|each|every) (month|.+ months?)", re.ASCII
 )
 _EVERY: Final = re.compile(r"(?:every|each) (.+)")
-_COUNTED: Final = re.compile(r"(?:([1-9]\d{0,3}|(?!half )[a-z]+?)(?:st|nd|rd|th)? )?(half year|[a-z]+?)s?")
+_COUNTED: Final = re.compile(
+    r"(?:([1-9]\d{0,3})(?:st|nd|rd|th)? |((?!half )[a-z]+) )?(half year|[a-z]+?)s?", re.ASCII
+)
 _AND: Final = re.compile(r",(?: and)? | and | & |,")
-_NUMBERED: Final = re.compile(r"(?:day )?(\d{1,2})(?:st|nd|rd|th)?(?: day)?")
+_NUMBERED: Final = re.compile(r"(?:day )?(\d{1,2})(?:st|nd|rd|th)?(?: day)?", re.ASCII)
 _IN_MONTH: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?"
+    r"(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)|([a-z]+) (\d{1,2})(?:st|nd|rd|th)?", re.ASCII
 )
 
 
@@ -127,9 +142,8 @@ def _frequency(head: str) -> dict[str, str] | None:
     counted = _COUNTED.fullmatch(found[1]) if found else None
     if counted is None:
         return None
-    word = counted[1] or ""
-    count = int(word) if word.isdecimal() else _COUNTS.get(word)
-    return None if count is None else _every(counted[2], count)
+    count = int(counted[1]) if counted[1] else _COUNTS.get(counted[2] or "")
+    return None if count is None else _every(counted[3], count)
 
 
 def _every(unit: str, count: int) -> dict[str, str] | None:

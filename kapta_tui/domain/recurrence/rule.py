@@ -15,6 +15,9 @@ LONGEST: Final = 9999
 """The largest INTERVAL and COUNT."""
 FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
+_LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FIRST_YEAR: Final = 1900
+"""No task is older, so that an end before it is a slip of the pen."""
 _MOST_IN_MONTH: Final = 5
 """How often a month has the same weekday."""
 _COUNTED: Final = re.compile(r"0*([1-9][0-9]{0,3})", re.ASCII)
@@ -44,13 +47,20 @@ def parts_of(rule: str) -> dict[str, str]:
     if "FREQ" not in given:
         raise ValueError(f"'{rule}' is no recurrence: FREQ has to be one of {', '.join(FREQUENCIES)}")
     found = {name: _checked(rule, name, given[name]) for name in _READERS if name in given}
-    _check_numbered_days(rule, found)
+    for check in (_check_numbered_days, _check_month_days, _check_places):
+        check(rule, found)
     return {name: value for name, value in found.items() if (name, value) not in _ANYWAY}
 
 
 def rule_of(parts: Parts) -> str:
     """Return the rule as text; `parts_of` reads it back."""
     return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def longest_month(parts: Parts) -> int:
+    """Return how many days the longest of the months has in which a rule falls: 29 for February."""
+    months = parts.get("BYMONTH")
+    return max(_LONGEST_MONTHS[int(month) - 1] for month in months.split(",")) if months else 31
 
 
 def _checked(rule: str, name: str, value: str) -> str:
@@ -71,6 +81,21 @@ def _check_numbered_days(rule: str, parts: Parts) -> None:
         )
     if max(numbers) > _MOST_IN_MONTH and (parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts):
         raise ValueError(f"'{rule}' is no recurrence of days: no month has a weekday {max(numbers)} times")
+
+
+def _check_month_days(rule: str, parts: Parts) -> None:
+    """Refuse a 30 February, which never comes; a 29 February does."""
+    days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "").split(",") if day]
+    if days and min(days) > longest_month(parts):
+        raise ValueError(
+            f"'{rule}' is no recurrence of days: its months have no more than {longest_month(parts)} days"
+        )
+
+
+def _check_places(rule: str, parts: Parts) -> None:
+    """Refuse a place among days that nothing names (RFC 5545, 3.3.10)."""
+    if "BYSETPOS" in parts and not any(name.startswith("BY") and name != "BYSETPOS" for name in parts):
+        raise ValueError(f"'{rule}' is no recurrence of days: BYSETPOS needs another part such as BYDAY")
 
 
 def _frequency(value: str) -> str:
@@ -121,9 +146,11 @@ def _last_day(value: str) -> str:
     if found is None:
         raise ValueError("has to be a day such as 20261231")
     try:
-        date(int(found[1]), int(found[2]), int(found[3]))
+        last = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         raise ValueError(f"{value[:8]} is no day") from None
+    if last.year < _FIRST_YEAR:
+        raise ValueError(f"{value[:8]} has passed before anything could recur")
     return value[:8]
 
 
