@@ -53,6 +53,23 @@ class FieldType(StrEnum):
     LABELS = "labels"
     """Ordered codes of catalogue `Field.choices`, or the user's own words."""
 
+    @property
+    def is_words(self) -> bool:
+        """Whether it is written in words: searched and ordered without regard to case and accents."""
+        return self in _WORDS
+
+
+_WORDS = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.LONG,
+        FieldType.REFERENCE,
+        FieldType.REFERENCES,
+        FieldType.RECURRENCE,
+        FieldType.LABELS,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -20,17 +20,6 @@ from kapta_tui.exchange.writers import Sheet, format_of, write_folder, write_she
 from kapta_tui.exchange.writers.guard import neutralise
 from kapta_tui.exchange.writers.values import Packs, Row
 
-_WORDS = frozenset(
-    {
-        FieldType.TEXT,
-        FieldType.LONG,
-        FieldType.CHOICE,
-        FieldType.REFERENCE,
-        FieldType.REFERENCES,
-        FieldType.RECURRENCE,
-        FieldType.LABELS,
-    }
-)
 _TEXTUAL = frozenset({"xlsx", "md"})
 """Formats in which a list is one text."""
 
@@ -126,10 +115,14 @@ def _sheet(
 def _safe(fields: Sequence[Field], packs: list[str]) -> list[Row]:
     """Neutralise what a spreadsheet would take for a formula; numbers and days keep their signs."""
     columns = [
-        [neutralise(cell) for cell in column] if item.type in _WORDS else column
+        [neutralise(cell) for cell in column] if _may_be_formula(item) else column
         for item, column in zip(fields, unpacked(packs, fields), strict=True)
     ]
     return list(zip(*columns, strict=True))
+
+
+def _may_be_formula(field: Field) -> bool:
+    return field.type.is_words or field.type is FieldType.CHOICE
 
 
 def _flat(source: Iterator[tuple[Value, ...]], fields: Sequence[Field]) -> Iterator[tuple[Value, ...]]:

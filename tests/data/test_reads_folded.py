@@ -34,6 +34,14 @@ def test_owners_are_sorted_by_folded_names(desk: Desk) -> None:
     assert names == ["Two", "Three", "One"]
 
 
+def test_long_texts_are_sorted_as_short_ones(desk: Desk) -> None:
+    for name, text in (("One", "zebra mine"), ("Two", "Äbi mine"), ("Three", "Bert mine")):
+        desk.do(verbs.add_record, "accounts", {"name": name, "description": text})
+    rows = found(desk, "accounts", "mine", ("description",))
+    names = [desk.row("SELECT name FROM account WHERE id = ?", row)[0] for row in rows]
+    assert names == ["Two", "Three", "One"]
+
+
 def test_money_is_sorted_by_units_whatever_the_minor_units(desk: Desk) -> None:
     for value, currency in ((500, "EUR"), (1_000, "JPY"), (300, "BHD")):
         contract: dict[str, Value] = {

@@ -11,17 +11,6 @@ from kapta_tui.domain.playbook import Choice, Playbook
 
 Ranked = Choice
 
-_WORDS = frozenset(
-    {
-        FieldType.TEXT,
-        FieldType.REFERENCE,
-        FieldType.REFERENCES,
-        FieldType.RECURRENCE,
-        FieldType.LABELS,
-    }
-)
-"""Types of fields that are ordered without regard to case and accents."""
-
 
 def value(source: Source, item: Field, playbook: Playbook) -> str:
     """Return the expression of a field of `source`, custom ones included."""
@@ -49,7 +38,7 @@ def order(source: Source, item: Field, playbook: Playbook) -> str:
         return f"{expression} * 1.0 / {minor_units(source.currency)}"
     if item.type is FieldType.REFERENCE and "SELECT n.name FROM" in expression:
         return expression.replace("SELECT n.name FROM", "SELECT n.name_folded FROM")
-    if item.type in _WORDS:
+    if item.type.is_words:
         return f"fold({expression})"
     return expression
 

@@ -18,16 +18,6 @@ from kapta_tui.domain.values import as_amount, as_date, as_flag
 
 _SIGNS = {Op.LESS: "<", Op.AT_MOST: "<=", Op.MORE: ">", Op.AT_LEAST: ">=", Op.EQUAL: "=", Op.MATCH: "="}
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.PERCENT, FieldType.NUMBER, FieldType.MONEY})
-_TEXTS = frozenset(
-    {
-        FieldType.TEXT,
-        FieldType.LONG,
-        FieldType.REFERENCE,
-        FieldType.REFERENCES,
-        FieldType.RECURRENCE,
-        FieldType.LABELS,
-    }
-)
 
 
 @dataclass
