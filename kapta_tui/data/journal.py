@@ -5,11 +5,31 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from kapta_tui.data import images, summary
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.errors import Conflict, NotFound
+from kapta_tui.domain.text import fold
+
+_RECENT = timedelta(days=1)
+
+
+class Undone(NamedTuple):
+    """A change that was taken back: what it was, who made it and when (UTC, ISO, ending in Z)."""
+
+    sentence: str
+    user: str
+    at: str
+
+    def told_to(self, user: str, now: str) -> str:
+        """Return the sentence, with who and which day where it was not `user` within a day before `now`."""
+        is_recent = datetime.fromisoformat(now) - datetime.fromisoformat(self.at) <= _RECENT
+        if is_recent and fold(self.user) == fold(user):
+            return self.sentence
+        return f"{self.sentence.removesuffix('.')} (by {self.user} on {self.at[:10]})"
+
 
 TOUCHED = """
 SELECT account_id FROM change WHERE event_id = :event AND account_id IS NOT NULL
@@ -30,25 +50,31 @@ WHERE parent_id IS NOT NULL AND +id IN (SELECT row_id FROM change WHERE event_id
 counts move, and all when it changed the playbook, which may change the currency. Some repeat, some are null."""
 
 
-def undo(connection: sqlite3.Connection, today: date, event: int | None = None) -> str:
-    """Put back every row that `event` touched, inside the caller's transaction; return its sentence.
+def undo(connection: sqlite3.Connection, today: date, event: int | None = None) -> Undone:
+    """Put back every row that `event` touched, inside the caller's transaction; return what it was.
 
-    Without `event` it is the newest change that stands, whoever made it.
+    Without `event` it is the newest change that stands, whoever made it. An event without images, such as those
+    of the sample portfolio, is history alone and stays.
 
     Raises:
         NotFound: there is nothing to undo, or no such event stands.
         Conflict: a later change touches the same rows.
     """
     found = connection.execute(
-        "SELECT id, sentence FROM event WHERE undone = 0 AND (:event IS NULL OR id = :event) "
-        "ORDER BY id DESC LIMIT 1",
+        'SELECT id, sentence, "user", at FROM event WHERE undone = 0 AND (:event IS NULL OR id = :event) '
+        "AND EXISTS (SELECT 1 FROM change WHERE event_id = event.id) ORDER BY id DESC LIMIT 1",
         {"event": event},
     ).fetchone()
     if found is None:
+        if connection.execute("SELECT 1 FROM event WHERE id = ? AND undone = 0", (event,)).fetchone():
+            raise NotFound(
+                f"The change {event} is history alone, of which nothing can be undone.",
+                "It came with the sample portfolio.",
+            )
         raise NotFound(
             "There is nothing to undo.", "Every change there is has been undone, or none was made yet."
         )
-    number, sentence = found
+    number, *said = found
     _refuse_if_moved_on(connection, number)
     connection.execute("PRAGMA defer_foreign_keys = ON")
     (newest,) = connection.execute("SELECT max(id) FROM event WHERE undone = 0").fetchone()
@@ -58,7 +84,7 @@ def undo(connection: sqlite3.Connection, today: date, event: int | None = None) 
         "UPDATE event SET undone = (SELECT max(undone) + 1 FROM event) WHERE id = ?", (number,)
     )
     _renew(connection, number, today)
-    return str(sentence)
+    return Undone(*said)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kapta_tui.data import connect, files, freshness
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, revision
-from kapta_tui.domain.errors import Conflict, RuleError, StoreDamaged, StoreNewer
+from kapta_tui.domain.errors import Conflict, RuleError, StoreDamaged, StoreNewer, StoreReadOnly
 
 if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome, Transaction
@@ -47,6 +47,8 @@ class Store:
     def open(self) -> Store:
         """Create an absent store, upgrade an older one after a backup; return self.
 
+        A store that cannot be written is opened too, to be read.
+
         Raises:
             StoreError: the file cannot be used; the subclass and the words say why.
         """
@@ -58,6 +60,11 @@ class Store:
             return self
         found = self._revision()
         if found != REVISIONS[-1]:
+            if not connect.is_writable(self.path):
+                raise StoreReadOnly(
+                    f"The store {self.path} is of an older version and cannot be written to be upgraded.",
+                    "Give rights to write the file and its folder, or copy it and name the copy with --db.",
+                )
             files.backup_before_upgrade(self.path, found, self.today)
             self._upgrade()
         return self
@@ -107,11 +114,15 @@ class Store:
         return Outcome(value, tx.sentence, tx.event_id)
 
     def undo(self, event: int | None = None) -> str:
-        """Undo `event`, or the newest change; return the sentence of what was undone."""
+        """Undo `event`, or the newest change; return the sentence of what was undone.
+
+        Where somebody else made it, or it is older than a day, the sentence says who and when.
+        """
         from kapta_tui.data import journal
 
         with self._exclusive() as connection:
-            return journal.undo(connection, self.today, event)
+            undone = journal.undo(connection, self.today, event)
+        return undone.told_to(self.user, self.clock())
 
     def redo(self) -> str:
         """Do again what was undone last; return its sentence."""

@@ -20,7 +20,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
+from kapta_tui.data.write.basic import add_record
 from kapta_tui.domain.errors import Conflict, KaptaError, NotFound
 from kapta_tui.domain.fields import Values
 from tests.conftest import TODAY, make_store
@@ -182,3 +184,15 @@ def test_a_removed_account_comes_back_with_all_that_was_its_own(desk: Desk) -> N
     desk.store.undo()
     assert desk.content() == before
     assert desk.faults() == []
+
+
+def test_undo_says_who_and_when_where_it_was_somebody_else_or_long_ago(
+    new_store: Callable[..., Store],
+) -> None:
+    new_store(user="omar").do(add_record, "accounts", {"name": "Acme"})
+    new_store().do(add_record, "accounts", {"name": "Beta"})
+    new_store(user="Jane").do(add_record, "accounts", {"name": "Gamma"})
+    later = new_store(now="2026-11-22T12:00:01Z")
+    assert new_store().undo() == "Added account Gamma"
+    assert later.undo() == "Added account Beta (by jane on 2026-11-21)"
+    assert new_store().undo() == "Added account Acme (by omar on 2026-11-21)"

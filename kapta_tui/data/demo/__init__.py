@@ -1,7 +1,7 @@
 """The sample portfolio of `kapta demo`: about forty invented accounts and two years of work on them.
 
-The same day and user give the same bytes; only dates move with the day. Every event carries the images of
-its rows, so that the whole history can be undone, newest first, down to the empty store.
+The same day and user give the same bytes; only dates move with the day. The events are history alone:
+undo takes back what is done to the portfolio, never the portfolio itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What the sample portfolio will hold: rows, and the events that brought them about, oldest first."""
+"""What the sample portfolio will hold: rows, and the events that brought them about, oldest first.
+
+The events carry no images of their rows: they are history, and nothing of it is undone (see `data.journal`).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,6 @@ _WORKDAY = 9 * 3600
 """When the first event of a day can be, and for how long they go on, in seconds."""
 
 _EVENT = "INSERT INTO event (id, at, user, verb, sentence, account_id, undone) VALUES (?, ?, ?, ?, ?, ?, 0)"
-_CHANGE = "INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES (?, ?, ?, ?, ?)"
 
 
 @dataclass(slots=True, eq=False)
@@ -119,7 +121,7 @@ class Ledger:
 
     def write(self, connection: sqlite3.Connection) -> list[int]:
         """Insert everything inside the caller's transaction; return the ids of the accounts."""
-        events, changes = self._journal()
+        events = self._journal()
         # Rows refer to rows of tables that come later, a note to its risk for instance.
         connection.execute("PRAGMA defer_foreign_keys = ON")
         for table, rows in self._rows.items():
@@ -131,39 +133,31 @@ class Ledger:
                 (tuple(row.values.values()) for row in rows),
             )
         connection.executemany(_EVENT, events)
-        connection.executemany(_CHANGE, changes)
         return [row.id for row in self._rows["account"]]
 
-    def _journal(self) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """Give every event its moment and every row its stamps; return the rows of both journal tables."""
+    def _journal(self) -> list[tuple[Any, ...]]:
+        """Give every event its moment and every row its stamps; return the rows of the events."""
         by_day: defaultdict[date, list[_Happening]] = defaultdict(list)
         for happening in self._happenings:
             by_day[happening.day].append(happening)
         events: list[tuple[Any, ...]] = []
-        changes: list[tuple[Any, ...]] = []
         for day in sorted(by_day):
             for place, happening in enumerate(by_day[day]):
                 at = _moment(day, place, len(by_day[day]))
-                number = len(events) + 1
                 said = (happening.user, happening.verb, happening.sentence, happening.account)
-                events.append((number, at, *said))
-                changes += _images(number, at, happening)
-        return events, changes
+                events.append((len(events) + 1, at, *said))
+                _stamp(happening, at)
+        return events
 
 
-def _images(number: int, at: str, happening: _Happening) -> list[tuple[Any, ...]]:
-    images: list[tuple[Any, ...]] = []
+def _stamp(happening: _Happening, at: str) -> None:
     for row in happening.added:
         if "created_at" in row.values:
             row.values["created_at"] = row.values["updated_at"] = at
-        images.append((number, row.table, row.id, row.account, None))
     for row, values in happening.changed:
-        before = json.dumps(row.values, ensure_ascii=False)
-        images.append((number, row.table, row.id, row.account, before))
         row.values.update(values)
         row.values["version"] += 1
         row.values["updated_at"] = at
-    return images
 
 
 def _moment(day: date, place: int, count: int) -> str:
