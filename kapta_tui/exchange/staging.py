@@ -43,6 +43,7 @@ class Staging:
     progress: Progress | None = None
     elsewhere: bool = False
     controls: int = 0
+    times_read: int = 0
 
     def __post_init__(self) -> None:
         self.tally.by_record = self.table.holds_records
@@ -52,7 +53,6 @@ class Staging:
         columns, self._readers = self._compiled()
         self._identity = match[0] if len(match) == 1 else ""
         self._columns = columns
-        self._emptied = Emptied()
         return Load(
             number=number,
             kind=self.mapping.kind,
@@ -127,19 +127,27 @@ class Staging:
             if text and text not in nothing:
                 return text
             word = word or text
-        return word or column.default
+        # The word is only kept to be told as read for nothing.
+        return column.default or word
 
     def _nothing(self, column: Column) -> frozenset[str]:
         return no_values(column.field, own=self.mapping.own, written_as=self.table.format)
 
     def _batches(self) -> Iterator[Staged]:
+        self._begin()
         for count, staged in ahead(
             self._converted(), self._left_behind, self._take, elsewhere=self.elsewhere
         ):
-            if self.progress is not None:
+            if self.progress is not None and self.times_read == 1:
                 self.progress(count)
             if staged:
                 yield staged
+
+    def _begin(self) -> None:
+        """Count from nothing: the rows may be read more than once. Only the first reading is progress."""
+        self.times_read += 1
+        self.controls = 0
+        self._emptied = Emptied()
 
     def _left_behind(self) -> tuple[dict[str, object], list[str]]:
         return {name: getattr(self.tally, name) for name in _TOLD}, self.table.notes
@@ -188,15 +196,16 @@ class Staging:
     def _kept(self, batch: Batch, before: int) -> tuple[Sequence[int], Sequence[int], list[list[str]]]:
         """Return numbers, lines and cells of the rows that are neither broken nor to be skipped."""
         start = before + 1
-        names = list(self.table.header)
-        repeats_names = self.table.holds_records and len(names) > 1 and names in batch.rows
-        if not batch.problems and not self.mapping.skips and not repeats_names:
+        repeated = self.table.repeats(batch.rows) if self.table.holds_records else frozenset()
+        if not batch.problems and not self.mapping.skips and not repeated:
             return range(start, start + len(batch.rows)), batch.lines, batch.rows
         numbers, lines, rows = [], [], []
         for at, (line, row) in enumerate(zip(batch.lines, batch.rows, strict=True)):
             if at in batch.problems:
                 self.tally.reject(start + at, Reject(line, "", "", batch.problems[at]))
-            elif reason := self._why_skipped(row, names if repeats_names else None):
+            elif (
+                reason := "only repeats the names of its fields" if at in repeated else self._why_skipped(row)
+            ):
                 self.tally.skipped[reason] = self.tally.skipped.get(reason, 0) + 1
             else:
                 numbers.append(start + at)
@@ -204,9 +213,7 @@ class Staging:
                 rows.append(row)
         return numbers, lines, rows
 
-    def _why_skipped(self, row: list[str], names: list[str] | None) -> str:
-        if row == names:
-            return "only repeats the names of its fields"
+    def _why_skipped(self, row: list[str]) -> str:
         return why_skipped(row, self.mapping.skips, self.mapping.nulls)
 
     def _count_controls(self, rows: Sequence[Sequence[str]]) -> None:

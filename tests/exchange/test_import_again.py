@@ -1,26 +1,42 @@
-"""The same file again changes nothing, whatever keys and cells their rows have and lack (interface.md 1)."""
+"""The same files again change nothing, whatever keys and cells their rows have and lack (interface.md 1).
+
+`KAPTA_EXAMPLES` sets how many random cases each kind is tried with.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Callable, Sequence
 from itertools import count
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kapta_tui.data.store import Store
 from tests.exchange.imports import Bench
 
 COLUMNS: dict[str, dict[str, list[str]]] = {
+    "users": {
+        "external_id": ["", "", "X1", "X2"],
+        "name": ["Omar", "Zed", "omar", ""],
+        "email": ["", "", "a@own.test", "b@own.test"],
+    },
     "accounts": {
         "external_id": ["", "", "X1", "X2"],
         "name": ["Acme", "Acme", "ACME", "Beta", ""],
         "website": ["", "", "one.test", "two.test"],
+        "owner": ["", "", "Omar", "omar", "Zed"],
         "satisfaction": ["", "", "7", "11"],
-        "parent": ["", "", "", "Beta", "Nobody"],
+        "parent": ["", "", "", "Beta", "Acme", "Nobody"],
+        "contributors": ["", "", "Omar", "Zed;Omar"],
+    },
+    "products": {
+        "external_id": ["", "", "X1", "X2"],
+        "code": ["", "", "P1", "P2"],
+        "name": ["Kit", "Kit", "Box"],
+        "description": ["", "", "red", "blue"],
     },
     "contacts": {
         "account": ["Own", "Own", "Other", ""],
@@ -28,12 +44,7 @@ COLUMNS: dict[str, dict[str, list[str]]] = {
         "name": ["Ana", "Ana", "ANA", "Bo", ""],
         "email": ["", "", "a@own.test", "A@own.test", "b@own.test"],
         "title": ["", "", "CEO", "CFO"],
-    },
-    "products": {
-        "external_id": ["", "", "X1", "X2"],
-        "code": ["", "", "P1", "P2"],
-        "name": ["Kit", "Kit", "Box"],
-        "description": ["", "", "red", "blue"],
+        "reports_to": ["", "", "", "Ana", "Bo", "X1"],
     },
     "contracts": {
         "account": ["Own", "Own", "Other"],
@@ -44,33 +55,132 @@ COLUMNS: dict[str, dict[str, list[str]]] = {
         "value": ["", "", "12.34"],
         "currency": ["", "", "JPY", "EUR"],
     },
+    "opportunities": {
+        "account": ["Own", "Own", "Other"],
+        "external_id": ["", "", "X1", "X2"],
+        "name": ["C-1", "C-1", "C-2"],
+        "amount": ["", "", "12.34", "5", "5.00"],
+        "currency": ["", "", "JPY", "EUR", "USD"],
+    },
 }
+EXAMPLES = int(os.environ.get("KAPTA_EXAMPLES", "14"))
 NUMBERS = count()
+SETTINGS = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+Rows = list[tuple[str, ...]]
+NewStore = Callable[[str], Store]
 
 
-def rows_of(kind: str) -> st.SearchStrategy[list[tuple[str, ...]]]:
-    """Return what draws the rows of a file of a kind."""
+def cases(kind: str) -> st.SearchStrategy[tuple[Rows, list[Rows]]]:
+    """Return what draws the rows that are stored before, and those of one file or of two."""
     row = st.tuples(*(st.sampled_from(cells) for cells in COLUMNS[kind].values()))
-    return st.lists(row, min_size=1, max_size=6)
+    files = st.lists(st.lists(row, min_size=1, max_size=5), min_size=1, max_size=2)
+    return st.tuples(st.lists(row, max_size=3), files)
 
 
-def load(bench: Bench, kind: str, rows: Sequence[Sequence[str]]) -> int | None:
-    """Import the rows as a file of a kind and return the event."""
+def text_of(kind: str, rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as the text of a file of a kind."""
     out = io.StringIO()
     csv.writer(out).writerows([list(COLUMNS[kind]), *rows])
-    return bench.load((f"{kind}.csv", out.getvalue()), kind=kind).event
+    return out.getvalue()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-@pytest.mark.parametrize("kind", COLUMNS)
-def test_the_same_file_again_changes_nothing(
-    new_store: Callable[[str], Store], kind: str, data: st.DataObject
-) -> None:
+def rows_of(text: str) -> Rows:
+    """Return the rows of lines without a header."""
+    return [tuple(row) for row in csv.reader(io.StringIO(text))]
+
+
+def holds(new_store: NewStore, kind: str, before: Rows, files: Sequence[Rows]) -> None:
+    """Import the files twice into a store that holds `before`, and look whether the second time does anything."""
     bench = Bench(new_store(f"{next(NUMBERS)}.db"))
     bench.one("accounts.csv", "name\nOwn\nOther\n")
-    rows = data.draw(rows_of(kind))
-    load(bench, kind, rows)
-    before = bench.dump()
-    assert load(bench, kind, rows) is None
-    assert bench.dump() == before
+    if before:
+        bench.one("before.csv", text_of(kind, before), kind=kind)
+    named = [(f"{number}.csv", text_of(kind, rows)) for number, rows in enumerate(files)]
+    first = bench.load(*named, kind=kind)
+    dump = bench.dump()
+    again = bench.load(*named, kind=kind)
+    assert again.event is None
+    assert bench.dump() == dump
+    assert [item.rejected for item in again.files] == [item.rejected for item in first.files]
+    assert all(item.unchanged >= 0 for item in first.files)
+
+
+def case(before: str, *files: str) -> tuple[Rows, list[Rows]]:
+    """Return a case written as lines."""
+    return rows_of(before), [rows_of(text) for text in files]
+
+
+@SETTINGS
+@given(drawn=cases("users"))
+@example(drawn=case("", ",Omar,\nX1,,b@own.test\n,Omar,b@own.test\n"))
+@example(drawn=case(",Zed,b@own.test\n", "X2,Omar,b@own.test\n,Zed,\n"))
+@example(drawn=case("", ",Omar,\nX2,omar,\n", ",Omar,b@own.test\n"))
+def test_the_same_files_of_users_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "users", *drawn)
+
+
+@SETTINGS
+@given(drawn=cases("accounts"))
+@example(drawn=case("", "X1,Acme,,,,,\n,Acme,two.test,,,,\nX1,Acme,one.test,,,,\n"))
+@example(drawn=case("X1,Old,,,,,\n", "X1,New,,,,,\n,Old,two.test,,,,\n"))
+def test_the_same_files_of_accounts_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "accounts", *drawn)
+
+
+@SETTINGS
+@given(drawn=cases("products"))
+@example(drawn=case("", "X1,,Kit,\n,,Kit,blue\nX1,,Kit,red\n"))
+@example(drawn=case(",P2,Kit,blue\nX1,,Kit,\n", ",P1,Kit,blue\nX1,P1,Kit,blue\n"))
+@example(drawn=case(",,Kit,\n,P1,Box,\n", "X2,,Kit,\n", ",P2,Kit,red\nX2,P1,Kit,blue\n,P1,Box,\n"))
+def test_the_same_files_of_products_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "products", *drawn)
+
+
+@SETTINGS
+@given(drawn=cases("contacts"))
+@example(drawn=case("Own,,Ana,a@own.test,,\n", "Own,,Bo,a@own.test,,\nOwn,,Ana,a@own.test,CEO,\n"))
+@example(
+    drawn=case(
+        "",
+        "Own,X2,Bo,b@own.test,CFO,Bo\nOwn,,Bo,a@own.test,,X1\nOwn,,Bo,a@own.test,CFO,\nOwn,X2,,,,Bo\n",
+        "Own,,ANA,,,Ana\n,X1,Ana,a@own.test,,X1\nOwn,,ANA,b@own.test,,Bo\nOwn,X1,,a@own.test,,\n",
+    )
+)
+def test_the_same_files_of_contacts_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "contacts", *drawn)
+
+
+@SETTINGS
+@given(drawn=cases("contracts"))
+@example(drawn=case("Own,X1,C-1,,,,\n", "Own,X1,C-2,2025-01-01,,,\nOwn,,C-1,2026-06-01,,,\n"))
+def test_the_same_files_of_contracts_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "contracts", *drawn)
+
+
+@SETTINGS
+@given(drawn=cases("opportunities"))
+@example(drawn=case("", "Own,X1,C-1,5,\nOwn,,C-1,,USD\n"))
+@example(
+    drawn=case(
+        "Own,X1,C-1,12.34,USD\n",
+        "Other,X1,C-1,5,JPY\n",
+        "Own,X2,C-2,,EUR\nOwn,X1,C-1,12.34,\nOther,,C-1,5,USD\n",
+    )
+)
+def test_the_same_files_of_opportunities_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "opportunities", *drawn)

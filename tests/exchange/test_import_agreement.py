@@ -60,7 +60,7 @@ def test_files_of_one_import_keep_the_rules_together(bench: Bench, stored: bool)
         ("X1,Acme,one.test\n,acme,\n", []),
         (",acme,one.test\nX1,Acme,\n", []),
         ("X1,Acme,one.test\n,acme,two.test\n", [3]),
-        (",Acme,two.test\nX1,Acme,one.test\n", [3]),
+        (",Acme,two.test\nX1,Acme,one.test\n", [2]),
         (",Acme,\nX1,Acme,\nX2,Acme,\n", [2]),
         ("X1,Acme,\n,Acme,\nX2,Acme,\n,Acme,\n", [3, 5]),
         ("X1,Acme,\nX2,Acme,\n,Beta,\n", []),
@@ -85,7 +85,7 @@ def test_rows_of_one_record_complete_each_other(bench: Bench) -> None:
     assert (item.created, item.unchanged, item.rejected) == (1, 2, 0)
     assert "2 rows repeat or complete another row and were merged with it" in item.notes
     sql = "SELECT a.external_id, a.name, website, u.name, satisfaction FROM account a JOIN user u ON u.id = owner_id"
-    assert bench.rows(sql) == [("X1", "acme", "acme.test", "omar", 7)]
+    assert bench.rows(sql) == [("X1", "Acme", "acme.test", "omar", 7)]
     assert bench.load(("accounts.csv", text)).event is None
 
 
@@ -112,6 +112,67 @@ def test_rows_that_complete_one_that_is_rejected_are_rejected_with_it(bench: Ben
         (2, "there is no account 'Nobody'"),
         (3, "completes line 2, which was rejected"),
     ]
+
+
+MONEY = "external_id,name,account,value,currency\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused", "stored"),
+    [
+        ("L1,ct,Acme,100.50,\n,ct,Acme,,JPY\n", [(3, "currency")], ("EUR", 10050)),
+        ("L1,ct,Acme,,JPY\n,ct,Acme,100.50,\n", [(3, "value")], ("JPY", None)),
+        (",ct,Acme,100.50,\nL1,ct,Acme,,JPY\n", [(2, "value")], ("JPY", None)),
+        ("L1,ct,Acme,100.50,\n,ct,Acme,100.50,JPY\n", [(3, "currency")], ("EUR", 10050)),
+        ("L1,ct,Acme,100.50,\n,ct,Acme,,eur\n", [], ("EUR", 10050)),
+        ("L1,ct,Acme,100.50,JPY\n,ct,Acme,,jpy\n", [], ("JPY", 101)),
+    ],
+)
+def test_an_amount_and_its_currency_are_one_value(
+    bench: Bench, rows: str, refused: list[tuple[int, str]], stored: tuple[str, int | None]
+) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("contracts.csv", MONEY + rows)
+    assert [(line, column) for line, column, _ in reasons(item)] == refused
+    assert bench.rows("SELECT currency, value_minor FROM contract") == [stored]
+    assert bench.load(("contracts.csv", MONEY + rows)).event is None
+
+
+def test_a_currency_is_not_put_on_the_stored_amount_of_another_row(bench: Bench) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    bench.one("contracts.csv", f"{MONEY}L1,ct,Acme,100.50,\n")
+    item = bench.one("contracts.csv", f"{MONEY}L1,ct,Acme,100.50,\n,ct,Acme,,JPY\n")
+    words = "the same contract as line 2, with other values: there the amount is in EUR"
+    assert reasons(item) == [(3, "currency", words)]
+    assert bench.rows("SELECT currency, value_minor FROM contract") == [("EUR", 10050)]
+
+
+def test_equal_values_agree_however_they_are_written(bench: Bench) -> None:
+    bench.one("users.csv", "external_id,name\nU1,Omar\n")
+    text = "external_id,name,owner\nX1,Acme,Omar\n,Acme,U1\n"
+    assert bench.one("accounts.csv", text).rejected == 0
+    text = f"{MONEY}L1,ct,Acme,100,\n,ct,Acme,100.00,\n"
+    assert bench.one("contracts.csv", text).rejected == 0
+    files = ("contracts.csv", f"{MONEY}L2,c2,Acme,7,\n"), ("more.csv", f"{MONEY}L2,c2,Acme,7.00,\n")
+    assert [item.rejected for item in bench.load(*files, kind="contracts").files] == [0, 0]
+
+
+def test_a_name_that_a_record_gives_up_is_free_for_another_row(bench: Bench) -> None:
+    bench.one("accounts.csv", "external_id,name\nX1,Old\n")
+    text = "external_id,name,website\nX1,New,\n,Old,two.test\n"
+    item = bench.one("accounts.csv", text)
+    assert (item.created, item.updated, item.rejected) == (1, 1, 0)
+    sql = "SELECT external_id, name, website FROM account"
+    assert bench.rows(sql) == [("X1", "New", None), (None, "Old", "two.test")]
+    assert bench.load(("accounts.csv", text)).event is None
+
+
+def test_a_name_that_a_record_gives_up_names_no_parent(bench: Bench) -> None:
+    bench.one("accounts.csv", "external_id,name\nX1,Acme\nX2,Acme\n")
+    text = "external_id,name,parent\nX1,New,\nX3,Child,Acme\n"
+    assert bench.one("accounts.csv", text).rejected == 0
+    sql = "SELECT p.external_id FROM account a JOIN account p ON p.id = a.parent_id"
+    assert bench.rows(sql) == [("X2",)]
 
 
 def test_rows_that_break_a_rule_together_do_not_become_one(bench: Bench) -> None:

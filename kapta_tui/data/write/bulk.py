@@ -13,6 +13,7 @@ from kapta_tui.data.write import (
     bulk_refs,
     bulk_rules,
     bulk_same,
+    bulk_settle,
     bulk_stage,
     bulk_upsert,
 )
@@ -61,7 +62,7 @@ def import_tables(
         sorted(loads, key=lambda load: order.index(load.kind.name)), key=lambda load: load.kind.name
     ):
         if name in SET_BASED:
-            _together(tx, list(group))
+            bulk_settle.settle(tx, list(group), _together)
         else:
             _one_by_one(tx, list(group))
     forget_unused_people(tx)
@@ -71,22 +72,41 @@ def import_tables(
     return tx.created_people
 
 
-def _together(tx: Transaction, loads: list[Load]) -> None:
+def _together(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Refused) -> bool:
+    """Stage, judge and write the loads of a kind; return whether rows were judged by other rows."""
+    given = 0
     for number, load in enumerate(loads):
         # Files of one kind have to agree with each other, not only with the store.
-        same = bulk_same.Same(tx.raw, load, alone=len(loads) == 1)
+        same = bulk_same.Same(tx.raw, load, alone=len(loads) == 1 and not refused[load.number])
         unshared = bulk_stage.fill(tx.raw, load, same.without)
+        bulk_stage.refuse(tx.raw, load, refused[load.number])
         _resolve(tx, load)
+        given += len(load.tally.rejects)
         bulk_match.match(tx.raw, load, unshared, same, loads[:number])
         bulk_rules.check(tx, load)
     if loads[0].kind.name in bulk_family.FAMILIES:
-        bulk_family.resolve_family(tx.raw, loads)
-    for number, load in enumerate(loads):
+        _resolve_families(tx, loads)
+    for load in loads:
         bulk_rules.check_with_stored(tx.raw, load)
         bulk_fold.forsake(load)
-        bulk_upsert.write(tx, load, first=not number)
+        bulk_upsert.write(tx, load)
         bulk_links.write(tx, load)
-    _clear(tx, loads)
+    return len(loads) > 1 or any(load.tally.merged for load in loads) or _rejected(loads) > given
+
+
+def _resolve_families(tx: Transaction, loads: Sequence[Load]) -> None:
+    """Set the references within the kind; a row that is rejected for its own may leave others incomplete."""
+    rejected = -1
+    while rejected < _rejected(loads):
+        rejected = _rejected(loads)
+        bulk_family.resolve_family(tx.raw, loads)
+        bulk_family.revive(tx.raw, loads)
+        for load in loads[1:]:
+            bulk_rules.check(tx, load)
+
+
+def _rejected(loads: Sequence[Load]) -> int:
+    return sum(len(load.tally.rejects) for load in loads)
 
 
 def _one_by_one(tx: Transaction, loads: list[Load]) -> None:

@@ -30,6 +30,17 @@ def resolve_family(raw: sqlite3.Connection, loads: Sequence[Load]) -> None:
         rejected += _refuse_circles(raw, pairs)
 
 
+def revive(raw: sqlite3.Connection, loads: Sequence[Load]) -> None:
+    """Make new again the rows that were recognised as one of an earlier file that has been rejected since."""
+    for number, load in enumerate(loads):
+        others = "".join(f" AND rid NOT IN (SELECT rid FROM temp.{other.stage})" for other in loads[:number])
+        if others:
+            raw.execute(
+                f"UPDATE temp.{load.stage} SET revived = 1 WHERE NOT fresh{others} "
+                f'AND rid NOT IN (SELECT id FROM "{load.kind.table}")'
+            )
+
+
 def _filled(raw: sqlite3.Connection, load: Load, item: Field) -> bool:
     sql = f"SELECT 1 FROM temp.{load.stage} WHERE f_{item.name} IS NOT NULL LIMIT 1"
     return raw.execute(sql).fetchone() is not None
@@ -48,8 +59,21 @@ def _names(raw: sqlite3.Connection, loads: Sequence[Load]) -> None:
     raw.execute("CREATE TEMP TABLE family (id INTEGER, scope INTEGER, name_folded TEXT, external_id TEXT)")
     # A union drops the second mention of a record that the file repeats unchanged.
     raw.execute(f"INSERT INTO temp.family {' UNION '.join(parts)}")
+    for load in loads:
+        _forget_former(raw, load)
     raw.execute("CREATE INDEX temp.family_name ON family (name_folded, scope)")
     raw.execute("CREATE INDEX temp.family_external ON family (external_id)")
+
+
+def _forget_former(raw: sqlite3.Connection, load: Load) -> None:
+    """Take out the names and ids that records have now and a row of `load` replaces: they name nobody afterwards."""
+    for column, staged in (("name_folded", "name"), ("external_id", "external_id")):
+        if load.has(staged):
+            cell = "s.name_folded" if staged == "name" else "s.f_external_id"
+            raw.execute(
+                f"UPDATE temp.family AS f SET {column} = {cell} FROM temp.{load.stage} s "
+                f"WHERE s.rid = f.id AND NOT s.fresh AND {cell} IS NOT NULL AND f.{column} IS NOT {cell}"
+            )
 
 
 def _resolve(raw: sqlite3.Connection, load: Load, item: Field) -> int:

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 
 from kapta_tui.data.checkrecords import value_of
+from kapta_tui.data.write.bulk_agree import Agreement, Row
 from kapta_tui.data.write.bulk_load import Cell, Load, Reject
 from kapta_tui.data.write.bulk_same import Same
 from kapta_tui.data.write.bulk_stage import reject
 from kapta_tui.domain.rules import RULES
-from kapta_tui.domain.text import fold
-
-_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as the fold looks at it. `is_staged` is False of one that was left out because it says what is stored."""
-
-    at: int
-    line: int
-    known: int | None
-    cells: tuple[Cell, ...]
-    is_staged: bool = True
 
 
 @dataclass(slots=True)
@@ -44,24 +32,25 @@ def fold_rows(
     """Fold the staged rows for which `where` holds and whose expressions `group` are equal, each group into one row.
 
     An empty cell takes what another row says. Of two rows that contradict each other, or break a rule
-    together, the later is rejected. Rows of a stored record meet those that were left out for saying the same.
+    together, the one with the earlier match key stands, of equals the earlier one. Rows of a stored record meet
+    those that were left out for saying the same.
     Of groups only those count in which `mixed` holds for some rows and not for others, where it is given.
     """
-    columns = ", ".join(f'"f_{item.name}"' for item in load.fields)
+    agreement = Agreement(raw, load)
     window = f"(PARTITION BY {group})"
     found = raw.execute(
-        f"SELECT first, at, line, known, {columns} FROM (SELECT *, min(at) OVER {window} AS first, "
+        f"SELECT first, at, line, known, {agreement.columns} FROM (SELECT *, min(at) OVER {window} AS first, "
         f"count(*) OVER {window} AS rows, sum({mixed}) OVER {window} AS some "
         f"FROM temp.{load.stage} s WHERE {where}) AS s WHERE (rows > 1 OR {same.holds('s.known')}) "
-        "AND coalesce(some BETWEEN 1 AND rows - 1, 1) ORDER BY first, at"
+        "AND coalesce(some BETWEEN 1 AND rows - 1, 1) ORDER BY first, at",
+        agreement.given,
     )
     effects = _Effects()
-    for _, rows in groupby(found, key=lambda row: row[0]):
-        staged = [Row(at, line, known, tuple(cells)) for _, at, line, known, *cells in rows]
-        stored = (
-            row for number in {row.known for row in staged if row.known} for row in _left_out(same, number)
-        )
-        _fold(load, sorted([*staged, *stored], key=lambda row: row.at), effects)
+    for _, rows in groupby(found, key=itemgetter(0)):
+        staged = [agreement.staged(at, line, known, values) for _, at, line, known, *values in rows]
+        numbers = {row.known for row in staged if row.known}
+        left_out = [agreement.left_out(number, *row) for number in numbers for row in same.rows_of(number)]
+        _fold(agreement, sorted([*staged, *left_out], key=lambda row: (row.rank, row.at)), effects)
     _apply(raw, load, effects)
     for row, *_ in effects.refused:
         if not row.is_staged:
@@ -81,18 +70,14 @@ def forsake(load: Load) -> None:
             tally.reject(at, Reject(line, "", "", words))
 
 
-def _left_out(same: Same, number: int) -> Iterator[Row]:
-    for at, line, cells in same.rows_of(number):
-        yield Row(at, line, number, cells, is_staged=False)
-
-
-def _fold(load: Load, rows: Sequence[Row], effects: _Effects) -> None:
+def _fold(agreement: Agreement, rows: Sequence[Row], effects: _Effects) -> None:
     """Work out which rows stand, and which of their cells the row that stays has to take or to leave."""
+    load = agreement.load
     base = list(rows[0].cells)
     origins: list[Row] = [rows[0]] * len(base)
     standing = [rows[0]]
     for row in rows[1:]:
-        if fault := _contradiction(load, base, origins, row) or _broken(load, base, rows[0], row):
+        if fault := agreement.contradiction(origins, row) or _broken(load, base, rows[0], row):
             effects.refused.append((row, *fault))
             continue
         standing.append(row)
@@ -111,20 +96,6 @@ def _fold(load: Load, rows: Sequence[Row], effects: _Effects) -> None:
             elif own is not None:
                 effects.left.append((stays, item.name))
     effects.merged.extend((row, stays) for row in staged if row is not stays)
-
-
-def _contradiction(
-    load: Load, base: Sequence[Cell], origins: Sequence[Row], row: Row
-) -> tuple[str, Cell, str] | None:
-    """Return column, value and reason where a row says other than those before it, or None."""
-    for item, stands, origin, cell in zip(load.fields, base, origins, row.cells, strict=True):
-        if stands is None or cell is None or stands == cell:
-            continue
-        if item.name in ("name", "email") and fold(str(stands)) == fold(str(cell)):
-            continue
-        words = f"the same {load.kind.noun} as {load.tally.place(origin.at, origin.line)}, with other values"
-        return load.header(item.name), cell, f"{words}: there it is '{str(stands)[:_SHOWN]}'"
-    return None
 
 
 def _broken(load: Load, base: Sequence[Cell], first: Row, row: Row) -> tuple[str, Cell, str] | None:

@@ -23,6 +23,7 @@ def write(tx: Transaction, load: Load) -> None:
         if _replace(tx, account, wanted) and not fresh and not changed:
             load.tally.updated += 1
             load.tally.unchanged -= 1
+            raw.execute(f"UPDATE temp.{load.stage} SET changed = 1 WHERE rid = ?", (account,))
             raw.execute(
                 "UPDATE account SET version = version + 1, updated_at = ? WHERE id = ?", (tx.now, account)
             )

@@ -12,6 +12,7 @@ from kapta_tui.data.write.bulk_fold import fold_rows
 from kapta_tui.data.write.bulk_load import Cell, Load
 from kapta_tui.data.write.bulk_same import Same
 from kapta_tui.data.write.bulk_stage import reject, reject_where
+from kapta_tui.domain.fields import FieldType
 
 _SHOWN = 3
 _STORED = {"name": "t.name_folded", "email": "t.low"}
@@ -174,7 +175,8 @@ def _refuse_contradiction(raw: sqlite3.Connection, load: Load, other: Load) -> N
     shared = [item.name for item in load.fields if other.has(item.name) and item.writable]
     resolved = {item.name for item in load.references} - set(FAMILIES.values())
     columns = [f'"{"r" if name in resolved else "f"}_{name}"' for name in shared]
-    tests = [f"(s.{c} IS NOT NULL AND o.{c} IS NOT NULL AND s.{c} IS NOT o.{c})" for c in columns]
+    numbers = {f'"f_{item.name}"' for item in load.fields if item.type in (FieldType.MONEY, FieldType.NUMBER)}
+    tests = [f"(plain(s.{c}) <> plain(o.{c}))" if c in numbers else f"(s.{c} <> o.{c})" for c in columns]
     if not tests:
         return
     found = raw.execute(

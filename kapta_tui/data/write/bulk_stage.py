@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -22,6 +23,7 @@ _CACHE = -24_000
 def prepare(raw: sqlite3.Connection) -> None:
     """Give the connection the functions that amounts are staged with."""
     raw.create_function("minor", 2, lru_cache(4096)(_minor), deterministic=True)
+    raw.create_function("plain", 1, _plain, deterministic=True)
     raw.create_function("revalued", 3, _revalued, deterministic=True)
     # A large change otherwise writes its pages to the log several times over, and the stage to its file.
     raw.execute(f"PRAGMA main.cache_size = {_CACHE}")
@@ -83,6 +85,13 @@ def fill(
     return unshared.keys
 
 
+def refuse(raw: sqlite3.Connection, load: Load, rows: Mapping[int, Reject]) -> None:
+    """Take rows out of the stage for reasons that are known before they are judged."""
+    for at, why in rows.items():
+        load.tally.reject(at, why)
+    raw.executemany(f"DELETE FROM temp.{load.stage} WHERE at = ?", ((at,) for at in rows))
+
+
 def _last_id(raw: sqlite3.Connection, load: Load) -> int:
     """Return the highest id that the load's table has ever given, or that a load before promised."""
     raw.execute("CREATE TEMP TABLE IF NOT EXISTS numbered (tbl TEXT PRIMARY KEY, last INTEGER)")
@@ -138,6 +147,11 @@ def _json(item: Field, mark: str) -> str:
     if item.type is FieldType.FLAG:
         return f"CASE {mark} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END"
     return mark
+
+
+def _plain(number: str | int | None) -> str | None:
+    """Write a number in one way, whether it came as 100 or 100.00."""
+    return None if number is None else format(Decimal(str(number)).normalize(), "f")
 
 
 def _minor(amount: str | int | None, currency: str) -> int | None:

@@ -12,17 +12,14 @@ from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Field, FieldType, Kind
 
 
-def write(tx: Transaction, load: Load, *, first: bool = True) -> None:
+def write(tx: Transaction, load: Load) -> None:
     """Insert the new rows of the stage, update those that differ, and count all three sorts.
 
-    An empty cell leaves a stored value as it is. `first` says that no other load of the kind was written
-    before in this import.
+    An empty cell leaves a stored value as it is.
     """
     raw, stage = tx.raw, f"temp.{load.stage}"
     columns = _columns(load)
     changes = columns | _revalued(load)
-    if not first:
-        _revive(raw, load)
     raw.execute(
         f"UPDATE {stage} SET changed = 1 WHERE at IN (SELECT s.at FROM {stage} s "
         f'JOIN "{load.kind.table}" t ON t.id = s.rid WHERE NOT s.fresh AND ({_differs(changes)}))',
@@ -44,16 +41,11 @@ def _given(tx: Transaction) -> dict[str, Any]:
     return {"now": tx.now, "base": tx.playbook.currency, "today": tx.today.isoformat()}
 
 
-def _revive(raw: sqlite3.Connection, load: Load) -> None:
-    """Make new again what was recognised as a row of an earlier file that was rejected since."""
-    raw.execute(
-        f"UPDATE temp.{load.stage} AS s SET revived = 1 WHERE NOT fresh AND NOT EXISTS "
-        f'(SELECT 1 FROM "{load.kind.table}" t WHERE t.id = s.rid)'
-    )
+def currency_of(load: Load, stored: str) -> str:
+    """Return the SQL, over the stage `s` and `:base`, of the currency of a row's amounts.
 
-
-def _currency(load: Load, stored: str) -> str:
-    """Return the currency of a row's amounts: its own, the stored one, the account's, the playbook's."""
+    It is the row's own, else that `stored`, the account's or the playbook's.
+    """
     own = "upper(s.f_currency)" if load.has("currency") else "NULL"
     account = (
         "(SELECT a.currency FROM account a WHERE a.id = s.r_account)"
@@ -78,13 +70,14 @@ def _revalued(load: Load) -> dict[str, str]:
     if not load.has("currency"):
         return {}
     return {
-        item.stored_as: f"revalued(t.{item.stored_as}, t.currency, {_currency(load, 't.currency')})"
+        item.stored_as: f"revalued(t.{item.stored_as}, t.currency, {currency_of(load, 't.currency')})"
         for item in load.kind.fields
         if item.type is FieldType.MONEY and item.writable and not load.has(item.name)
     }
 
 
-def _has_money(load: Load) -> bool:
+def has_money(load: Load) -> bool:
+    """Return whether records of the load's kind hold amounts."""
     return any(item.type is FieldType.MONEY and item.writable for item in load.kind.fields)
 
 
@@ -92,7 +85,7 @@ def _expression(load: Load, item: Field) -> str:
     if item.type is FieldType.REFERENCE:
         return f"s.r_{item.name}"
     if item.type is FieldType.MONEY:
-        return f"minor(s.f_{item.name}, {_currency(load, 't.currency')})"
+        return f"minor(s.f_{item.name}, {currency_of(load, 't.currency')})"
     if item.name == "currency":
         return "upper(s.f_currency)"
     return f's."f_{item.name}"'
@@ -127,8 +120,8 @@ def _insert(tx: Transaction, load: Load, columns: dict[str, str], count: int) ->
     values |= {"id": "s.rid", "created_at": ":now", "updated_at": ":now", "version": "1"}
     for column, expression in columns.items():
         values[column] = f"coalesce({_fresh(load, expression)}, {values.get(column, 'NULL')})"
-    if "currency" in values and _has_money(load):
-        values["currency"] = _currency(load, "NULL")
+    if "currency" in values and has_money(load):
+        values["currency"] = currency_of(load, "NULL")
     if "satisfaction" in columns:
         values["satisfaction_on"] = _satisfied_on("NULL", "NULL")
     given = _given(tx)

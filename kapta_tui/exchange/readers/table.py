@@ -86,6 +86,13 @@ class Table:
         """Whether the rows are records that are told by their number, as in JSON, and not by their line."""
         return self.format in ("json", "jsonl")
 
+    def repeats(self, rows: Sequence[Sequence[str]]) -> frozenset[int]:
+        """Return the places of rows that only repeat the column names; one name alone may be a value."""
+        names = list(self.header)
+        if len(names) < 2 or names not in rows:
+            return frozenset()
+        return frozenset(at for at, row in enumerate(rows) if row == names)
+
     def note(self, text: str) -> None:
         """Add a remark once, however often the rows are read."""
         if text not in self.notes:
@@ -100,11 +107,10 @@ class Table:
             yield from batch.cut(size)
 
     def _told(self, batches: Iterator[Batch]) -> Iterator[Batch]:
-        names, repeated = list(self.header), 0
+        repeated = 0
         held: Batch | None = None
         for batch in batches:
-            if names in batch.rows and len(names) > 1 and not self.holds_records:
-                gone = {at for at, row in enumerate(batch.rows) if row == names}
+            if not self.holds_records and (gone := self.repeats(batch.rows)):
                 repeated += len(gone)
                 batch = batch.without(gone)
             if held is not None and batch.rows:

@@ -1,0 +1,138 @@
+"""Writing the rows of a kind until one more import of them would change nothing (interface.md 1).
+
+What a row is recognised as depends on the store, and so on what the rows beside it have made of the store: a
+record that is renamed leaves its name to another row, one that gets an e-mail address is found by it. Where rows
+had to do with each other they are therefore judged again, against what they wrote, until nothing moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
+
+from kapta_tui.data.write.bulk_load import Load, Reject, Tally
+from kapta_tui.data.write.transaction import Transaction
+
+_ROUNDS = 4
+"""How often rows are judged before those that still move are taken for a contradiction."""
+_SHOWN = 3
+
+Refused = dict[int, dict[int, Reject]]
+"""By the number of a load: rows that are not to be taken in, and why."""
+
+Once = Callable[[Transaction, Sequence[Load], Refused], bool]
+"""Stages, judges and writes the loads, leaves the stages, and returns whether rows had to do with each other."""
+
+
+@dataclass(slots=True)
+class _Round:
+    """What one round did with one load: its tally, the ids it made and changed, the rows that did so."""
+
+    tally: Tally
+    made: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+    rows: dict[int, int] = field(default_factory=dict)
+
+
+def settle(tx: Transaction, loads: Sequence[Load], once: Once) -> None:
+    """Write `loads` with `once`, again and again until nothing changes, and tell in their tallies what came of all.
+
+    Rows that never come to rest, because each round undoes what the one before did, are rejected.
+    """
+    refused: Refused = {load.number: {} for load in loads}
+    people = len(tx.created_people)
+    tx.raw.execute("SAVEPOINT settle")
+    while moving := _settled(tx, loads, once, refused):
+        tx.raw.execute("ROLLBACK TO settle")
+        del tx.created_people[people:]
+        for load, rows in moving:
+            refused[load.number] |= _contradictory(load, rows)
+    tx.raw.execute("RELEASE settle")
+
+
+def _settled(
+    tx: Transaction, loads: Sequence[Load], once: Once, refused: Refused
+) -> list[tuple[Load, dict[int, int]]]:
+    """Write the loads until nothing changes; return the rows (number to line) that move on, if any do."""
+    before = [_copy(load.tally) for load in loads]
+    rounds: list[list[_Round]] = []
+    while len(rounds) < _ROUNDS:
+        for load, tally in zip(loads, before, strict=True):
+            _put(load.tally, tally)
+        depends = once(tx, loads, refused)
+        rounds.append([_look(tx, load) for load in loads])
+        for load in loads:
+            tx.raw.execute(f"DROP TABLE temp.{load.stage}")
+        is_still = not any(part.made or part.changed for part in rounds[-1])
+        if is_still or not depends:
+            for load, *parts in zip(loads, *rounds, strict=True):
+                _tell(load, parts)
+            return []
+    found = ((load, _moving(parts[1:])) for load, *parts in zip(loads, *rounds, strict=True))
+    return [(load, rows) for load, rows in found if rows]
+
+
+def _look(tx: Transaction, load: Load) -> _Round:
+    part = _Round(_copy(load.tally))
+    written = load.tally.created + load.tally.updated
+    found = tx.raw.execute(
+        f"SELECT at, line, rid, fresh FROM temp.{load.stage} WHERE {'fresh OR changed' if written else '0'}"
+    )
+    for at, line, number, fresh in found:
+        (part.made if fresh else part.changed).add(number)
+        part.rows[at] = line
+    return part
+
+
+def _moving(rounds: Iterable[_Round]) -> dict[int, int]:
+    """Return the rows that wrote something, and those that were folded into them."""
+    rows: dict[int, int] = {}
+    for part in rounds:
+        rows |= part.rows
+        rows |= {at: line for at, (line, into, _) in part.tally.joined.items() if into in part.rows}
+    return rows
+
+
+def _contradictory(load: Load, rows: dict[int, int]) -> dict[int, Reject]:
+    places = ", ".join(load.tally.place(at, line) for at, line in sorted(rows.items())[:_SHOWN])
+    words = f"contradicts other rows ({places}): each import would undo what the one before wrote"
+    return {at: Reject(line, "", "", words) for at, line in rows.items()}
+
+
+def _tell(load: Load, rounds: Sequence[_Round]) -> None:
+    """Make the load's tally that of all rounds together."""
+    first, last = rounds[0].tally, rounds[-1].tally
+    if len(rounds) == 1:
+        return
+    made = set().union(*(part.made for part in rounds))
+    changed = set().union(*(part.changed for part in rounds)) - made
+    total = _copy(last)
+    total.rejects = {at: first.rejects.get(at, why) for at, why in last.rejects.items()}
+    total.notes += [note for part in rounds for note in part.tally.notes if note not in total.notes]
+    total.joined = {
+        at: into for part in rounds for at, into in part.tally.joined.items() if at not in total.rejects
+    }
+    total.merged = len(total.joined)
+    taken_in = total.rows - len(total.rejects) - sum(total.skipped.values())
+    total.created = min(len(made), taken_in)
+    total.updated = min(len(changed), taken_in - total.created)
+    total.unchanged = taken_in - total.created - total.updated
+    _put(load.tally, total)
+
+
+def _copy(tally: Tally) -> Tally:
+    return replace(
+        tally,
+        skipped=dict(tally.skipped),
+        rejects=dict(tally.rejects),
+        warnings={at: list(cells) for at, cells in tally.warnings.items()},
+        notes=list(tally.notes),
+        joined=dict(tally.joined),
+    )
+
+
+def _put(tally: Tally, other: Tally) -> None:
+    """Make a tally say what another says; who holds it goes on holding it."""
+    copy = _copy(other)
+    for item in fields(Tally):
+        setattr(tally, item.name, getattr(copy, item.name))
