@@ -48,7 +48,7 @@ def readable(text: Color, *grounds: Color) -> Color:
         return text
     ends = sorted((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: -_worst(end, grounds))
     for step in range(1, _STEPS):
-        # The nearer end first, which keeps more of the hue.
+        # A step takes the same share of the hue towards either end, so the fewest steps keep the most of it.
         for end in ends:
             tried = text.blend(end, step / _STEPS, 1.0)
             if _worst(tried, grounds) >= LEAST:

@@ -113,3 +113,15 @@ def test_every_text_can_be_made_readable_on_one_ground(text: Color, ground: Colo
     better = readable(text, ground)
     assert measured(better, ground) >= LEAST
     assert better == text or measured(text, ground) < LEAST
+
+
+@given(COLOURS, COLOURS)
+def test_no_fewer_steps_to_black_or_white_would_have_made_it_readable(text: Color, ground: Color) -> None:
+    """A step takes the same share of the hue towards either end, so that the fewest keep the most of it."""
+    better = readable(text, ground)
+    for step in range(20):
+        tried = [text.blend(Color(end, end, end), step / 20, 1.0) for end in (0, 255)]
+        if better in tried:
+            return
+        assert all(measured(one, ground) < LEAST for one in tried)
+    assert better in (Color(0, 0, 0), Color(255, 255, 255))
