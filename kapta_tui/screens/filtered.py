@@ -34,11 +34,15 @@ class FilteredScreen(BaseScreen):
 
     async def action_filter(self) -> None:
         """Open the filter bar, or give it the keyboard; it has it when this returns, for the next key."""
+        await self._open_bar(is_replaced=True)
+
+    async def _open_bar(self, *, is_replaced: bool) -> None:
         from kapta_tui.widgets.filterbar import FilterBar
 
         if not self.query(FilterBar):
             self._returns_to = self.focused
-            await self.mount(FilterBar(self.filter_text), before="FooterLine")
+            bar = FilterBar(self.filter_text, is_replaced=is_replaced)
+            await self.mount(bar, before="FooterLine")
         self.set_focus(self.query_one(FilterBar).query_one("Input"))
 
     def show_filter_error(self, error: KaptaError | None) -> None:
@@ -61,7 +65,7 @@ class FilteredScreen(BaseScreen):
     async def _correct(self, error: KaptaError) -> None:
         from kapta_tui.widgets.filterbar import FilterBar
 
-        await self.action_filter()
+        await self._open_bar(is_replaced=False)
         _explain(self.query_one(FilterBar), error)
 
     def peel(self) -> bool:

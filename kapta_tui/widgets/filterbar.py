@@ -45,9 +45,16 @@ class FilterBar(Vertical):
 
         text: str
 
-    def __init__(self, text: str = "", placeholder: str = "words  field:value  !not  value>50k") -> None:
-        """`text` is the filter to begin with."""
+    def __init__(
+        self,
+        text: str = "",
+        placeholder: str = "words  field:value  !not  value>50k",
+        *,
+        is_replaced: bool = True,
+    ) -> None:
+        """`text` is the filter to begin with; what is typed first comes in its place, or else goes on with it."""
         super().__init__()
+        self._is_replaced = is_replaced
         self._text = text
         self._applied = text
         self._wrong: str | None = None
@@ -58,7 +65,7 @@ class FilterBar(Vertical):
         """Sign and input; below them room for an error."""
         with Horizontal(id="filter-row"):
             yield Static("/", id="filter-sign", markup=False)
-            yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
+            yield Input(self._text, placeholder=self._placeholder, select_on_focus=self._is_replaced)
         yield Static("", id="filter-error", markup=False)
 
     def on_mount(self) -> None:

@@ -94,7 +94,7 @@ async def test_an_inherited_currency_is_a_hint_and_is_not_stored(tmp_path: Path)
         await settled(pilot)
         field = currency_of(app.screen)
         assert (field.value, field.placeholder) == ("", "EUR (from the playbook)")
-        await pilot.press("x")
+        await press(pilot, "end", "x")
         await press(pilot, "ctrl+s")
         assert value(store, "SELECT name FROM account WHERE id = 1") == "Acme Corpx"
         assert value(store, own) is None

@@ -213,9 +213,9 @@ class FormDialog(Dialog[FormValues]):
     def _find_names(self, event: SuggestionsWanted) -> None:
         event.stop()
         if self._suggest is not None:
-            self.shell.run_query(
-                f"suggest {event.kind}", partial(_suggested, self._suggest, event), event.answer, owner=self
-            )
+            query = partial(_suggested, self._suggest, event)
+            # Tab typed at once behind a name takes what is offered for it, so it waits for the offer.
+            self.shell.run_query(f"suggest {event.kind}", query, event.answer, owner=self, opens=True)
 
 
 def _suggested(

@@ -42,7 +42,7 @@ class Prompt(Dialog[str]):
 
     def compose_frame(self) -> ComposeResult:
         """The input and what it means."""
-        yield Input(self._value, placeholder=self._placeholder, select_on_focus=False)
+        yield Input(self._value, placeholder=self._placeholder)
         yield Static(Content(self._hint), id="meaning", classes="muted")
 
     @on(Input.Changed)

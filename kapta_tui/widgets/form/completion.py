@@ -14,10 +14,13 @@ from kapta_tui.domain.text import fold, one_line
 
 
 class Completion(AutoComplete):
-    """Offers names, those given at once or later with `offer`; Enter or Tab takes the one under its cursor."""
+    """Offers names, those given at once or later with `offer`.
+
+    Enter takes the one under its cursor and stays in the field, Tab takes it and moves on.
+    """
 
     def __init__(self, target: Input, names: Sequence[str] = ()) -> None:
-        super().__init__(target, list(names))
+        super().__init__(target, list(names), prevent_default_tab=False)
         self._offered_for = ""
 
     def offer(self, names: Sequence[str]) -> None:

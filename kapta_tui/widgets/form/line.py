@@ -40,7 +40,6 @@ class LineEditor(FieldEditor):
         """The input and its hint."""
         yield Input(
             self._text,
-            select_on_focus=False,
             placeholder=self.context.inherited.get(self.field.name, self.field.help),
         )
         hint = self._hint()
@@ -102,7 +101,7 @@ class ReferenceEditor(LineEditor):
         from kapta_tui.widgets.form.completion import Completion
 
         invitation = self.context.inherited.get(self.field.name, "type a name")
-        control = Input(self._text, select_on_focus=False, placeholder=one_line(invitation))
+        control = Input(self._text, placeholder=one_line(invitation))
         yield control
         yield Completion(control)
 

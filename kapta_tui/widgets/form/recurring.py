@@ -23,7 +23,7 @@ class RecurrenceEditor(LineEditor):
         """The input with the common recurrences."""
         from kapta_tui.widgets.form.completion import PhraseCompletion
 
-        control = Input(self._text, select_on_focus=False, placeholder="every week, monthly on the 1st")
+        control = Input(self._text, placeholder="every week, monthly on the 1st")
         yield control
         yield PhraseCompletion(control, COMMON, self._is_one)
 
