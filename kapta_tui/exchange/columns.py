@@ -17,6 +17,7 @@ from kapta_tui.domain.amounts import Amount, amount_currency, currency_code
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
+from kapta_tui.domain.text import fold
 from kapta_tui.domain.values import Context, converter
 from kapta_tui.exchange.mapping import Column, TableMapping
 from kapta_tui.exchange.texts import needs_steps, steps
@@ -67,6 +68,20 @@ _NO_VALUE = _NULLS | {
     for spelled in (word, word.upper(), word.capitalize())
 }
 """What people write for "not known" where a number, a day or an address is expected."""
+_NEVER = frozenset(
+    {
+        "does not repeat",
+        "does not recur",
+        "not repeating",
+        "no repeat",
+        "no",
+        "never",
+        "once",
+        "one time",
+        "none",
+    }
+)
+"""How other programs write that a task is to be done once, folded."""
 _LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"]
 _CACHED = 8192
 _FIRST_DAY = date(1899, 12, 30)
@@ -216,6 +231,8 @@ def _currency_beside(unmarked: str | None, rules: Sequence[Rule], text: str) -> 
 def _with_words(item: Field, convert: Callable[[str], Value]) -> Callable[[str], Value]:
     if item.name == "currency":
         return lambda text: currency_code(text) if text.strip() else None
+    if item.type is FieldType.RECURRENCE:
+        return lambda text: None if fold(text).removesuffix(".") in _NEVER else convert(text)
     return _or_in_words(convert) if item.type is FieldType.DATE else convert
 
 

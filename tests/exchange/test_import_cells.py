@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook.default import default
+from kapta_tui.exchange.mapping import Column, TableMapping
+from kapta_tui.exchange.readers import open_tables
+from kapta_tui.exchange.staging import Staging
 from tests.exchange.imports import Bench, reasons
 
 CONTACTS = "name,account,email,phone\nAna,Acme,fcb67ef339b6,\nBo,Acme,bo@acme.test,+1 555\n"
@@ -120,3 +125,30 @@ def test_a_recurrence_is_read_in_words_and_one_that_means_nothing_costs_its_row(
         ("Once", None),
     ]
     assert bench.load(("tasks.csv", tasks)).event is None
+
+
+WORDS_OF_ONCE = ["Does not repeat", "no", "NEVER", "Once", "None", "none.", "Does not recur"]
+
+
+@pytest.mark.parametrize("word", WORDS_OF_ONCE)
+def test_a_task_that_recurs_by_no_word_recurs_not_at_all(bench: Bench, word: str) -> None:
+    bench.one("accounts.csv", "name\nAcme\n")
+    item = bench.one("tasks.csv", f"name,account,recurrence\nCall,Acme,{word}\nMeet,Acme,weekly\n")
+    assert (item.created, reasons(item)) == (2, [])
+    assert bench.rows("SELECT recurrence FROM task ORDER BY id") == [(None,), ("FREQ=WEEKLY",)]
+
+
+def test_a_default_stands_where_all_sources_of_a_field_say_nothing() -> None:
+    (table,) = open_tables(io.BytesIO(b"name,site,page\nAcme,n/a,-\nBeta,n/a,b.test\n"), "accounts.csv")
+    kind = KINDS["accounts"]
+    columns = (
+        Column(kind.by_name["name"], ((0,),), "name"),
+        Column(kind.by_name["website"], ((1,), (2,)), "site", default="own.test"),
+    )
+    load = Staging(table, TableMapping(kind, "", columns), default()).load(
+        0, ("name",), create_accounts=False
+    )
+    batches = [list(batch[3]) for batch in load.batches()]
+    assert batches == [["own.test", "b.test"]]
+    # A load can be read again, and tells the same then.
+    assert [list(batch[3]) for batch in load.batches()] == batches
