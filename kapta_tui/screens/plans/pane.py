@@ -41,9 +41,12 @@ _OWN = "filter:"
 _FOR_ACTIONS = frozenset(
     {"plans.start", "plans.progress", "plans.status", "plans.task", "list.editor", "list.why"}
 )
-
-
-_FOR_ITEMS = frozenset({"open", "edit", "remove", "archive", "copy", "mark"})
+_FOR_ITEMS = frozenset(
+    {
+        *("open", "edit", "remove", "archive", "copy", "mark", "fold", "reveal"),
+        *("move-earlier", "move-later", "end-earlier", "end-later", "place-up", "place-down"),
+    }
+)
 """Verbs of list and lanes that need an item under the cursor."""
 
 
