@@ -19,6 +19,7 @@ from textual.worker import WorkType
 
 from kapta_tui.commands import resolve_keys, show_key
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.connect import is_writable
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import one_line
 from kapta_tui.overlays import Overlays
@@ -78,6 +79,7 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         vars(self)["DEFAULT_MODE"] = start
         super().__init__()
         self.store_path = store_path
+        self.is_read_only = not is_writable(store_path)
         self.user = user
         self.today = today
         self.settings = settings
@@ -133,6 +135,9 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        if self.is_read_only:
+            words = ("It is shown as it stands; the file or its folder cannot be written.",)
+            toast.show_warning(self, "This store can only be read", words, "")
         rest = "all in the log, which `kapta paths` names"
         if self.problems and not toast.show_warning(self, "Settings", tuple(self.problems), rest):
             work = partial(write_words, "\n".join(self.problems), log_path())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,17 +23,40 @@ _PRAGMAS = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL", "PRAGMA temp_
 def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Return a connection to the store at `path` for the calling thread.
 
-    Transactions are the caller's: nothing begins by itself. Rows are tuples; dates are ISO text.
+    Transactions are the caller's: nothing begins by itself. Rows are tuples; dates are ISO text. A store that
+    cannot be written is read all the same, and refuses the first write.
 
     Raises:
         StoreError: the file cannot be opened; the subclass and the words say why.
     """
     with store_errors(path):
+        read_only = os.access(path, os.F_OK) and not is_writable(path)
         connection = sqlite3.connect(
-            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+            _read_only_address(path) if read_only else path,
+            timeout=busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=read_only,
         )
         prepare(connection)
         return connection
+
+
+def is_writable(path: Path) -> bool:
+    """Return whether this process may write the store at `path`: the file, and others beside it in its folder."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
+
+
+def _read_only_address(path: Path) -> str:
+    """Return the address under which SQLite reads a store without making a file beside it.
+
+    Where nobody has the store open, SQLite would make the files of a reader beside it, or fail when it cannot;
+    made with the rights of a file that nobody may write, they would keep everybody from writing later.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    wal, shm = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    has_changes = wal.exists() and (wal.stat().st_size > 0 or shm.exists())
+    return address if has_changes else f"{address}&immutable=1"
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -90,7 +114,7 @@ def explain(error: sqlite3.DatabaseError, path: Path) -> KaptaError:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return StoreReadOnly(
             f"The store {path} cannot be written.",
-            "Check the rights of the file and its folder, or use --db.",
+            "Check the rights of the file, of its folder and of the -wal and -shm files beside it, or use --db.",
         )
     if code == sqlite3.SQLITE_FULL:
         return StoreReadOnly(

@@ -88,7 +88,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def _aside(self) -> str:
         shell = self.shell
-        return f"{shell.today:%a} {shell.today.day} {shell.today:%b} · {shell.user}"
+        words = f"{shell.today:%a} {shell.today.day} {shell.today:%b} · {shell.user}"
+        return f"read-only · {words}" if shell.is_read_only else words
 
     def show_day(self) -> None:
         """Say in the header which day it is."""

@@ -24,6 +24,8 @@ class Shell(Protocol):
     """What `BaseScreen.shell` offers; `kapta_tui.app.KaptaApp` is the one that does."""
 
     store_path: Path
+    is_read_only: bool
+    """Whether the store cannot be written; every change is refused then."""
     user: str
     today: date
     settings: Settings

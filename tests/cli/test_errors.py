@@ -277,3 +277,23 @@ def test_a_temporary_folder_that_is_full_is_said(
         "Make room, or name another folder in TMPDIR.",
     ]
     assert ran.code == 1
+
+
+def test_a_store_that_cannot_be_written_is_read_by_every_command_that_reads(
+    full: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may write everywhere, so the system's answer is given in its place.
+    monkeypatch.setattr("kapta_tui.data.connect.is_writable", lambda path: False)
+    for line in (
+        "account list",
+        "account show 'Acme Corp'",
+        "today",
+        "log",
+        "search acme",
+        "export accounts",
+    ):
+        ran = full.line(f"kapta {line}")
+        assert (ran.code, ran.err) == (0, ""), line
+        assert "Acme Corp" in ran.out
+    refused(full("account", "add", "Beta"), 4, "cannot be written", "rights")
+    refused(full("undo"), 4, "cannot be written", "rights")
