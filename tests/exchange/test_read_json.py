@@ -86,3 +86,28 @@ def test_batches_of_many_records() -> None:
     batches = list(read(text)[0].batches())
     assert [len(batch.rows) for batch in batches] == [5000, 5000, 2000]
     assert batches[2].lines[-1] == 12_000
+
+
+def test_a_line_that_is_no_json_costs_only_itself() -> None:
+    (table,) = read('{"a": 1}\n{"a": \n[1]\n{"b": 2}\n', "x.jsonl")
+    assert table.header == ("a", "b")
+    rows = [(row.line, row.cells, row.problem) for row in table.rows]
+    assert [line for line, _cells, _problem in rows] == [1, 2, 3, 4]
+    assert [cells for _line, cells, _problem in rows] == [("1", ""), ("", ""), ("", ""), ("", "2")]
+    problems = [problem for _line, _cells, problem in rows]
+    assert (problems[0], problems[3]) == (None, None)
+    assert problems[1] is not None
+    assert problems[1].startswith("the line is no JSON: column")
+    assert problems[2] == "a record (an object) is expected here"
+
+
+def test_a_file_without_one_line_of_json_is_refused() -> None:
+    with pytest.raises(UsageError, match=r"x.jsonl, line 2: the line is no JSON: column 1"):
+        read("\nhello\nworld\n", "x.jsonl")
+
+
+def test_a_value_among_records_makes_no_column() -> None:
+    (table,) = read('[{"name": "Acme"}, 5]', "x.json")
+    assert table.header == ("name",)
+    (values,) = read("[5, 6]", "x.json")
+    assert values.header == ("value",)

@@ -51,7 +51,7 @@ def zipped(**members: str) -> bytes:
         ("twice.json", b'{"a": 1} {"a": 2}', "More text after the end"),
         ("deep.json", b"[" * 100_000, "nested too deeply"),
         ("scalar.json", b"17", "holds no records"),
-        ("lines.jsonl", b'{"a": 1}\n{"a": }\n', "line 2, column 7"),
+        ("lines.jsonl", b'\n{"a": }\n', "line 2: the line is no JSON: column 7"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kapta_tui.exchange.readers.table import BATCH, Batch
 from kapta_tui.exchange.readers.walk import as_json
@@ -12,9 +13,22 @@ _HALF = re.compile("[\ud800-\udfff]")
 _NO_RECORD = "a record (an object) is expected here"
 
 
+VALUE = "value"
+"""The column of values that are no objects, in a file of nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What stands in the place of a record that cannot be read, and why it cannot."""
+
+    reason: str
+
+
 def names(record: object) -> Iterable[str]:
-    """Return the columns a record fills, as `flat` names them."""
-    if isinstance(record, dict) and not any(type(value) is dict for value in record.values()):
+    """Return the columns a record fills, as `flat` names them; what is no object fills none."""
+    if not isinstance(record, dict):
+        return ()
+    if not any(type(value) is dict for value in record.values()):
         return record
     return flat(record)
 
@@ -26,7 +40,9 @@ def batches(records: Iterable[tuple[int, object]], header: tuple[str, ...]) -> I
     problems: dict[int, str] = {}
     for line, record in records:
         cells = flat(record)
-        if not isinstance(record, dict) and header != ("value",):
+        if isinstance(record, Broken):
+            problems[len(rows)] = record.reason
+        elif not isinstance(record, dict) and header != (VALUE,):
             problems[len(rows)] = _NO_RECORD
         lines.append(line)
         rows.append([cells.get(name, "") for name in header])
@@ -38,8 +54,10 @@ def batches(records: Iterable[tuple[int, object]], header: tuple[str, ...]) -> I
 
 def flat(record: object) -> dict[str, str]:
     """Return a record as column and text; a value that is no object stands under "value"."""
+    if isinstance(record, Broken):
+        return {}
     if not isinstance(record, dict):
-        return {"value": scalar(record)}
+        return {VALUE: scalar(record)}
     cells: dict[str, str] = {}
     _into(cells, "", record)
     return cells

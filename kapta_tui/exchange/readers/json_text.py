@@ -33,7 +33,8 @@ def read_json(source: Source, kind: str, wanted: str | None = None, codec: str |
     try:
         top = walk.outline(text, flatten.names)
     except json.JSONDecodeError as error:
-        raise _broken(source.name, error.lineno, error.colno, error.msg) from error
+        place = f"line {error.lineno}, column {error.colno}"
+        raise UsageError(f"{source.name} is not valid JSON: {place}: {error.msg}.", _REMEDY) from error
     except RecursionError as error:
         raise UsageError(f"{source.name} is nested too deeply.", "Export flat records.") from error
     if isinstance(top, walk.Items):
@@ -47,11 +48,21 @@ def read_json(source: Source, kind: str, wanted: str | None = None, codec: str |
 
 
 def read_json_lines(source: Source, kind: str, codec: str | None = None) -> list[Table]:
-    """Return the one table of a file with an object on each line; read line by line, twice."""
+    """Return the one table of a file with an object on each line; read line by line, twice.
+
+    A line that is no JSON is a row with a problem. Raises UsageError, with line and column, when all are.
+    """
     records = partial(_lines, source, find_encoding(source, codec))
     columns: dict[str, None] = {}
-    for _line, record in records():
-        columns.update(dict.fromkeys(flatten.names(record)))
+    broken, readable = None, False
+    for number, record in records():
+        if isinstance(record, flatten.Broken):
+            broken = broken or (number, record)
+        else:
+            readable = True
+            columns.update(dict.fromkeys(flatten.names(record)))
+    if broken is not None and not readable:
+        raise UsageError(f"{source.name}, line {broken[0]}: {broken[1].reason}.", _REMEDY)
     return [_table(source.stem, kind, records, columns)]
 
 
@@ -68,13 +79,9 @@ def _lines(source: Source, encoding: Encoding) -> Iterator[tuple[int, object]]:
             try:
                 yield number, walk.decode(line.replace("\0", ""))
             except json.JSONDecodeError as error:
-                raise _broken(source.name, number, error.colno, error.msg) from error
-            except RecursionError as error:
-                raise _broken(source.name, number, 1, "nested too deeply") from error
-
-
-def _broken(name: str, line: int, column: int, reason: str) -> UsageError:
-    return UsageError(f"{name} is not valid JSON: line {line}, column {column}: {reason}.", _REMEDY)
+                yield number, flatten.Broken(f"the line is no JSON: column {error.colno}: {error.msg}")
+            except RecursionError:
+                yield number, flatten.Broken("the line is nested too deeply")
 
 
 def _named_arrays(source: Source, kind: str, text: str, top: dict[str, object]) -> list[Table]:
@@ -123,11 +130,16 @@ def _planned_files(records: Records) -> list[str] | None:
 
 
 def _table(name: str, kind: str, records: Records, columns: Iterable[str]) -> Table:
-    keys = tuple(columns)
+    keys = tuple(columns) or _of_values(records)
     header, notes = name_columns([flatten.whole(key) for key in keys])
     table = Table(name, kind, header, 1 if keys else 0, "records", partial(_read, records, keys))
     table.notes.extend(notes if keys else ["The list is empty"])
     return table
+
+
+def _of_values(records: Records) -> tuple[str, ...]:
+    """Return the one column of a list that holds values in place of records, none for an empty list."""
+    return (flatten.VALUE,) if any(not isinstance(record, dict) for _line, record in records()) else ()
 
 
 def _read(records: Records, keys: tuple[str, ...], _table: Table) -> Iterator[Batch]:
