@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kapta_tui.data.read import names, records
 from kapta_tui.data.read.account_page import falls
-from kapta_tui.domain.errors import Conflict, KaptaError
+from kapta_tui.domain.errors import Conflict, KaptaError, RuleError
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
@@ -135,6 +135,25 @@ def run(screen: BaseScreen, job: jobs.Job, then: Then | None = None, failed: Don
     screen.write(jobs.sentence, job, then=done, failed=failed)
 
 
+def unless_taken(screen: BaseScreen, name: str, write: Callable[[], None], done: Done) -> None:
+    """Run `write`, which adds an account called `name`; where there is such a one already, ask first."""
+
+    def ask(found: Sequence[tuple[int, str]]) -> None:
+        from kapta_tui.screens.dialogs import Confirm
+
+        if not found:
+            write()
+            return
+        cause = f"There is a {found[0][1]} already."
+        refusal = RuleError(cause, "Choose another name, or save again to have both.", "name")
+        screen.app.push_screen(
+            Confirm(f"{cause} Add another account of that name?", yes="Add"),
+            lambda agreed: write() if agreed else done(refusal),
+        )
+
+    screen.ask_to_open("homonyms", partial(names.homonyms, name=name), ask)
+
+
 def _confirm(
     screen: BaseScreen, chosen: Sequence[int], then: Then | None, found: tuple[str, list[str]]
 ) -> None:
@@ -184,10 +203,18 @@ class _Form(ABC):
         return "" if known is None else f" · {known.name}"
 
     def show(
-        self, title: str, values: Values, *, is_new: bool, typed: Mapping[str, str] | None = None
+        self,
+        title: str,
+        values: Values,
+        *,
+        record: int | None = None,
+        typed: Mapping[str, str] | None = None,
     ) -> None:
-        """Push the form."""
+        """Push the form, of a new record where `record` is None."""
+        from kapta_tui.screens.editing_remarks import remarks_on
         from kapta_tui.widgets.form import FormContext
+
+        is_new = record is None
 
         start, account = self.start, self.start.account
         fields = form_fields(
@@ -205,12 +232,17 @@ class _Form(ABC):
             fields,
             values,
             context=FormContext(
-                self.screen.shell.today, start.playbook.choices, start.currency, start.inherited(self.kind)
+                self.screen.shell.today,
+                start.playbook.choices,
+                start.currency,
+                start.inherited(self.kind),
+                is_new=is_new,
             ),
             suggest=suggester(None if account is None or self.kind == "accounts" else account.id),
             save=self.save,
             only_changed=not is_new,
             typed=typed,
+            remarks=remarks_on(self.kind, fields, None if account is None else account.id, record),
         )
         self.screen.app.push_screen(dialog)
 
@@ -235,7 +267,7 @@ class _Adding(_Form):
         if account is not None and "account" in KINDS[self.kind].by_name:
             known["account"] = account.name
         noun = KINDS[self.kind].label.lower()
-        self.show(f"New {noun}{self.of_account}", known | dict(given), is_new=True)
+        self.show(f"New {noun}{self.of_account}", known | dict(given))
 
     def save(self, values: dict[str, Value], done: Done) -> None:
         """Add the record; what was left empty keeps its default."""
@@ -244,7 +276,11 @@ class _Adding(_Form):
         if account is not None and filled.get("account") == account.name:
             # The name may be borne by several accounts; the id cannot.
             filled["account"] = account.id
-        run(self.screen, jobs.add(self.kind, filled), partial(self.finished, done), done)
+        write = partial(run, self.screen, jobs.add(self.kind, filled), partial(self.finished, done), done)
+        if self.kind == "accounts":
+            unless_taken(self.screen, str(filled["name"]), write, done)
+        else:
+            write()
 
 
 class _Changing(_Form):
@@ -261,7 +297,7 @@ class _Changing(_Form):
         """Show the form with what the record holds, and over it the long texts `typed`."""
         values = self.start.values
         called = str(values.get("name") or "") or KINDS[self.kind].label.lower()
-        self.show(f"Edit {called}{self.of_account}", values, is_new=False, typed=typed)
+        self.show(f"Edit {called}{self.of_account}", values, record=self.record, typed=typed)
 
     def save(self, values: dict[str, Value], done: Done) -> None:
         """Save what was changed, if anything."""

@@ -262,11 +262,9 @@ def _require(
         field = fields.get(name)
         if field is None or (row is not None and name not in values):
             continue
-        held = (
-            values.get(name)
-            if columns.in_own_rows(field) or field.custom
-            else row_values.get(field.stored_as)
-        )
+        # A row always has a currency, if only its account's; what is required is the record's own.
+        is_asked = columns.in_own_rows(field) or field.custom or name == "currency"
+        held = values.get(name) if is_asked else row_values.get(field.stored_as)
         if held is None or held in ("", ()):
             raise RuleError(f"{field.label} is required.", f"Fill in the {field.label.lower()}.", name)
 

@@ -33,6 +33,8 @@ class FormContext:
     """Code shown beside amounts, empty when it is not known."""
     inherited: Mapping[str, str] = field(default_factory=dict)
     """Field name to what holds while the field is empty, in words."""
+    is_new: bool = False
+    """Whether the record is made now: then what is required is filled, whatever would be inherited."""
     notes: Mapping[str, Callable[[Value], str]] = field(default_factory=dict)
     """Field name to what is said below the field of the value that stands in it; empty for nothing."""
 
@@ -132,8 +134,12 @@ class FieldEditor(Vertical):
 
     @property
     def _is_inherited(self) -> bool:
-        """Whether the field was empty before and something holds for it even so."""
-        return self.initial is None and bool(self.context.inherited.get(self.field.name))
+        """Whether the field of a stored record was empty before and something holds for it even so."""
+        return (
+            not self.context.is_new
+            and self.initial is None
+            and bool(self.context.inherited.get(self.field.name))
+        )
 
     @on(Input.Changed)
     @on(TextArea.Changed)
