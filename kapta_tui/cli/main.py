@@ -83,7 +83,9 @@ def _explain(error: KaptaError) -> int:
     from kapta_tui.domain.text import clean
 
     pointer = getattr(error, "pointer", "")
-    lines = (error.cause, *pointer.splitlines(), error.remedy)
+    noun = getattr(error, "noun", "")
+    remedy = f"See 'kapta {noun} list'." if noun else error.remedy
+    lines = (error.cause, *pointer.splitlines(), remedy)
     tell("\n".join(clean(line) for line in lines if line))
     return error.exit_code
 

@@ -111,7 +111,7 @@ class Store:
 
         with self.write(verb.__name__) as tx:
             value = verb(tx, *args, **kwargs)
-        return Outcome(value, tx.sentence, tx.event_id)
+        return Outcome(value, tx.told, tx.event_id)
 
     def undo(self, event: int | None = None) -> str:
         """Undo `event`, or the newest change; return the sentence of what was undone.

@@ -13,6 +13,8 @@ class KaptaError(Exception):
     """
 
     exit_code: ClassVar[int] = 1
+    field: str | None = None
+    """Name of the offending field, where there is one."""
 
     def __init__(self, cause: str, remedy: str) -> None:
         super().__init__(cause, remedy)
@@ -24,7 +26,7 @@ class KaptaError(Exception):
 
 
 class RuleError(KaptaError):
-    """A rule of the domain refuses the change. `field` names the offending field where there is one."""
+    """A rule of the domain refuses the change."""
 
     def __init__(self, cause: str, remedy: str, field: str | None = None) -> None:
         super().__init__(cause, remedy)
@@ -32,7 +34,11 @@ class RuleError(KaptaError):
 
 
 class NotFound(KaptaError):
-    """No record has the given name, reference or id."""
+    """No record has the given name, reference or id. `noun` is the kind looked for, where one was."""
+
+    def __init__(self, cause: str, remedy: str, noun: str = "") -> None:
+        super().__init__(cause, remedy)
+        self.noun = noun
 
 
 class Ambiguous(KaptaError):

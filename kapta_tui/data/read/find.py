@@ -30,7 +30,11 @@ def find(connection: sqlite3.Connection, kind_name: str, text: str | int, accoun
             return found[0][0]
         if found:
             raise _several(kind.noun, text, found)
-    raise NotFound(f"There is no {kind.label.lower()} called '{text}'.", f"See 'kapta {kind.noun} list'.")
+    raise NotFound(
+        f"There is no {kind.label.lower()} called '{text}'.",
+        "Check the spelling, or create it first.",
+        kind.noun,
+    )
 
 
 def risk_of(connection: sqlite3.Connection, account: int) -> int | None:
@@ -73,13 +77,16 @@ def _matches(
 
 def _by_id(connection: sqlite3.Connection, table: str, noun: str, number: int) -> int:
     if connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (number,)).fetchone() is None:
-        raise NotFound(f"There is no {noun} with the id {number}.", f"See 'kapta {noun} list'.")
+        raise NotFound(
+            f"There is no {noun} with the id {number}.", "It may have been removed meanwhile.", noun
+        )
     return number
 
 
 def _several(noun: str, text: str, found: list[tuple[int, str]]) -> Ambiguous:
     listed = ", ".join(f"{name} (id {number})" for number, name in found[:_SHOWN])
     more = " and more" if len(found) > _SHOWN else ""
-    return Ambiguous(
-        f"Several records are called '{text}': {listed}{more}.", f"Name the {noun} in full or by its id."
-    )
+    are_alike = len({fold(name) for _, name in found}) == 1
+    ids = ", ".join(str(number) for number, _ in found[:_SHOWN])
+    remedy = f"Give its id: {ids}{more}." if are_alike else f"Name the {noun} in full or by its id."
+    return Ambiguous(f"Several records are called '{text}': {listed}{more}.", remedy)

@@ -48,6 +48,14 @@ def names(
     return [(number, name) for number, name in found]
 
 
+def homonyms(connection: sqlite3.Connection, name: str, but: int | None = None) -> list[tuple[int, str]]:
+    """Return ids and names of the accounts called `name`, case and accents aside, but the one with the id `but`."""
+    found = connection.execute(
+        "SELECT id, name FROM account WHERE name_folded = ? AND id IS NOT ? ORDER BY id", (fold(name), but)
+    )
+    return [(number, called) for number, called in found]
+
+
 def account_name(connection: sqlite3.Connection, account: int) -> AccountName:
     """Return the account's name and currency. Raises NotFound when it is gone."""
     row = connection.execute(

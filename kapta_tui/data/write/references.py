@@ -6,7 +6,7 @@ import json
 
 from kapta_tui.data.read.find import find
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.errors import NotFound, RuleError
+from kapta_tui.domain.errors import Ambiguous, NotFound, RuleError
 from kapta_tui.domain.fields import Field, Value
 from kapta_tui.domain.text import fold, one_line
 
@@ -15,15 +15,19 @@ def resolve(tx: Transaction, field: Field, value: Value, account: int | None) ->
     """Return the id of the record that `value` names for `field`; a person is made when there is none.
 
     Raises:
-        NotFound, Ambiguous: no record or several are called that.
+        NotFound, Ambiguous: no record or several are called that; the error names the field.
     """
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise RuleError(f"'{value}' names no {field.label.lower()}.", "Give a name or an id.", field.name)
-    if field.target == "users":
-        return person(tx, value)
-    tx.flush()
-    within = account if field.target not in ("accounts", "products") else None
-    return find(tx.raw, field.target, value, within)
+    try:
+        if field.target == "users":
+            return person(tx, value)
+        tx.flush()
+        within = account if field.target not in ("accounts", "products") else None
+        return find(tx.raw, field.target, value, within)
+    except (NotFound, Ambiguous) as error:
+        error.field = field.name
+        raise
 
 
 def person(tx: Transaction, who: str | int) -> int:

@@ -17,6 +17,7 @@ from kapta_tui.data import summary
 from kapta_tui.data.journal import TOUCHED
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import fold, listed
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Verb = Callable[Concatenate["Transaction", P], T]
+
+_NAMED = 3
+"""So many people made by a change are named."""
 
 VERBS: dict[str, Callable[..., object]] = {}
 """Every verb by name; tests walk through it."""
@@ -37,7 +41,7 @@ def verb(function: Verb[P, T]) -> Verb[P, T]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What a verb returned, the sentence of its event, and the event's id; no event when nothing changed."""
+    """What a verb returned, what to tell of it, and the event's id; no event when nothing changed."""
 
     value: T
     sentence: str
@@ -74,6 +78,16 @@ class Transaction:
     def playbook(self) -> Playbook:
         """The administrator's rules in force."""
         return current_playbook(self.raw)
+
+    @property
+    def told(self) -> str:
+        """The sentence, and which people were made besides who acts: a misspelt name is then seen at once."""
+        made = [name for name in self.created_people if fold(name) != fold(self.user)]
+        if not made or not self.sentence:
+            return self.sentence
+        more = [f"{len(made) - _NAMED} more"] if len(made) > _NAMED else []
+        who = "person" if len(made) == 1 else "people"
+        return f"{self.sentence}; new {who} {listed([*made[:_NAMED], *more])}"
 
     def begin(self, name: str) -> None:
         """Open the event and switch the journal on."""

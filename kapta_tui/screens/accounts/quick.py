@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kapta_tui.data.read.playbook import current
 from kapta_tui.domain import quickadd
 from kapta_tui.domain.errors import UsageError
@@ -12,7 +14,7 @@ from kapta_tui.domain.values import Context
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Prompt
-from kapta_tui.screens.editing import Done, Then, run
+from kapta_tui.screens.editing import Done, Then, run, unless_taken
 
 
 def quick_add(screen: BaseScreen, then: Then) -> None:
@@ -28,7 +30,9 @@ def _prompt(screen: BaseScreen, playbook: Playbook, then: Then) -> None:
             done(None)
             then(account)
 
-        run(screen, jobs.add("accounts", quickadd.parse(text, context)), added, done)
+        values = quickadd.parse(text, context)
+        write = partial(run, screen, jobs.add("accounts", values), added, done)
+        unless_taken(screen, str(values["name"]), write, done)
 
     prompt = Prompt(
         "Quick add an account",

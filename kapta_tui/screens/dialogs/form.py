@@ -14,12 +14,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static, TabbedContent, TabPane, TextArea
 
-from kapta_tui.domain.errors import KaptaError, RuleError
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.screens.dialogs.base import Dialog
 from kapta_tui.screens.dialogs.confirm import Confirm
 from kapta_tui.shell.editor import edit_text
 from kapta_tui.widgets.form import FieldEditor, FormContext, SuggestionsWanted, make_editor
+from kapta_tui.widgets.form.line import Remark, RemarkWanted
 
 FormValues = dict[str, Value]
 Saver = Callable[[FormValues, Callable[[KaptaError | None], None]], None]
@@ -27,6 +28,10 @@ Saver = Callable[[FormValues, Callable[[KaptaError | None], None]], None]
 
 Suggest = Callable[[sqlite3.Connection, str, str], Sequence[tuple[int, str]]]
 """Connection, kind and typed text to ids and names of records; runs in a thread."""
+
+
+Look = Callable[[sqlite3.Connection, str], Remark | None]
+"""Connection and the text in a field to what is said below it; runs in a thread."""
 
 
 class FormDialog(Dialog[FormValues]):
@@ -53,8 +58,12 @@ class FormDialog(Dialog[FormValues]):
         check: Callable[[FormValues], Mapping[str, str]] | None = None,
         only_changed: bool = False,
         typed: Mapping[str, str] | None = None,
+        remarks: Mapping[str, Look] | None = None,
     ) -> None:
-        """`typed` are long texts by field that the user has written already and not saved."""
+        """`typed` are long texts by field that the user has written already and not saved.
+
+        `remarks` say by field what is known of a text while it is typed.
+        """
         super().__init__(title)
         writable = [field for field in fields if field.writable and field.type is not FieldType.INSTANT]
         self._tabs = [
@@ -67,6 +76,7 @@ class FormDialog(Dialog[FormValues]):
         self._check = check
         self._only_changed = only_changed
         self._typed = dict(typed or {})
+        self._remarks = remarks or {}
         self._saving = False
 
     def compose_frame(self) -> ComposeResult:
@@ -145,7 +155,7 @@ class FormDialog(Dialog[FormValues]):
             self.finish(values)
         elif not self.is_attached:
             self.shell.toast_error(error)
-        elif isinstance(error, RuleError) and error.field in self._editors:
+        elif error.field in self._editors:
             self._editors[error.field].show_error(str(error))
             self._go_to(error.field)
         else:
@@ -162,7 +172,7 @@ class FormDialog(Dialog[FormValues]):
         if len(self._tabs) > 1:
             self.query_one(TabbedContent).active = _tab_id(editor.field.tab)
         # The tab is laid out first; a hidden control cannot take the keyboard.
-        self.call_after_refresh(editor.control.focus)
+        self.call_after_refresh(_show_whole, editor)
 
     def action_cancel(self) -> None:
         """Close; ask first when something was changed."""
@@ -217,11 +227,29 @@ class FormDialog(Dialog[FormValues]):
             # Tab typed at once behind a name takes what is offered for it, so it waits for the offer.
             self.shell.run_query(f"suggest {event.kind}", query, event.answer, owner=self, opens=True)
 
+    @on(RemarkWanted)
+    def _find_remark(self, event: RemarkWanted) -> None:
+        event.stop()
+        look = self._remarks.get(event.field)
+        if look is not None:
+            query = partial(_looked, look, event.text)
+            self.shell.run_query(f"remark {event.field}", query, event.answer, owner=self)
+
+
+def _looked(look: Look, text: str, connection: sqlite3.Connection) -> Remark | None:
+    return look(connection, text)
+
 
 def _suggested(
     suggest: Suggest, event: SuggestionsWanted, connection: sqlite3.Connection
 ) -> Sequence[tuple[int, str]]:
     return suggest(connection, event.kind, event.text)
+
+
+def _show_whole(editor: FieldEditor) -> None:
+    """Put the keyboard into the field, and into sight what is said below it."""
+    editor.control.focus()
+    editor.scroll_visible(animate=False)
 
 
 def _by_tab(fields: Sequence[Field]) -> list[Field]:

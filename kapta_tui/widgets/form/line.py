@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from kapta_tui.domain.fields import Field, FieldType, Value
@@ -15,6 +18,24 @@ from kapta_tui.domain.values import format_value
 from kapta_tui.widgets.form.base import FieldEditor, FormContext, Suggestion, SuggestionsWanted
 
 _HINTS = {FieldType.PERCENT: "0–100 %", FieldType.DATE: "2026-12-31, +7d"}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of a text that stands in a field."""
+
+    words: str
+    is_wrong: bool = False
+    """Whether the text cannot be saved, which is said once the field is left."""
+
+
+@dataclass
+class RemarkWanted(Message):
+    """`text` stands in the field called `field`: `answer` wants what the store says to that."""
+
+    field: str
+    text: str
+    answer: Callable[[Remark | None], None]
 
 
 class LineEditor(FieldEditor):
@@ -75,7 +96,30 @@ class LineEditor(FieldEditor):
     def _say_meaning(self, event: Input.Changed) -> None:
         if self.field.type is FieldType.DATE:
             self.query_one(".hint", Static).update(Content(self._day(event.value)))
-        words = self._note(event.value)
+        words = one_line(event.value)
+        if self.field.name in self.context.notes or not words or event.value == self._text:
+            self._say_below(self._note(event.value))
+        self._look_up(event.value)
+
+    @on(Input.Blurred)
+    def _say_wrong(self, event: Input.Blurred) -> None:
+        self._look_up(event.value)
+
+    def _look_up(self, text: str) -> None:
+        """Ask what the store says to `text`, unless the field began with it."""
+        if one_line(text) and text != self._text:
+            self.post_message(RemarkWanted(self.field.name, one_line(text), partial(self._remarked, text)))
+
+    def _remarked(self, text: str, remark: Remark | None) -> None:
+        """Show what was found out of `text`, unless something else stands there by now."""
+        if not self.is_attached or self.control.value != text or remark is None:
+            return
+        if not remark.is_wrong:
+            self._say_below(remark.words)
+        elif not self.control.has_focus:
+            self.show_error(remark.words)
+
+    def _say_below(self, words: str) -> None:
         meaning = self.query_one(".meaning", Static)
         meaning.update(Content(words))
         meaning.set_class(bool(words), "-shown")
