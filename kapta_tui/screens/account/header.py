@@ -18,7 +18,7 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.money import Money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.accounts.loading import SOON_DAYS
+from kapta_tui.screens.ends import SOON, ends_soon
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.screens.sums import ways_to_say
 from kapta_tui.widgets.cells import fit
@@ -121,14 +121,14 @@ def _ends(profile: Profile, today: date, *, is_brief: bool = False) -> Parts:
     row = profile.row
     if row.expiration is None:
         return []
-    nearest = row.nearest_end
-    if nearest is None or nearest == row.expiration:
-        return [("ends ", "$muted"), (row.expiration.isoformat(), "")]
-    soon = (nearest - today).days <= SOON_DAYS
-    first = (f"{nearest}{' !' if soon else ''}", "$warn" if soon else "")
+    nearest = row.nearest_end or row.expiration
+    is_soon = ends_soon(nearest, today)
+    first = (f"{nearest}{f' {SOON}' if is_soon else ''}", "$warn" if is_soon else "")
+    if nearest == row.expiration:
+        return [("ends ", "$muted"), first]
     if is_brief:
         return [("next end ", "$muted"), first]
-    return [("ends ", "$muted"), (row.expiration.isoformat(), ""), (", nearest ", "$muted"), first]
+    return [("next end ", "$muted"), first, (", last end ", "$muted"), (row.expiration.isoformat(), "")]
 
 
 def _work(profile: Profile) -> Parts:

@@ -12,6 +12,7 @@ from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.preview import risk_facts
+from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.sums import expected_loss, sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
@@ -69,16 +70,8 @@ def active_risk(active: ActiveRisk | None, playbook: Playbook, today: date) -> l
             [sums_words(worth) or "nothing", (" under contract", "muted"), *_loss(risk, worth, playbook)],
         ),
     ]
-    ends: list[Cell] = []
     if risk.expiration is not None:
-        ends.append([risk.expiration.isoformat(), (f" in {(risk.expiration - today).days} days", "muted")])
-    if risk.nearest_end is not None and risk.nearest_end != risk.expiration:
-        days = (risk.nearest_end - today).days
-        ends.append(
-            [risk.nearest_end.isoformat(), (f" in {days} days, nearest", "warn" if days <= 90 else "muted")]
-        )
-    if ends:
-        found.append(Fact("Ends", tuple(ends)))
+        found.append(Fact("Ends", tuple(ends_lines(risk.nearest_end, risk.expiration, today))))
     if active.details:
         found += [BLANK, prose("", active.details)]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kapta_tui.screens.accounts.loading import AccountLine
+from kapta_tui.screens.ends import next_end_cell
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart
@@ -36,10 +37,13 @@ def _value(line: AccountLine) -> Cell:
     return value_words(line.row) if line.row.contracts else NOTHING
 
 
-def _end(line: AccountLine) -> Cell:
-    if line.row.expiration is None:
-        return NOTHING
-    return [line.row.expiration.isoformat(), (" !", "warn") if line.ends_soon else "  "]
+def _next_end(line: AccountLine) -> Cell:
+    nearest = line.row.nearest_end
+    return NOTHING if nearest is None else next_end_cell(nearest, soon=line.ends_soon)
+
+
+def _last_end(line: AccountLine) -> Cell:
+    return (line.row.expiration.isoformat(), "muted") if line.row.expiration else NOTHING
 
 
 def _work(line: AccountLine) -> Cell:
@@ -63,7 +67,8 @@ COLUMNS: Final = (
     Column[AccountLine](
         "contract_value", "Value", _value, minimum=9, maximum=11, wish=11, align="right", priority=7
     ),
-    Column[AccountLine]("contract_expiration", "Contract end", _end, width=12, priority=5),
+    Column[AccountLine]("nearest_contract_end", "Next end", _next_end, width=12, priority=5),
+    Column[AccountLine]("contract_expiration", "Last end", _last_end, width=10, priority=3),
     Column[AccountLine]("overdue", "Actions/late", _work, width=12, align="right", priority=4),
     Column[AccountLine]("last_contact", "Last contact", _contact, width=12, priority=1),
 )

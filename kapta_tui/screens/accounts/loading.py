@@ -14,14 +14,12 @@ from kapta_tui.data.read.labels import Labels, home_currency, labels
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.ends import ends_soon
 from kapta_tui.screens.severity import UNRATED, token_in
 from kapta_tui.widgets.cells import Token
 
 if TYPE_CHECKING:
     from kapta_tui.screens.accounts.preview import Glance
-
-SOON_DAYS = 90
-"""A contract ending within so many days is marked."""
 
 
 class Wish(NamedTuple):
@@ -105,7 +103,6 @@ def lines(
 
 
 def _line(row: AccountRow, prefix: str, words: Labels, today: date) -> AccountLine:
-    nearest = row.nearest_end
     types, severities = words["account_type"], words["severity"]
     severity = row.risk_severity
     return AccountLine(
@@ -114,5 +111,5 @@ def _line(row: AccountRow, prefix: str, words: Labels, today: date) -> AccountLi
         type_label=types.get(row.type, row.type),
         severity_label=severities.get(severity, severity) if severity else UNRATED,
         token=token_in(list(severities), severity),
-        ends_soon=nearest is not None and (nearest - today).days <= SOON_DAYS,
+        ends_soon=ends_soon(row.nearest_end, today),
     )

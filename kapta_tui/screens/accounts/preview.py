@@ -15,6 +15,7 @@ from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.severity import RISK, severity_token
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
@@ -115,15 +116,7 @@ def money_facts(profile: Profile, worth: Money, today: date) -> list[Fact]:
     found = [fact("Money", [sums_words(worth) or "no value", (count, "muted")])]
     if row.expiration is None:
         return found
-    lines: list[Cell] = [_end(row.expiration, today, "")]
-    if row.nearest_end is not None and row.nearest_end != row.expiration:
-        lines.append(_end(row.nearest_end, today, " nearest"))
-    return [*found, Fact("Ends", tuple(lines))]
-
-
-def _end(day: date, today: date, what: str) -> Cell:
-    days = (day - today).days
-    return [day.isoformat(), (f" in {days} days{what}", "warn" if days <= 90 else "muted")]
+    return [*found, Fact("Ends", tuple(ends_lines(row.nearest_end, row.expiration, today)))]
 
 
 def _family(profile: Profile) -> list[Fact]:

@@ -36,7 +36,8 @@ class AccountsScreen(AccountActions):
     SECTION = "accounts"
     HELP = (
         "Every account you look after. Enter opens its page, / filters, t shows families as a tree. "
-        "! marks an account of which a contract ends within 90 days."
+        "Next end is that of the first contract to run out, last end that of the last one; "
+        "! marks a next end within 90 days, which end<=90d finds."
     )
     CSS_PATH = "accounts.tcss"
     ASKS_AT_ONCE = True

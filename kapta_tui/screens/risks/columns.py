@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kapta_tui.screens.ends import next_end_cell
 from kapta_tui.screens.risks.loading import RiskLine
 from kapta_tui.screens.risks.words import primary
 from kapta_tui.screens.sums import loss_words, value_words
@@ -73,10 +74,10 @@ def _value(line: RiskLine) -> Cell:
     return value_words(row) if row.value_minor or row.other_currencies else NOTHING
 
 
-def _first_end(line: RiskLine) -> Cell:
+def _next_end(line: RiskLine) -> Cell:
     if line.row.nearest_end is None:
         return NOTHING
-    return [line.row.nearest_end.isoformat(), (f" {ATTENTION}", "warn") if line.ends_soon else "  "]
+    return next_end_cell(line.row.nearest_end, soon=line.ends_soon)
 
 
 def _last_end(line: RiskLine) -> Cell:
@@ -100,7 +101,7 @@ COLUMNS: Final = (
     ),
     Column[RiskLine]("contract_value", "Value", _value, minimum=9, maximum=11, align="right", priority=6),
     Column[RiskLine]("expected_loss", "Exp. loss", _loss, width=11, align="right", priority=2),
-    Column[RiskLine]("nearest_contract_end", "Nearest end", _first_end, width=13, priority=3),
-    Column[RiskLine]("contract_expiration", "Contract end", _last_end, width=12, priority=0),
+    Column[RiskLine]("nearest_contract_end", "Next end", _next_end, width=12, priority=3),
+    Column[RiskLine]("contract_expiration", "Last end", _last_end, width=10, priority=0),
 )
 """Keys are field names, so that a column is sorted by the field it shows."""

@@ -19,13 +19,11 @@ from kapta_tui.data.read.risks import Group, RiskRow, Totals
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.ends import ends_soon
 from kapta_tui.screens.risks.quick import Quick, joined
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import expected_loss
 from kapta_tui.widgets.cells import Token
-
-SOON_DAYS = 90
-"""A contract ending within so many days is marked."""
 
 CATALOGUES: Mapping[str, str] = {"status": "risk_status"}
 """Grouping field to its catalogue, where that is called otherwise."""
@@ -145,7 +143,7 @@ def line(row: RiskRow, view: View) -> RiskLine:
         likelihood=playbook.label("likelihood", row.likelihood),
         priority=playbook.label("priority", row.priority),
         token=severity_token(playbook, row.severity),
-        ends_soon=row.nearest_end is not None and (row.nearest_end - view.today).days <= SOON_DAYS,
+        ends_soon=ends_soon(row.nearest_end, view.today),
     )
 
 

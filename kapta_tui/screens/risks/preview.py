@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
+from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
-from kapta_tui.screens.risks.loading import SOON_DAYS, Preview
+from kapta_tui.screens.risks.loading import Preview
 from kapta_tui.screens.risks.words import reasons_words
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
@@ -70,16 +71,8 @@ def _money(shown: Preview, today: date) -> list[Fact]:
         value.append((f" · expected loss {sums_words(shown.loss)}", "muted"))
     facts = [fact("Money", value)]
     if row.nearest_end is not None and row.expiration is not None:
-        ends = [_end(row.nearest_end, today, " nearest")]
-        if row.expiration != row.nearest_end:
-            ends.append(_end(row.expiration, today, ""))
-        facts.append(Fact("Ends", tuple(ends)))
+        facts.append(Fact("Ends", tuple(ends_lines(row.nearest_end, row.expiration, today))))
     return facts
-
-
-def _end(day: date, today: date, which: str) -> Cell:
-    days = (day - today).days
-    return [day.isoformat(), (f" in {days} days{which}", "warn" if days <= SOON_DAYS else "muted")]
 
 
 def _work(shown: Preview) -> list[Fact]:

@@ -37,7 +37,8 @@ class RisksScreen(RiskBoarding):
     SECTION = "risks"
     HELP = (
         "Every risk of your accounts: f chooses which, V changes between table and board. "
-        "! marks a contract that ends within 90 days, and a risk that nobody works on."
+        "Next end is that of the account's first contract to run out, last end that of the last one; "
+        "! marks a next end within 90 days (end<=90d finds it), and a risk that nobody works on (unaddressed)."
     )
     CSS_PATH = "risks.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]

@@ -74,7 +74,8 @@ ACCOUNTS = Source(
     },
     aliases={
         "value": "contract_value",
-        "end": "contract_expiration",
+        "end": "nearest_contract_end",
+        "last_end": "contract_expiration",
         "risk": "risk_severity",
         "severity": "risk_severity",
     },
