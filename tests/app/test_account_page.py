@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from kapta_tui.data.write.basic import archive_account, edit_record, remove_record
+from kapta_tui.data.write.basic import add_record, archive_account, edit_record, remove_record
+from kapta_tui.data.write.tasks import done_task
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.header import TabLine
 from kapta_tui.screens.account.panes import RecordList
@@ -294,3 +297,26 @@ async def test_the_account_itself_is_removed_from_its_profile(tmp_path: Path) ->
         await press(pilot, "enter")
         assert isinstance(app.screen, AccountsScreen)
         assert value(store, "SELECT count(*) FROM account WHERE id = 2") == 0
+
+
+@in_loop
+async def test_open_tasks_stand_by_due_above_those_done_newest_first(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    account = store.do(add_record, "accounts", {"name": "Tasked"}).value
+    for name, due in (("late", 2), ("soon", 9), ("old", 1), ("new", 5)):
+        store.do(add_record, "tasks", {"account": account, "name": name, "due": date(2026, 12, due)})
+    for name, day in (("old", date(2026, 11, 2)), ("new", date(2026, 11, 20))):
+        task = value(store, f"SELECT id FROM task WHERE name = '{name}'")
+        assert isinstance(task, int)
+        replace(store, today=day).do(done_task, task)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, account, tab="tasks")
+        listing = screen.query_one("#tasks", RecordList)
+
+        def shown() -> list[object]:
+            return [row["name"] for number in listing.ids if (row := listing.row(number)) is not None]
+
+        assert shown() == ["late", "soon", "new", "old"]
+        await press(pilot, "s")
+        assert shown() == ["late", "new", "old", "soon"]

@@ -24,6 +24,14 @@ NAMED: Final = 8
 """Most records named in the title of a folded list; more never fit."""
 
 
+_ORDERS: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
+    "tasks": (("done_at:", ()), ("done_at:*", ("-done_at", "name")))
+}
+"""Kinds whose lists begin in parts: a filter and an order each. Work that is done stands below what is open."""
+
+_WHOLE: Final = (("", ()),)
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Records of one kind that a key acts on."""
@@ -70,9 +78,13 @@ class RecordList(Listing[Record]):
 
     def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
-        found = records.ids(
-            connection, self.kind, view, filter=self.query_text, sort=self.order, account=account
-        )
+        parts = _WHOLE if self.order else _ORDERS.get(self.kind, _WHOLE)
+        found = array("q")
+        for query, order in parts:
+            both = f"{self.query_text} {query}"
+            found += records.ids(
+                connection, self.kind, view, filter=both, sort=self.order or order, account=account
+            )
         return RecordIds(found, view.playbook)
 
     @property
