@@ -76,3 +76,14 @@ class Marks:
         if self._anchor is None:
             return range(0)
         return range(min(self._anchor, cursor), max(self._anchor, cursor) + 1)
+
+
+def edit_refusal(marked: Sequence[int], here: int | None, instead: str = "") -> str | None:
+    """Return why the record `here` is not edited while others are `marked`, None where it may be.
+
+    `instead` says what changes all of them.
+    """
+    if not marked or tuple(marked) == (here,):
+        return None
+    other = f"; {instead}" if instead else ""
+    return f"{len(marked)} marked, and a form edits one: esc clears the marks{other}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
 
 from kapta_tui.data.write.basic import add_record, edit_record
+from kapta_tui.domain.fields import Value
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
@@ -15,11 +17,13 @@ from kapta_tui.settings import Settings
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
+from tests.app.account_page import head as head_words
 from tests.app.account_store import NAUGHTY, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
+from tests.conftest import TODAY
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -344,3 +348,44 @@ async def test_capital_r_starts_a_risk_or_opens_the_active_one(tmp_path: Path) -
             app.pop_screen()
             await settled(pilot)
         assert opened == {FormDialog, AccountScreen}
+
+
+@in_loop
+async def test_e_does_not_edit_one_of_several_marked_accounts(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = await accounts_screen(pilot)
+        await press(pilot, "space", "space", "e")
+        assert app.screen is screen
+        words = "2 marked, and a form edits one: esc clears the marks"
+        await until(pilot, lambda: any(words in text for text in said(app)))
+        await press(pilot, "escape", "space", "k", "e")
+        assert isinstance(app.screen, FormDialog)
+
+
+@in_loop
+async def test_both_ends_are_named_and_the_mark_is_explained_and_found_by_a_filter(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    for days in (30, 700):
+        contract: dict[str, Value] = {"account": "Acme Nordic", "start": TODAY, "currency": "EUR"}
+        contract |= {"name": f"N-{days}", "end": TODAY + timedelta(days)}
+        store.do(add_record, "contracts", contract)
+    app = make_app(store)
+    async with app.run_test(size=(200, 60)) as pilot:
+        screen = await accounts_screen(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "end<=90d nordic")
+        await press(pilot, "enter")
+        head, row = row_texts(screen)[:2]
+        assert "Next end" in head
+        assert "Last end" in head
+        assert "2026-12-21 !" in row
+        assert "2028-10-21" in row
+        sheet = screen.query_one(FactSheet)
+        await until(pilot, lambda: "2026-12-21 ! in 30 days, next end" in sheet.text)
+        assert "2028-10-21 in 700 days, last end" in sheet.text
+        assert "! next end within 90 days" in sheet.text
+        await press(pilot, "enter")
+        page = app.screen
+        assert isinstance(page, AccountScreen)
+        await until(pilot, lambda: "next end 2026-12-21 !, last end 2028-10-21" in head_words(page))

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.errors import KaptaError
@@ -71,6 +72,10 @@ class PlanList(PlanPane):
     def on_mount(self) -> None:
         """Say by what the list is ordered."""
         self.listing.set_sort(KINDS["actions"].sort[0])
+        status, progress = (
+            show_key(self.shell.keys[name].split(",")[0]) for name in ("plans.status", "plans.progress")
+        )
+        self.listing.edits_marked = f"{status} and {progress} change the status and progress of all"
 
     def reload(self) -> None:
         """Ask for the ids in order; the rows follow for what is in view."""

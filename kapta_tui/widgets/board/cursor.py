@@ -9,6 +9,7 @@ from textual.geometry import Region
 from kapta_tui.widgets.board import messages
 from kapta_tui.widgets.board.columns import Place
 from kapta_tui.widgets.board.view import HEAD, BoardView
+from kapta_tui.widgets.marks import edit_refusal
 
 RowT = TypeVar("RowT")
 
@@ -48,6 +49,10 @@ class BoardCursor(BoardView[RowT]):
         """What an action takes: the marked cards, else the one under the cursor."""
         card = self.cursor_id
         return self.marked or (() if card is None else (card,))
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to edit one card while others are marked."""
+        return edit_refusal(self.marked, self.cursor_id) if command_id == "board.edit" else None
 
     def select(self, card: int) -> bool:
         """Move the cursor to the card; False when it is not on the board, or while another is being moved."""

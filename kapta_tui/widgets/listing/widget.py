@@ -12,6 +12,7 @@ from kapta_tui.widgets.lineview import bindings_of
 from kapta_tui.widgets.listing import messages
 from kapta_tui.widgets.listing.commands import LIST_COMMANDS
 from kapta_tui.widgets.listing.view import ListingView
+from kapta_tui.widgets.marks import edit_refusal
 
 RowT = TypeVar("RowT")
 
@@ -23,6 +24,8 @@ REMEMBERED: Final = 8
 
 AROUND: Final = 100
 """Rows asked for on each side of the middle of the viewport."""
+
+_ON_ONE: Final = frozenset({"list.edit", "list.editor"})
 
 
 class Listing(ListingView[RowT]):
@@ -39,6 +42,9 @@ class Listing(ListingView[RowT]):
     CopyRequested: TypeAlias = messages.CopyRequested
 
     BINDINGS = bindings_of(LIST_COMMANDS, shown=frozenset({"list.open"}))
+
+    edits_marked: str = ""
+    """Which keys change all marked rows, said where a form is refused because it edits only one."""
 
     _told: int | None = None
     _left: tuple[int, ...] = ()
@@ -68,6 +74,12 @@ class Listing(ListingView[RowT]):
     def targets(self) -> tuple[int, ...]:
         """What an action takes: the marked ids, else the one under the cursor."""
         return self.marked or ((self._ids[self._cursor],) if self._ids else ())
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to edit one record while others are marked: which one was meant, nobody can know."""
+        if command_id in _ON_ONE:
+            return edit_refusal(self.marked, self.cursor_id, self.edits_marked)
+        return None
 
     def row(self, row_id: int) -> RowT | None:
         """Return the row as last supplied, None when it is not at hand."""
