@@ -15,6 +15,8 @@ from kapta_tui.data.write.transaction import Transaction
 
 _ROUNDS = 4
 """How often rows are judged before those that still move are taken for a contradiction."""
+_TRIES = 4
+"""How often the rows that were refused so are asked again."""
 _SHOWN = 3
 
 Refused = dict[int, dict[int, Reject]]
@@ -26,50 +28,70 @@ Once = Callable[[Transaction, Sequence[Load], Refused], bool]
 
 @dataclass(slots=True)
 class _Round:
-    """What one round did with one load: its tally, the ids it made and changed, the rows that did so."""
+    """What one round did with one load: its tally, the ids it made and changed, the rows that did so.
+
+    Another one would change nothing after the one that `is_last`.
+    """
 
     tally: Tally
     made: set[int] = field(default_factory=set)
     changed: set[int] = field(default_factory=set)
     rows: dict[int, int] = field(default_factory=dict)
+    is_last: bool = False
 
 
 def settle(tx: Transaction, loads: Sequence[Load], once: Once) -> None:
     """Write `loads` with `once`, again and again until nothing changes, and tell in their tallies what came of all.
 
-    Rows that never come to rest, because each round undoes what the one before did, are rejected.
+    Rows that never come to rest, because each round undoes what the one before did, are rejected. What is written
+    without them may settle them, so that they are asked once more afterwards.
+    """
+    before = [_copy(load.tally) for load in loads]
+    rounds: list[list[_Round]] = []
+    for _ in range(_TRIES):
+        found, are_all_at_rest = _settle_or_refuse(tx, loads, before, once)
+        rounds += found
+        if are_all_at_rest or not any(part.made or part.changed for parts in found for part in parts):
+            break
+    for load, *parts in zip(loads, *rounds, strict=True):
+        _tell(load, parts)
+
+
+def _settle_or_refuse(
+    tx: Transaction, loads: Sequence[Load], before: Sequence[Tally], once: Once
+) -> tuple[list[list[_Round]], bool]:
+    """Return the rounds it took until nothing changed, and whether no row had to be refused for that.
+
+    `before` are the tallies that every round begins with.
     """
     refused: Refused = {load.number: {} for load in loads}
     people = len(tx.created_people)
     tx.raw.execute("SAVEPOINT settle")
-    while moving := _settled(tx, loads, once, refused):
+    while True:
+        rounds: list[list[_Round]] = []
+        while len(rounds) < _ROUNDS:
+            rounds.append(_round(tx, loads, before, once, refused))
+            if rounds[-1][0].is_last:
+                tx.raw.execute("RELEASE settle")
+                return rounds, not any(refused.values())
         tx.raw.execute("ROLLBACK TO settle")
         del tx.created_people[people:]
-        for load, rows in moving:
-            refused[load.number] |= _contradictory(load, rows)
-    tx.raw.execute("RELEASE settle")
+        for load, *parts in zip(loads, *rounds[1:], strict=True):
+            refused[load.number] |= _contradictory(load, _moving(parts))
 
 
-def _settled(
-    tx: Transaction, loads: Sequence[Load], once: Once, refused: Refused
-) -> list[tuple[Load, dict[int, int]]]:
-    """Write the loads until nothing changes; return the rows (number to line) that move on, if any do."""
-    before = [_copy(load.tally) for load in loads]
-    rounds: list[list[_Round]] = []
-    while len(rounds) < _ROUNDS:
-        for load, tally in zip(loads, before, strict=True):
-            _put(load.tally, tally)
-        depends = once(tx, loads, refused)
-        rounds.append([_look(tx, load) for load in loads])
-        for load in loads:
-            tx.raw.execute(f"DROP TABLE temp.{load.stage}")
-        is_still = not any(part.made or part.changed for part in rounds[-1])
-        if is_still or not depends:
-            for load, *parts in zip(loads, *rounds, strict=True):
-                _tell(load, parts)
-            return []
-    found = ((load, _moving(parts[1:])) for load, *parts in zip(loads, *rounds, strict=True))
-    return [(load, rows) for load, rows in found if rows]
+def _round(
+    tx: Transaction, loads: Sequence[Load], before: Sequence[Tally], once: Once, refused: Refused
+) -> list[_Round]:
+    for load, tally in zip(loads, before, strict=True):
+        _put(load.tally, tally)
+    depends = once(tx, loads, refused)
+    parts = [_look(tx, load) for load in loads]
+    is_last = not depends or not any(part.made or part.changed for part in parts)
+    for load, part in zip(loads, parts, strict=True):
+        part.is_last = is_last
+        tx.raw.execute(f"DROP TABLE temp.{load.stage}")
+    return parts
 
 
 def _look(tx: Transaction, load: Load) -> _Round:
