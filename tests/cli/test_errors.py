@@ -7,11 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from kapta_tui.data import connect
 from tests.cli.program import Program, Ran
 
 
@@ -189,7 +191,8 @@ def test_a_folder_that_cannot_be_written_is_said(filled: Program) -> None:
     refused(filled("backup", "/proc/kapta/copy.db"), 4, "The copy /proc/kapta/copy.db cannot be made")
 
 
-def test_a_store_locked_by_another_process_is_said(kapta: Program) -> None:
+def test_a_store_locked_by_another_process_is_said(kapta: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "connect", partial(connect.connect, busy_seconds=0.05))
     holder = sqlite3.connect(kapta.path, isolation_level=None)
     try:
         holder.execute("PRAGMA locking_mode = EXCLUSIVE")
