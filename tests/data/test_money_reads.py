@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from kapta_tui.data import summary
 from kapta_tui.data.read import accounts, records, risks
 from kapta_tui.data.read.money import contract_money
@@ -11,6 +13,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.pulse import pulse
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.fields import Value
+from kapta_tui.domain.filter import FilterError
 from tests.data.desk import Desk
 
 
@@ -107,3 +110,38 @@ def test_the_last_contact_is_no_future_note_until_its_day(desk: Desk) -> None:
     assert account not in summary.stale_accounts(desk.reading, date.fromisoformat(until))
     assert account in summary.stale_accounts(desk.reading, today + timedelta(days=4))
     assert account in summary.stale_accounts(desk.reading, today - timedelta(days=4))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("value>50k", {"Euro", "Yen"}),
+        ("value>50kEUR", {"Euro"}),
+        ("value>€50k", {"Euro"}),
+        ("value<=50kEUR", set()),
+        ('value>"50 000 EUR"', {"Euro"}),
+        ("value>¥50k", {"Yen"}),
+        ("value<$50k", {"Dollar", "Canada"}),
+        ("value<50kUSD", {"Dollar"}),
+        ("!value>50kEUR", {"Yen", "Dollar", "Canada"}),
+    ],
+)
+def test_an_amount_is_compared_in_the_currency_beside_it_else_in_each_rows_own(
+    desk: Desk, text: str, names: set[str]
+) -> None:
+    for name, value, currency in (
+        ("Euro", 60_000, "EUR"),
+        ("Yen", 6_480_000, "JPY"),
+        ("Dollar", 40_000, "USD"),
+        ("Canada", 9_000, "CAD"),
+    ):
+        new(desk, name)
+        sign(desk, name, value, currency)
+    found = records.ids(desk.reading, "accounts", view(desk), filter=f"{text} value:*")
+    rows = accounts.rows(desk.reading, found)
+    assert {row.name for row in rows.values() if row.contracts} - {"Acme", "Beta"} == names
+
+
+def test_a_filter_of_a_currency_that_is_none_is_refused(desk: Desk) -> None:
+    with pytest.raises(FilterError, match="'XYZ' is no currency"):
+        records.ids(desk.reading, "accounts", view(desk), filter="value>50kXYZ")

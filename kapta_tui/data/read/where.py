@@ -9,6 +9,8 @@ from kapta_tui.data.read import expressions
 from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain import custom
+from kapta_tui.domain.amounts import amount_mark, may_mean
+from kapta_tui.domain.currencies import CURRENCIES
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check
 from kapta_tui.domain.kinds import KINDS
@@ -80,7 +82,8 @@ class Compiler:
     def _one(self, op: Op, item: Field, expression: str, text: str) -> str:
         sign = _SIGNS[op]
         if item.type in _NUMBERS:
-            return f"{self._number(item, expression)} {sign} {self._parameter(float(as_amount(text)))}"
+            number = f"{self._number(item, expression)} {sign} {self._parameter(float(as_amount(text)))}"
+            return f"{number} AND {self._in_currency(text)}" if item.type is FieldType.MONEY else number
         if item.type is FieldType.DATE:
             return f"{expression} {sign} {self._parameter(as_date(text, self.today).isoformat())}"
         if item.type is FieldType.INSTANT:
@@ -99,6 +102,19 @@ class Compiler:
         if item.type is FieldType.MONEY:
             return f"({expression} * 1.0 / {minor_units(self.source.currency)})"
         return expression
+
+    def _in_currency(self, text: str) -> str:
+        """Return the condition that a row is in the currency beside an amount; without one every row is compared.
+
+        A sign means every currency that writes it, as in an import: $ stands for the dollars of all countries.
+        """
+        mark = amount_mark(text)
+        if not mark:
+            return "1 = 1"
+        meant = [code for code in sorted(CURRENCIES) if may_mean(mark, code)]
+        if not meant:
+            raise ValueError(f"'{mark}' is no currency")
+        return f"{self.source.currency} IN ({', '.join(map(self._parameter, meant))})"
 
     def _choice(self, sign: str, item: Field, expression: str, text: str) -> str:
         choices = self.playbook.choices(item.choices)

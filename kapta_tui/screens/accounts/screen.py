@@ -37,7 +37,8 @@ class AccountsScreen(AccountActions):
     HELP = (
         "Every account you look after. Enter opens its page, / filters, t shows families as a tree. "
         "Next end is that of the first contract to run out, last end that of the last one; "
-        "! marks a next end within 90 days, which end<=90d finds."
+        "! marks a next end within 90 days, which end<=90d finds. "
+        "value>50k compares in each account's own currency, value>50kEUR finds euros only."
     )
     CSS_PATH = "accounts.tcss"
     ASKS_AT_ONCE = True

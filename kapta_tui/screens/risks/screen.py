@@ -38,7 +38,8 @@ class RisksScreen(RiskBoarding):
     HELP = (
         "Every risk of your accounts: f chooses which, V changes between table and board. "
         "Next end is that of the account's first contract to run out, last end that of the last one; "
-        "! marks a next end within 90 days (end<=90d finds it), and a risk that nobody works on (unaddressed)."
+        "! marks a next end within 90 days (end<=90d finds it), and a risk that nobody works on (unaddressed). "
+        "value>50k compares in each account's own currency, value>50kEUR finds euros only."
     )
     CSS_PATH = "risks.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
