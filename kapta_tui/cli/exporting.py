@@ -16,7 +16,7 @@ from kapta_tui.cli.parameters import Sort, one_of, text
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.domain.kinds import kind_named
+from kapta_tui.domain.kinds import KINDS, kind_named
 
 ALL = "all"
 
@@ -87,7 +87,7 @@ def export(
             archived=archived,
         )
     if out is not None:
-        say(f"Wrote {count} {kind_named(kind).name} to {out}.")
+        say(f"Wrote {kind_named(kind).counted(count)} to {out}.")
 
 
 @app.command("template")
@@ -125,7 +125,7 @@ def _everything(reader: Reader, out: Path | None, form: str | None) -> None:
     from kapta_tui.exchange.export import export_all
 
     counts = export_all(reader.connection, reader.view, out, form)
-    filled = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
+    filled = ", ".join(KINDS[kind].counted(count) for kind, count in counts.items() if count)
     say(f"Wrote {filled or 'nothing'} to {out}.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kapta_tui.domain.text import one_line
-from kapta_tui.exchange.outcomewords import notes_of
+from kapta_tui.exchange.outcomewords import notes_of, people_words, unchanged_words
 
 if TYPE_CHECKING:
     from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
@@ -18,18 +18,18 @@ def outcome_words(outcome: ImportOutcome) -> Iterator[str]:
     """Yield the lines that tell what became of every table, with the first ten reasons of each."""
     for item in outcome.files:
         yield from _file(item, dry_run=outcome.dry_run)
-    if outcome.people:
-        yield f"People made: {one_line(', '.join(outcome.people))}."
+    yield from people_words(outcome)
     if outcome.dry_run:
         yield "This was a trial run; nothing was changed."
-    elif not outcome.changed and any(item.unchanged for item in outcome.files) and not outcome.rejected:
-        yield "Nothing changed: the store holds all of it already."
+    elif nothing := unchanged_words(outcome):
+        yield nothing
 
 
 def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
+    rows = f"{item.rows} row{'' if item.rows == 1 else 's'}"
     place = one_line(f"{item.file}, {item.table}" if item.table and item.table != item.file else item.file)
     if item.links:
-        yield f"{place}: {item.rows} rows read as {item.links}."
+        yield f"{place}: {rows} read as {item.links}."
     elif not item.kind:
         yield f"{place}: not imported."
     elif not item.rows:
@@ -38,6 +38,6 @@ def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
         by = f" ({item.preset})" if item.preset else ""
         counts = [f"{getattr(item, name)} {name}" for name in _COUNTS if getattr(item, name)]
         would = "would be " if dry_run else ""
-        yield f"{place}: {item.rows} rows read as {item.kind}{by}; {would}{', '.join(counts) or 'none used'}."
-    for line in notes_of(item, "--create-fields keeps them"):
+        yield f"{place}: {rows} read as {item.kind}{by}; {would}{', '.join(counts) or 'none used'}."
+    for line in notes_of(item, "--create-fields keeps them", "--create-accounts"):
         yield f"  {line}"

@@ -6,7 +6,7 @@ export columns, fill-in templates, command-line options and forms, so that none 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -139,3 +139,7 @@ class Kind:
     def label(self) -> str:
         """The noun as a person reads it, with a capital."""
         return self.noun.replace("_", " ").capitalize()
+
+    def counted(self, number: int, written: Callable[[int], str] = str) -> str:
+        """Return "1 account" or "3 accounts"; `written` gives the number's digits."""
+        return f"{written(number)} {self.noun.replace('_', ' ') if number == 1 else self.name}"

@@ -150,9 +150,9 @@ def _sentence(loads: Sequence[Load], source: str) -> str:
         total.created += load.tally.created
         total.updated += load.tally.updated
     parts = [
-        f"{total.created} {name} added" * bool(total.created)
+        f"{KINDS[name].counted(total.created)} added" * bool(total.created)
         + ", " * bool(total.created and total.updated)
-        + f"{total.updated} {name} changed" * bool(total.updated)
+        + f"{KINDS[name].counted(total.updated)} changed" * bool(total.updated)
         for name, total in counts.items()
         if total.created or total.updated
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from kapta_tui.domain.fields import Field, FieldType, Kind
 
@@ -14,6 +15,10 @@ several values joined by `LIST_SEPARATOR`."""
 Staged = list[Sequence[Cell]]
 """Some rows as columns: their numbers (from 1, in reading order), their lines in the file, then one column of
 cells for each field; all of one length."""
+
+
+HAVE_MADE: Final = "have missing ones made"
+"""What a reason advises where a load could make what its rows name; who shows it says with which option."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_load import HAVE_MADE, Load
 from kapta_tui.data.write.bulk_stage import reject
 from kapta_tui.data.write.references import acting_user, add_person
 from kapta_tui.data.write.transaction import Transaction
@@ -184,7 +184,7 @@ def _refuse(raw: sqlite3.Connection, load: Load, item: Field) -> None:
 def _words(raw: sqlite3.Connection, item: Field, text: str, number: int | None) -> str:
     kind = KINDS[item.target]
     if number is None:
-        hint = "; import the accounts too, or have missing ones made" if item.target == "accounts" else ""
+        hint = f"; import the accounts too, or {HAVE_MADE}" if item.target == "accounts" else ""
         return f"there is no {kind.noun} '{text}'{_near(raw, item, text)}{hint}"
     found = raw.execute(
         f'SELECT name FROM "{kind.table}" WHERE name_folded = ? OR external_id = ? ORDER BY id LIMIT {_SHOWN}',

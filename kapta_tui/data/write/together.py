@@ -65,7 +65,7 @@ def all_of(
 def counted(chosen: Iterable[Named]) -> str:
     """Return "3 tasks" of one kind, "1 goal, 2 tasks" of several, in the order of the kinds."""
     counts = Counter(kind for kind, _ in above_first(chosen))
-    return ", ".join(f"{count} {KINDS[kind].noun if count == 1 else kind}" for kind, count in counts.items())
+    return ", ".join(KINDS[kind].counted(count) for kind, count in counts.items())
 
 
 def _sentence(done: str | Mapping[str, str], chosen: Sequence[Named]) -> str:

@@ -45,8 +45,7 @@ class Wanted:
     @property
     def words(self) -> str:
         """Return how many of what, as in "3 accounts"."""
-        kind = KINDS[self.kind]
-        return f"{grouped(len(self.ids))} {kind.noun if len(self.ids) == 1 else kind.name}"
+        return KINDS[self.kind].counted(len(self.ids), grouped)
 
 
 class ExportDialog(Prompt):

@@ -17,7 +17,13 @@ from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.exchange.folders import is_readable
-from kapta_tui.exchange.outcomewords import lost_words, mend_words
+from kapta_tui.exchange.outcomewords import (
+    lost_words,
+    mend_words,
+    people_by_id,
+    people_words,
+    unchanged_words,
+)
 from kapta_tui.screens.dialogs import Dialog
 from kapta_tui.screens.dialogs.base import DIALOG_CSS
 from kapta_tui.screens.importing.options import OptionRows
@@ -258,7 +264,9 @@ class ImportDialog(Dialog[None]):
                 self._kept(outcome), title=lost, severity="warning", timeout=BAD_SECONDS, markup=False
             )
         if outcome.event is None:
-            self.shell.toast("Nothing changed: the store holds all of it already.")
+            self.shell.toast(unchanged_words(outcome) or "Nothing changed.")
+        elif people_by_id(outcome):
+            self.app.notify(" ".join(people_words(outcome)), timeout=BAD_SECONDS, markup=False)
         if self.is_attached:
             self._work = None
             self.finish(None)

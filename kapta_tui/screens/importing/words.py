@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from kapta_tui.domain.text import fold, one_line
+from kapta_tui.exchange.outcomewords import notes_of, people_by_id
 from kapta_tui.widgets.cells import Cell, Token, grouped
 from kapta_tui.widgets.listing import Column
 
@@ -125,8 +126,11 @@ def total_words(outcome: ImportOutcome) -> str:
     rows = sum(item.rows for item in outcome.files)
     parts = [f"{grouped(number)} {name}" for name, number in counts.items() if number]
     words = f"{grouped(rows)} row{'' if rows == 1 else 's'}: {', '.join(parts) or 'nothing to import'}"
-    people = len(outcome.people)
-    return f"{words}; {people} {'person' if people == 1 else 'people'} made" if people else words
+    people, by_id = len(outcome.people), len(people_by_id(outcome))
+    if not people:
+        return words
+    ids = f", {grouped(by_id)} from ids" if by_id else ""
+    return f"{words}; {grouped(people)} {'person' if people == 1 else 'people'} made{ids}"
 
 
 def imported_words(outcome: ImportOutcome) -> str:
@@ -143,10 +147,9 @@ def note_words(line: FileLine | None) -> Content:
     """Return all there is to say of a table: how it was read, what was left out and why."""
     if line is None or line.outcome is None:
         return Content("")
-    from kapta_tui.exchange.outcomewords import notes_of
-
     item = line.outcome
-    told = [Content(_in_the_app(text)) for text in notes_of(item, "“Make fields” keeps them")]
+    said = notes_of(item, "“Make fields” keeps them", "“Make accounts”")
+    told = [Content(_in_the_app(text)) for text in said]
     if item.read_as:
         pairs = [
             header if fold(header) == name else f"{header} → {name}" for header, name in item.read_as.items()
