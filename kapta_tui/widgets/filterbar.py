@@ -28,7 +28,7 @@ class FilterBar(Vertical):
         & Input, & Input:focus {
             width: 1fr; border: none; height: 1; padding: 0; background: $surface;
         }
-        & > #filter-error { height: auto; max-height: 4; color: $bad; padding: 0 3; display: none; }
+        & > #filter-error { height: auto; max-height: 9; color: $bad; padding: 0 3; display: none; }
         & > #filter-error.-shown { display: block; }
     }
     """

@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from kapta_tui.data.write.basic import add_record, edit_record
@@ -389,3 +391,23 @@ async def test_both_ends_are_named_and_the_mark_is_explained_and_found_by_a_filt
         page = app.screen
         assert isinstance(page, AccountScreen)
         await until(pilot, lambda: "next end 2026-12-21 !, last end 2028-10-21" in head_words(page))
+
+
+@in_loop
+async def test_every_field_is_named_where_a_filter_has_a_wrong_one_on_a_small_terminal(
+    tmp_path: Path,
+) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await accounts_screen(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "own:x")
+        error = screen.query_one("#filter-error", Static)
+        await until(pilot, lambda: "Did you mean owner?" in str(error.render()))
+        await settled(pilot)
+        drawn = " ".join("".join(segment.text for segment in strip) for strip in _lines_of(error))
+        assert "updated_at" in drawn
+
+
+def _lines_of(widget: Static) -> list[Strip]:
+    return widget.render_lines(Region(0, 0, widget.size.width, widget.size.height))

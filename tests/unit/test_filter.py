@@ -123,10 +123,18 @@ def test_a_wrong_field_lists_the_fields_and_points_at_the_place() -> None:
         'acme !ownr:"x"',
         "      ^",
         (
-            "Did you mean owner? Fields: name, owner, value, due, health, status. "
-            "Put the term in quotes to search for it as text."
+            "Did you mean owner? Put the term in quotes to search for it as text. "
+            "Fields: owner, name, value, due, health, status."
         ),
     ]
+
+
+@pytest.mark.parametrize(("typed", "near"), [("own", "owner"), ("stat", "status"), ("dew", None)])
+def test_the_fields_likest_to_a_wrong_one_stand_first(typed: str, near: str | None) -> None:
+    with pytest.raises(UsageError) as caught:
+        check(parse(f"{typed}:x"), FIELDS, ())
+    assert caught.value.remedy.startswith(f"Did you mean {near}? " if near else "Put the term in quotes")
+    assert f"Fields: {near or 'name'}, " in caught.value.remedy
 
 
 def test_the_caret_counts_cells_not_characters() -> None:

@@ -41,12 +41,13 @@ def check(query: Query, fields: Mapping[str, FieldType], ready: Collection[str])
 
 def _check_field(query: Query, term: Term, atom: Compare, fields: Mapping[str, FieldType]) -> None:
     if atom.field not in fields:
-        near = get_close_matches(atom.field, fields, n=1, cutoff=0.7)
+        near = _near(atom.field, fields)
         guess = f"Did you mean {near[0]}? " if near else ""
+        named = [*near, *(name for name in fields if name not in near)]
         raise query.error(
             term,
             f"There is no field '{atom.field}'.",
-            f"{guess}Fields: {', '.join(fields)}. Put the term in quotes to search for it as text.",
+            f"{guess}Put the term in quotes to search for it as text. Fields: {', '.join(named)}.",
         )
     if atom.op.orders and fields[atom.field] not in ORDERED:
         raise query.error(
@@ -54,3 +55,9 @@ def _check_field(query: Query, term: Term, atom: Compare, fields: Mapping[str, F
             f"'{atom.field}' has no order, so '{atom.op}' cannot be used.",
             f"Write {atom.field}: or {atom.field}= instead.",
         )
+
+
+def _near(typed: str, fields: Collection[str]) -> list[str]:
+    """Return the fields that may be meant by `typed`, the likeliest first: those it begins, then those like it."""
+    begun = sorted((name for name in fields if typed and name.startswith(typed)), key=len)
+    return list(dict.fromkeys([*begun, *get_close_matches(typed, fields, n=3, cutoff=0.7)]))
