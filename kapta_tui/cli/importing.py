@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -16,6 +20,7 @@ from kapta_tui.cli.session import say, session
 from kapta_tui.domain.errors import RejectedRows, UsageError
 
 if TYPE_CHECKING:
+    from kapta_tui.data.store import Store
     from kapta_tui.exchange.outcome import ImportOutcome
 
 
@@ -104,6 +109,11 @@ def take(
     from kapta_tui.exchange.dumpfile import is_dump_file
 
     if len(files) == 1 and is_dump_file(files[0]):
+        if dry_run:
+            raise UsageError(
+                f"{files[0].name} is the dump of a whole store, which cannot be tried.",
+                "Leave --dry-run out and name a new store with --db: 'kapta --db NEW.db import FILE'.",
+            )
         load_dump(files[0])
         return
     from kapta_tui.cli.progress import RowProgress
@@ -116,8 +126,7 @@ def take(
     if rejects is not None:
         # Asked here as well as by the import, or what it refuses would leave an empty store behind.
         check_rejects(rejects, sources)
-    store = session().store(create=True)
-    with RowProgress() as progress, interruptible():
+    with _store(dry_run=dry_run) as store, RowProgress() as progress, interruptible():
         options = Options(
             kind=kind,
             preset=preset,
@@ -138,6 +147,16 @@ def take(
     if as_json:
         send(f"{encode(outcome.as_json())}\n")
     _explain(outcome)
+
+
+@contextmanager
+def _store(*, dry_run: bool) -> Iterator[Store]:
+    """Give the store for the block; a trial run where there is none gets one that is thrown away."""
+    if not dry_run or session().has_store:
+        yield session().store(create=True)
+        return
+    with TemporaryDirectory(prefix="kapta-") as folder:
+        yield replace(session(), db=str(Path(folder) / "kapta.db")).store(create=True, quiet=True)
 
 
 def _explain(outcome: ImportOutcome) -> None:

@@ -93,8 +93,13 @@ class Session:
 
         return user_data_path("kapta", appauthor=False) / "kapta.db"
 
-    def store(self, *, create: bool = False) -> Store:
-        """Return the store, opened; `create` makes an absent one.
+    @property
+    def has_store(self) -> bool:
+        """Whether there is something where the store shall be."""
+        return _exists(self.store_path)
+
+    def store(self, *, create: bool = False, quiet: bool = False) -> Store:
+        """Return the store, opened; `create` makes an absent one and says so unless told to be `quiet`.
 
         Raises:
             NotFound: there is none and it shall not be made.
@@ -103,7 +108,7 @@ class Session:
         from kapta_tui.data.store import Store
 
         path = self.store_path
-        made = not _exists(path)
+        made = not self.has_store
         if made and not create:
             raise NotFound(
                 f"There is no store at {path} yet.",
@@ -112,7 +117,7 @@ class Session:
         # Imports make objects that stay; what follows may be large and is collected again.
         collector.resume()
         store = Store(path, self.user, self.today).open()
-        if made:
+        if made and not quiet:
             say(f"Made the store {path}.")
         return store
 

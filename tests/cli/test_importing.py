@@ -156,6 +156,28 @@ def test_a_trial_run_changes_nothing(kapta: Program, accounts: Path) -> None:
     assert kapta("log", "--json").json == []
 
 
+def test_a_trial_run_without_a_store_leaves_none_behind(
+    kapta: Program, accounts: Path, tmp_path: Path
+) -> None:
+    absent = kapta.on(tmp_path / "new" / "absent.db")
+    (tmp_path / "new").mkdir()
+    ran = absent("import", "--dry-run", accounts)
+    assert ran.code == 0
+    assert "2 rows read as accounts" in ran.err
+    assert "would be 2 created" in ran.err
+    assert "Made the store" not in ran.err
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_dump_is_not_taken_in_by_a_trial_run(full: Program, tmp_path: Path) -> None:
+    dump = tmp_path / "dump.json"
+    assert full("export", "all", "-o", dump).code == 0
+    ran = full.on(tmp_path / "absent.db")("import", "--dry-run", dump)
+    assert ran.code == 2
+    assert "cannot be tried" in ran.err
+    assert not (tmp_path / "absent.db").exists()
+
+
 def test_standard_input_is_read(kapta: Program) -> None:
     assert kapta("import", "-", "--as", "accounts", stdin=ACCOUNTS).code == 0
     assert len(kapta("account", "list", "--json").json) == 2
