@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ _MOVES = frozenset(
 )
 """Verbs that only move what is seen."""
 
+_WORDS = re.compile(r"\w+")
+"""Words of a label: the name of a theme has several, joined by hyphens."""
+
 _CHOOSE = "choose"
 """The group of the palette's own worker; every other one gathers what was found."""
 
@@ -44,8 +48,8 @@ def _rank(live: Live) -> tuple[bool, bool, int]:
 
 def _ranked(typed: str, label: str, score: float) -> float:
     """Return a fuzzy score as one above all records where `typed` begins words of the label, else below them."""
-    begins = tuple(fold(label).split())
-    is_meant = all(any(begin.startswith(word) for begin in begins) for word in fold(typed).split())
+    begins, words = _WORDS.findall(fold(label)), _WORDS.findall(fold(typed))
+    is_meant = bool(words) and all(any(begin.startswith(word) for begin in begins) for word in words)
     return (2 if is_meant else 0) + score / (1 + score)
 
 

@@ -193,3 +193,19 @@ async def test_behind_a_dialog_no_records_are_offered(tmp_path: Path) -> None:
         await pilot.press("n")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         assert not any("Konex" in words for words in await find(pilot, "konex"))
+
+
+@in_loop
+async def test_a_theme_with_the_word_typed_comes_before_records_that_speak_of_it(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(add_record, "accounts", {"name": "Copperline Transit", "description": "builds light rail"})
+    async with make_app(store).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        offered = await find(pilot, "light")
+        themes = [words.startswith("Theme: ") for words in offered]
+        assert themes[0]
+        assert any(words.startswith("Copperline Transit") for words in offered)
+        assert themes == sorted(themes, reverse=True)
+        await press(pilot, "escape")
+        offered = await find(pilot, "copperl")
+        assert offered[0].startswith("Copperline Transit")
