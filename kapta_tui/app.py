@@ -235,15 +235,11 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
     def action_undo(self) -> None:
         """Take the last change back, whoever made it."""
         redoes = f"{self._key('global.redo')} redoes"
-        self.run_verb("Undone: {}".format, lambda store: store.undo(), hint=redoes, then=self._outdated)
+        self.run_verb("Undone: {}".format, lambda store: store.undo(), hint=redoes)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
         self.run_verb("Done again: {}".format, lambda store: store.redo())
-
-    def _outdated(self, sentence: str) -> None:
-        """Take away the toast that offered to undo `sentence`."""
-        toast.take_away(self, self._offer(sentence))
 
     def _offer(self, sentence: str) -> str:
         return f"{sentence} · {self._key('global.undo')} undoes"

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import App
 from textual.command import CommandPalette
+from textual.notifications import Notify
 from textual.widget import Widget
+
+from kapta_tui.widgets.toast import make_room
 
 if TYPE_CHECKING:
     from kapta_tui.screens.palette import ThemePreview
@@ -57,6 +60,11 @@ class Overlays(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, BaseScreen):
             choose_and_create(self.screen, self.screen.account_here())
+
+    @on(Notify)
+    def _make_room(self, event: Notify) -> None:
+        """Let good news replace the good news before, so that quick work does not pile it up."""
+        make_room(self, event.notification)
 
     def action_jump(self) -> None:
         """Put a letter on each pane."""

@@ -6,7 +6,6 @@ They are those of Textual 8.2. A test that names them fails when an upgrade take
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
 from typing import Any
 
 from textual.app import App
@@ -41,11 +40,13 @@ async def mounted(node: MessagePump) -> None:
     await node._mounted_event.wait()
 
 
-def take_away_toasts(app: App[Any], messages: Collection[str]) -> None:
-    """Take away the toasts that say one of `messages`; the public way clears every one."""
+def take_away_good_news(app: App[Any]) -> None:
+    """Take away the toasts that say good news; the public way clears warnings and errors too."""
     for note in list(app._notifications):
-        if note.message in messages:
+        if note.severity == "information":
             app._unnotify(note)
+    # A toast that is just being mounted is not found yet, and would stay.
+    app.call_after_refresh(app._refresh_notifications)
 
 
 def border_title(node: DOMNode) -> str:

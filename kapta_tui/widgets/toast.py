@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.notifications import Notification
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import clean
-from kapta_tui.widgets.textual_private import take_away_toasts
+from kapta_tui.widgets.textual_private import take_away_good_news
 
 GOOD_SECONDS = 3.0
 BAD_SECONDS = 10.0
@@ -16,17 +17,29 @@ _LINES = 4
 
 
 def show_good(app: App[Any], text: str, title: str = "") -> None:
-    """Say `text` for a short while; it is never read as markup."""
+    """Say `text` for a short while; it is never read as markup.
+
+    A dialog on top, which has `keep_toast`, keeps it until it has gone.
+    """
+    keep = getattr(app.screen, "keep_toast", None)
+    if keep is not None:
+        keep(text, title)
+        return
     app.notify(clean(text), title=clean(title), timeout=GOOD_SECONDS, markup=False)
 
 
-def take_away(app: App[Any], text: str) -> None:
-    """Take away the toasts that say `text`, in whichever words of a redo it began."""
-    take_away_toasts(app, (clean(text), clean(f"Done again: {text}")))
+def make_room(app: App[Any], coming: Notification) -> None:
+    """Take away the good news shown before where what is `coming` is good news too."""
+    if coming.severity == "information":
+        take_away_good_news(app)
 
 
 def show_reason(app: App[Any], label: str, reason: str) -> None:
-    """Say why a command cannot be used now."""
+    """Say why a command cannot be used now; a form, which has `say`, does so in its own line."""
+    say = getattr(app.screen, "say", None)
+    if say is not None:
+        say(clean(reason))
+        return
     app.notify(clean(reason), title=f"{label}: not now", severity="warning", timeout=5.0, markup=False)
 
 

@@ -22,7 +22,7 @@ SIZE = (80, 24)
 
 
 def below(app: KaptaApp, name: str) -> str:
-    editor = app.screen.query_one(f"#field-{name}", FieldEditor)
+    editor = app.screen.query_one(f"#field-{name}")
     shown = [line for line in editor.query(".error, .meaning").results(Static) if line.display]
     return " ".join(str(line.render()) for line in shown)
 
@@ -52,7 +52,8 @@ async def test_an_unknown_reference_is_told_below_its_field_in_words_of_the_app(
         assert below(app, "account") == (
             "There is no account called 'Nowhere Ltd'. Check the spelling, or create it first."
         )
-        editor = app.screen.query_one("#field-account", FieldEditor)
+        editor = app.screen.query_one("#field-account")
+        assert isinstance(editor, FieldEditor)
         assert app.focused is editor.control
         line = editor.query_one(".error")
         assert app.screen.query_one(".fields").region.contains_region(line.region)

@@ -48,7 +48,7 @@ async def open_form(
 
 
 def control(app: KaptaApp, name: str) -> Input:
-    return app.screen.query_one(f"#field-{name}", FieldEditor).query_one(Input)
+    return app.screen.query_one(f"#field-{name}").query_one(Input)
 
 
 @in_loop

@@ -119,8 +119,8 @@ async def test_global_commands_do_what_they_say(tmp_path: Path) -> None:
         assert "Archived Acme · u undoes" in said(app)
         await press(pilot, "u")
         assert "Archived Acme · u undoes" not in said(app)
-        await press(pilot, "U")
         assert "Undone: Archived Acme · U redoes" in said(app)
+        await press(pilot, "U")
         assert "Done again: Changed it again · u undoes" in said(app)
 
 

@@ -21,6 +21,7 @@ from tests.architecture.private_names import on_others, uses
 
 METHODS = {
     (App, "_fatal_error"): "(self) -> 'None'",
+    (App, "_refresh_notifications"): "(self) -> 'None'",
     (App, "_unnotify"): "(self, notification: 'Notification', refresh: 'bool' = True) -> 'None'",
 }
 ATTRIBUTES = {"_mounted_event", "_notifications", "_border_title", "_border_subtitle", "_parse_cache"}

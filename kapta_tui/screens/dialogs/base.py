@@ -40,6 +40,7 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
         super().__init__()
         self._frame_title = one_line(title)
         self._finished: tuple[ResultT | None] | None = None
+        self._kept_toast: tuple[str, str] | None = None
 
     @property
     def shell(self) -> Shell:
@@ -63,6 +64,16 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
 
     def _show_keys(self, _: Screen[Any]) -> None:
         show_footer(self)
+
+    def keep_toast(self, text: str, title: str) -> None:
+        """Keep good news until the dialog has gone; what came last stands for all."""
+        self._kept_toast = (text, title)
+
+    def on_unmount(self) -> None:
+        """Say what was kept; another dialog below keeps it on."""
+        if self._kept_toast is not None:
+            text, title = self._kept_toast
+            self.app.call_later(self.shell.toast, text, title=title)
 
     def finish(self, result: ResultT | None) -> None:
         """Close with `result` at the end of some work; under another screen, once that has gone."""

@@ -125,7 +125,7 @@ class FormDialog(Dialog[FormValues]):
             wrong = dict(self._check(values))
             for name, words in wrong.items():
                 self._editors[name].show_error(words)
-        self._say("")
+        self.say("")
         if wrong:
             self._go_to(next(name for name in self._editors if name in wrong))
             return
@@ -159,9 +159,10 @@ class FormDialog(Dialog[FormValues]):
             self._editors[error.field].show_error(str(error))
             self._go_to(error.field)
         else:
-            self._say(str(error))
+            self.say(str(error))
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show in the form's own line what concerns no single field; an empty text takes it away."""
         line = self.query_one("#form-error", Static)
         line.update(Content(words))
         line.set_class(bool(words), "-shown")
@@ -217,7 +218,7 @@ class FormDialog(Dialog[FormValues]):
                 try:
                     control.load_text(edit_text(self.app, control.text))
                 except KaptaError as error:
-                    self.shell.toast_error(error)
+                    self.say(str(error))
 
     @on(SuggestionsWanted)
     def _find_names(self, event: SuggestionsWanted) -> None:

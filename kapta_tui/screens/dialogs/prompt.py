@@ -71,7 +71,7 @@ class Prompt(Dialog[str]):
     def _saved(self, text: str, error: KaptaError | None) -> None:
         self._saving = False
         if error is not None and self.is_attached:
-            self._show(str(error), "bad")
+            self.say(str(error))
         elif error is not None:
             self.shell.toast_error(error)
         else:
@@ -82,10 +82,14 @@ class Prompt(Dialog[str]):
         try:
             words = self._read(text) if self._read is not None and text.strip() else self._hint
         except ValueError as error:
-            self._show(str(error), "bad")
+            self.say(str(error))
             return False
         self._show(words, "muted")
         return True
+
+    def say(self, words: str) -> None:
+        """Say below the line what stands in the way."""
+        self._show(words, "bad")
 
     def _show(self, words: str, classes: str) -> None:
         meaning = self.query_one("#meaning", Static)
