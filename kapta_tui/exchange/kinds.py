@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import KINDS
@@ -23,11 +23,15 @@ _ENTITY = re.compile(r"(.+?)[\s_-]*(?:id|ID|Id)$")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One reading of a table: its preset and shape. `why_not` says in words why it cannot be imported."""
+    """One reading of a table: its preset and shape. `why_not` says in words why it cannot be imported.
+
+    `guess` says in words that the kind is only guessed.
+    """
 
     preset: Preset
     shape: Shape
     why_not: str = ""
+    guess: str = ""
 
 
 def find_kinds(
@@ -75,7 +79,7 @@ def find_kinds(
         others = _by_columns(generic, keys, fields, header)
         kind = others.kind if isinstance(others, Shape) else "KIND"
         why_not += f" (use --as {kind} if that is what its rows are)"
-    return [Found(generic, shape, why_not)]
+    return [Found(generic, shape, why_not, _guess_words(shape, header))]
 
 
 def singular(name: str) -> tuple[str, ...]:
@@ -107,6 +111,16 @@ def _why_not(shape: Shape, keys: frozenset[str]) -> str:
     if shape.signed(keys):
         return f"its columns are those of {shape.holds}, which kapta does not keep"
     return f"its name suggests {shape.holds}, which kapta does not keep"
+
+
+def _guess_words(shape: Shape, header: tuple[str, ...]) -> str:
+    if not shape.guessed_by:
+        return ""
+    column = next(text for text in header if header_key(text) == shape.guessed_by)
+    return (
+        f"Read as {shape.kind}, which is a guess: there is a column '{column}', and no other speaks for another kind "
+        "(use --as KIND to say what it is)"
+    )
 
 
 def _by_preset(preset: Preset, spoken: list[tuple[str, ...]], keys: frozenset[str]) -> list[Shape]:
@@ -259,9 +273,31 @@ def _by_columns(
     if (len(winners) == 1 and best >= 2) or (len(winners) == 1 and len(keys) == 1):
         return _of_kind(generic, KINDS[winners[0]])
     if not winners or best < 2:
+        guessed = _guessed_accounts(generic, keys, fields)
+        if guessed is not None:
+            return guessed
         more = f" and {len(header) - _SHOWN} more" if len(header) > _SHOWN else ""
         return (
             f"its columns ({', '.join(header[:_SHOWN])}{more}) fit no kind of record; --as KIND says what it is, "
             "--map FILE which column is what"
         )
     return f"its columns fit {' and '.join(winners)} alike (use --as KIND to say what it is)"
+
+
+def _guessed_accounts(
+    generic: Preset, keys: frozenset[str], fields: Mapping[str, frozenset[str]]
+) -> Shape | None:
+    """Return the shape of accounts for a table that names something and says nothing of any other kind.
+
+    Not for pairs of id and name: those are the values of a list more often than companies.
+    """
+    accounts = _of_kind(generic, KINDS["accounts"])
+    naming = {key for recipe in accounts.fields["name"] if len(recipe) == 1 for key in recipe}
+    named = keys & naming
+    common = {header_key(text) for text in _COMMON}
+    ours = fields["accounts"] | naming | common
+    if len(named) != 1 or any(keys & (known - ours) for kind, known in fields.items() if kind != "accounts"):
+        return None
+    if "id" in keys and not keys & (fields["accounts"] - naming - common):
+        return None
+    return replace(accounts, guessed_by=next(iter(named)))

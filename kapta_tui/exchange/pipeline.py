@@ -178,6 +178,7 @@ def _plan_table(table: Table | FileOutcome, file: str, options: Options, playboo
                 name = column.field.name
                 outcome.read_as[column.header] = f"{known}, {name}" if known else name
         outcome.unmatched = mapping.unmatched
+        outcome.notes.extend([found.guess] if found.guess else [])
         outcome.notes.extend(mapping.notes)
         staging = Staging(
             table, mapping, playbook, progress=options.progress, elsewhere=options.second_process

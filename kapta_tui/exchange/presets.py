@@ -69,6 +69,7 @@ class Shape:
 
     Of several values in a cell of the `first` fields, with semicolons between, the first counts.
     `shares` says that the table names the rows that are not of this kind: another shape may take those.
+    `guessed_by` is the key of the one column that a shape not of a preset was guessed by.
     """
 
     kind: str = ""
@@ -83,6 +84,7 @@ class Shape:
     link: Link | None = None
     first: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
+    guessed_by: str = ""
 
     def signed(self, keys: frozenset[str]) -> bool:
         """Return whether the header has what marks this table; `a|b` is either."""

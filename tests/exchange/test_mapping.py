@@ -220,3 +220,23 @@ def test_fields_are_typed_by_what_they_hold() -> None:
     assert field_name("Ümsatz (EUR)", "accounts") == "umsatz_eur"
     assert field_name("2026 goal", "accounts") == "field_2026_goal"
     assert field_name("Owner", "accounts") == "owner_2"
+
+
+@pytest.mark.parametrize("header", [("name", "website"), ("name",), ("Company", "colour")])
+def test_a_table_that_only_names_something_is_guessed_to_hold_accounts(header: tuple[str, ...]) -> None:
+    (item,) = found("book1", *header)
+    assert (item.shape.kind, item.why_not) == ("accounts", "")
+    assert item.guess.startswith(f"Read as accounts, which is a guess: there is a column '{header[0]}'")
+
+
+@pytest.mark.parametrize("header", [("name", "website"), ("name",)])
+def test_the_name_of_a_table_goes_before_the_guess(header: tuple[str, ...]) -> None:
+    (item,) = found("contacts", *header)
+    assert (item.shape.kind, item.guess) == ("contacts", "")
+
+
+@pytest.mark.parametrize(
+    "header", [("name", "email"), ("name", "price", "text"), ("id", "name"), ("colour",), ("name", "company")]
+)
+def test_nothing_is_guessed_where_a_column_speaks_for_another_kind(header: tuple[str, ...]) -> None:
+    assert not any(item.guess for item in found("book1", *header))
