@@ -118,6 +118,7 @@ def case(before: str, *files: str) -> tuple[Rows, list[Rows]]:
 @example(drawn=case("", ",Omar,\nX1,,b@own.test\n,Omar,b@own.test\n"))
 @example(drawn=case(",Zed,b@own.test\n", "X2,Omar,b@own.test\n,Zed,\n"))
 @example(drawn=case("", ",Omar,\nX2,omar,\n", ",Omar,b@own.test\n"))
+@example(drawn=case(",Omar,a@own.test\n", ",Zed,\n", ",Zed,a@own.test\n"))
 def test_the_same_files_of_users_again_change_nothing(
     new_store: NewStore, drawn: tuple[Rows, list[Rows]]
 ) -> None:

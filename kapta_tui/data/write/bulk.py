@@ -83,7 +83,7 @@ def _together(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Refus
         _resolve(tx, load)
         given += len(load.tally.rejects)
         bulk_match.match(tx.raw, load, unshared, same, loads[:number])
-        bulk_rules.check(tx, load)
+        bulk_rules.check(tx, load, loads[:number])
     if loads[0].kind.name in bulk_family.FAMILIES:
         _resolve_families(tx, loads)
     for load in loads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from kapta_tui.data.checkrecords import value_of
 from kapta_tui.data.write.bulk_load import Load
@@ -17,9 +18,12 @@ _DEFAULTED = frozenset({"owner"})
 """Required fields that a new record fills by itself."""
 
 
-def check(tx: Transaction, load: Load) -> None:
-    """Reject the staged rows that leave required fields empty or take another person's name."""
-    _unique_user(tx.raw, load)
+def check(tx: Transaction, load: Load, earlier: Sequence[Load] = ()) -> None:
+    """Reject the staged rows that leave required fields empty or take another person's name.
+
+    That person may come from one of the `earlier` loads of the kind, which are not written yet.
+    """
+    _unique_user(tx.raw, load, earlier)
     _required(tx.raw, load, tx.playbook)
 
 
@@ -60,7 +64,7 @@ def _require(raw: sqlite3.Connection, load: Load, item: Field, when: str) -> Non
     reject_where(raw, load, f"s.fresh AND {when} AND {empty}", "''", f"'{words}'", load.header(item.name))
 
 
-def _unique_user(raw: sqlite3.Connection, load: Load) -> None:
+def _unique_user(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load]) -> None:
     """People are told apart by their names."""
     if load.kind.name != "users" or not load.has("name"):
         return
@@ -72,6 +76,16 @@ def _unique_user(raw: sqlite3.Connection, load: Load) -> None:
         "'there is already a user with this name'",
         load.header("name"),
     )
+    for other in earlier:
+        if other.has("name"):
+            reject_where(
+                raw,
+                load,
+                f"EXISTS (SELECT 1 FROM temp.{other.stage} o WHERE o.name_folded = s.name_folded AND o.rid <> s.rid)",
+                "s.f_name",
+                "'another file of this import names another user so'",
+                load.header("name"),
+            )
 
 
 def _check_rule(raw: sqlite3.Connection, load: Load, rule: Rule) -> None:
