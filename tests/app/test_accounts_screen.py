@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.domain.fields import Value
 from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.settings import Settings
@@ -22,7 +23,7 @@ from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_page import head as head_words
 from tests.app.account_store import NAUGHTY, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
-from tests.app.keyboard import press, type_text
+from tests.app.keyboard import press, toggle_column, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
 from tests.conftest import TODAY
@@ -274,10 +275,31 @@ async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
         screen = await accounts_screen(pilot)
         assert "owner" in screen.listing.shown
         for expected in (False, True):
-            await pilot.press("C")
-            await type_text(pilot, "owner")
-            await press(pilot, "enter")
+            await toggle_column(pilot, screen.listing, "owner")
             assert ("owner" in screen.listing.shown) == expected
+
+
+@in_loop
+async def test_several_columns_are_hidden_in_one_go_and_what_has_no_room_says_so(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await accounts_screen(pilot)
+
+        def states() -> dict[str, str]:
+            options = app.screen.query_one(OptionList).options
+            return dict(str(option.prompt).split("  ") for option in options)
+
+        await press(pilot, "C")
+        before = states()
+        assert before["Owner"] == "shown"
+        assert before["Last contact"] == "hidden: no room"
+        assert set(before) == {column.title for column in COLUMNS[1:]}
+        await press(pilot, "enter", "j", "j", "space")
+        assert (states()["Owner"], states()["Risk"]) == ("hidden", "hidden")
+        await press(pilot, "k", "k", "space", "escape")
+        assert app.screen is screen
+        assert "owner" in screen.listing.shown
+        assert "risk_severity" not in screen.listing.shown
 
 
 @in_loop

@@ -6,7 +6,7 @@ import pytest
 from textual.events import MouseScrollDown
 from textual.geometry import Region
 
-from kapta_tui.widgets.listing import LIST_COMMANDS, Listing
+from kapta_tui.widgets.listing import LIST_COMMANDS, Column, Listing
 from tests.app.line_hosts import SIZES, ListHost, Row, lines
 from tests.app.running import in_loop
 from tests.app.shell_screens import until
@@ -237,6 +237,18 @@ async def test_esc_ends_the_range_then_the_marks_then_goes_to_the_screen() -> No
         await pilot.press("escape")
         assert [*app.listing.marked] == []
         assert app.listing.check_action("list_unmark", ()) is False
+
+
+@in_loop
+async def test_a_title_is_cut_before_the_sign_of_its_order() -> None:
+    app = ListHost(range(1, 21))
+    async with app.run_test(size=(80, 24)) as pilot:
+        narrow = Column[Row]("name", "A title that is long", lambda row: row.name, width=9)
+        app.listing.set_columns((narrow,))
+        for reverse, sign in ((False, "▴"), (True, "▾")):
+            app.listing.set_sort("name", reverse)
+            await pilot.pause()
+            assert f"A titl… {sign}" in lines(app.listing)[0]
 
 
 @in_loop

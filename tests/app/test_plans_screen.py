@@ -20,7 +20,7 @@ from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.lanes import Lanes
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
-from tests.app.keyboard import press, type_text
+from tests.app.keyboard import press, toggle_column, type_text
 from tests.app.plan_store import day, make_app, make_store, opened, rows
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
@@ -283,9 +283,7 @@ async def test_a_column_is_hidden_and_shown_again(tmp_path: Path) -> None:
     async with opened(tmp_path, (200, 60)) as (_, app, pilot):
         assert "goal" in listing(app).shown
         for is_shown in (False, True):
-            await press(pilot, "C")
-            await type_text(pilot, "goal")
-            await press(pilot, "enter")
+            await toggle_column(pilot, listing(app), "goal")
             assert ("goal" in listing(app).shown) is is_shown
 
 

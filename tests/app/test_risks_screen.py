@@ -16,7 +16,7 @@ from kapta_tui.settings import Settings
 from kapta_tui.widgets.form.choice import ChoiceEditor
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.preview import FactSheet
-from tests.app.keyboard import press, type_text
+from tests.app.keyboard import press, toggle_column, type_text
 from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import said, settled, until
@@ -114,9 +114,7 @@ async def test_sorting_hiding_and_marking_work_by_key(tmp_path: Path) -> None:
         assert list(screen.listing.ids) == [7, 6, 5, 4, 3, 2, 1]
         await press(pilot, "S")
         assert list(screen.listing.ids) == [1, 2, 3, 4, 5, 6, 7]
-        await press(pilot, "C")
-        await type_text(pilot, "likelihood")
-        await press(pilot, "enter")
+        await toggle_column(pilot, screen.listing, "likelihood")
         assert "likelihood" not in screen.listing.shown
         await press(pilot, "space", "space", "d")
         assert desk.row(ACTIVE_RISKS) == (5,)

@@ -10,7 +10,7 @@ from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.strip import Strip
 
-from kapta_tui.widgets.cells import Cell, Run, fit, parts_of
+from kapta_tui.widgets.cells import HOLD, Cell, Run, fit, parts_of
 from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.listing.columns import GAP, GUTTER, Column, Slot, arrange
 from kapta_tui.widgets.marks import Marks
@@ -146,7 +146,7 @@ class ListingView(LineView, Generic[RowT]):
     def _title(self, column: Column[RowT]) -> Cell:
         if self._sort is None or self._sort[0] != column.key:
             return column.title
-        return (f"{column.title} {DESCENDING if self._sort[1] else ASCENDING}", "strong")
+        return [(column.title, "strong"), HOLD, (f" {DESCENDING if self._sort[1] else ASCENDING}", "strong")]
 
     def _across(self, cells: Iterable[Cell]) -> list[Run]:
         """Return one cell per slot, each cut to its width, with the gaps between them."""
