@@ -11,6 +11,7 @@ from textual.widgets import Input, Select
 from kapta_tui.data import dump
 from kapta_tui.data.store import Store
 from kapta_tui.screens.accounts import AccountsScreen
+from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.help import HelpScreen
 from kapta_tui.screens.importing import ImportDialog
 from kapta_tui.screens.importing.options import OptionRows
@@ -225,6 +226,42 @@ async def test_esc_stops_what_runs_and_leaves_the_store_as_it_was(
         await press(pilot, "ctrl+s")
         assert (pilot.app.screen is dialog) is not for_good
     assert (dumped(store) != before) is for_good
+
+
+@in_loop
+async def test_esc_takes_off_one_layer_and_asks_before_a_tried_import_is_lost(tmp_path: Path) -> None:
+    async with import_of(tmp_path, write_files(tmp_path / "in") / "accounts.csv") as running:
+        pilot, dialog = running.pilot, running.dialog
+        listing = dialog.query_one("#files", Listing)
+        listing.focus()
+        await press(pilot, "enter")
+        assert dialog.focused is dialog.query_one("#notes")
+        await press(pilot, "escape")
+        assert pilot.app.screen is dialog
+        assert dialog.focused is listing
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Confirm)
+        await press(pilot, "n")
+        assert pilot.app.screen is dialog
+        assert rows(dialog)["accounts.csv"]["created"] == "3"
+        await press(pilot, "escape", "y")
+        assert isinstance(pilot.app.screen, AccountsScreen)
+        assert names(running.store) == []
+
+
+@in_loop
+async def test_what_was_rejected_stands_before_columns_left_out(tmp_path: Path) -> None:
+    files = write_files(tmp_path / "in")
+    path = files / "contacts.csv"
+    path.write_text("account,name,colour\nNobody,A,red\nNoone,B,\n", encoding="utf-8")
+    async with import_of(tmp_path, path) as running:
+        said_of_it = words(running.dialog, "#notes Static").splitlines()
+    assert said_of_it[0] == (
+        "column account: there is no account '…'; import the accounts too, or have missing ones made with "
+        "“Make accounts” (2 rows: line 2 'Nobody', line 3 'Noone')"
+    )
+    assert said_of_it[-2] == "columns left out: colour; “Make fields” keeps them"
+    assert said_of_it[-1].startswith("columns read:")
 
 
 @in_loop

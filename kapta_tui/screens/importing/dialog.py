@@ -24,7 +24,7 @@ from kapta_tui.exchange.outcomewords import (
     people_words,
     unchanged_words,
 )
-from kapta_tui.screens.dialogs import Dialog
+from kapta_tui.screens.dialogs import Confirm, Dialog
 from kapta_tui.screens.dialogs.base import DIALOG_CSS
 from kapta_tui.screens.importing.options import OptionRows
 from kapta_tui.screens.importing.paths import read_paths
@@ -66,7 +66,7 @@ class ImportDialog(Dialog[None]):
     BINDINGS = bindings("list.remove")
     CALLED: ClassVar = {
         "form.save": ("Import", "Import the files as one change"),
-        "form.cancel": ("Close", "Stop what is running, else close without importing"),
+        "form.cancel": ("Close", "Stop what is running, leave the details, else close without importing"),
         "list.remove": ("Leave out", "Take the file under the cursor off the list"),
         "list.open": ("Details", "Go to what there is to say of the file"),
     }
@@ -280,10 +280,21 @@ class ImportDialog(Dialog[None]):
         return " ".join(filter(None, words))
 
     def action_cancel(self) -> None:
-        """Stop what is running, else close."""
+        """Take off one layer: what is running, the details, last the dialog, asked when it would import something."""
         if self._work is not None:
             self._work.stop()
+        elif self.focused is self.query_one("#notes"):
+            self._listing.focus()
+        elif self._outcome is not None and self._is_worth_it(self._outcome):
+            question = Confirm(
+                "Close without importing?", falls=(total_words(self._outcome),), yes="Close", no="Stay"
+            )
+            self.app.push_screen(question, self._leave)
         else:
+            self.dismiss(None)
+
+    def _leave(self, leaves: bool | None) -> None:
+        if leaves:
             self.dismiss(None)
 
     def on_unmount(self) -> None:
