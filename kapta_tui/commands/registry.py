@@ -13,7 +13,9 @@ _GROUPS = (
     Group("list", "List", _SHELL),
     Group("board", "Board", _SHELL),
     Group("lane", "Swim lane", _SHELL),
+    Group("answer", "Question", frozenset()),
     Group("form", "Form", frozenset()),
+    Group("filter", "Filter", frozenset()),
     Group("accounts", "Accounts", _SHELL | _PANES),
     Group("account", "Account", _SHELL | _PANES),
     Group("risks", "Risks", _SHELL | _PANES),
@@ -161,6 +163,11 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
             None,
         ),
     ),
+    "answer": (
+        ("yes", "y", "Yes", "Answer yes", 2),
+        ("no", "n", "No", "Answer no", 3),
+        ("accept", "enter", "Answer", "Give the answer that has the keyboard", 3),
+    ),
     "form": (
         ("save", "ctrl+s", "Save", "Check and save", 2),
         ("cancel", "escape", "Cancel", "Close without saving; asks when something was changed", 3),
@@ -176,6 +183,10 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("entry-sooner", "K", "Move up", "Put the entry above the one before", 7),
         ("entry-remove", "d,delete", "Take away", "Take the entry out of the list", 8),
         ("help", "f1", "Help", "Show the keys of the form", 1),
+    ),
+    "filter": (
+        ("keep", "enter", "Keep", "Keep the filter and go back to the rows", 2),
+        ("clear", "escape", "Clear", "Take the filter away and go back to the rows", 3),
     ),
     "accounts": (
         ("tree", "t", "Tree", "Show subsidiaries below their parent, or a flat list", None),

@@ -83,13 +83,12 @@ def _resolve(command: Command, action: str, chain: list[DOMNode], index: int) ->
 
 
 def _as_called(command: Command, chain: list[DOMNode]) -> Command:
-    """Return the command with the label and help that a pane gives it in its `CALLED`."""
-    for node in chain:
-        called = getattr(node, "CALLED", {}).get(command.id)
-        if called is not None:
-            label, text = called
-            return command._replace(label=label, help=text)
-    return command
+    """Return the command with the label and help that a pane gives it in `CALLED`, and the rank in `HINTS`."""
+    called = next((called for node in chain if (called := getattr(node, "CALLED", {}).get(command.id))), None)
+    if called is not None:
+        command = command._replace(label=called[0], help=called[1])
+    rank = next((rank for node in chain if (rank := getattr(node, "HINTS", {}).get(command.id))), None)
+    return command if rank is None else command._replace(footer=rank)
 
 
 def _handlers(command: Command, nodes: list[DOMNode]) -> Iterator[Callable[[], Any]]:

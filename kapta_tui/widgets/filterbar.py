@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
+
+from kapta_tui.commands.bindings import bindings
 
 _PAUSE = 0.06
 """Seconds without a key before the filter is applied."""
@@ -20,6 +22,7 @@ _PAUSE = 0.06
 class FilterBar(Vertical):
     """Posts the text while it is typed; Enter keeps the filter unless it is wrong, Esc clears it."""
 
+    BINDINGS = bindings("filter")
     DEFAULT_CSS = """
     FilterBar {
         height: auto; background: $surface;
@@ -92,17 +95,19 @@ class FilterBar(Vertical):
         self._timer = self.set_timer(_PAUSE, self._apply)
 
     @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
+    def _submit(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value != self._wrong:
-            self.post_message(self.Closed(event.value))
+        self.action_keep()
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc clears and closes."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Closed(""))
+    def action_keep(self) -> None:
+        """Close with what is typed, unless it is wrong."""
+        typed = self.query_one(Input).value
+        if typed != self._wrong:
+            self.post_message(self.Closed(typed))
+
+    def action_clear(self) -> None:
+        """Close without a filter."""
+        self.post_message(self.Closed(""))
 
     def _apply(self) -> None:
         self._timer = None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from kapta_tui.commands import COMMANDS, show_key
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.footing import footer_items
-from kapta_tui.widgets.footer import FooterLine
+from kapta_tui.widgets.footer import FooterLine, choose
 from tests.app.account_page import page
 from tests.app.account_store import make_app, make_store
+from tests.app.accounts_driving import accounts_screen
+from tests.app.keyboard import press
 from tests.app.running import in_loop
+from tests.app.shell_screens import settled
 
 
 def test_a_key_taken_by_a_nearer_pane_stands_in_the_footer_once() -> None:
@@ -46,3 +50,47 @@ async def test_act_without_a_plan_shows_only_keys_that_work_there(tmp_path: Path
         assert refused, "some commands need a record"
         shown = {item.command for item in app.screen.query_one(FooterLine)._items}
         assert shown.isdisjoint(item.command.id for item in refused)
+
+
+async def shown(pilot: Pilot[None]) -> list[str]:
+    """Return the commands that the footer has room for."""
+    await settled(pilot)
+    line = pilot.app.screen.query_one(FooterLine)
+    return [item.command for item in choose(line._items, line.size.width)]
+
+
+@in_loop
+async def test_the_page_of_an_account_says_how_to_turn_its_tabs_and_to_leave_it(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await page(pilot)
+        assert {"screen.next-tab", "screen.previous-tab", "global.back", "global.help"} <= {
+            *await shown(pilot)
+        }
+
+
+@in_loop
+async def test_both_views_of_the_plans_say_how_to_undo_and_the_lanes_how_to_move_a_bar(
+    tmp_path: Path,
+) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "4")
+        assert "global.undo" in await shown(pilot)
+        await press(pilot, "V", "space", "j")
+        assert {"lane.move-earlier", "lane.move-later", "global.undo"} <= {*await shown(pilot)}
+
+
+@in_loop
+async def test_the_filter_says_how_to_keep_and_to_clear_it_and_does_so(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await accounts_screen(pilot)
+        await press(pilot, "slash", "a")
+        assert await shown(pilot) == ["filter.keep", "filter.clear", "global.help"]
+        await pilot.click(FooterLine, offset=(3, 0))
+        await settled(pilot)
+        assert screen.filter_text == "a"
+        assert not screen.query("FilterBar")
+        await press(pilot, "slash", "escape")
+        assert screen.filter_text == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -46,6 +46,7 @@ class AccountScreen(PageActions):
         "One account. [ and ] change the tab, tab the pane; n, e, x and d act on the record under the cursor."
     )
     CSS_PATH = "account.tcss"
+    HINTS: ClassVar = {"screen.next-tab": 4, "screen.previous-tab": 4, "global.back": 5}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -40,6 +41,14 @@ class PlanLanes(PlanPane):
         "Goals, objectives and actions in time. H and L move the bar under the cursor, < and > its end; "
         "space folds, + and - zoom, T goes to today."
     )
+    HINTS: ClassVar = {
+        "lane.move-earlier": 4,
+        "lane.move-later": 4,
+        "global.undo": 5,
+        "screen.create": 10,
+        "lane.filter": 6,
+        "lane.today": 7,
+    }
     BINDINGS = bindings(
         "lane.new",
         "lane.edit",
