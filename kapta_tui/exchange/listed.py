@@ -9,18 +9,19 @@ from pathlib import Path
 from kapta_tui.data.read.records import View, chosen_fields
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import FieldType
+from kapta_tui.domain.playbook import Playbook
 from kapta_tui.exchange.export import export_table
 from kapta_tui.exchange.writers import format_of
 
 
-def _fields(kind: str, view: View, columns: Sequence[str]) -> list[str]:
-    """Return the fields among `columns`; an amount without its currency would say nothing."""
-    known = {item.name: item.type for item in chosen_fields(kind, view.playbook, ())}
+def listed_fields(kind: str, playbook: Playbook, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields among `columns` that are written, with the currency, without which amounts say nothing."""
+    known = {item.name: item.type for item in chosen_fields(kind, playbook, ())}
     names = [name for name in columns if name in known]
     amounts = [place for place, name in enumerate(names) if known[name] is FieldType.MONEY]
     if amounts and "currency" in known and "currency" not in names:
         names.insert(amounts[0] + 1, "currency")
-    return names
+    return tuple(names)
 
 
 def export_listed(
@@ -41,7 +42,7 @@ def export_listed(
     Raises:
         UsageError: no column is a field, the suffix names no format, or `out` cannot be written.
     """
-    names = _fields(kind, view, columns)
+    names = listed_fields(kind, view.playbook, columns)
     if not names:
         raise UsageError("No column of the list is a field.", "Show one that is, then export again.")
     connection.execute("BEGIN")

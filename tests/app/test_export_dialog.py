@@ -183,3 +183,29 @@ async def test_where_there_is_no_list_the_key_says_so(tmp_path: Path) -> None:
         await press(pilot, "V")
         await press(pilot, "E")
         assert not isinstance(app.screen, ExportDialog)
+
+
+@in_loop
+async def test_the_added_currency_is_counted_and_ctrl_s_writes(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(200, 60), notifications=True) as pilot:
+        dialog = await ask(pilot)
+        path = tmp_path / "out.csv"
+        dialog.query_one(Input).value = str(path)
+        await settled(pilot)
+        said_columns = meaning(pilot).split(", ")[1]
+        await press(pilot, "ctrl+s")
+        columns = list(table(path)[0])
+        assert "currency" in columns
+        assert said_columns == f"{len(columns)} columns (with currency)"
+
+
+@in_loop
+async def test_an_empty_store_is_told_what_fills_it(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path, "empty"))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "E")
+        assert any(
+            "there are no accounts yet; I imports files, c makes a record" in text for text in said(app)
+        )

@@ -9,11 +9,12 @@ from datetime import date
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from kapta_tui.commands import show_key
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import KaptaError, UsageError
@@ -36,20 +37,32 @@ _FORMATS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The rows to write in their order, and the fields."""
+    """The rows to write in their order, and the fields; `added` are those of them that the list does not show."""
 
     kind: str
     ids: tuple[int, ...]
     columns: tuple[str, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """Return how many of what, as in "3 accounts"."""
         return KINDS[self.kind].counted(len(self.ids), grouped)
 
+    @property
+    def columns_words(self) -> str:
+        """Return how many columns, as in "9 columns (with currency)"."""
+        number = "1 column" if len(self.columns) == 1 else f"{len(self.columns)} columns"
+        return f"{number} (with {', '.join(self.added)})" if self.added else number
+
 
 class ExportDialog(Prompt):
     """One line for the file's name; the suffix names the format, an existing file is replaced only when told."""
+
+    CALLED: ClassVar = {
+        "form.save": ("Export", "Write the file"),
+        "answer.accept": ("Export", "Write the file"),
+    }
 
     def __init__(self, wanted: Wanted) -> None:
         super().__init__(
@@ -68,7 +81,12 @@ class ExportDialog(Prompt):
             if isinstance(widget, Input):
                 yield PathCompletion(widget)
         formats = ", ".join(_FORMATS)
-        yield Static(f"Enter writes; the suffix names the format: {formats}.", classes="muted")
+        save = show_key(self.shell.keys["form.save"].split(",")[0])
+        yield Static(f"enter or {save} writes; the suffix names the format: {formats}.", classes="muted")
+
+    def action_save(self) -> None:
+        """Write the file, as Enter does."""
+        self.accept()
 
     def _write(self, text: str, done: Done) -> None:
         path = as_path(text)
@@ -118,9 +136,18 @@ def meaning(wanted: Wanted, text: str) -> str:
         raise ValueError("That is a folder; name a file in it.")
     if not has_folder:
         raise ValueError(f"There is no folder {path.parent}.")
-    columns = "1 column" if len(wanted.columns) == 1 else f"{len(wanted.columns)} columns"
-    words = f"{wanted.words}, {columns}, as {name}, in {path.parent.absolute()}"
+    words = f"{wanted.words}, {wanted.columns_words}, as {name}, in {path.parent.absolute()}"
     return f"{words}. {path.name} is there already." if is_there else words
+
+
+def wanted_of(
+    connection: sqlite3.Connection, kind: str, ids: tuple[int, ...], columns: tuple[str, ...]
+) -> Wanted:
+    """Return what a list with these rows and columns is written as."""
+    from kapta_tui.exchange.listed import listed_fields
+
+    fields = listed_fields(kind, current(connection), columns)
+    return Wanted(kind, ids, fields, tuple(name for name in fields if name not in columns))
 
 
 def _export(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Final
+
 from textual.widget import Widget
 
+from kapta_tui.commands import show_key
+from kapta_tui.data.read.presence import is_empty
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.widgets import toast
 from kapta_tui.widgets.listing import Listing
+
+_LABEL: Final = "Export…"
 
 
 class ExportsList(BaseScreen):
@@ -19,18 +26,40 @@ class ExportsList(BaseScreen):
         """Ask for a file and write the list to it."""
         from kapta_tui.domain.kinds import KINDS
 
-        shown = [one for one in self.query(Listing) if one.id in KINDS and _is_seen(one)]
+        lists = [one for one in self.query(Listing) if one.id in KINDS]
+        shown = [one for one in lists if _is_seen(one)]
         chosen = next((one for one in shown if one.has_focus), None) or next(iter(shown), None)
-        if chosen is None:
-            toast.show_reason(self.app, "Export…", "there is no list of records here; V may change to one")
-        elif not chosen.ids:
-            toast.show_reason(self.app, "Export…", "the list is empty")
+        if chosen is not None and chosen.ids:
+            self._ask_for_file(chosen)
+        elif chosen is not None:
+            clear, make = self._key("global.peel"), self._key("screen.create")
+            toast.show_reason(
+                self.app, _LABEL, f"the list is empty; {clear} clears a filter, {make} makes a record"
+            )
+        elif lists:
+            kind = KINDS[str(lists[0].id)]
+            self.ask("any", partial(is_empty, table=kind.table), partial(self._say_where, kind.name))
         else:
-            from kapta_tui.screens.exporting.dialog import ExportDialog, Wanted
+            toast.show_reason(self.app, _LABEL, "there is no list of records here")
 
-            columns = tuple(column.key for column in chosen.columns if column.key not in chosen.hidden)
-            wanted = Wanted(str(chosen.id), chosen.marked or tuple(chosen.ids), columns)
-            self.app.push_screen(ExportDialog(wanted))
+    def _ask_for_file(self, listing: Listing[object]) -> None:
+        from kapta_tui.screens.exporting.dialog import ExportDialog, wanted_of
+
+        columns = tuple(column.key for column in listing.columns if column.key not in listing.hidden)
+        query = partial(
+            wanted_of, kind=str(listing.id), ids=listing.marked or tuple(listing.ids), columns=columns
+        )
+        self.ask_to_open("export", query, lambda wanted: self.app.push_screen(ExportDialog(wanted)))
+
+    def _say_where(self, kind: str, empty: bool) -> None:
+        words = "there is no list of records here; V changes to one"
+        if empty:
+            make, take = self._key("screen.create"), self._key("screen.import")
+            words = f"there are no {kind} yet; {take} imports files, {make} makes a record"
+        toast.show_reason(self.app, _LABEL, words)
+
+    def _key(self, command: str) -> str:
+        return show_key(self.shell.keys[command].split(",")[0])
 
 
 def _is_seen(widget: Widget) -> bool:
