@@ -59,7 +59,8 @@ class Overlays(App[None], inherit_bindings=False):
         from kapta_tui.screens.create import choose_and_create
 
         if isinstance(self.screen, BaseScreen):
-            choose_and_create(self.screen, self.screen.account_here())
+            here = self.screen
+            choose_and_create(here, here.account_here(), given=here.given_here())
 
     @on(Notify)
     def _make_room(self, event: Notify) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import on
@@ -15,6 +15,7 @@ from textual.screen import Screen
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.fields import Values
 from kapta_tui.shell.footing import show_footer
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.header import HeaderLine, HeaderTab
@@ -32,9 +33,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     A subclass sets `SECTION` (the mode it belongs to, so that the header marks its tab), `HELP` (what the
     screen is for, shown by `?`), and adds `BINDINGS = bindings("list", "accounts")`. A command is live where a
     node of the focus chain binds it and one from there outwards has `action_<group>_<verb>` or
-    `action_<verb>`; `why_not(command_id)` may refuse it with a reason. `reload` runs when the screen is first
-    shown, after a change of the store, and when it comes back stale; it reads through `ask` only. Widgets never
-    get the shell.
+    `action_<verb>`; `why_not(command_id)` may refuse it with a reason, `HINTS` gives it another rank in the footer
+    (command id to rank). `reload` runs when the screen is first shown, after a change of the store, and when it
+    comes back stale; it reads through `ask` only. Widgets never get the shell.
     """
 
     SECTION: ClassVar[str] = ""
@@ -199,6 +200,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def account_here(self) -> int | None:
         """Return the account that new records belong to, as far as the place says; None where it does not."""
         return None
+
+    def given_here(self) -> Mapping[str, Values]:
+        """Return by kind what the place gives to a new record besides its account."""
+        return {}
 
     def action_import(self) -> None:
         """Import files."""

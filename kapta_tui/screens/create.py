@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
 from kapta_tui.data.read.names import AccountName, account_name
 from kapta_tui.data.read.playbook import current
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
@@ -31,15 +33,26 @@ _APART: Final = frozenset({"accounts"})
 """Kinds that belong to no account."""
 
 
-def choose_and_create(screen: BaseScreen, account: int | None, then: Then | None = None) -> None:
-    """Ask what to create, then for the record itself; `account` is where the user is, None when unknown."""
+def choose_and_create(
+    screen: BaseScreen,
+    account: int | None,
+    then: Then | None = None,
+    *,
+    given: Mapping[str, Values] | None = None,
+) -> None:
+    """Ask what to create, then for the record itself; `account` is where the user is, None when unknown.
+
+    `given` are by kind the values that the place gives to a new record, such as the action under the cursor.
+    """
+    known = given or {}
 
     def show(found: tuple[Playbook, AccountName | None]) -> None:
         screen.app.push_screen(Pick("Create new …", options(*found), placeholder="type to choose"), chosen)
 
     def chosen(kind: str | None) -> None:
         if kind is not None:
-            add(screen, kind, account=None if kind in _APART else account, then=then)
+            owner = None if kind in _APART else account
+            add(screen, kind, account=owner, given=known.get(kind), then=then)
 
     screen.ask_to_open("create", partial(_look, account=account), show)
 

@@ -41,15 +41,17 @@ def add(
     account: int | None = None,
     given: Values | None = None,
     then: Then | None = None,
+    where: str = "",
 ) -> None:
     """Ask for a new record of `kind` in a form and add it.
 
-    `account` is the one it belongs to as far as is known; `given` are further values to begin with.
+    `account` is the one it belongs to as far as is known; `given` are further values to begin with; `where` says
+    behind the news where the record is seen, when that is elsewhere.
     """
     screen.ask_to_open(
         f"new {kind}",
         partial(load_new, kind=kind, account=account),
-        lambda start: _Adding(screen, kind, start, then).open(given or {}),
+        lambda start: _Adding(screen, kind, start, then, where).open(given or {}),
     )
 
 
@@ -125,14 +127,27 @@ def archive(
         run(screen, jobs.archive(chosen, archived=archived), then)
 
 
-def run(screen: BaseScreen, job: jobs.Job, then: Then | None = None, failed: Done | None = None) -> None:
-    """Run a write, say its sentence in a toast, and tell `then` the record; `failed` replaces the error toast."""
+def run(
+    screen: BaseScreen,
+    job: jobs.Job,
+    then: Then | None = None,
+    failed: Done | None = None,
+    where: str = "",
+) -> None:
+    """Run a write, say its sentence in a toast, and tell `then` the record; `failed` replaces the error toast.
+
+    `where` is said behind the sentence.
+    """
+
+    def said(outcome: Outcome[int]) -> str:
+        sentence = jobs.sentence(outcome)
+        return f"{sentence}; {where}" if sentence and where else sentence
 
     def done(outcome: Outcome[int]) -> None:
         if then is not None:
             then(outcome.value)
 
-    screen.write(jobs.sentence, job, then=done, failed=failed)
+    screen.write(said, job, then=done, failed=failed)
 
 
 def unless_taken(screen: BaseScreen, name: str, write: Callable[[], None], done: Done) -> None:
@@ -260,6 +275,12 @@ class _Form(ABC):
 class _Adding(_Form):
     """A form for a new record."""
 
+    def __init__(
+        self, screen: BaseScreen, kind: str, start: FormStart, then: Then | None, where: str
+    ) -> None:
+        super().__init__(screen, kind, start, then)
+        self.where = where
+
     def open(self, given: Values) -> None:
         """Show the form, the known account filled in."""
         account = self.start.account
@@ -276,7 +297,8 @@ class _Adding(_Form):
         if account is not None and filled.get("account") == account.name:
             # The name may be borne by several accounts; the id cannot.
             filled["account"] = account.id
-        write = partial(run, self.screen, jobs.add(self.kind, filled), partial(self.finished, done), done)
+        job = jobs.add(self.kind, filled)
+        write = partial(run, self.screen, job, partial(self.finished, done), done, self.where)
         if self.kind == "accounts":
             unless_taken(self.screen, str(filled["name"]), write, done)
         else:

@@ -26,8 +26,9 @@ def form_fields(
 ) -> list[Field]:
     """Return the fields that people fill in, in order, with those the playbook requires marked.
 
-    A known `account` is asked for last when the record is new, and not at all when it exists, because records
-    do not move between accounts. Retired custom fields are asked for only where `held` has a value.
+    A new record is asked for its name and its account first; where it has no name, a known `account` comes last.
+    One that exists is not asked for its account, because records do not move between accounts. Retired custom
+    fields are asked for only where `held` has a value.
     """
     retired = {item.name for item in playbook.custom_fields(kind) if item.retired}
     needed = set(playbook.required(kind, account_type))
@@ -39,9 +40,12 @@ def form_fields(
         and not (field.name in retired and not (held or {}).get(field.name))
         and not (field.name == "account" and not is_new)
     ]
-    if account is None:
+    if not is_new or kind == "accounts":
         return fields
-    return sorted(fields, key=lambda field: field.name == "account")
+    if any(field.name == "name" for field in fields):
+        first = {"name": 0, "account": 1}
+        return sorted(fields, key=lambda field: first.get(field.name, 2))
+    return sorted(fields, key=lambda field: field.name == "account" and account is not None)
 
 
 def start_values(kind: str, fields: Iterable[Field], user: str, today: date, given: Values) -> Values:

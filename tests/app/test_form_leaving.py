@@ -115,7 +115,8 @@ async def test_leaving_names_what_is_lost_and_takes_y_and_n(tmp_path: Path) -> N
         await pilot.pause()
         question = app.screen_stack[-1]
         assert isinstance(question, Confirm)
-        assert str(question.query_one("#frame").border_title) == "Leave without saving Name, Public?"
+        assert str(question.query_one("#frame").border_title) == "Leave without saving 'New'?"
+        assert str(question.query_one(".words", Static).render()) == "· Changed: Name, Public"
         await pilot.press("n")
         await pilot.pause()
         assert app.screen is form

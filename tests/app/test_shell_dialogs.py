@@ -192,3 +192,33 @@ async def test_a_save_that_ends_under_the_help_closes_the_dialog_and_not_the_hel
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is under)
         assert len(results) == 1
+
+
+@pytest.mark.parametrize(
+    ("dialog", "keys"),
+    [
+        (Confirm("Leave?", yes="Leave", no="Stay"), ["y Leave", "n Stay", "enter Answer"]),
+        (Confirm("Remove Acme?", name="Acme"), ["enter Answer"]),
+        (Pick("Create new …", OPTIONS), ["enter Choose", "esc Cancel", "tab Next"]),
+        (Prompt("Quick add"), ["enter OK"]),
+    ],
+)
+@in_loop
+async def test_a_dialog_shows_the_keys_that_answer_it(
+    tmp_path: Path, dialog: Dialog[Any], keys: list[str]
+) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dialog(app, pilot, dialog)
+        footer = str(app.screen.query_one(FooterLine).render()).strip().split("   ")
+        assert footer[: len(keys)] == keys
+
+
+@in_loop
+async def test_tab_goes_to_the_next_entry_to_choose(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        results = await open_dialog(app, pilot, Pick("Sort", OPTIONS))
+        await pilot.press("tab", "tab", "shift+tab", "enter")
+        await pilot.pause()
+        assert results == ["health"]

@@ -344,3 +344,33 @@ def test_a_refusal_names_its_field(desk: Desk, values: Values, field: str) -> No
 
 def test_a_risk_that_is_gone_is_not_found(desk: Desk) -> None:
     assert isinstance(desk.refused(verbs.edit_risk, 99, {"severity": "low"}), NotFound)
+
+
+def started(desk: Desk, name: str, likelihood: str = "certain") -> int:
+    desk.do(verbs.add_record, "accounts", {"name": name})
+    values: Values = {"account": name, "reasons": ("QUIET",), "severity": "critical"}
+    return desk.do(verbs.start_risk, values | {"likelihood": likelihood})
+
+
+def test_a_column_of_the_board_begins_with_what_matters_most(desk: Desk) -> None:
+    low, high = started(desk, "Low", "unlikely"), started(desk, "High")
+    second = started(desk, "Second")
+    assert column(desk, "severity", "critical") == [high, second, low]
+    before = desk.content()
+    desk.do(verbs.edit_risk, low, {"likelihood": "certain"})
+    desk.do(verbs.edit_risk, high, {"likelihood": "unlikely"})
+    assert column(desk, "severity", "critical") == [second, low, high]
+    desk.store.undo()
+    desk.store.undo()
+    assert desk.content() == before
+
+
+def test_a_card_that_people_moved_stays_where_they_put_it(desk: Desk) -> None:
+    low, high, second = started(desk, "Low", "unlikely"), started(desk, "High"), started(desk, "Second")
+    desk.do(verbs.move_risk, low, "severity", "critical", 0)
+    assert column(desk, "severity", "critical") == [low, high, second]
+    desk.do(verbs.move_risk, high, "severity", "critical", 2)
+    third = started(desk, "Third")
+    assert column(desk, "severity", "critical")[0] == low
+    desk.do(verbs.edit_risk, low, {"likelihood": "possible"})
+    assert column(desk, "severity", "critical") == [low, second, high, third]

@@ -6,6 +6,7 @@ from kapta_tui.data import tables
 from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.texts import Spec, content
 from kapta_tui.data.demo.world import Customer, World
+from kapta_tui.data.write.positions import BAND
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.risk import Labelled
 
@@ -36,7 +37,7 @@ def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled
         assignee_id=assignee.id if assignee else None,
         details=spec.get("details"),
         opened_at=world.ledger.working_day(world.day(spec["opened"])),
-        position=world.ledger.place(tables.Risk),
+        position=_rank(world, priority) * BAND + world.ledger.place(tables.Risk, priority=priority),
     )
     held = [
         world.ledger.row(
@@ -55,6 +56,11 @@ def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled
     day = world.day(spec["opened"])
     world.ledger.add(day, customer.owner["name"], "start_risk", sentence, row, *held)
     return row
+
+
+def _rank(world: World, priority: str | None) -> int:
+    codes = [choice.code for choice in world.playbook.choices("priority")]
+    return codes.index(priority) if priority in codes else len(codes)
 
 
 def _work(world: World, customer: Customer, spec: Spec, row: Row, title: str) -> None:

@@ -11,6 +11,10 @@ GAP = 1024
 """How far apart rows stand when they are appended."""
 
 
+BAND = 1 << 40
+"""Room for the rows of one rank: what matters more has the lower band, until people move it elsewhere."""
+
+
 class Placed(Protocol):
     """A row with a place."""
 
@@ -22,6 +26,19 @@ def after_last(tx: Transaction, table: str, where: str = "true", *parameters: ob
     tx.session.flush()
     sql = f'SELECT coalesce(max(position), 0) + {GAP} FROM "{table}" WHERE {where}'
     return int(tx.raw.execute(sql, parameters).fetchone()[0])
+
+
+def last_of_rank(tx: Transaction, table: str, rank: int) -> int:
+    """Return the position behind the rows of `table` in the band of `rank`, 0 for what matters most."""
+    tx.session.flush()
+    low = rank * BAND
+    sql = f'SELECT coalesce(max(position), ?) + {GAP} FROM "{table}" WHERE position >= ? AND position < ?'
+    return int(tx.raw.execute(sql, (low, low, low + BAND)).fetchone()[0])
+
+
+def rank_of(position: int) -> int:
+    """Return the rank in whose band a position lies; what was put above everything has the first."""
+    return max(0, position // BAND)
 
 
 def place(row: Placed, others: Sequence[Placed], index: int) -> None:

@@ -47,7 +47,7 @@ def insert(tx: Transaction, values: Values) -> tables.Risk:
         "risks",
         wanted.values,
         priority_by_hand=wanted.by_hand,
-        position=positions.after_last(tx, "risk"),
+        position=positions.last_of_rank(tx, "risk", _rank(tx, wanted.values["priority"])),
     )
     assert isinstance(row, tables.Risk)
     riskrows.rewrite(tx, row, "reasons", wanted.facts.reasons)
@@ -77,7 +77,28 @@ def update(tx: Transaction, risk: int, values: Values, version: int | None = Non
         tx, row, "resolutions", wanted.facts.resolutions
     )
     plain = {name: value for name, value in wanted.values.items() if name not in riskrows.LABEL_TABLES}
-    return records.update(tx, "risks", risk, plain, version, moved=moved, priority_by_hand=wanted.by_hand)
+    return records.update(
+        tx,
+        "risks",
+        risk,
+        plain,
+        version,
+        moved=moved,
+        priority_by_hand=wanted.by_hand,
+        position=_position(tx, row, plain["priority"]),
+    )
+
+
+def _position(tx: Transaction, row: tables.Risk, priority: Value) -> int:
+    """Return the place of a risk on the boards: where people put it, else behind those of its new `priority`."""
+    rank = _rank(tx, priority)
+    is_moved = positions.rank_of(row.position) != _rank(tx, row.priority)
+    return row.position if is_moved or priority == row.priority else positions.last_of_rank(tx, "risk", rank)
+
+
+def _rank(tx: Transaction, priority: Value) -> int:
+    codes = [choice.code for choice in tx.playbook.choices("priority")]
+    return codes.index(priority) if priority in codes else len(codes)
 
 
 def load(tx: Transaction, risk: int) -> tables.Risk:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import on
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
@@ -41,6 +44,17 @@ class PageActions(ExportsList):
     def account_here(self) -> int | None:
         """The page's account."""
         return self.account
+
+    def given_here(self) -> Mapping[str, Values]:
+        """In the plan a task is for the action under the cursor, an action for the goal."""
+        from kapta_tui.screens.account.plan import PlanList
+
+        line = self.holder.line if isinstance(self.holder, PlanList) else None
+        if line is None:
+            return {}
+        goal = line.name if line.kind == "goals" else line.goal
+        given: dict[str, Values] = {"actions": {"goal": goal}, "objectives": {"goal": goal}}
+        return given | ({"tasks": {"action": line.name}} if line.kind == "actions" else {})
 
     @property
     def holder(self) -> Holder | None:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.risk import NEVER_A_RISK
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.form.many import Entries
 
 
 class ClosingForm(FormDialog):
-    """Status, resolutions and day; Enter in the list below takes a resolution, own words are typed."""
+    """Status, resolutions and day; Enter in the list below takes a resolution, typing begins own words."""
 
-    HELP = "Enter takes a resolution from the list, ^s closes the risk, Esc leaves it as it is."
+    HELP = "Enter takes a resolution from the list, typing adds your own words, ^s closes the risk, Esc leaves it as it is."
     CSS = """
     ClosingForm #offered-head { height: 1; color: $muted; }
     ClosingForm #offered { max-height: 40vh; margin-top: 0; padding: 0 1; background: $surface; }
@@ -59,10 +60,27 @@ class ClosingForm(FormDialog):
         """Begin with nothing taken."""
         self._mark(())
         self.query_one("#offered", OptionList).highlighted = 0 if self._offered else None
+        self._star()
 
     def first(self) -> Widget:
         """The list on offer, where most risks end."""
         return self.query_one("#offered")
+
+    @on(Select.Changed)
+    def _star(self) -> None:
+        """Mark the resolutions as required while the status asks for them (domain.md 3.1)."""
+        editor = self._editors["resolutions"]
+        star = "" if self._editors["status"].current() == NEVER_A_RISK else " *"
+        editor.query_one(".label", Static).update(Content(editor.field.label + star))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let words typed over the list begin own words."""
+        own = self._editors["resolutions"].control
+        if event.character is not None and event.is_printable and event.key != "space":
+            if isinstance(self.focused, OptionList) and isinstance(own, Input):
+                event.stop()
+                own.focus()
+                own.insert_text_at_cursor(event.character)
 
     @on(OptionList.OptionSelected, "#offered")
     def _take(self, event: OptionList.OptionSelected) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import fold, one_line
 from kapta_tui.screens.dialogs.base import Dialog
 
@@ -20,6 +21,8 @@ class Confirm(Dialog[bool]):
     `falls` lists what goes with the item ("3 contracts", "12 notes"). With `name`, confirming needs the
     item's name typed (case and accents do not matter); without, y and n answer.
     """
+
+    BINDINGS = bindings("answer")
 
     def __init__(
         self,
@@ -35,6 +38,13 @@ class Confirm(Dialog[bool]):
         self._falls = falls
         self._yes = yes
         self._wanted_name = one_line(name)
+        self.CALLED = {
+            "answer.yes": (yes, "Answer yes"),
+            "answer.no": (no, "Answer no; nothing changes"),
+            "form.cancel": ("Close", "Close without an answer; nothing changes"),
+            "form.next-field": ("Other answer", "Go to the other answer"),
+        }
+        """Labels and help of this question's keys."""
 
     def compose_frame(self) -> ComposeResult:
         """The consequences, the name to type, two buttons."""
@@ -57,11 +67,20 @@ class Confirm(Dialog[bool]):
         """Return a button's words, before them the key that presses it where letters are not typed."""
         return Content(words) if self._wanted_name else Content(f"{key} {words}")
 
-    def on_key(self, event: events.Key) -> None:
-        """Take y and n for an answer."""
-        if not self._wanted_name and event.key in ("y", "n"):
-            event.stop()
-            self.dismiss(True if event.key == "y" else None)
+    def action_answer_yes(self) -> None:
+        """Confirm, unless the name is missing."""
+        self.accept()
+
+    def action_answer_no(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(None)
+
+    def action_answer_accept(self) -> None:
+        """Give the answer that has the keyboard; in the line for the name that is yes."""
+        if isinstance(self.focused, Button):
+            self.focused.press()
+        elif self._wanted_name:
+            self.accept()
 
     @on(Input.Changed, "#name")
     def _compare(self, event: Input.Changed) -> None:

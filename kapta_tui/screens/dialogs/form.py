@@ -178,8 +178,9 @@ class FormDialog(Dialog[FormValues]):
     def action_cancel(self) -> None:
         """Close; ask first when something was changed."""
         if self.is_changed:
-            question = f"Leave without saving {self._lost}?"
-            self.app.push_screen(Confirm(question, yes="Leave", no="Stay"), self._leave)
+            question = f"Leave without saving '{self._frame_title}'?"
+            changed = f"Changed: {self._lost}"
+            self.app.push_screen(Confirm(question, falls=(changed,), yes="Leave", no="Stay"), self._leave)
         else:
             self.dismiss(None)
 

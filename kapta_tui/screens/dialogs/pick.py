@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.dialogs.base import Dialog
 from kapta_tui.widgets.fuzzy import Finder
@@ -30,6 +32,13 @@ class PickOption:
 
 class Pick(Dialog[str]):
     """Dismisses with the key of the chosen option, or None."""
+
+    BINDINGS = bindings("answer.accept")
+    CALLED: ClassVar = {
+        "answer.accept": ("Choose", "Choose the entry under the cursor"),
+        "form.next-field": ("Next", "Go to the next entry"),
+        "form.previous-field": ("Before", "Go to the entry before"),
+    }
 
     def __init__(
         self, title: str, options: Sequence[PickOption], *, placeholder: str = "type to find"
@@ -74,6 +83,18 @@ class Pick(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
+
+    def action_next_field(self) -> None:
+        """Go to the next option."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_previous_field(self) -> None:
+        """Go to the option before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_answer_accept(self) -> None:
+        """Choose the highlighted option."""
+        self.accept()
 
     def accept(self) -> None:
         """Choose the highlighted option."""

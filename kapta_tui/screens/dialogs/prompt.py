@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.dialogs.base import Dialog
 
@@ -21,6 +23,9 @@ class Prompt(Dialog[str]):
     nothing, and then Enter does nothing but show it. `save` runs before the prompt closes and calls back with
     None, or with the error that stands in the way; then the prompt stays with the text and says why.
     """
+
+    BINDINGS = bindings("answer.accept")
+    CALLED: ClassVar = {"answer.accept": ("OK", "Take the line as it stands")}
 
     def __init__(
         self,
@@ -51,6 +56,10 @@ class Prompt(Dialog[str]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
+        self.accept()
+
+    def action_answer_accept(self) -> None:
+        """Hand the text over when it means something."""
         self.accept()
 
     def accept(self) -> None:

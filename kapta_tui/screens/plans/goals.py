@@ -34,14 +34,19 @@ class Ground:
     playbook: Playbook
     account: AccountName
     linkable: dict[str, tuple[Linkable, ...]]
+    where: str
+    """Where the goal will be seen, empty when that is here."""
 
 
-def new_goal(screen: BaseScreen, account: int | None) -> None:
-    """Ask how the goal is to be made, and for which account when that is not known."""
+def new_goal(screen: BaseScreen, account: int | None, where: str = "") -> None:
+    """Ask how the goal is to be made, and for which account when that is not known.
+
+    `where` says behind the news where the goal is seen, when that is elsewhere.
+    """
     if account is not None:
         screen.ask_to_open(
             "goal ground",
-            partial(_ground, account=account, today=screen.shell.today),
+            partial(_ground, account=account, today=screen.shell.today, where=where),
             partial(_ask_how, screen),
         )
         return
@@ -50,14 +55,14 @@ def new_goal(screen: BaseScreen, account: int | None) -> None:
         if not found:
             screen.shell.toast_error(RuleError("There is no account yet to plan for.", "Create one first."))
         elif len(found) == 1:
-            new_goal(screen, found[0][0])
+            new_goal(screen, found[0][0], where)
         else:
-            _ask_account(screen)
+            _ask_account(screen, where)
 
     screen.ask_to_open("goal accounts", partial(names.names, kind="accounts", text="", limit=2), show)
 
 
-def _ask_account(screen: BaseScreen) -> None:
+def _ask_account(screen: BaseScreen, where: str) -> None:
     """Ask for the account by name, with those that fit offered while it is typed."""
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
@@ -66,7 +71,7 @@ def _ask_account(screen: BaseScreen) -> None:
                 done(found)
             else:
                 done(None)
-                new_goal(screen, found)
+                new_goal(screen, found, where)
 
         screen.ask_to_open("goal account", partial(_account, wanted=values["account"]), answered)
 
@@ -82,17 +87,18 @@ def _account(connection: sqlite3.Connection, wanted: Value) -> int | KaptaError:
         return error
 
 
-def _ground(connection: sqlite3.Connection, account: int, today: date) -> Ground:
+def _ground(connection: sqlite3.Connection, account: int, today: date, where: str) -> Ground:
     playbook = current(connection)
     # The library of holidays takes its time to load; here that is none of the keyboard's.
     workdays.is_off(playbook.calendar, today)
-    return Ground(playbook, names.account_name(connection, account), linkable(connection, account, today))
+    called = names.account_name(connection, account)
+    return Ground(playbook, called, linkable(connection, account, today), where)
 
 
 def _ask_how(screen: BaseScreen, ground: Ground) -> None:
     def chosen(key: str | None) -> None:
         if key == _FORM:
-            editing.add(screen, "goals", account=ground.account.id)
+            editing.add(screen, "goals", account=ground.account.id, where=ground.where)
         elif key == _OUTLINE:
             _ask_outline(screen, ground)
         elif key is not None:
@@ -123,7 +129,9 @@ def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
         return jobs.add_outline(ground.account.id, str(values["section"]), str(values["outline"]))
 
     start: dict[str, Value] = {"section": sections[0].code}
-    _write_form(screen, f"New goals · {ground.account.name}", fields, start, {"section": sections}, job)
+    _write_form(
+        screen, f"New goals · {ground.account.name}", fields, start, {"section": sections}, job, ground.where
+    )
 
 
 def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
@@ -151,7 +159,8 @@ def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
     if links:
         start["link"] = choices[0].code
     notes = {"start": partial(_moved, ground.playbook, plan)}
-    _write_form(screen, f"{plan.label} · {ground.account.name}", fields, start, {"link": choices}, job, notes)
+    title = f"{plan.label} · {ground.account.name}"
+    _write_form(screen, title, fields, start, {"link": choices}, job, ground.where, notes)
 
 
 def _moved(playbook: Playbook, plan: Template, start: Value) -> str:
@@ -176,13 +185,14 @@ def _write_form(
     start: dict[str, Value],
     offered: dict[str, Sequence[Choice]],
     job: Callable[[dict[str, Value]], jobs.GoalsJob],
+    where: str,
     notes: Mapping[str, Callable[[Value], str]] | None = None,
 ) -> None:
     """Open a form whose save runs `job`; a refusal stands in the form."""
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
         def said(outcome: Any) -> str:
-            return str(outcome.sentence)
+            return f"{outcome.sentence}; {where}" if where else str(outcome.sentence)
 
         screen.write(said, job(values), then=lambda _: done(None), failed=done)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -41,6 +42,7 @@ class PlanList(PlanPane):
         "All actions of all goals. P reports progress, x completes, B begins, t adds a task, "
         "f chooses which actions are shown."
     )
+    HINTS: ClassVar = {"list.why": 10}
     BINDINGS = bindings(
         "list.new",
         "list.edit",
@@ -149,10 +151,15 @@ class PlanList(PlanPane):
         """Add an action beside the one under the cursor; without any, begin with a goal."""
         line = self._line()
         if line is None:
-            new_goal(self.base, self._wish.account)
+            new_goal(self.base, self._wish.account, self.goals_are)
             return
         given = {"goal": line.row.goal, "objective": line.row.objective}
         editing.add(self.base, "actions", account=line.row.account_id, given=given, then=self._select)
+
+    @property
+    def goals_are(self) -> str:
+        """Goals are not among the actions."""
+        return f"{show_key(self.shell.keys['plans.view'].split(',')[0])} shows it"
 
     def action_columns(self) -> None:
         """Show or hide a column."""

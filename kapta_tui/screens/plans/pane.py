@@ -102,6 +102,11 @@ class PlanPane(Container):
     def here(self) -> Key | None:
         """The record under the cursor."""
 
+    @property
+    def goals_are(self) -> str:
+        """Where a new goal is seen, as "V shows it"; empty when that is here."""
+        return ""
+
     @abstractmethod
     def targets(self) -> tuple[Key, ...]:
         """Return what a command is about: the marked records, else the one under the cursor."""
@@ -242,7 +247,7 @@ class PlanPane(Container):
 
     def action_plans_goal(self) -> None:
         """Add a goal to the account shown, else to the one under the cursor, else to one that is asked for."""
-        self.with_account(partial(goals.new_goal, self.base))
+        self.with_account(partial(goals.new_goal, self.base, where=self.goals_are))
 
     def action_edit(self) -> None:
         """Open the form of the record under the cursor."""

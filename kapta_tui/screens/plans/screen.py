@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.fields import Values
 from kapta_tui.screens.create import choose_and_create
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
@@ -90,7 +92,18 @@ class PlansScreen(ExportsList, FilteredScreen):
 
     def action_create(self) -> None:
         """Create any record for the account under the cursor."""
-        self.pane.with_account(lambda account: choose_and_create(self, account))
+        given = self.given_here()
+        self.pane.with_account(lambda account: choose_and_create(self, account, given=given))
+
+    def given_here(self) -> Mapping[str, Values]:
+        """A task is for the action under the cursor, an action or objective for the goal."""
+        here = self.pane.here
+        if here is None:
+            return {}
+        called = self.pane.label_of(here)
+        if here[0] == "action":
+            return {"tasks": {"action": called}}
+        return {kind: {"goal": called} for kind in ("objectives", "actions") if here[0] == "goal"}
 
     def peel(self) -> bool:
         """Clear the filter, then show all accounts again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.content import Content
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.fields import Values
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.today.agendapane import AgendaPane
 from kapta_tui.screens.today.columns import RECENT
@@ -174,6 +176,13 @@ class TodayScreen(FilteredScreen):
             return recent.cursor_id
         line = self.agenda.line
         return None if line is None else line.item.account_id
+
+    def given_here(self) -> Mapping[str, Values]:
+        """A task is for the action under the cursor."""
+        line = None if self.query_one("#recent", Listing).has_focus else self.agenda.line
+        if line is None or line.item.kind != "actions":
+            return {}
+        return {"tasks": {"action": line.item.title}}
 
 
 def _title(day: Day, is_filtered: bool) -> str:

@@ -127,7 +127,7 @@ class ManyEditor(FieldEditor):
 
     def compose_control(self) -> ComposeResult:
         """The entries above the input."""
-        adding = Input(placeholder=self._invitation)
+        adding = Input(placeholder=self._invitation, select_on_focus=False)
         with Vertical(classes="many"):
             yield Entries([self._labels.get(code, code) for code in self._codes])
             yield adding
