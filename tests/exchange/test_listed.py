@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -95,6 +96,21 @@ def test_columns_that_are_no_fields_are_left_out_and_amounts_have_their_currency
     lines = written(filled, tmp_path / "out.csv", [1], ["name", "glyph", "contract_value"], "accounts")
     assert lines[0] == "name,contract_value,currency"
     assert lines[1].endswith(",USD")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_a_sum_of_nothing_is_empty_and_a_sum_of_zero_is_zero(
+    filled: Store, tmp_path: Path, suffix: str
+) -> None:
+    filled.do(add_record, "accounts", {"name": "Beta", "owner": "omar", "currency": "USD"})
+    filled.do(add_record, "contracts", {"account": "Beta", "name": "Free", "value": 0})
+    path = tmp_path / f"out.{suffix}"
+    written(filled, path, [1, 2], ["name", "contract_value"], "accounts")
+    text = path.read_text(encoding="utf-8-sig")
+    if suffix == "csv":
+        assert text.splitlines()[1:] == ["Acme,,USD", "Beta,0.00,USD"]
+    else:
+        assert [row["contract_value"] for row in json.loads(text)] == [None, 0]
 
 
 def test_more_rows_than_are_read_at_once_are_all_written(filled: Store, tmp_path: Path) -> None:

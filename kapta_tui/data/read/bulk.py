@@ -87,7 +87,10 @@ def stored(source: Source, item: Field, playbook: Playbook) -> str:
     """Return the expression of a field as it is stored: what is inherited or derived only where it has no own."""
     if item.writable and not item.custom and item.type not in _OTHER_ROWS:
         return f't."{item.stored_as}"'
-    return expressions.value(source, item, playbook)
+    expression = expressions.value(source, item, playbook)
+    if item.name in source.adds_up:
+        return f"CASE WHEN {source.adds_up[item.name]} THEN {expression} END"
+    return expression
 
 
 def _read(item: Field, column: Sequence[Any], currencies: Sequence[str | None]) -> Sequence[Value]:

@@ -82,6 +82,7 @@ ACCOUNTS = Source(
     order={"name": "t.name_folded"},
     currency="s.currency",
     custom="t.custom",
+    adds_up={"contract_value": "s.contracts > 0"},
 )
 
 CONTACTS = Source(

@@ -45,6 +45,9 @@ class Source:
     joins: Mapping[str, str] = field(default_factory=dict)
     """What is joined to `tables` only where an expression uses it, and changes no number of rows: alias to JOIN."""
 
+    adds_up: Mapping[str, str] = field(default_factory=dict)
+    """Field that is a sum to the condition that there is something to add up; exports write nothing where not."""
+
     def tables_for(self, *expressions: str) -> str:
         """Return the FROM clause that the expressions need."""
         used = [

@@ -65,4 +65,5 @@ RISKS = Source(
     },
     order={"account": "a.name_folded"},
     currency="s.currency",
+    adds_up={"contract_value": "s.contracts > 0", "expected_loss": "s.contracts > 0"},
 )
