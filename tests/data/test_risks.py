@@ -346,7 +346,7 @@ def test_a_risk_that_is_gone_is_not_found(desk: Desk) -> None:
     assert isinstance(desk.refused(verbs.edit_risk, 99, {"severity": "low"}), NotFound)
 
 
-def started(desk: Desk, name: str, likelihood: str = "certain") -> int:
+def started(desk: Desk, name: str, likelihood: str = "almost_certain") -> int:
     desk.do(verbs.add_record, "accounts", {"name": name})
     values: Values = {"account": name, "reasons": ("QUIET",), "severity": "critical"}
     return desk.do(verbs.start_risk, values | {"likelihood": likelihood})
@@ -357,7 +357,7 @@ def test_a_column_of_the_board_begins_with_what_matters_most(desk: Desk) -> None
     second = started(desk, "Second")
     assert column(desk, "severity", "critical") == [high, second, low]
     before = desk.content()
-    desk.do(verbs.edit_risk, low, {"likelihood": "certain"})
+    desk.do(verbs.edit_risk, low, {"likelihood": "almost_certain"})
     desk.do(verbs.edit_risk, high, {"likelihood": "unlikely"})
     assert column(desk, "severity", "critical") == [second, low, high]
     desk.store.undo()
