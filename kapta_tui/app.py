@@ -23,7 +23,7 @@ from kapta_tui.data.connect import is_writable
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import one_line
 from kapta_tui.overlays import Overlays
-from kapta_tui.settings import Settings, save_setting
+from kapta_tui.settings import Settings, in_turn, save_setting
 from kapta_tui.shell import collector
 from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
@@ -67,11 +67,12 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         sections: tuple[Section, ...] = SECTIONS,
         clock: Callable[[], date] | None = None,
         hold: Hold | None = None,
+        is_sample: bool = False,
     ) -> None:
         """`store_path` must hold a store of the present version; `open_store` opens it for writing on `today`.
 
         `clock` says when another day begins, and then the store is opened again; without one `today` stays.
-        `hold` makes what a connection reads hold on a day.
+        `hold` makes what a connection reads hold on a day. A store that `is_sample` is thrown away afterwards.
         """
         names = [section.name for section in sections]
         start = settings.start_screen if settings.start_screen in names else names[0]
@@ -86,7 +87,6 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         self.sections = sections
         table = resolve_keys(settings.keys)
         self.keys = dict(table.keys)
-        self.problems = [*settings.problems, *table.problems]
         if table.changed:
             # A partial map would drop bindings that clash without a word; the whole one is cheap enough.
             self.set_keymap(table.keys)
@@ -97,10 +97,14 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         self._watcher = Watcher(store_path)
         self._watch_failed = False
         self._is_covered = False
+        self._is_sample = is_sample
+        self._has_changed = False
         self._writer = Writer(open_store, self.look_before_commit, self._watcher.absorb)
         for theme in OWN_THEMES:
             self.register_theme(theme)
-        self._start_theme(self._wanted_theme())
+        wanted, no_theme = self._wanted_theme()
+        self.problems = in_turn(settings.problems, no_theme, table.problems)
+        self._start_theme(wanted)
         for section in sections:
             self.add_mode(section.name, section.make)
 
@@ -115,12 +119,12 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
             self.theme = name
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
-    def _wanted_theme(self) -> str:
+    def _wanted_theme(self) -> tuple[str, tuple[str, ...]]:
+        """Return the first theme, and what there is to say when it is not the one that was wanted."""
         wanted = self.settings.theme or DEFAULT_THEME
         if wanted in self.available_themes:
-            return wanted
-        self.problems.append(f"settings: there is no theme {wanted!r}; {DEFAULT_THEME} is used")
-        return DEFAULT_THEME
+            return wanted, ()
+        return DEFAULT_THEME, (f"settings: there is no theme {wanted!r}; {DEFAULT_THEME} is used",)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the theme's variables with our tokens."""
@@ -224,6 +228,8 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         """Go back one screen, or quit at the root."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
+        elif self._is_sample and self._has_changed:
+            self.ask_to_leave()
         else:
             await self.action_quit()
 
@@ -314,6 +320,7 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
             if sentence:
                 self.toast(f"{sentence} · {hint}" if hint else self._offer(sentence))
             if changes:
+                self._has_changed = True
                 self.post_message(Changed())
             if then is not None:
                 then(result)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from kapta_tui.domain.errors import KaptaError
@@ -69,20 +70,22 @@ def _read(table: Mapping[str, object]) -> Settings:
     """Return the settings in a parsed file."""
     problems: list[str] = []
     texts = {name: _text(table, name, problems) for name in ("user", "theme", "start_screen", "store")}
-    known = {*texts, "keys", "filters"}
-    problems += [f"settings: {name!r} is not known; it is ignored" for name in table if name not in known]
     start = texts["start_screen"] or Settings().start_screen
     if start not in START_SCREENS:
         problems.append(f"settings: start_screen {start!r} is none of {', '.join(START_SCREENS)}")
         start = Settings().start_screen
+    keys = _texts("keys", table.get("keys", {}), problems)
+    filters = _filters(table.get("filters", {}), problems)
+    known = {*texts, "keys", "filters"}
+    unknown = [f"settings: {name!r} is not known; it is ignored" for name in table if name not in known]
     return Settings(
         user=texts["user"],
         theme=texts["theme"],
         start_screen=start,
         store=texts["store"],
-        keys=_texts("keys", table.get("keys", {}), problems),
-        filters=_filters(table.get("filters", {}), problems),
-        problems=tuple(problems),
+        keys=keys,
+        filters=filters,
+        problems=in_turn(problems, unknown),
     )
 
 
@@ -122,6 +125,11 @@ def _filters(value: object, problems: list[str]) -> dict[str, Mapping[str, str]]
         else:
             problems.append(f"settings: filters.{kind} must be a table, such as [filters.{kind}]")
     return found
+
+
+def in_turn(*sorts: Sequence[str]) -> tuple[str, ...]:
+    """Return all faults: the first of each sort, then the second of each, and so on, so that few lines tell of all."""
+    return tuple(fault for row in zip_longest(*sorts) for fault in row if fault is not None)
 
 
 def save_setting(name: str, value: str, path: Path | None = None) -> None:

@@ -24,6 +24,14 @@ def problems_of(settings: Settings) -> Iterator[str]:
             yield f"settings: there is no theme {settings.theme!r}; {DEFAULT_THEME} is used"
 
 
+def warn(settings: Settings) -> None:
+    """Say in one line what of the settings no command can use; keys and themes concern the app alone."""
+    if settings.problems:
+        first, *others = settings.problems
+        more = f" (and {len(others)} more)" if others else ""
+        say(f"{first}{more}; 'kapta paths' says where the settings are")
+
+
 def report(problems: Sequence[str]) -> None:
     """Say the problems, one on a line, and what to do about them."""
     for problem in problems:

@@ -51,6 +51,9 @@ _OTHERS = (
 
 _GROUPS = frozenset({"playbook"})
 
+_TELLS_ALL = frozenset({"demo", "paths", "keys"})
+"""Commands that say by themselves all that is wrong in the settings."""
+
 ENTRIES: dict[str, Entry] = {
     **{name: Entry(line, group_in(f"nouns.{name}"), _RECORDS) for name, line in _NOUNS.items()},
     **{
@@ -115,3 +118,7 @@ def root(
         from kapta_tui.cli.opening import open_app
 
         raise typer.Exit(open_app(session))
+    if ctx.invoked_subcommand not in _TELLS_ALL:
+        from kapta_tui.cli.problems import warn
+
+        warn(session.settings)

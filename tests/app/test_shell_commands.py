@@ -265,6 +265,19 @@ async def test_of_many_faults_the_toast_says_how_many_more_and_the_log_has_all(t
 
 
 @in_loop
+async def test_many_clashes_do_not_hide_a_theme_that_is_not_there(tmp_path: Path) -> None:
+    keys = {"list.new": "e", "list.edit": "d", "list.open": "x", "list.remove": "v", "list.close": "n"}
+    app = make_app(tmp_path, Settings(theme="sepia", keys=keys, problems=("settings: 'x' is not known",)))
+    async with app.run_test(notifications=True) as pilot:
+        await until(pilot, lambda: bool(said(app)))
+        (text,) = [text for text in said(app) if "settings:" in text]
+        assert "more, all in the log" in text
+        assert "no theme 'sepia'" in text
+        assert "'x' is not known" in text
+        assert "is taken by" in text or "no command" in text
+
+
+@in_loop
 async def test_jump_mode_goes_to_the_pane_of_the_letter(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

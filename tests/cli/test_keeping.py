@@ -141,6 +141,19 @@ def test_paths_and_keys_report_what_is_wrong_with_the_settings(kapta: Program) -
     assert str(settings) in remedy
 
 
+def test_every_command_says_in_one_line_that_the_settings_are_broken(kapta: Program) -> None:
+    settings = misconfigure(kapta)
+    ran = kapta("account", "list", "--json")
+    assert ran.json == []
+    (line,) = ran.err.splitlines()
+    assert "'colour' is not known" in line
+    settings.write_text('theme = "nord\n', encoding="utf-8")
+    for command in ("today", "log"):
+        (line,) = kapta(command).err.splitlines()
+        assert str(settings) in line
+        assert "the defaults are used" in line
+
+
 def test_sound_settings_are_reported_without_a_word(kapta: Program) -> None:
     misconfigure(kapta).write_text('theme = "nord"\n[keys]\n"list.open" = "enter"\n')
     assert kapta("paths").err == ""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.settings import Settings, load_settings, save_setting, settings_path
+from kapta_tui.settings import Settings, in_turn, load_settings, save_setting, settings_path
 
 FULL = """
 # mine
@@ -125,3 +125,13 @@ def test_reading_imports_no_settings_library(tmp_path: Path) -> None:
         "sys.exit(bool({'tomlkit', 'pydantic', 'textual'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_few_lines_tell_of_every_sort_of_fault(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('a = 1\nb = 1\nc = 1\nuser = 5\nstart_screen = "moon"\n', encoding="utf-8")
+    first, second, third, *_ = load_settings(path).problems
+    assert "user must be a text" in first
+    assert "'a' is not known" in second
+    assert "'moon'" in third
+    assert in_turn(("1a", "1b", "1c"), (), ("3a",)) == ("1a", "3a", "1b", "1c")
