@@ -8,6 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from kapta_tui.app import KaptaApp
+from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.account.plan import PlanList
 from tests.app.keyboard import press, type_text
 from tests.app.plan_store import make_app, make_store, rows
 from tests.app.running import in_loop
@@ -69,3 +71,21 @@ async def test_a_new_task_is_for_the_action_under_the_cursor(tmp_path: Path) -> 
         await press(pilot, "ctrl+s")
         made = "SELECT a.name FROM task t JOIN action a ON a.id = t.action_id WHERE t.name = 'Ring them'"
         assert rows(store, made) == [(action,)]
+
+
+@in_loop
+async def test_a_task_created_on_the_page_of_an_account_is_for_the_action_under_the_cursor(
+    tmp_path: Path,
+) -> None:
+    app = make_app(make_store(tmp_path), "accounts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        app.push_screen(AccountScreen(2, "act"))
+        await settled(pilot)
+        plan = app.screen.query_one(PlanList)
+        plan.focus()
+        await press(pilot, "j", "c")
+        await type_text(pilot, "task")
+        await press(pilot, "enter")
+        assert control(app, "action").value == "Workshop"
+        assert control(app, "account").value == "Betasoloin"

@@ -19,7 +19,7 @@ from kapta_tui.screens.help import HelpScreen
 from kapta_tui.widgets.form import FormContext
 from tests.app.keyboard import press
 from tests.app.running import in_loop
-from tests.app.shell_screens import make_app, said, settled
+from tests.app.shell_screens import make_app, said, settled, until
 
 FIELDS = (
     Field("name", FieldType.TEXT, "Name", required=True),
@@ -140,3 +140,19 @@ async def test_an_error_goes_away_when_its_field_changes(tmp_path: Path) -> None
         await pilot.pause()
         assert not name.has_class("-wrong")
         assert str(name.query_one(".error", Static).render()) == ""
+
+
+@in_loop
+async def test_a_form_says_that_it_is_being_saved_when_that_takes_long(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        lock = Lock(app, REFUSAL)
+        form = FormDialog("New", FIELDS, context=CONTEXT, save=lock.save)
+        app.push_screen(form)
+        await pilot.pause()
+        await pilot.press("x", "ctrl+s")
+        line = form.query_one("#form-error", Static)
+        await until(pilot, lambda: str(line.render()) == "Saving…")
+        lock.opened.set()
+        await settled(pilot)
+        assert str(line.render()) == str(REFUSAL)

@@ -17,7 +17,7 @@ from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.playbook.model import Choice
 from kapta_tui.screens.dialogs import Prompt
 from kapta_tui.screens.dialogs.form import FormDialog, FormValues
-from kapta_tui.widgets.form import FieldEditor, FormContext
+from kapta_tui.widgets.form import FormContext
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import make_app, settled

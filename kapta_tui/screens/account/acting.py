@@ -46,15 +46,8 @@ class PageActions(ExportsList):
         return self.account
 
     def given_here(self) -> Mapping[str, Values]:
-        """In the plan a task is for the action under the cursor, an action for the goal."""
-        from kapta_tui.screens.account.plan import PlanList
-
-        line = self.holder.line if isinstance(self.holder, PlanList) else None
-        if line is None:
-            return {}
-        goal = line.name if line.kind == "goals" else line.goal
-        given: dict[str, Values] = {"actions": {"goal": goal}, "objectives": {"goal": goal}}
-        return given | ({"tasks": {"action": line.name}} if line.kind == "actions" else {})
+        """What the pane that has the keyboard gives."""
+        return {} if self.holder is None else self.holder.gives()
 
     @property
     def holder(self) -> Holder | None:

@@ -50,6 +50,9 @@ class Holder(Protocol):
     def begins(self) -> tuple[str, Values] | None:
         """Return the kind that `n` adds and what its form starts with; None where nothing is added."""
 
+    def gives(self) -> Mapping[str, Values]:
+        """Return by kind what the line under the cursor gives to a new record of any kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordIds:
@@ -136,6 +139,10 @@ class RecordList(Listing[Record]):
         """A record of this kind."""
         return self.kind, {}
 
+    def gives(self) -> Mapping[str, Values]:
+        """Nothing."""
+        return {}
+
 
 class ProductList(RecordList):
     """The products that the account's opportunities name; a product itself belongs to no account."""
@@ -187,3 +194,7 @@ class RecordSheet(FactSheet):
     def begins(self) -> tuple[str, Values] | None:
         """A record of this kind, where adding one makes sense."""
         return (self.kind, {}) if self._can_add else None
+
+    def gives(self) -> Mapping[str, Values]:
+        """Nothing."""
+        return {}

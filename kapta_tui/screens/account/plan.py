@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -128,3 +128,12 @@ class PlanList(Listing[PlanLine]):
             return "actions", {"goal": line.name}
         objective = line.name if line.kind == "objectives" else line.objective
         return "actions", {"goal": line.goal, "objective": objective or None}
+
+    def gives(self) -> Mapping[str, Values]:
+        """A task is for the action under the cursor, an action or objective for its goal."""
+        line = self.line
+        if line is None:
+            return {}
+        goal = line.name if line.kind == "goals" else line.goal
+        given: dict[str, Values] = {"actions": {"goal": goal}, "objectives": {"goal": goal}}
+        return given | ({"tasks": {"action": line.name}} if line.kind == "actions" else {})

@@ -22,7 +22,7 @@ from kapta_tui.widgets.form.many import Entries
 class ClosingForm(FormDialog):
     """Status, resolutions and day; Enter in the list below takes a resolution, typing begins own words."""
 
-    HELP = "Enter takes a resolution from the list, typing adds your own words, ^s closes the risk, Esc leaves it as it is."
+    HELP = "Enter takes a resolution, typing adds your own words, ^s closes the risk, Esc leaves it as it is."
     CSS = """
     ClosingForm #offered-head { height: 1; color: $muted; }
     ClosingForm #offered { max-height: 40vh; margin-top: 0; padding: 0 1; background: $surface; }
@@ -75,12 +75,12 @@ class ClosingForm(FormDialog):
 
     def on_key(self, event: events.Key) -> None:
         """Let words typed over the list begin own words."""
-        own = self._editors["resolutions"].control
-        if event.character is not None and event.is_printable and event.key != "space":
-            if isinstance(self.focused, OptionList) and isinstance(own, Input):
-                event.stop()
-                own.focus()
-                own.insert_text_at_cursor(event.character)
+        if not isinstance(self.focused, OptionList) or not event.is_printable or event.key == "space":
+            return
+        own = self._editors["resolutions"].query_one(Input)
+        event.stop()
+        own.focus()
+        own.insert_text_at_cursor(event.character or "")
 
     @on(OptionList.OptionSelected, "#offered")
     def _take(self, event: OptionList.OptionSelected) -> None:

@@ -34,6 +34,12 @@ Look = Callable[[sqlite3.Connection, str], Remark | None]
 """Connection and the text in a field to what is said below it; runs in a thread."""
 
 
+_SLOW = 0.3
+"""Seconds after which a form says that it is being saved."""
+
+_SAVING = "Saving…"
+
+
 class FormDialog(Dialog[FormValues]):
     """Asks for the writable fields of `fields` and dismisses with their values by name, or None.
 
@@ -78,6 +84,7 @@ class FormDialog(Dialog[FormValues]):
         self._typed = dict(typed or {})
         self._remarks = remarks or {}
         self._saving = False
+        self._said = ""
 
     def compose_frame(self) -> ComposeResult:
         """The fields, on tabs when there are several, and a line for what concerns no single field."""
@@ -135,7 +142,13 @@ class FormDialog(Dialog[FormValues]):
             self.finish(values)
         else:
             self._saving = True
+            # Another process may hold the store, and the first write imports a lot: a form must not look dead.
+            self.set_timer(_SLOW, self._say_saving)
             self._save(values, partial(self._saved, values))
+
+    def _say_saving(self) -> None:
+        if self._saving:
+            self.say(_SAVING)
 
     def _collect(self) -> tuple[FormValues, dict[str, str]]:
         """Return the values and, by field, what is wrong; wrong fields show it."""
@@ -151,6 +164,8 @@ class FormDialog(Dialog[FormValues]):
     def _saved(self, values: FormValues, error: KaptaError | None) -> None:
         """Close after a save; after a refusal show why, beside its field where there is one."""
         self._saving = False
+        if self.is_attached and self._said == _SAVING:
+            self.say("")
         if error is None:
             self.finish(values)
         elif not self.is_attached:
@@ -166,6 +181,7 @@ class FormDialog(Dialog[FormValues]):
         line = self.query_one("#form-error", Static)
         line.update(Content(words))
         line.set_class(bool(words), "-shown")
+        self._said = words
 
     def _go_to(self, name: str) -> None:
         """Show the field's tab and put the keyboard into the field."""
