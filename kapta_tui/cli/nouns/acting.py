@@ -10,7 +10,8 @@ from kapta_tui.cli.fields import given_values
 from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode, encode_lines
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.session import Reader, session
+from kapta_tui.cli.session import Reader, say, session
+from kapta_tui.data.read.names import homonyms
 from kapta_tui.domain.fields import Kind, Value
 
 Given = Mapping[str, Any]
@@ -47,7 +48,13 @@ def on_its_own(
     with session().reading(create=True) as reader:
         values = {} if text is None else read(reader, text)
         values |= given_values(reader, kind, given)
-    write_record(kind, session().write(add_record, kind.name, values).value, as_json)
+        called = values.get("name")
+        taken = homonyms(reader.connection, str(called)) if kind.name == "accounts" and called else []
+    number = session().write(add_record, kind.name, values).value
+    if taken:
+        ids = ", ".join(str(other) for other, _ in taken)
+        say(f"Note: there is a {taken[0][1]} already, with the id {ids}; now there are {len(taken) + 1}.")
+    write_record(kind, number, as_json)
 
 
 def write_record(kind: Kind, number: int | None, as_json: bool) -> None:
