@@ -35,6 +35,7 @@ from kapta_tui.shell.sizes import is_too_small
 from kapta_tui.shell.stylesheet import ParsedOnce
 from kapta_tui.shell.typeahead import KeyDone, TypeAhead
 from kapta_tui.shell.watcher import Watcher
+from kapta_tui.shell.watching import Watching
 from kapta_tui.shell.writer import Job, OpenStore, Writer
 from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
 from kapta_tui.widgets import toast
@@ -48,7 +49,7 @@ _WATCH_SECONDS = 1.0
 _WARM_SECONDS = 2.0
 
 
-class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
+class KaptaApp(EndsInOwnWords, Overlays, Watching, inherit_bindings=False):
     """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
 
     TITLE = "KAPTA"
@@ -95,7 +96,6 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
         self._clock = clock
         self._pool = ConnectionPool(store_path, lambda: self.today, hold)
         self._watcher = Watcher(store_path)
-        self._watch_failed = False
         self._is_covered = False
         self._is_sample = is_sample
         self._has_changed = False
@@ -152,7 +152,7 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
     def _warm(self) -> None:
         """Open the store for writing before the first write, so that it need not wait for imports."""
         collector.resume()
-        self._submit(Job(lambda _: None, lambda _: None, self.toast_error))
+        self._submit(Job(lambda _: None, lambda _: None, self.toast_error, commits=False))
 
     def on_unmount(self) -> None:
         """Close the read connections."""
@@ -330,35 +330,6 @@ class KaptaApp(EndsInOwnWords, Overlays, inherit_bindings=False):
     def _submit(self, job: Job) -> None:
         if self._writer.submit(job):
             self.run_worker(self._writer.drain(), name="write", group="write")
-
-    def look_for_changes(self) -> None:
-        """Look whether another day has begun, and in a thread whether another process changed the store.
-
-        Either reloads everything.
-        """
-        day = self.today if self._clock is None else self._clock()
-        if day != self.today:
-            self.today = day
-            self._writer.reopen()
-            self.funnel.turn_day()
-        self.run_worker(self._watch(), name="watch", group="watch", exclusive=True)
-
-    def look_before_commit(self) -> None:
-        """Notice in the thread of a write what others committed, before a commit of our own hides it."""
-        if self._watcher.has_changed():
-            self.post_message(Changed())
-
-    async def _watch(self) -> None:
-        try:
-            changed = await asyncio.to_thread(self._watcher.has_changed)
-        except KaptaError as error:
-            if not self._watch_failed:
-                self.toast_error(error)
-            self._watch_failed = True
-        else:
-            self._watch_failed = False
-            if changed:
-                self.post_message(Changed())
 
     @on(Changed)
     def request_refresh(self) -> None:

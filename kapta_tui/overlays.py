@@ -53,6 +53,18 @@ class Overlays(App[None], inherit_bindings=False):
         title, about = describe(self.screen)
         self.push_screen(HelpScreen(title, about, self._shell.live_commands(), self._shell.keys))
 
+    def ask_to_leave(self) -> None:
+        """Ask before the sample portfolio is left with what was changed in it."""
+        from kapta_tui.screens.dialogs import Confirm
+
+        async def answered(leaves: bool | None) -> None:
+            if leaves:
+                await self.action_quit()
+
+        self.push_screen(
+            Confirm("Leave the sample? Its changes go with it.", yes="Leave", no="Stay"), answered
+        )
+
     def action_create(self) -> None:
         """Ask what to create, for the account where the user is."""
         from kapta_tui.screens.base import BaseScreen

@@ -47,7 +47,7 @@ def demo(
     try:
         path = folder / "demo.db"
         _make(current, path)
-        raise typer.Exit(open_app(current, path))
+        raise typer.Exit(open_app(current, path, is_sample=True))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -17,9 +17,10 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_app(session: Session, path: Path | None = None) -> int:
+def open_app(session: Session, path: Path | None = None, *, is_sample: bool = False) -> int:
     """Open the app on the session's store, made at the first run, or on the one at `path`; return the exit code.
 
+    A store that `is_sample` is thrown away afterwards, so that leaving it is asked about once it was changed.
     What the app could not use of the settings is said once more when it has ended.
 
     Raises:
@@ -52,6 +53,7 @@ def open_app(session: Session, path: Path | None = None) -> int:
         open_store=open_store,
         clock=None if session.day else date.today,
         hold=hold,
+        is_sample=is_sample,
     )
     app.run()
     report(app.problems)

@@ -30,6 +30,8 @@ class Job(NamedTuple):
     run: Callable[[Any], Any]
     done: Callable[[Any], object]
     failed: Callable[[KaptaError], object]
+    commits: bool = True
+    """Whether it may change the store."""
 
 
 class Writer:
@@ -45,6 +47,8 @@ class Writer:
         self._store: UndoingStore | None = None
         self._is_outdated = False
         self._jobs: deque[Job] = deque()
+        self._begun = 0
+        self._ended = 0
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -52,8 +56,14 @@ class Writer:
         """Open the store anew before the next write, because the day has changed."""
         self._is_outdated = True
 
+    @property
+    def quiet_since(self) -> int | None:
+        """How many writes there were, None while one waits or is carried out: the same twice means none between."""
+        return self._begun if self._begun == self._ended else None
+
     def submit(self, job: Job) -> bool:
         """Put a write at the end of the queue; True when the caller must start `drain`."""
+        self._begun += job.commits
         self._jobs.append(job)
         must_start = self._idle.is_set()
         self._idle.clear()
@@ -73,18 +83,22 @@ class Writer:
 
     async def _perform(self, job: Job) -> None:
         try:
-            result = await asyncio.to_thread(self._run, job.run)
+            result = await asyncio.to_thread(self._run, job)
         except KaptaError as error:
+            self._ended += job.commits
             job.failed(error)
         else:
+            self._ended += job.commits
             job.done(result)
 
-    def _run(self, run: Callable[[Any], Any]) -> Any:
+    def _run(self, job: Job) -> Any:
         if self._store is None or self._is_outdated:
             # First, so that a day that changes while the store is opened is not forgotten.
             self._is_outdated = False
             self._store = self._open_store()
+        if not job.commits:
+            return job.run(self._store)
         self._before_write()
-        result = run(self._store)
+        result = job.run(self._store)
         self._after_write()
         return result

@@ -35,7 +35,9 @@ def copy_of(folder: Path, fill: Callable[[Store, T], None], wanted: T) -> Store:
     return Store(path, USER, TODAY)
 
 
-def app_on(store: Store, start: str, settings: Settings | None = None) -> KaptaApp:
+def app_on(
+    store: Store, start: str, settings: Settings | None = None, *, is_sample: bool = False
+) -> KaptaApp:
     """Return the app on `store`, with `settings` or else starting at the section `start`."""
     return KaptaApp(
         store_path=store.path,
@@ -43,4 +45,5 @@ def app_on(store: Store, start: str, settings: Settings | None = None) -> KaptaA
         today=store.today,
         settings=settings or Settings(start_screen=start),
         open_store=store.open,
+        is_sample=is_sample,
     )

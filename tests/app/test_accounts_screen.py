@@ -322,6 +322,28 @@ async def test_what_another_process_commits_appears_and_the_cursor_stays(tmp_pat
 
 
 @in_loop
+async def test_what_another_process_does_is_said_and_what_one_does_oneself_is_not(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await accounts_screen(pilot)
+        await until(pilot, lambda: app._watcher._seen is not None)
+        store.do(add_record, "accounts", {"name": "Aaa from next door"})
+        await until(pilot, lambda: "Changed elsewhere: Added account Aaa from next door" in said(app))
+        store.undo()
+        await until(pilot, lambda: "Changed elsewhere: Undone: Added account Aaa from next door" in said(app))
+        store.redo()
+        await until(
+            pilot, lambda: "Changed elsewhere: Done again: Added account Aaa from next door" in said(app)
+        )
+        await press(pilot, "x")
+        for _ in range(3):
+            app.look_for_changes()
+            await settled(pilot)
+        assert not any("elsewhere: Archived" in words for words in said(app))
+
+
+@in_loop
 async def test_a_form_saved_over_a_newer_change_shows_both_values_and_keeps_the_text(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     app = make_app(store)

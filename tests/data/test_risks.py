@@ -348,8 +348,13 @@ def test_a_risk_that_is_gone_is_not_found(desk: Desk) -> None:
 
 def started(desk: Desk, name: str, likelihood: str = "almost_certain") -> int:
     desk.do(verbs.add_record, "accounts", {"name": name})
-    values: Values = {"account": name, "reasons": ("QUIET",), "severity": "critical"}
-    return desk.do(verbs.start_risk, values | {"likelihood": likelihood})
+    values: Values = {
+        "account": name,
+        "reasons": ("QUIET",),
+        "severity": "critical",
+        "likelihood": likelihood,
+    }
+    return desk.do(verbs.start_risk, values)
 
 
 def test_a_column_of_the_board_begins_with_what_matters_most(desk: Desk) -> None:

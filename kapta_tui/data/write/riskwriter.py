@@ -98,7 +98,7 @@ def _position(tx: Transaction, row: tables.Risk, priority: Value) -> int:
 
 def _rank(tx: Transaction, priority: Value) -> int:
     codes = [choice.code for choice in tx.playbook.choices("priority")]
-    return codes.index(priority) if priority in codes else len(codes)
+    return codes.index(str(priority)) if priority in codes else len(codes)
 
 
 def load(tx: Transaction, risk: int) -> tables.Risk:
