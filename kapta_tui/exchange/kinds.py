@@ -289,7 +289,8 @@ def _guessed_accounts(
 ) -> Shape | None:
     """Return the shape of accounts for a table that names something and says nothing of any other kind.
 
-    Not for pairs of id and name: those are the values of a list more often than companies.
+    Not for pairs of id and name: those are the values of a list more often than companies. Nor where accounts
+    know less than half of the columns: much has a name.
     """
     accounts = _of_kind(generic, KINDS["accounts"])
     naming = {key for recipe in accounts.fields["name"] if len(recipe) == 1 for key in recipe}
@@ -299,5 +300,7 @@ def _guessed_accounts(
     if len(named) != 1 or any(keys & (known - ours) for kind, known in fields.items() if kind != "accounts"):
         return None
     if "id" in keys and not keys & (fields["accounts"] - naming - common):
+        return None
+    if 2 * len(keys & ours) < len(keys):
         return None
     return replace(accounts, guessed_by=next(iter(named)))

@@ -240,3 +240,7 @@ def test_the_name_of_a_table_goes_before_the_guess(header: tuple[str, ...]) -> N
 )
 def test_nothing_is_guessed_where_a_column_speaks_for_another_kind(header: tuple[str, ...]) -> None:
     assert not any(item.guess for item in found("book1", *header))
+
+
+def test_nothing_is_guessed_of_a_table_that_is_mostly_about_something_else() -> None:
+    assert not any(item.guess for item in found("arts", "Name", "Profession", "Age", "Has kids"))
