@@ -33,7 +33,7 @@ def ends_lines(next_end: date | None, last_end: date, today: date) -> list[Cell]
     if next_end is None or next_end == last_end:
         lines = [_line(last_end, today, "")]
     else:
-        lines = [_line(next_end, today, ", next end"), _line(last_end, today, ", last end")]
+        lines = [_line(next_end, today, ", next"), _line(last_end, today, ", last")]
     return [*lines, (LEGEND, "muted")] if ends_soon(next_end or last_end, today) else lines
 
 

@@ -5,24 +5,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
 
 from kapta_tui.data.connect import connect, data_version
-
-_NEWEST = (
-    "SELECT coalesce(max(id), 0), coalesce(max(undone), 0), "
-    "(SELECT sentence FROM event ORDER BY id DESC LIMIT 1), "
-    "(SELECT sentence FROM event WHERE undone > 0 ORDER BY undone DESC LIMIT 1) FROM event"
-)
-
-
-class _Journal(NamedTuple):
-    """The newest event and the newest undo, by number and sentence."""
-
-    event: int
-    undone: int
-    sentence: str | None
-    taken_back: str | None
+from kapta_tui.data.read.feed import Newest, newest
 
 
 class Watcher:
@@ -32,7 +17,7 @@ class Watcher:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         self._seen: int | None = None
-        self._journal: _Journal | None = None
+        self._journal: Newest | None = None
         self._lock = Lock()
 
     def news(self) -> str | None:
@@ -63,16 +48,16 @@ class Watcher:
             self._connection = connect(self._path)
         return data_version(self._connection)
 
-    def _read_journal(self) -> _Journal | None:
+    def _read_journal(self) -> Newest | None:
         assert self._connection is not None
         try:
-            return _Journal(*self._connection.execute(_NEWEST).fetchone())
+            return newest(self._connection)
         except sqlite3.DatabaseError:
             # The lists say what is wrong with the store; here only a courtesy is lost.
             return None
 
 
-def _words(before: _Journal | None, now: _Journal | None) -> str:
+def _words(before: Newest | None, now: Newest | None) -> str:
     if before is None or now is None:
         return ""
     more = now.event - before.event

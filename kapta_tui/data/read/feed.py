@@ -19,6 +19,25 @@ class FeedRow(NamedTuple):
     undone: bool
 
 
+class Newest(NamedTuple):
+    """The newest change and the newest undo, by number and sentence; 0 and None where there is none."""
+
+    event: int
+    undone: int
+    sentence: str | None
+    taken_back: str | None
+
+
+def newest(connection: sqlite3.Connection) -> Newest:
+    """Return what was done and undone last."""
+    found = connection.execute(
+        "SELECT coalesce(max(id), 0), coalesce(max(undone), 0), "
+        "(SELECT sentence FROM event ORDER BY id DESC LIMIT 1), "
+        "(SELECT sentence FROM event WHERE undone > 0 ORDER BY undone DESC LIMIT 1) FROM event"
+    )
+    return Newest(*found.fetchone())
+
+
 def feed(connection: sqlite3.Connection, *, account: int | None = None, limit: int = 100) -> list[FeedRow]:
     """Return the newest `limit` changes, newest first; of one account when it is given."""
     where = "WHERE e.account_id = :account" if account is not None else ""
