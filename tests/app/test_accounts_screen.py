@@ -72,6 +72,7 @@ async def test_the_preview_follows_the_cursor(tmp_path: Path) -> None:
         await until(pilot, lambda: str(sheet.border_title) == "⚑ Betasoloin")
         assert "⚑ Low · Likely · P4 · 12 d" in sheet.text
         await press(pilot, "e")
+        await press(pilot, "end")
         await type_text(pilot, " AG")
         await press(pilot, "ctrl+s")
         feed = screen.query_one(Feed)
@@ -322,6 +323,7 @@ async def test_a_form_saved_over_a_newer_change_shows_both_values_and_keeps_the_
         number = screen.listing.cursor_id
         assert number is not None
         await press(pilot, "e")
+        await press(pilot, "end")
         await type_text(pilot, " mine")
         store.do(edit_record, "accounts", number, {"name": "Acme theirs"})
         await press(pilot, "ctrl+s")
