@@ -39,6 +39,15 @@ async def open_dialog(app: KaptaApp, pilot: Pilot[None], dialog: Dialog[Any]) ->
     return results
 
 
+@in_loop
+async def test_a_question_too_long_for_the_frame_stands_whole_inside(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        question = f"There is a {'Long Name ' * 6}already. Add another account of that name?"
+        await open_dialog(app, pilot, Confirm(question, yes="Add"))
+        assert str(app.screen.query(Static).first().render()) == question
+
+
 @pytest.mark.parametrize("size", SIZES)
 @in_loop
 async def test_removing_names_the_item_and_what_falls_and_wants_its_name(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -13,6 +14,9 @@ from textual.widgets import Button, Input, Static
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import fold, one_line
 from kapta_tui.screens.dialogs.base import Dialog
+
+_EDGE = 66
+"""Cells of a title that stand in the edge of a frame on 80 columns."""
 
 
 class Confirm(Dialog[bool]):
@@ -47,7 +51,9 @@ class Confirm(Dialog[bool]):
         """Labels and help of this question's keys."""
 
     def compose_frame(self) -> ComposeResult:
-        """The consequences, the name to type, two buttons."""
+        """The question where the frame's edge cuts it, the consequences, the name to type, two buttons."""
+        if cell_len(self._frame_title) > _EDGE and not self._wanted_name:
+            yield Static(Content(self._frame_title), classes="words")
         if self._falls:
             yield Static(Content("\n".join(f"· {one_line(line)}" for line in self._falls)), classes="words")
         if self._wanted_name:
