@@ -304,7 +304,7 @@ def test_remove_deletes_the_whole_risk_record_and_the_feed_keeps_a_line(desk: De
     assert desk.row("SELECT risk_id FROM note WHERE text = 'about it'") == (None,)
     assert desk.last_event() == (
         "remove_risk",
-        "Removed the risk on Beta (Price or budget pressure, own words)",
+        "Removed the risk on Beta (Price or budget pressure +1)",
     )
 
 

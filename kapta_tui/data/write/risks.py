@@ -171,7 +171,11 @@ def say_removed(tx: Transaction, row: tables.Risk) -> None:
 
 
 def _on(tx: Transaction, row: tables.Risk) -> str:
-    return f"{riskrows.account_name(tx, row.account_id)} ({_title(tx, row)})"
+    """Return the account and the first reason: a sentence about a change has to be read at a glance."""
+    assert row.id is not None
+    first, *others = [item.label for item in riskrows.labels(tx, row.id, "reasons")] or ["no reason given"]
+    more = f" +{len(others)}" if others else ""
+    return f"{riskrows.account_name(tx, row.account_id)} ({records.shortened(first)}{more})"
 
 
 def _title(tx: Transaction, row: tables.Risk) -> str:
