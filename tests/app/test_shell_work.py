@@ -165,7 +165,7 @@ async def test_writes_run_in_the_order_of_the_keys_and_say_how_to_undo(tmp_path:
         await settled(pilot)
         assert order == [0, 1, 2, 3, 4]
         assert results == [None] * 5
-        assert "Archived Acme [/oops] [b] 0 · u undoes" in said(app)
+        assert said(app) == ["Archived Acme [/oops] [b] 4 · u undoes"]
 
 
 @in_loop

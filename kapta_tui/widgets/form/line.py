@@ -82,6 +82,11 @@ class LineEditor(FieldEditor):
             return self.context.currency
         return _HINTS.get(self.field.type, "")
 
+    @property
+    def _is_noted(self) -> bool:
+        """Whether `_note` has all there is to say below the field."""
+        return self.field.name in self.context.notes
+
     def _note(self, text: str) -> str:
         """Return what is said below the field while `text` stands in it."""
         note = self.context.notes.get(self.field.name)
@@ -97,7 +102,8 @@ class LineEditor(FieldEditor):
         if self.field.type is FieldType.DATE:
             self.query_one(".hint", Static).update(Content(self._day(event.value)))
         words = one_line(event.value)
-        if self.field.name in self.context.notes or not words or event.value == self._text:
+        # What the store says of the text before stays until it has answered to this one.
+        if self._is_noted or not words or event.value == self._text:
             self._say_below(self._note(event.value))
         self._look_up(event.value)
 

@@ -33,6 +33,10 @@ class RecurrenceEditor(LineEditor):
         except ValueError:
             return False
 
+    @property
+    def _is_noted(self) -> bool:
+        return True
+
     def _note(self, text: str) -> str:
         """Return what `text` means in words; nothing where it says so itself, or means nothing yet."""
         try:
