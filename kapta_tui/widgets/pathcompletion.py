@@ -26,9 +26,10 @@ def as_path(text: str) -> Path:
 
 
 class PathCompletion(PathAutoComplete):
-    """Tab takes the first name; Enter only a name the user moved to, so that what is typed can stay as it is.
+    """Tab takes what all names begin with, then the first of them; Enter only a name the user moved to.
 
-    A leading `~` is the user's home. Names that begin with a dot are offered once the dot is typed.
+    What is typed can stay as it is. A leading `~` is the user's home. Names that begin with a dot are offered
+    once the dot is typed.
     """
 
     def __init__(self, target: Input, wanted: Callable[[str], bool] = bool) -> None:
@@ -74,7 +75,24 @@ class PathCompletion(PathAutoComplete):
                 return
             elif event.key == "escape":
                 self._moved = False
+            elif event.key == "tab" and self.display and not self._moved and self._go_on():
+                event.prevent_default()
+                event.stop()
+                return
         super()._listen_to_messages(event)
+
+    def _go_on(self) -> bool:
+        """Type on what all of several names begin with; return whether there was more than is typed already."""
+        names = [str(option.prompt) for option in self.option_list.options]
+        at = self.target.cursor_position
+        head, slash, begun = self.target.value[:at].rpartition("/")
+        shared = os.path.commonprefix(names)  # noqa: RUF071 - what names share may end within a word
+        if len(names) < 2 or len(shared) <= len(begun):
+            return False
+        rest = self.target.value[at:]
+        self.target.value = f"{head}{slash}{shared}{rest}"
+        self.target.cursor_position = len(self.target.value) - len(rest)
+        return True
 
     def _handle_target_update(self) -> None:
         """Forget where the user moved to among names that are offered no more."""
