@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, text
 
 from kapta_tui.data import sqlite
 from kapta_tui.data.engine import make_engine
@@ -56,7 +56,7 @@ def _first_playbook(connection: Connection, now: str) -> None:
     if connection.execute(text("SELECT 1 FROM playbook_version LIMIT 1")).first() is None:
         first = playbook.default_text()
         row = {"text": first, "labels": labels_of(first), "created_at": now, "created_by": "kapta"}
-        connection.execute(PlaybookVersion.__table__.insert(), row)  # type: ignore[attr-defined]
+        connection.execute(insert(PlaybookVersion), row)
 
 
 def _no_orphans(connection: Connection, path: Path) -> None:

@@ -13,7 +13,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast
 
@@ -31,7 +31,7 @@ _ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 def ahead(
     items: Iterator[T], report: Callable[[], Any], take: Callable[[Any], None], *, elsewhere: bool
-) -> Iterator[T]:
+) -> Generator[T, None, None]:
     """Yield `items`, made in another process where that is wanted (`elsewhere`), possible and worth it.
 
     Items are lists, tuples, texts, numbers and None. What making them leaves behind is fetched there with

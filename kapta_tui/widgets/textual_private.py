@@ -6,6 +6,7 @@ They are those of Textual 8.2. A test that names them fails when an upgrade take
 from __future__ import annotations
 
 import sys
+from abc import abstractmethod
 from typing import Any
 
 from textual.app import App
@@ -24,9 +25,9 @@ class EndsInOwnWords:
     Textual's own end prints local variables, and is no handler or setting but this method.
     """
 
+    @abstractmethod
     def end_on(self, error: BaseException) -> None:
         """Say what happened and end the app."""
-        raise NotImplementedError
 
     def _fatal_error(self) -> None:
         self.end_on(sys.exc_info()[1] or RuntimeError("an error without a trace"))

@@ -32,7 +32,8 @@ def recorder(group: str) -> Pane:
     members: dict[str, object] = {"BINDINGS": bindings(group)}
     for command in commands:
         members[command.methods[0]] = _noting(command)
-    return type("Recorder", (Pane,), members)(group)  # type: ignore[no-any-return]
+    made: type[Pane] = type("Recorder", (Pane,), members)
+    return made(group)
 
 
 def _noting(command: Command) -> object:

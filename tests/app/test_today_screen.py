@@ -152,8 +152,9 @@ async def test_the_cursor_stays_on_its_line_when_another_process_adds_something(
         app.request_refresh()
         await settled(pilot)
         assert len(shown(app)) == 7
-        assert agenda(app).line is not None
-        assert agenda(app).line.item == held.item  # type: ignore[union-attr]
+        kept = agenda(app).line
+        assert kept is not None
+        assert kept.item == held.item
 
 
 @in_loop

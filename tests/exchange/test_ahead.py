@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system mak
 
 def ahead(
     items: Iterator[Any], report: Callable[[], Any], take: Callable[[Any], None], *, elsewhere: bool = True
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """Read ahead although there may be only one core."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "cpu_count", lambda: 2)
@@ -76,7 +76,7 @@ def test_who_stops_early_leaves_no_process_behind() -> None:
             next(found)
     # The second process holds the first one's pipe open.
     for found in (first, second):
-        found.close()  # type: ignore[attr-defined]
+        found.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

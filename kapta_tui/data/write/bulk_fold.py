@@ -105,14 +105,15 @@ def _broken(load: Load, base: Sequence[Cell], first: Row, row: Row) -> tuple[str
         if len(rule.fields) < 2 or not all(name in places for name in rule.fields):
             continue
         items = [load.kind.by_name[name] for name in rule.fields]
-        cells = [row.cells[places[name]] or base[places[name]] for name in rule.fields]
+        own = {name: row.cells[places[name]] for name in rule.fields}
+        cells = [base[places[name]] if cell is None else cell for name, cell in own.items()]
         if None in cells:
             continue
         cause = rule.broken(*(value_of(item, cell) for item, cell in zip(items, cells, strict=True)))
         if cause is not None:
-            shown = next((name for name in reversed(rule.fields) if row.cells[places[name]]), rule.fields[-1])
+            shown = next((name for name in reversed(rule.fields) if own[name] is not None), rule.fields[-1])
             words = f"{cause.rstrip('.')} (with {load.tally.place(first.at, first.line)})"
-            return load.header(shown), row.cells[places[shown]], words
+            return load.header(shown), own[shown], words
     return None
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 CAN_READ_NAMELESS = hasattr(os, "pread")
 """Whether the system reads at a place without moving the one place that a descriptor has."""
@@ -33,9 +36,10 @@ class _Placed(io.RawIOBase):
     def seekable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # what BufferedReader gives
-        part = os.pread(self._descriptor, len(buffer), self._place)
-        buffer[: len(part)] = part
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer).cast("B")
+        part = os.pread(self._descriptor, len(view), self._place)
+        view[: len(part)] = part
         self._place += len(part)
         return len(part)
 
