@@ -140,6 +140,11 @@ class Kind:
         """The noun as a person reads it, with a capital."""
         return self.noun.replace("_", " ").capitalize()
 
+    @property
+    def one(self) -> str:
+        """The noun with its article: "an account", "a task"."""
+        return f"{'an' if self.noun[0] in 'aeio' else 'a'} {self.noun.replace('_', ' ')}"
+
     def counted(self, number: int, written: Callable[[int], str] = str) -> str:
         """Return "1 account" or "3 accounts"; `written` gives the number's digits."""
         return f"{written(number)} {self.noun.replace('_', ' ') if number == 1 else self.name}"

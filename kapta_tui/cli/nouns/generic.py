@@ -124,7 +124,7 @@ def editing(kind: Kind) -> typer.Typer:
 
         on_record(kind, record, given, as_json, edit)
 
-    about = f"Change fields of a {kind.noun}; an empty text empties a field.{naming_help(kind)}"
+    about = f"Change fields of {kind.one}; an empty text empties a field.{naming_help(kind)}"
     return single(run, "edit", about)
 
 
@@ -141,7 +141,7 @@ def removing(kind: Kind) -> typer.Typer:
 
         on_record(kind, record, {}, as_json, remove)
 
-    about = f"Remove a {kind.noun} with all that belongs to it. 'kapta undo' brings it back."
+    about = f"Remove {kind.one} with all that belongs to it. 'kapta undo' brings it back."
     return single(run, "remove", f"{about}{naming_help(kind)}")
 
 

@@ -34,7 +34,7 @@ def checked_fields(kind: Kind, values: Values, tx: Transaction) -> dict[str, Fie
         field = fields.get(name)
         if field is None:
             known = ", ".join(item.name for item in fields.values() if item.writable)
-            raise UsageError(f"An {kind.noun} has no field '{name}'.", f"The fields are: {known}.")
+            raise UsageError(f"{kind.one.capitalize()} has no field '{name}'.", f"The fields are: {known}.")
         if not field.writable:
             raise UsageError(f"'{name}' is worked out by the program.", "Change what it is worked out from.")
     return {name: fields[name] for name in values}

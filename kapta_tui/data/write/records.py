@@ -184,7 +184,9 @@ def account_of(tx: Transaction, kind: Kind, values: Values) -> int | None:
     if kind.owner != "account":
         return None
     if values.get("account") in (None, ""):
-        raise RuleError(f"A {kind.noun} needs an account.", "Name the account it belongs to.", "account")
+        raise RuleError(
+            f"{kind.one.capitalize()} needs an account.", "Name the account it belongs to.", "account"
+        )
     return references.resolve(tx, kind.by_name["account"], values["account"], None)
 
 
@@ -239,7 +241,7 @@ def _refuse_other_account(kind: Kind, row: Record, row_values: Mapping[str, Any]
     present = getattr(row, "account_id", None)
     if kind.owner == "account" and row_values.get("account_id", present) != present:
         raise RuleError(
-            f"A {kind.noun} stays with its account.",
+            f"{kind.one.capitalize()} stays with its account.",
             "Add it to the other account, then remove it here.",
             "account",
         )

@@ -82,7 +82,7 @@ def _refusal(tx: Transaction, refused: Sequence[tuple[Named, KaptaError]], total
     tx.flush()
     by_cause: dict[str, list[str]] = {}
     for (kind, record), error in refused:
-        name = called(tx.raw, kind, (record,)).get(record, f"{_one(KINDS[kind].noun)} that is gone")
+        name = called(tx.raw, kind, (record,)).get(record, f"{KINDS[kind].one} that is gone")
         by_cause.setdefault(error.cause, []).append(name)
     words = " ".join(f"{_listed(names)}: {cause}" for cause, names in by_cause.items())
     fields = {error.field if isinstance(error, RuleError) else None for _, error in refused}
@@ -91,10 +91,6 @@ def _refusal(tx: Transaction, refused: Sequence[tuple[Named, KaptaError]], total
         "Nothing was changed; take their marks away, or work on them one by one.",
         fields.pop() if len(fields) == 1 else None,
     )
-
-
-def _one(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def _listed(names: Sequence[str]) -> str:
