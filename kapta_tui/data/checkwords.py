@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from kapta_tui.data.connect import one_moment
 from kapta_tui.data.read import searched
 
 _SHOWN = 3
@@ -37,8 +38,7 @@ def other_words(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _compared(connection: sqlite3.Connection) -> list[str]:
     """Return the words that stand in other records, or otherwise often, than the index says."""
-    connection.execute("BEGIN")
-    try:
+    with one_moment(connection):
         # Found before the store's own index of that name, by the statements that fill it too.
         connection.execute(searched.CREATE.replace("TABLE search", "TABLE temp.search"))
         for table in searched.SEARCHED:
@@ -48,5 +48,3 @@ def _compared(connection: sqlite3.Connection) -> list[str]:
                 f"CREATE VIRTUAL TABLE temp.{name}_words USING fts5vocab('{schema}', 'search', 'col')"
             )
         return [str(word) for (word,) in connection.execute(_OTHER)]
-    finally:
-        connection.execute("ROLLBACK")

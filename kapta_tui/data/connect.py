@@ -75,7 +75,30 @@ def data_version(connection: sqlite3.Connection) -> int:
 @contextmanager
 def immediate(connection: sqlite3.Connection) -> Iterator[None]:
     """Run a block in one write transaction of a sqlite3 connection, unless it ends the transaction itself."""
-    connection.execute("BEGIN IMMEDIATE")
+    with _whole(connection, "BEGIN IMMEDIATE"):
+        yield
+
+
+@contextmanager
+def deferred(connection: sqlite3.Connection) -> Iterator[None]:
+    """Run a block that reads the store and writes on this connection alone in one transaction."""
+    with _whole(connection, "BEGIN"):
+        yield
+
+
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all that the block reads be of one moment; what it makes on this connection is taken back."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
     try:
         yield
     except BaseException:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, TextIO
 
 from kapta_tui.data import summary
+from kapta_tui.data.connect import one_moment
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.schema import REVISIONS
 from kapta_tui.domain.errors import RuleError, UsageError
@@ -29,12 +30,9 @@ _DERIVED = ("account_summary", "journal_state", "alembic_version")
 
 def write(connection: sqlite3.Connection, out: TextIO) -> None:
     """Write the dump of one consistent state of the store to `out`."""
-    connection.execute("BEGIN")
-    try:
+    with one_moment(connection):
         for piece in _pieces(connection):
             out.write(piece)
-    finally:
-        connection.execute("COMMIT")
 
 
 def dump(connection: sqlite3.Connection) -> str:

@@ -50,18 +50,13 @@ def _renewed(connection: sqlite3.Connection, today: date) -> bool:
 def _shadow(connection: sqlite3.Connection, today: date) -> None:
     """Put summaries of `today` before the store's, on this connection alone."""
     keyed = summary.COLUMNS.replace("account_id", "account_id INTEGER PRIMARY KEY", 1)
-    connection.execute("BEGIN")
-    try:
+    with connect.deferred(connection):
         stale = summary.stale_accounts(connection, today)
         connection.execute(f"CREATE TEMP TABLE account_summary ({keyed})")
         connection.execute(
             f"INSERT INTO temp.account_summary SELECT {summary.COLUMNS} FROM main.account_summary"
         )
         summary.renew(connection, stale, today, _currency(connection), schema="temp")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _currency(connection: sqlite3.Connection) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from kapta_tui.data.connect import one_moment
 from kapta_tui.data.read.records import View, chosen_fields
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import FieldType
@@ -45,10 +46,7 @@ def export_listed(
     names = listed_fields(kind, view.playbook, columns)
     if not names:
         raise UsageError("No column of the list is a field.", "Show one that is, then export again.")
-    connection.execute("BEGIN")
-    try:
+    with one_moment(connection):
         return export_table(
             connection, kind, view, out=out, format=format_of(out), columns=names, wanted=wanted
         )
-    finally:
-        connection.execute("ROLLBACK")
