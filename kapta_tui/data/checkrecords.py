@@ -28,7 +28,7 @@ def _broken(connection: sqlite3.Connection, kind: Kind, rule: Rule) -> Iterator[
     for number, *stored in connection.execute(f'SELECT id, {columns} FROM "{kind.table}" ORDER BY id'):
         cause = _cause(rule, items, stored)
         if cause is not None:
-            yield f"{kind.noun.capitalize()} {number}: {cause}"
+            yield f"{kind.label} {number}: {cause}"
 
 
 def _cause(rule: Rule, items: list[Field], stored: list[Any]) -> str | None:

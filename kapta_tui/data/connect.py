@@ -60,10 +60,11 @@ def _read_only_address(path: Path) -> str:
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Set what every connection to a store needs: pragmas and the function `fold`."""
+    """Set what every connection to a store needs: pragmas and the functions of our own."""
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.create_function("metric_colour", 4, _metric_colour, deterministic=True)
 
 
 def data_version(connection: sqlite3.Connection) -> int:
@@ -159,3 +160,12 @@ def explain(error: sqlite3.DatabaseError, path: Path) -> KaptaError:
 
 def _fold(text: str | None) -> str | None:
     return None if text is None else fold(str(text))
+
+
+def _metric_colour(unit: str, start: str | None, target: str | None, value: str | None) -> str | None:
+    from decimal import Decimal
+
+    from kapta_tui.domain.metrics import colour
+
+    numbers = [None if text is None else Decimal(text) for text in (start, target, value)]
+    return colour(unit, *numbers)

@@ -98,6 +98,17 @@ class Field:
     """A bare word of the filter language looks here."""
     custom: bool = False
     """Defined by the playbook; kept in the record's `custom` object."""
+    apart: bool = False
+    """Kept in rows of another table although it is a single value."""
+
+    @property
+    def in_own_rows(self) -> bool:
+        """Whether its values stand in rows of another table."""
+        return (
+            self.apart
+            or self.type is FieldType.REFERENCES
+            or (self.type is FieldType.LABELS and bool(self.choices))
+        )
 
     @property
     def stored_as(self) -> str:
@@ -129,6 +140,12 @@ class Kind:
     """Ready words of the filter language the kind knows."""
     synonyms: tuple[str, ...] = ()
     """Words in a file or sheet name that hint at the kind."""
+    feature: str = ""
+    """The feature of the playbook that switches it off; empty for kinds that are always there."""
+    singular: str = ""
+    """What people call one, where that is not the noun: "SWOT item"."""
+    plural: str = ""
+    """What people call several, where that is not the name."""
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -136,15 +153,25 @@ class Kind:
         return {field.name: field for field in self.fields}
 
     @property
+    def spoken(self) -> str:
+        """What a sentence calls one: "account", "SWOT item"."""
+        return self.singular or self.noun.replace("_", " ")
+
+    @property
+    def many(self) -> str:
+        """What a sentence calls several: "accounts", "SWOT items"."""
+        return self.plural or self.name.replace("_", " ")
+
+    @property
     def label(self) -> str:
-        """The noun as a person reads it, with a capital."""
-        return self.noun.replace("_", " ").capitalize()
+        """What people call one, with a capital."""
+        return self.spoken[0].upper() + self.spoken[1:]
 
     @property
     def one(self) -> str:
-        """The noun with its article: "an account", "a task"."""
-        return f"{'an' if self.noun[0] in 'aeio' else 'a'} {self.noun.replace('_', ' ')}"
+        """What people call one, with its article: "an account", "a task"."""
+        return f"{'an' if self.spoken[0] in 'aeio' else 'a'} {self.spoken}"
 
     def counted(self, number: int, written: Callable[[int], str] = str) -> str:
         """Return "1 account" or "3 accounts"; `written` gives the number's digits."""
-        return f"{written(number)} {self.noun.replace('_', ' ') if number == 1 else self.name}"
+        return f"{written(number)} {self.spoken if number == 1 else self.many}"

@@ -287,7 +287,7 @@ class _Adding(_Form):
         known: dict[str, Value] = {}
         if account is not None and "account" in KINDS[self.kind].by_name:
             known["account"] = account.name
-        noun = KINDS[self.kind].label.lower()
+        noun = KINDS[self.kind].spoken
         self.show(f"New {noun}{self.of_account}", known | dict(given))
 
     def save(self, values: dict[str, Value], done: Done) -> None:
@@ -318,7 +318,7 @@ class _Changing(_Form):
     def open(self, typed: Mapping[str, str] | None = None) -> None:
         """Show the form with what the record holds, and over it the long texts `typed`."""
         values = self.start.values
-        called = str(values.get("name") or "") or KINDS[self.kind].label.lower()
+        called = str(values.get("name") or "") or KINDS[self.kind].spoken
         self.show(f"Edit {called}{self.of_account}", values, record=self.record, typed=typed)
 
     def save(self, values: dict[str, Value], done: Done) -> None:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.fields import Values
 from tests.conftest import make_store
 from tests.data.desk import Desk
+
+KNOWN: Mapping[str, Values] = {
+    "documents": {"name": "Contract scan", "path": "https://acme.test/c-1"},
+    "swot": {"quadrant": "strengths", "text": "They like us"},
+    "voc": {"question": "obstacles", "text": "Too few people", "contact": "Ana Ruiz"},
+    "qbrs": {"name": "First review", "date": date(2026, 9, 1), "contacts": ("Ana Ruiz",)},
+    "metrics": {"name": "Uptime", "unit": "percent", "start": 90, "target": 99, "value": 95},
+}
+"""What is known about the first account, one record of each kind."""
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +50,8 @@ def portfolio_file(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -
         },
     )
     desk.do(verbs.add_record, "opportunities", {"account": "Acme", "name": "More", "amount": 500})
+    for kind, values in KNOWN.items():
+        desk.do(verbs.add_record, kind, {"account": "Acme", **values})
     desk.do(verbs.add_note, {"account": "Acme", "text": "Called", "contacts": ("Ana Ruiz",)})
     desk.do(verbs.start_risk, {"account": "Acme", "reasons": ("QUIET",)})
     desk.do(verbs.close_risk, 1, {"status": "closed_resolved", "resolutions": ("CONTACT_FOUND",)})

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kapta_tui.data import connect
+from kapta_tui.data.schema import REVISIONS
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import StoreReadOnly
@@ -83,7 +84,7 @@ def test_what_another_process_has_committed_is_read_while_it_is_open(
 def test_an_older_store_that_cannot_be_written_is_not_upgraded(
     kept: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kapta_tui.data.store.REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr("kapta_tui.data.store.REVISIONS", (*REVISIONS, "9999"))
     before = list(kept.path.parent.iterdir())
     with pytest.raises(StoreReadOnly, match="older version"):
         kept.open()

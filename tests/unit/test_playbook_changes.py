@@ -118,7 +118,7 @@ REMOVABLE = {
     for name in NAMES
     for choice in default().choices(name)
     if choice.code not in CATALOGUES[name].built_in
-} - {"closed_resolved"}
+} - {"closed_resolved", *(code for catalogue in CATALOGUES.values() for code in catalogue.built_in)}
 LINES = [line for line in default_text().split("\n") if line.split(" ")[0] in REMOVABLE]
 
 

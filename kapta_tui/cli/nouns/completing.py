@@ -18,7 +18,7 @@ _WithActions = Annotated[bool, typer.Option("--with-actions", help="Complete its
 
 def completing(app: typer.Typer, kind: Kind) -> None:
     """Add the command `NOUN complete`."""
-    about = f"Mark {kind.label.lower()} as reached; open actions stand in the way.{naming_help(kind)}"
+    about = f"Mark {kind.spoken} as reached; open actions stand in the way.{naming_help(kind)}"
 
     @app.command("complete", short_help="it is reached", help=about)
     @of_kind(kind)

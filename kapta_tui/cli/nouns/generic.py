@@ -70,7 +70,7 @@ def listing(kind: Kind) -> typer.Typer:
         if not wanted and is_terminal():
             say(_why_empty(kind, query))
 
-    return single(run, "list", f"List {kind.name}.\n\n{_ARCHIVED_HIDDEN}")
+    return single(run, "list", f"List {kind.many}.\n\n{_ARCHIVED_HIDDEN}")
 
 
 def showing(kind: Kind) -> typer.Typer:
@@ -83,7 +83,7 @@ def showing(kind: Kind) -> typer.Typer:
             names = tuple(reading.record(reader.connection, kind.name, reader.view, number))
             write_object(records.listing(reader, kind, [number], names), chosen(format, as_json))
 
-    return single(run, "show", f"Show everything about one {kind.noun}.")
+    return single(run, "show", f"Show everything about one {kind.spoken}.")
 
 
 def adding(kind: Kind) -> typer.Typer:
@@ -105,7 +105,7 @@ def adding(kind: Kind) -> typer.Typer:
 
         on_its_own(kind, name_, given, as_json, _name)
 
-    about = f"Add a new {kind.noun}; write its id, or with --json all of it."
+    about = f"Add a new {kind.spoken}; write its id, or with --json all of it."
     return single(below if kind.owner else alone, "add", about)
 
 
@@ -157,5 +157,5 @@ def _filter(kind: Kind) -> Any:
 
 def _why_empty(kind: Kind, query: str) -> str:
     if query:
-        return f"No {kind.name} pass the filter."
-    return f"There are no {kind.name} yet; 'kapta {kind.noun} add --help' says how to make one."
+        return f"No {kind.many} pass the filter."
+    return f"There are no {kind.many} yet; 'kapta {kind.noun} add --help' says how to make one."

@@ -31,9 +31,9 @@ def naming_help(kind: Kind) -> str:
 
 def _generic(kind: Kind) -> dict[str, Entry]:
     return {
-        "list": Entry(f"the {kind.name} there are", partial(_make, "listing", kind)),
-        "show": Entry(f"everything about one {kind.noun}", partial(_make, "showing", kind)),
-        "add": Entry(f"a new {kind.noun}", partial(_make, "adding", kind)),
+        "list": Entry(f"the {kind.many} there are", partial(_make, "listing", kind)),
+        "show": Entry(f"everything about one {kind.spoken}", partial(_make, "showing", kind)),
+        "add": Entry(f"a new {kind.spoken}", partial(_make, "adding", kind)),
         "edit": Entry("change fields", partial(_make, "editing", kind)),
         "remove": Entry("with all that belongs to it; undo brings it back", partial(_make, "removing", kind)),
     }

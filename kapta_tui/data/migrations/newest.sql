@@ -76,7 +76,7 @@ CREATE TABLE account (
 	is_reseller BOOLEAN NOT NULL,
 	is_provider BOOLEAN NOT NULL,
 	archived BOOLEAN NOT NULL,
-	custom JSON NOT NULL,
+	custom JSON NOT NULL, logo VARCHAR,
 	FOREIGN KEY(owner_id) REFERENCES user (id) ON DELETE RESTRICT,
 	FOREIGN KEY(parent_id) REFERENCES account (id) ON DELETE SET NULL
 )
@@ -371,6 +371,145 @@ CREATE TABLE note_contact (
 	FOREIGN KEY(note_id) REFERENCES note (id) ON DELETE CASCADE
 )
 
+CREATE TABLE account_product (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	product_id INTEGER NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(product_id) REFERENCES product (id) ON DELETE CASCADE,
+	UNIQUE (account_id, product_id)
+)
+
+CREATE TABLE document (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	external_id VARCHAR,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	name_folded VARCHAR NOT NULL,
+	path VARCHAR NOT NULL,
+	description VARCHAR,
+	checksum VARCHAR,
+	size INTEGER,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+)
+
+CREATE TABLE metric (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	external_id VARCHAR,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	name_folded VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	currency VARCHAR NOT NULL,
+	start VARCHAR,
+	target VARCHAR,
+	description VARCHAR,
+	position INTEGER NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+)
+
+CREATE TABLE qbr (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	external_id VARCHAR,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	name_folded VARCHAR NOT NULL,
+	type VARCHAR NOT NULL,
+	stage VARCHAR NOT NULL,
+	date DATE NOT NULL,
+	owner_id INTEGER,
+	agenda VARCHAR,
+	summary VARCHAR,
+	rating VARCHAR,
+	description VARCHAR,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(owner_id) REFERENCES user (id) ON DELETE SET NULL
+)
+
+CREATE TABLE swot (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	external_id VARCHAR,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	quadrant VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	lens VARCHAR NOT NULL,
+	theme VARCHAR,
+	reviewed_on DATE NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+)
+
+CREATE TABLE metric_value (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	metric_id INTEGER NOT NULL,
+	date DATE NOT NULL,
+	value VARCHAR NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(metric_id) REFERENCES metric (id) ON DELETE CASCADE,
+	UNIQUE (metric_id, date)
+)
+
+CREATE TABLE qbr_colleague (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	qbr_id INTEGER NOT NULL,
+	user_id INTEGER NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(qbr_id) REFERENCES qbr (id) ON DELETE CASCADE,
+	FOREIGN KEY(user_id) REFERENCES user (id) ON DELETE CASCADE
+)
+
+CREATE TABLE qbr_contact (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	qbr_id INTEGER NOT NULL,
+	contact_id INTEGER NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+	FOREIGN KEY(qbr_id) REFERENCES qbr (id) ON DELETE CASCADE
+)
+
+CREATE TABLE relationship (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	contact_id INTEGER NOT NULL,
+	user_id INTEGER NOT NULL,
+	strength VARCHAR NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE CASCADE,
+	FOREIGN KEY(user_id) REFERENCES user (id) ON DELETE CASCADE,
+	UNIQUE (contact_id, user_id)
+)
+
+CREATE TABLE voc (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	external_id VARCHAR,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	question VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	date DATE NOT NULL,
+	contact_id INTEGER,
+	asked_by_id INTEGER,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(asked_by_id) REFERENCES user (id) ON DELETE SET NULL,
+	FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL
+)
+
 CREATE VIRTUAL TABLE search USING fts5(title, body, content = '', columnsize = 0, detail = column, prefix = '1 2', tokenize = "unicode61 remove_diacritics 2")
 
 CREATE INDEX ix_event_account_id ON event (account_id)
@@ -521,6 +660,64 @@ CREATE INDEX ix_note_contact_contact_id ON note_contact (contact_id)
 
 CREATE INDEX ix_note_contact_note_id ON note_contact (note_id)
 
+CREATE INDEX ix_account_product_account_id ON account_product (account_id)
+
+CREATE INDEX ix_account_product_product_id ON account_product (product_id)
+
+CREATE INDEX ix_document_account_id ON document (account_id)
+
+CREATE INDEX ix_document_external_id ON document (external_id)
+
+CREATE INDEX ix_document_name_folded ON document (name_folded)
+
+CREATE INDEX ix_metric_account_id ON metric (account_id)
+
+CREATE INDEX ix_metric_external_id ON metric (external_id)
+
+CREATE INDEX ix_metric_name_folded ON metric (name_folded)
+
+CREATE INDEX ix_qbr_account_id ON qbr (account_id)
+
+CREATE INDEX ix_qbr_external_id ON qbr (external_id)
+
+CREATE INDEX ix_qbr_name_folded ON qbr (name_folded)
+
+CREATE INDEX ix_qbr_owner_id ON qbr (owner_id)
+
+CREATE INDEX ix_swot_account_id ON swot (account_id)
+
+CREATE INDEX ix_swot_external_id ON swot (external_id)
+
+CREATE INDEX ix_metric_value_account_id ON metric_value (account_id)
+
+CREATE INDEX ix_metric_value_metric_id ON metric_value (metric_id)
+
+CREATE INDEX ix_qbr_colleague_account_id ON qbr_colleague (account_id)
+
+CREATE INDEX ix_qbr_colleague_qbr_id ON qbr_colleague (qbr_id)
+
+CREATE INDEX ix_qbr_colleague_user_id ON qbr_colleague (user_id)
+
+CREATE INDEX ix_qbr_contact_account_id ON qbr_contact (account_id)
+
+CREATE INDEX ix_qbr_contact_contact_id ON qbr_contact (contact_id)
+
+CREATE INDEX ix_qbr_contact_qbr_id ON qbr_contact (qbr_id)
+
+CREATE INDEX ix_relationship_account_id ON relationship (account_id)
+
+CREATE INDEX ix_relationship_contact_id ON relationship (contact_id)
+
+CREATE INDEX ix_relationship_user_id ON relationship (user_id)
+
+CREATE INDEX ix_voc_account_id ON voc (account_id)
+
+CREATE INDEX ix_voc_asked_by_id ON voc (asked_by_id)
+
+CREATE INDEX ix_voc_contact_id ON voc (contact_id)
+
+CREATE INDEX ix_voc_external_id ON voc (external_id)
+
 CREATE TRIGGER "journal_playbook_version_insert" AFTER INSERT ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', NEW.id, NULL, NULL); END
 
 CREATE TRIGGER "journal_playbook_version_update" AFTER UPDATE ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', OLD.id, NULL, json_object('id', OLD."id", 'text', OLD."text", 'labels', OLD."labels", 'created_at', OLD."created_at", 'created_by', OLD."created_by")); END
@@ -541,15 +738,21 @@ CREATE TRIGGER "journal_user_delete" AFTER DELETE ON "user" WHEN (SELECT event_i
 
 CREATE TRIGGER "journal_account_insert" AFTER INSERT ON "account" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account', NEW.id, NEW.id, NULL); END
 
-CREATE TRIGGER "journal_account_update" AFTER UPDATE ON "account" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account', OLD.id, OLD.id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'name', OLD."name", 'name_folded', OLD."name_folded", 'owner_id', OLD."owner_id", 'type', OLD."type", 'website', OLD."website", 'description', OLD."description", 'parent_id', OLD."parent_id", 'currency', OLD."currency", 'satisfaction', OLD."satisfaction", 'satisfaction_on', OLD."satisfaction_on", 'links', OLD."links", 'is_customer', OLD."is_customer", 'is_reseller', OLD."is_reseller", 'is_provider', OLD."is_provider", 'archived', OLD."archived", 'custom', OLD."custom")); END
+CREATE TRIGGER "journal_account_update" AFTER UPDATE ON "account" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account', OLD.id, OLD.id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'name', OLD."name", 'name_folded', OLD."name_folded", 'owner_id', OLD."owner_id", 'type', OLD."type", 'website', OLD."website", 'description', OLD."description", 'parent_id', OLD."parent_id", 'currency', OLD."currency", 'satisfaction', OLD."satisfaction", 'satisfaction_on', OLD."satisfaction_on", 'links', OLD."links", 'logo', OLD."logo", 'is_customer', OLD."is_customer", 'is_reseller', OLD."is_reseller", 'is_provider', OLD."is_provider", 'archived', OLD."archived", 'custom', OLD."custom")); END
 
-CREATE TRIGGER "journal_account_delete" AFTER DELETE ON "account" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account', OLD.id, OLD.id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'name', OLD."name", 'name_folded', OLD."name_folded", 'owner_id', OLD."owner_id", 'type', OLD."type", 'website', OLD."website", 'description', OLD."description", 'parent_id', OLD."parent_id", 'currency', OLD."currency", 'satisfaction', OLD."satisfaction", 'satisfaction_on', OLD."satisfaction_on", 'links', OLD."links", 'is_customer', OLD."is_customer", 'is_reseller', OLD."is_reseller", 'is_provider', OLD."is_provider", 'archived', OLD."archived", 'custom', OLD."custom")); END
+CREATE TRIGGER "journal_account_delete" AFTER DELETE ON "account" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account', OLD.id, OLD.id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'name', OLD."name", 'name_folded', OLD."name_folded", 'owner_id', OLD."owner_id", 'type', OLD."type", 'website', OLD."website", 'description', OLD."description", 'parent_id', OLD."parent_id", 'currency', OLD."currency", 'satisfaction', OLD."satisfaction", 'satisfaction_on', OLD."satisfaction_on", 'links', OLD."links", 'logo', OLD."logo", 'is_customer', OLD."is_customer", 'is_reseller', OLD."is_reseller", 'is_provider', OLD."is_provider", 'archived', OLD."archived", 'custom', OLD."custom")); END
 
 CREATE TRIGGER "journal_account_contributor_insert" AFTER INSERT ON "account_contributor" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account_contributor', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_account_contributor_update" AFTER UPDATE ON "account_contributor" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account_contributor', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'user_id', OLD."user_id")); END
 
 CREATE TRIGGER "journal_account_contributor_delete" AFTER DELETE ON "account_contributor" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account_contributor', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'user_id', OLD."user_id")); END
+
+CREATE TRIGGER "journal_account_product_insert" AFTER INSERT ON "account_product" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account_product', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_account_product_update" AFTER UPDATE ON "account_product" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account_product', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'product_id', OLD."product_id")); END
+
+CREATE TRIGGER "journal_account_product_delete" AFTER DELETE ON "account_product" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'account_product', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'product_id', OLD."product_id")); END
 
 CREATE TRIGGER "journal_contact_insert" AFTER INSERT ON "contact" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'contact', NEW.id, NEW.account_id, NULL); END
 
@@ -563,11 +766,23 @@ CREATE TRIGGER "journal_contract_update" AFTER UPDATE ON "contract" WHEN (SELECT
 
 CREATE TRIGGER "journal_contract_delete" AFTER DELETE ON "contract" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'contract', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'value_minor', OLD."value_minor", 'currency', OLD."currency", 'start', OLD."start", 'end', OLD."end", 'notice_date', OLD."notice_date", 'auto_renew', OLD."auto_renew", 'is_archived', OLD."is_archived", 'custom', OLD."custom")); END
 
+CREATE TRIGGER "journal_document_insert" AFTER INSERT ON "document" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'document', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_document_update" AFTER UPDATE ON "document" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'document', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'path', OLD."path", 'description', OLD."description", 'checksum', OLD."checksum", 'size', OLD."size")); END
+
+CREATE TRIGGER "journal_document_delete" AFTER DELETE ON "document" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'document', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'path', OLD."path", 'description', OLD."description", 'checksum', OLD."checksum", 'size', OLD."size")); END
+
 CREATE TRIGGER "journal_goal_insert" AFTER INSERT ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_goal_update" AFTER UPDATE ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'section', OLD."section", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'in_customer_report', OLD."in_customer_report", 'completed_at', OLD."completed_at", 'position', OLD."position", 'source', OLD."source", 'source_id', OLD."source_id")); END
 
 CREATE TRIGGER "journal_goal_delete" AFTER DELETE ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'section', OLD."section", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'in_customer_report', OLD."in_customer_report", 'completed_at', OLD."completed_at", 'position', OLD."position", 'source', OLD."source", 'source_id', OLD."source_id")); END
+
+CREATE TRIGGER "journal_metric_insert" AFTER INSERT ON "metric" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_metric_update" AFTER UPDATE ON "metric" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'unit', OLD."unit", 'currency', OLD."currency", 'start', OLD."start", 'target', OLD."target", 'description', OLD."description", 'position', OLD."position")); END
+
+CREATE TRIGGER "journal_metric_delete" AFTER DELETE ON "metric" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'unit', OLD."unit", 'currency', OLD."currency", 'start', OLD."start", 'target', OLD."target", 'description', OLD."description", 'position', OLD."position")); END
 
 CREATE TRIGGER "journal_opportunity_insert" AFTER INSERT ON "opportunity" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'opportunity', NEW.id, NEW.account_id, NULL); END
 
@@ -575,17 +790,53 @@ CREATE TRIGGER "journal_opportunity_update" AFTER UPDATE ON "opportunity" WHEN (
 
 CREATE TRIGGER "journal_opportunity_delete" AFTER DELETE ON "opportunity" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'opportunity', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'stage', OLD."stage", 'probability', OLD."probability", 'amount_minor', OLD."amount_minor", 'currency', OLD."currency", 'close_date', OLD."close_date", 'owner_id', OLD."owner_id", 'product_id', OLD."product_id", 'custom', OLD."custom")); END
 
+CREATE TRIGGER "journal_qbr_insert" AFTER INSERT ON "qbr" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_qbr_update" AFTER UPDATE ON "qbr" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'type', OLD."type", 'stage', OLD."stage", 'date', OLD."date", 'owner_id', OLD."owner_id", 'agenda', OLD."agenda", 'summary', OLD."summary", 'rating', OLD."rating", 'description', OLD."description")); END
+
+CREATE TRIGGER "journal_qbr_delete" AFTER DELETE ON "qbr" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'type', OLD."type", 'stage', OLD."stage", 'date', OLD."date", 'owner_id', OLD."owner_id", 'agenda', OLD."agenda", 'summary', OLD."summary", 'rating', OLD."rating", 'description', OLD."description")); END
+
 CREATE TRIGGER "journal_risk_insert" AFTER INSERT ON "risk" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_risk_update" AFTER UPDATE ON "risk" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'status', OLD."status", 'severity', OLD."severity", 'likelihood', OLD."likelihood", 'priority', OLD."priority", 'priority_by_hand', OLD."priority_by_hand", 'assignee_id', OLD."assignee_id", 'details', OLD."details", 'opened_at', OLD."opened_at", 'closed_at', OLD."closed_at", 'position', OLD."position")); END
 
 CREATE TRIGGER "journal_risk_delete" AFTER DELETE ON "risk" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'status', OLD."status", 'severity', OLD."severity", 'likelihood', OLD."likelihood", 'priority', OLD."priority", 'priority_by_hand', OLD."priority_by_hand", 'assignee_id', OLD."assignee_id", 'details', OLD."details", 'opened_at', OLD."opened_at", 'closed_at', OLD."closed_at", 'position', OLD."position")); END
 
+CREATE TRIGGER "journal_swot_insert" AFTER INSERT ON "swot" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'swot', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_swot_update" AFTER UPDATE ON "swot" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'swot', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'quadrant', OLD."quadrant", 'text', OLD."text", 'lens', OLD."lens", 'theme', OLD."theme", 'reviewed_on', OLD."reviewed_on")); END
+
+CREATE TRIGGER "journal_swot_delete" AFTER DELETE ON "swot" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'swot', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'quadrant', OLD."quadrant", 'text', OLD."text", 'lens', OLD."lens", 'theme', OLD."theme", 'reviewed_on', OLD."reviewed_on")); END
+
+CREATE TRIGGER "journal_metric_value_insert" AFTER INSERT ON "metric_value" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric_value', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_metric_value_update" AFTER UPDATE ON "metric_value" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric_value', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'metric_id', OLD."metric_id", 'date', OLD."date", 'value', OLD."value")); END
+
+CREATE TRIGGER "journal_metric_value_delete" AFTER DELETE ON "metric_value" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric_value', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'metric_id', OLD."metric_id", 'date', OLD."date", 'value', OLD."value")); END
+
 CREATE TRIGGER "journal_objective_insert" AFTER INSERT ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_objective_update" AFTER UPDATE ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'completed_at', OLD."completed_at", 'position', OLD."position")); END
 
 CREATE TRIGGER "journal_objective_delete" AFTER DELETE ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'completed_at', OLD."completed_at", 'position', OLD."position")); END
+
+CREATE TRIGGER "journal_qbr_colleague_insert" AFTER INSERT ON "qbr_colleague" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_colleague', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_qbr_colleague_update" AFTER UPDATE ON "qbr_colleague" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_colleague', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'qbr_id', OLD."qbr_id", 'user_id', OLD."user_id")); END
+
+CREATE TRIGGER "journal_qbr_colleague_delete" AFTER DELETE ON "qbr_colleague" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_colleague', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'qbr_id', OLD."qbr_id", 'user_id', OLD."user_id")); END
+
+CREATE TRIGGER "journal_qbr_contact_insert" AFTER INSERT ON "qbr_contact" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_contact', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_qbr_contact_update" AFTER UPDATE ON "qbr_contact" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_contact', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'qbr_id', OLD."qbr_id", 'contact_id', OLD."contact_id")); END
+
+CREATE TRIGGER "journal_qbr_contact_delete" AFTER DELETE ON "qbr_contact" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_contact', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'qbr_id', OLD."qbr_id", 'contact_id', OLD."contact_id")); END
+
+CREATE TRIGGER "journal_relationship_insert" AFTER INSERT ON "relationship" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'relationship', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_relationship_update" AFTER UPDATE ON "relationship" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'relationship', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'contact_id', OLD."contact_id", 'user_id', OLD."user_id", 'strength', OLD."strength")); END
+
+CREATE TRIGGER "journal_relationship_delete" AFTER DELETE ON "relationship" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'relationship', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'contact_id', OLD."contact_id", 'user_id', OLD."user_id", 'strength', OLD."strength")); END
 
 CREATE TRIGGER "journal_risk_reason_insert" AFTER INSERT ON "risk_reason" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_reason', NEW.id, NEW.account_id, NULL); END
 
@@ -598,6 +849,12 @@ CREATE TRIGGER "journal_risk_resolution_insert" AFTER INSERT ON "risk_resolution
 CREATE TRIGGER "journal_risk_resolution_update" AFTER UPDATE ON "risk_resolution" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_resolution', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'risk_id', OLD."risk_id", 'position', OLD."position", 'code', OLD."code", 'label', OLD."label")); END
 
 CREATE TRIGGER "journal_risk_resolution_delete" AFTER DELETE ON "risk_resolution" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_resolution', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'risk_id', OLD."risk_id", 'position', OLD."position", 'code', OLD."code", 'label', OLD."label")); END
+
+CREATE TRIGGER "journal_voc_insert" AFTER INSERT ON "voc" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'voc', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_voc_update" AFTER UPDATE ON "voc" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'voc', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'question', OLD."question", 'text', OLD."text", 'date', OLD."date", 'contact_id', OLD."contact_id", 'asked_by_id', OLD."asked_by_id")); END
+
+CREATE TRIGGER "journal_voc_delete" AFTER DELETE ON "voc" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'voc', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'question', OLD."question", 'text', OLD."text", 'date', OLD."date", 'contact_id', OLD."contact_id", 'asked_by_id', OLD."asked_by_id")); END
 
 CREATE TRIGGER "journal_action_insert" AFTER INSERT ON "action" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action', NEW.id, NEW.account_id, NULL); END
 
@@ -659,44 +916,74 @@ CREATE TRIGGER "search_product_delete" AFTER DELETE ON "product" BEGIN INSERT IN
 
 CREATE TRIGGER "search_product_update" AFTER UPDATE ON "product" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.code, '') || ' ' || coalesce(NEW.family, '') IS NOT coalesce(OLD.code, '') || ' ' || coalesce(OLD.family, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (5 << 40) + OLD.id, OLD.name, coalesce(OLD.code, '') || ' ' || coalesce(OLD.family, '')); INSERT INTO search (rowid, title, body) VALUES ((5 << 40) + NEW.id, NEW.name, coalesce(NEW.code, '') || ' ' || coalesce(NEW.family, '')); END
 
-CREATE TRIGGER "search_note_insert" AFTER INSERT ON "note" BEGIN INSERT INTO search (rowid, title, body) VALUES ((6 << 40) + NEW.id, '', NEW.text); END
+CREATE TRIGGER "search_document_insert" AFTER INSERT ON "document" BEGIN INSERT INTO search (rowid, title, body) VALUES ((6 << 40) + NEW.id, NEW.name, NEW.path || ' ' || coalesce(NEW.description, '')); END
 
-CREATE TRIGGER "search_note_delete" AFTER DELETE ON "note" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (6 << 40) + OLD.id, '', OLD.text); END
+CREATE TRIGGER "search_document_delete" AFTER DELETE ON "document" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (6 << 40) + OLD.id, OLD.name, OLD.path || ' ' || coalesce(OLD.description, '')); END
 
-CREATE TRIGGER "search_note_update" AFTER UPDATE ON "note" WHEN NEW.text IS NOT OLD.text BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (6 << 40) + OLD.id, '', OLD.text); INSERT INTO search (rowid, title, body) VALUES ((6 << 40) + NEW.id, '', NEW.text); END
+CREATE TRIGGER "search_document_update" AFTER UPDATE ON "document" WHEN NEW.name IS NOT OLD.name OR NEW.path || ' ' || coalesce(NEW.description, '') IS NOT OLD.path || ' ' || coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (6 << 40) + OLD.id, OLD.name, OLD.path || ' ' || coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((6 << 40) + NEW.id, NEW.name, NEW.path || ' ' || coalesce(NEW.description, '')); END
 
-CREATE TRIGGER "search_risk_insert" AFTER INSERT ON "risk" BEGIN INSERT INTO search (rowid, title, body) VALUES ((7 << 40) + NEW.id, '', coalesce(NEW.details, '')); END
+CREATE TRIGGER "search_note_insert" AFTER INSERT ON "note" BEGIN INSERT INTO search (rowid, title, body) VALUES ((7 << 40) + NEW.id, '', NEW.text); END
 
-CREATE TRIGGER "search_risk_delete" AFTER DELETE ON "risk" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (7 << 40) + OLD.id, '', coalesce(OLD.details, '')); END
+CREATE TRIGGER "search_note_delete" AFTER DELETE ON "note" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (7 << 40) + OLD.id, '', OLD.text); END
 
-CREATE TRIGGER "search_risk_update" AFTER UPDATE ON "risk" WHEN coalesce(NEW.details, '') IS NOT coalesce(OLD.details, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (7 << 40) + OLD.id, '', coalesce(OLD.details, '')); INSERT INTO search (rowid, title, body) VALUES ((7 << 40) + NEW.id, '', coalesce(NEW.details, '')); END
+CREATE TRIGGER "search_note_update" AFTER UPDATE ON "note" WHEN NEW.text IS NOT OLD.text BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (7 << 40) + OLD.id, '', OLD.text); INSERT INTO search (rowid, title, body) VALUES ((7 << 40) + NEW.id, '', NEW.text); END
 
-CREATE TRIGGER "search_risk_reason_insert" AFTER INSERT ON "risk_reason" BEGIN INSERT INTO search (rowid, title, body) VALUES ((8 << 40) + NEW.id, '', NEW.label); END
+CREATE TRIGGER "search_swot_insert" AFTER INSERT ON "swot" BEGIN INSERT INTO search (rowid, title, body) VALUES ((8 << 40) + NEW.id, '', NEW.text); END
 
-CREATE TRIGGER "search_risk_reason_delete" AFTER DELETE ON "risk_reason" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (8 << 40) + OLD.id, '', OLD.label); END
+CREATE TRIGGER "search_swot_delete" AFTER DELETE ON "swot" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (8 << 40) + OLD.id, '', OLD.text); END
 
-CREATE TRIGGER "search_risk_reason_update" AFTER UPDATE ON "risk_reason" WHEN NEW.label IS NOT OLD.label BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (8 << 40) + OLD.id, '', OLD.label); INSERT INTO search (rowid, title, body) VALUES ((8 << 40) + NEW.id, '', NEW.label); END
+CREATE TRIGGER "search_swot_update" AFTER UPDATE ON "swot" WHEN NEW.text IS NOT OLD.text BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (8 << 40) + OLD.id, '', OLD.text); INSERT INTO search (rowid, title, body) VALUES ((8 << 40) + NEW.id, '', NEW.text); END
 
-CREATE TRIGGER "search_goal_insert" AFTER INSERT ON "goal" BEGIN INSERT INTO search (rowid, title, body) VALUES ((9 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+CREATE TRIGGER "search_voc_insert" AFTER INSERT ON "voc" BEGIN INSERT INTO search (rowid, title, body) VALUES ((9 << 40) + NEW.id, '', NEW.text); END
 
-CREATE TRIGGER "search_goal_delete" AFTER DELETE ON "goal" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (9 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
+CREATE TRIGGER "search_voc_delete" AFTER DELETE ON "voc" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (9 << 40) + OLD.id, '', OLD.text); END
 
-CREATE TRIGGER "search_goal_update" AFTER UPDATE ON "goal" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (9 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((9 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+CREATE TRIGGER "search_voc_update" AFTER UPDATE ON "voc" WHEN NEW.text IS NOT OLD.text BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (9 << 40) + OLD.id, '', OLD.text); INSERT INTO search (rowid, title, body) VALUES ((9 << 40) + NEW.id, '', NEW.text); END
 
-CREATE TRIGGER "search_objective_insert" AFTER INSERT ON "objective" BEGIN INSERT INTO search (rowid, title, body) VALUES ((10 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+CREATE TRIGGER "search_qbr_insert" AFTER INSERT ON "qbr" BEGIN INSERT INTO search (rowid, title, body) VALUES ((10 << 40) + NEW.id, NEW.name, coalesce(NEW.agenda, '') || ' ' || coalesce(NEW.summary, '') || ' ' || coalesce(NEW.description, '')); END
 
-CREATE TRIGGER "search_objective_delete" AFTER DELETE ON "objective" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (10 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
+CREATE TRIGGER "search_qbr_delete" AFTER DELETE ON "qbr" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (10 << 40) + OLD.id, OLD.name, coalesce(OLD.agenda, '') || ' ' || coalesce(OLD.summary, '') || ' ' || coalesce(OLD.description, '')); END
 
-CREATE TRIGGER "search_objective_update" AFTER UPDATE ON "objective" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (10 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((10 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+CREATE TRIGGER "search_qbr_update" AFTER UPDATE ON "qbr" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.agenda, '') || ' ' || coalesce(NEW.summary, '') || ' ' || coalesce(NEW.description, '') IS NOT coalesce(OLD.agenda, '') || ' ' || coalesce(OLD.summary, '') || ' ' || coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (10 << 40) + OLD.id, OLD.name, coalesce(OLD.agenda, '') || ' ' || coalesce(OLD.summary, '') || ' ' || coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((10 << 40) + NEW.id, NEW.name, coalesce(NEW.agenda, '') || ' ' || coalesce(NEW.summary, '') || ' ' || coalesce(NEW.description, '')); END
 
-CREATE TRIGGER "search_action_insert" AFTER INSERT ON "action" BEGIN INSERT INTO search (rowid, title, body) VALUES ((11 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '') || ' ' || coalesce(NEW.status_note, '')); END
+CREATE TRIGGER "search_metric_insert" AFTER INSERT ON "metric" BEGIN INSERT INTO search (rowid, title, body) VALUES ((11 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
 
-CREATE TRIGGER "search_action_delete" AFTER DELETE ON "action" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (11 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '') || ' ' || coalesce(OLD.status_note, '')); END
+CREATE TRIGGER "search_metric_delete" AFTER DELETE ON "metric" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (11 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
 
-CREATE TRIGGER "search_action_update" AFTER UPDATE ON "action" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') || ' ' || coalesce(NEW.status_note, '') IS NOT coalesce(OLD.description, '') || ' ' || coalesce(OLD.status_note, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (11 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '') || ' ' || coalesce(OLD.status_note, '')); INSERT INTO search (rowid, title, body) VALUES ((11 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '') || ' ' || coalesce(NEW.status_note, '')); END
+CREATE TRIGGER "search_metric_update" AFTER UPDATE ON "metric" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (11 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((11 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
 
-CREATE TRIGGER "search_task_insert" AFTER INSERT ON "task" BEGIN INSERT INTO search (rowid, title, body) VALUES ((12 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+CREATE TRIGGER "search_risk_insert" AFTER INSERT ON "risk" BEGIN INSERT INTO search (rowid, title, body) VALUES ((12 << 40) + NEW.id, '', coalesce(NEW.details, '')); END
 
-CREATE TRIGGER "search_task_delete" AFTER DELETE ON "task" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (12 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
+CREATE TRIGGER "search_risk_delete" AFTER DELETE ON "risk" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (12 << 40) + OLD.id, '', coalesce(OLD.details, '')); END
 
-CREATE TRIGGER "search_task_update" AFTER UPDATE ON "task" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (12 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((12 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+CREATE TRIGGER "search_risk_update" AFTER UPDATE ON "risk" WHEN coalesce(NEW.details, '') IS NOT coalesce(OLD.details, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (12 << 40) + OLD.id, '', coalesce(OLD.details, '')); INSERT INTO search (rowid, title, body) VALUES ((12 << 40) + NEW.id, '', coalesce(NEW.details, '')); END
+
+CREATE TRIGGER "search_risk_reason_insert" AFTER INSERT ON "risk_reason" BEGIN INSERT INTO search (rowid, title, body) VALUES ((13 << 40) + NEW.id, '', NEW.label); END
+
+CREATE TRIGGER "search_risk_reason_delete" AFTER DELETE ON "risk_reason" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (13 << 40) + OLD.id, '', OLD.label); END
+
+CREATE TRIGGER "search_risk_reason_update" AFTER UPDATE ON "risk_reason" WHEN NEW.label IS NOT OLD.label BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (13 << 40) + OLD.id, '', OLD.label); INSERT INTO search (rowid, title, body) VALUES ((13 << 40) + NEW.id, '', NEW.label); END
+
+CREATE TRIGGER "search_goal_insert" AFTER INSERT ON "goal" BEGIN INSERT INTO search (rowid, title, body) VALUES ((14 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+
+CREATE TRIGGER "search_goal_delete" AFTER DELETE ON "goal" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (14 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
+
+CREATE TRIGGER "search_goal_update" AFTER UPDATE ON "goal" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (14 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((14 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+
+CREATE TRIGGER "search_objective_insert" AFTER INSERT ON "objective" BEGIN INSERT INTO search (rowid, title, body) VALUES ((15 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+
+CREATE TRIGGER "search_objective_delete" AFTER DELETE ON "objective" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (15 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
+
+CREATE TRIGGER "search_objective_update" AFTER UPDATE ON "objective" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (15 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((15 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+
+CREATE TRIGGER "search_action_insert" AFTER INSERT ON "action" BEGIN INSERT INTO search (rowid, title, body) VALUES ((16 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '') || ' ' || coalesce(NEW.status_note, '')); END
+
+CREATE TRIGGER "search_action_delete" AFTER DELETE ON "action" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (16 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '') || ' ' || coalesce(OLD.status_note, '')); END
+
+CREATE TRIGGER "search_action_update" AFTER UPDATE ON "action" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') || ' ' || coalesce(NEW.status_note, '') IS NOT coalesce(OLD.description, '') || ' ' || coalesce(OLD.status_note, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (16 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '') || ' ' || coalesce(OLD.status_note, '')); INSERT INTO search (rowid, title, body) VALUES ((16 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '') || ' ' || coalesce(NEW.status_note, '')); END
+
+CREATE TRIGGER "search_task_insert" AFTER INSERT ON "task" BEGIN INSERT INTO search (rowid, title, body) VALUES ((17 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END
+
+CREATE TRIGGER "search_task_delete" AFTER DELETE ON "task" BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (17 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); END
+
+CREATE TRIGGER "search_task_update" AFTER UPDATE ON "task" WHEN NEW.name IS NOT OLD.name OR coalesce(NEW.description, '') IS NOT coalesce(OLD.description, '') BEGIN INSERT INTO search (search, rowid, title, body) VALUES ('delete', (17 << 40) + OLD.id, OLD.name, coalesce(OLD.description, '')); INSERT INTO search (rowid, title, body) VALUES ((17 << 40) + NEW.id, NEW.name, coalesce(NEW.description, '')); END

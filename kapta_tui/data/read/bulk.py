@@ -85,7 +85,7 @@ def export_order(kind: str) -> tuple[str, ...]:
 
 def stored(source: Source, item: Field, playbook: Playbook) -> str:
     """Return the expression of a field as it is stored: what is inherited or derived only where it has no own."""
-    if item.writable and not item.custom and item.type not in _OTHER_ROWS:
+    if item.writable and not item.custom and not item.apart and item.type not in _OTHER_ROWS:
         return f't."{item.stored_as}"'
     expression = expressions.value(source, item, playbook)
     if item.name in source.adds_up:
@@ -115,6 +115,7 @@ def _list(cell: str) -> Value:
 _STORED: dict[FieldType, _Read] = {
     FieldType.DATE: lru_cache(_CACHED)(date.fromisoformat),
     FieldType.FLAG: bool,
+    FieldType.NUMBER: Decimal,
     FieldType.REFERENCES: _list,
     FieldType.LABELS: _list,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
@@ -18,10 +18,9 @@ def value(source: Source, item: Field, playbook: Playbook) -> str:
         path = item.name.replace('"', "").replace("'", "''")
         return f"json_extract({source.custom}, '$.\"{path}\"')"
     expression = source.fields[item.name]
-    if "{stage_percent}" in expression:
-        return expression.replace("{stage_percent}", stage_percent(playbook))
-    if "{likelihood_percent}" in expression:
-        return expression.replace("{likelihood_percent}", likelihood_percent(playbook))
+    for mark, make in _OF_PLAYBOOK.items():
+        if mark in expression:
+            expression = expression.replace(mark, make(playbook))
     return expression
 
 
@@ -32,7 +31,7 @@ def order(source: Source, item: Field, playbook: Playbook) -> str:
     expression = value(source, item, playbook)
     if item.type is FieldType.CHOICE and item.choices:
         return rank(playbook.choices(item.choices), expression)
-    if item.custom and item.type in (FieldType.NUMBER, FieldType.MONEY):
+    if item.type is FieldType.NUMBER or (item.custom and item.type is FieldType.MONEY):
         return f"CAST({expression} AS REAL)"
     if item.type is FieldType.MONEY:
         return f"{expression} * 1.0 / {minor_units(source.currency)}"
@@ -66,6 +65,27 @@ def likelihood_percent(playbook: Playbook) -> str:
     """Return the probability 0..100 of a risk's likelihood (domain.md 3.2)."""
     scale = playbook.choices("likelihood")
     return _case("t.likelihood", ((c.code, c.percent) for c in scale if c.percent is not None), "NULL")
+
+
+def relationship_label(playbook: Playbook) -> str:
+    """Return the label of a relationship's strength, its code where the playbook lost it."""
+    scale = playbook.choices("relationship_strength")
+    branches = " ".join(f"WHEN {_quoted(choice.code)} THEN {_quoted(choice.label)}" for choice in scale)
+    return f"(CASE r.strength {branches} ELSE r.strength END)" if branches else "r.strength"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+_OF_PLAYBOOK: dict[str, Callable[[Playbook], str]] = {
+    "{stage_percent}": stage_percent,
+    "{likelihood_percent}": likelihood_percent,
+    "{relationship_label}": relationship_label,
+    "{swot_stale_days}": lambda playbook: str(playbook.health.profile.swot_stale_days),
+    "{voc_stale_days}": lambda playbook: str(playbook.health.profile.voc_stale_days),
+}
+"""Marks in the expressions of a source that the playbook fills."""
 
 
 def _case(expression: str, pairs: Iterable[tuple[str, int]], otherwise: str) -> str:

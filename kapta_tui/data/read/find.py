@@ -9,6 +9,8 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 
 _SHOWN = 5
+_NAMELESS = frozenset({"note", "risk", "swot", "voc"})
+"""Tables whose rows have no name."""
 
 
 def find(connection: sqlite3.Connection, kind_name: str, text: str | int, account: int | None = None) -> int:
@@ -29,9 +31,9 @@ def find(connection: sqlite3.Connection, kind_name: str, text: str | int, accoun
         if len(found) == 1:
             return found[0][0]
         if found:
-            raise _several(kind.noun, text, found)
+            raise _several(kind.spoken, text, found)
     raise NotFound(
-        f"There is no {kind.label.lower()} called '{text}'.",
+        f"There is no {kind.spoken} called '{text}'.",
         "Check the spelling, or create it first.",
         kind.noun,
     )
@@ -65,7 +67,7 @@ def _ways(kind: str, text: str) -> list[tuple[str, str | int]]:
 def _matches(
     connection: sqlite3.Connection, table: str, where: str, value: str | int, account: int | None
 ) -> list[tuple[int, str]]:
-    named = "name" if table not in ("note", "risk") else "''"
+    named = "name" if table not in _NAMELESS else "''"
     within = (
         "AND account_id = :account"
         if account is not None and table not in ("user", "account", "product")

@@ -80,7 +80,10 @@ def account_of(connection: sqlite3.Connection, kind: str, record: int) -> int | 
     return None if row is None else int(row[0])
 
 
-_CALLED = {"risks": "(SELECT name FROM account WHERE id = account_id)", "notes": "substr(text, 1, 40)"}
+_CALLED = {
+    "risks": "(SELECT name FROM account WHERE id = account_id)",
+    "notes": "substr(text, 1, 40)",
+} | dict.fromkeys(("swot", "voc"), "substr(text, 1, 40)")
 """Kind to what names its records, where that is no name of their own."""
 
 

@@ -136,7 +136,7 @@ def record(connection: sqlite3.Connection, kind: str, view: View, number: int) -
     found = records(connection, kind, view, [number])
     if not found:
         raise NotFound(
-            f"There is no {KINDS[kind].noun} with the id {number}.", "It may have been removed meanwhile."
+            f"There is no {KINDS[kind].spoken} with the id {number}.", "It may have been removed meanwhile."
         )
     return found[0]
 
@@ -188,6 +188,10 @@ def _money(raw: Any, currency: str | None) -> Value:
     return None if raw is None else from_minor(int(raw), currency or "EUR")
 
 
+def _number(raw: Any, _currency: str | None) -> Value:
+    return None if raw is None else Decimal(str(raw))
+
+
 def _many(raw: Any, _currency: str | None) -> Value:
     return () if raw is None else tuple(raw.split(LIST_SEPARATOR))
 
@@ -196,12 +200,11 @@ _READERS: dict[FieldType, _Reader] = dict.fromkeys(FieldType, _as_is) | {
     FieldType.DATE: _date,
     FieldType.FLAG: _flag,
     FieldType.MONEY: _money,
+    FieldType.NUMBER: _number,
     FieldType.REFERENCES: _many,
     FieldType.LABELS: _many,
 }
 
 
 def _custom(item: Field) -> _Reader:
-    if item.type in (FieldType.NUMBER, FieldType.MONEY):
-        return lambda raw, _: None if raw is None else Decimal(str(raw))
-    return _READERS[item.type]
+    return _number if item.type is FieldType.MONEY else _READERS[item.type]

@@ -26,7 +26,7 @@ def is_ended(connection: sqlite3.Connection, kind: str, record: int) -> bool:
     row = connection.execute(sql, (record,)).fetchone()
     if row is None:
         raise NotFound(
-            f"There is no {KINDS[kind].noun} with the id {record}.", "It may have been removed meanwhile."
+            f"There is no {KINDS[kind].spoken} with the id {record}.", "It may have been removed meanwhile."
         )
     return bool(row[0])
 

@@ -97,7 +97,7 @@ class Compiler:
         return self._text(op, item, expression, text)
 
     def _number(self, item: Field, expression: str) -> str:
-        if item.custom:
+        if item.custom or item.type is FieldType.NUMBER:
             return f"CAST({expression} AS REAL)"
         if item.type is FieldType.MONEY:
             return f"({expression} * 1.0 / {minor_units(self.source.currency)})"

@@ -6,10 +6,20 @@ JSON), and whatever belongs to an account carries `account_id`, so that journal,
 joins.
 """
 
-from kapta_tui.data.tables.accounts import Account, AccountContributor, AccountSummary, User
+from kapta_tui.data.tables.accounts import Account, AccountContributor, AccountProduct, AccountSummary, User
 from kapta_tui.data.tables.commerce import Contract, Opportunity, Product
-from kapta_tui.data.tables.contacts import Contact, Note, NoteContact
+from kapta_tui.data.tables.contacts import Contact, Note, NoteContact, Relationship
 from kapta_tui.data.tables.journal import Change, Event, JournalState
+from kapta_tui.data.tables.knowledge import (
+    Document,
+    Metric,
+    MetricValue,
+    Qbr,
+    QbrColleague,
+    QbrContact,
+    Swot,
+    Voc,
+)
 from kapta_tui.data.tables.plans import Action, ActionContact, Goal, Objective, Task
 from kapta_tui.data.tables.playbook import PlaybookVersion
 from kapta_tui.data.tables.risks import Risk, RiskReason, RiskResolution
@@ -17,24 +27,34 @@ from kapta_tui.data.tables.risks import Risk, RiskReason, RiskResolution
 __all__ = [
     "Account",
     "AccountContributor",
+    "AccountProduct",
     "AccountSummary",
     "Action",
     "ActionContact",
     "Change",
     "Contact",
     "Contract",
+    "Document",
     "Event",
     "Goal",
     "JournalState",
+    "Metric",
+    "MetricValue",
     "Note",
     "NoteContact",
     "Objective",
     "Opportunity",
     "PlaybookVersion",
     "Product",
+    "Qbr",
+    "QbrColleague",
+    "QbrContact",
+    "Relationship",
     "Risk",
     "RiskReason",
     "RiskResolution",
+    "Swot",
     "Task",
     "User",
+    "Voc",
 ]

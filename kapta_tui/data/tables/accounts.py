@@ -43,6 +43,7 @@ class Account(Record, table=True):
     satisfaction: int | None = None
     satisfaction_on: date | None = None
     links: str | None = None
+    logo: str | None = None
     is_customer: bool = True
     is_reseller: bool = False
     is_provider: bool = False
@@ -61,6 +62,19 @@ class AccountContributor(Base, table=True):
 
     account_id: int = foreign("account")
     user_id: int = foreign("user")
+
+
+class AccountProduct(Base, table=True):
+    """A product that an account has."""
+
+    __tablename__ = "account_product"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("account_id", "product_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account_id: int = foreign("account")
+    product_id: int = foreign("product")
 
 
 class AccountSummary(SQLModel, table=True):

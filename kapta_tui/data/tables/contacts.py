@@ -1,8 +1,9 @@
 """Key players and notes."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from kapta_tui.data.tables.base import Base, Record, foreign, json_object
@@ -26,6 +27,20 @@ class Contact(Record, table=True):
     has_left: bool = False
     description: str | None = None
     custom: dict[str, Any] = json_object()
+
+
+class Relationship(Base, table=True):
+    """How well a colleague knows a key player: a code of the playbook's relationship strengths."""
+
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("contact_id", "user_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    account_id: int = foreign("account")
+    contact_id: int = foreign("contact")
+    user_id: int = foreign("user")
+    strength: str
 
 
 class Note(Record, table=True):

@@ -24,8 +24,8 @@ def add_record(tx: Transaction, kind: str, values: Values) -> int:
     if isinstance(row, tables.Risk):
         risks.say_started(tx, row)
     else:
-        noun = KINDS[kind].noun
-        tx.say(f"Added {noun} {records.title(tx, row)}", records.account_id(row), f"add_{noun}")
+        said = KINDS[kind]
+        tx.say(f"Added {said.spoken} {records.title(tx, row)}", records.account_id(row), f"add_{said.noun}")
     return row.id
 
 
@@ -39,12 +39,12 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
     elif updated.fields == ("is_archived",):
         _say_archived(tx, kind, row)
     else:
-        noun = KINDS[kind].noun
+        said = KINDS[kind]
         fields = listed([name.removeprefix("is_").replace("_", " ") for name in updated.fields])
-        sentence = f"Changed {fields} of {noun} {records.title(tx, row)}"
+        sentence = f"Changed {fields} of {said.spoken} {records.title(tx, row)}"
         if isinstance(row, tables.Action) and "status" in updated.fields and row.completed_at is not None:
             sentence += planwriter.end_tasks(tx, [record], with_tasks=False)
-        tx.say(sentence, records.account_id(row), f"edit_{noun}")
+        tx.say(sentence, records.account_id(row), f"edit_{said.noun}")
     return record
 
 
@@ -63,8 +63,10 @@ def remove_record(tx: Transaction, kind: str, record: int) -> None:
     if isinstance(row, tables.Risk):
         risks.say_removed(tx, row)
     else:
-        noun = KINDS[kind].noun
-        tx.say(f"Removed {noun} {records.title(tx, row)}", records.account_id(row), f"remove_{noun}")
+        said = KINDS[kind]
+        tx.say(
+            f"Removed {said.spoken} {records.title(tx, row)}", records.account_id(row), f"remove_{said.noun}"
+        )
     records.delete(tx, kind, record)
 
 

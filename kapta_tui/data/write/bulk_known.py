@@ -20,6 +20,14 @@ _NARROWER = {
 }
 """References and dates that tell records of one name in one account apart, where the row gives them."""
 
+_NAMELESS = {
+    "documents": ("path",),
+    "swot": ("quadrant", "text"),
+    "voc": ("question", "text", "date"),
+    "qbrs": ("date", "type"),
+}
+"""What tells records of an account apart that have no name, or one that others may bear, as far as the row says."""
+
 
 def known(
     raw: sqlite3.Connection,
@@ -84,29 +92,33 @@ def _by_content(
             raw,
             load,
             where,
-            {**given, "text": clean(str(values.get("text"))), "date": _iso(values.get("date"))},
+            {**given, "text": clean(str(values.get("text"))), "date": _stored(values.get("date"))},
             "text",
         )
     if load.kind.name == "risks":
         if values.get("opened_at") is None:
             return _one(raw, load, f"{where} AND closed_at IS NULL", given, "account")
         where += " AND opened_at = :opened"
-        return _one(raw, load, where, {**given, "opened": _iso(values["opened_at"])}, "opened_at")
-    where += " AND name_folded = :name"
-    given["name"] = fold(str(values.get("name")))
-    for name in _NARROWER.get(load.kind.name, ()):
+        return _one(raw, load, where, {**given, "opened": _stored(values["opened_at"])}, "opened_at")
+    telling = _NAMELESS.get(load.kind.name)
+    if telling is None:
+        where += " AND name_folded = :name"
+        given["name"] = fold(str(values.get("name")))
+    for name in telling or _NARROWER.get(load.kind.name, ()):
         if values.get(name) is not None:
-            where += f" AND {load.kind.by_name[name].stored_as} = :{name}"
-            given[name] = _iso(values[name])
-    return _one(raw, load, where, given, "name")
+            where += f' AND "{load.kind.by_name[name].stored_as}" = :{name}'
+            given[name] = _stored(values[name])
+    return _one(raw, load, where, given, telling[0] if telling else "name")
 
 
 def _one(raw: sqlite3.Connection, load: Load, where: str, given: dict[str, Any], field: str) -> int | None:
     found = raw.execute(f'SELECT id FROM "{load.kind.table}" WHERE {where} LIMIT 2', given).fetchall()
     if len(found) > 1:
-        raise RuleError(f"several {load.kind.name} of this account fit the row", "", field)
+        raise RuleError(f"several {load.kind.many} of this account fit the row", "", field)
     return int(found[0][0]) if found else None
 
 
-def _iso(value: Value) -> Value:
+def _stored(value: Value) -> Value:
+    if isinstance(value, str):
+        return clean(value).strip()
     return value.isoformat() if isinstance(value, date) else value

@@ -101,7 +101,7 @@ def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Describ
         agrees = all(before.values.get(name, value) == value for name, value in values.items())
         where = " of another file of this import"
     if not agrees:
-        raise KaptaError(f"the same {load.kind.noun} as {before.place}{where}, with other values", "")
+        raise KaptaError(f"the same {load.kind.spoken} as {before.place}{where}, with other values", "")
 
 
 def _rows(raw: sqlite3.Connection, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:

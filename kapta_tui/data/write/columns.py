@@ -18,11 +18,6 @@ from kapta_tui.domain.playbook import book
 from kapta_tui.domain.text import clean, fold, one_line
 
 
-def in_own_rows(field: Field) -> bool:
-    """Return whether the values of `field` stand in rows of another table."""
-    return field.type is FieldType.REFERENCES or (field.type is FieldType.LABELS and bool(field.choices))
-
-
 def checked_fields(kind: Kind, values: Values, tx: Transaction) -> dict[str, Field]:
     """Return the fields of `values` by name.
 
@@ -50,7 +45,7 @@ def to_columns(
     columns: dict[str, Any] = {}
     for name, value in values.items():
         field = fields[name]
-        if field.custom or in_own_rows(field):
+        if field.custom or field.in_own_rows:
             continue
         columns[field.stored_as] = _column(tx, field, value, account, currency)
         if name == "name":
@@ -84,8 +79,10 @@ def _custom(tx: Transaction, field: Field, value: Value) -> Value:
         # Everything but amounts is checked as the built-in fields are; no custom field is a reference.
         checked: Value = _column(tx, field, value, None, "")
         return checked
-    if value is None or value == "":
-        return None
+    return None if value is None or value == "" else _number(field, value)
+
+
+def _number(field: Field, value: Value) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise RuleError(f"'{value}' is no number.", "Write it as 1200.50.", field.name)
     return Decimal(value)
@@ -106,6 +103,8 @@ def _column(tx: Transaction, field: Field, value: Value, account: int | None, cu
             return resolve(tx, field, value, account)
         case FieldType.MONEY:
             return _minor(field, value, currency)
+        case FieldType.NUMBER:
+            return stored_custom(_number(field, value))
         case FieldType.CHOICE:
             return code(tx, field, value)
         case FieldType.LABELS:

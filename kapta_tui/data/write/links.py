@@ -1,4 +1,4 @@
-"""Values that stand in rows of their own: contributors, the contacts of a note or action."""
+"""Values that stand in rows of their own: contributors and products, the contacts of a note, action or review."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ _Link = tuple[type[Base], str, str]
 
 LINKS: dict[tuple[str, str], _Link] = {
     ("accounts", "contributors"): (tables.AccountContributor, "account_id", "user_id"),
+    ("accounts", "products"): (tables.AccountProduct, "account_id", "product_id"),
     ("notes", "contacts"): (tables.NoteContact, "note_id", "contact_id"),
     ("actions", "contacts"): (tables.ActionContact, "action_id", "contact_id"),
+    ("qbrs", "contacts"): (tables.QbrContact, "qbr_id", "contact_id"),
+    ("qbrs", "colleagues"): (tables.QbrColleague, "qbr_id", "user_id"),
 }
 """Kind and field to link table, the column of this side and of the other."""
 

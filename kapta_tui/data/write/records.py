@@ -27,7 +27,12 @@ TABLES: dict[str, type[Record]] = {
     "contacts": tables.Contact,
     "contracts": tables.Contract,
     "opportunities": tables.Opportunity,
+    "documents": tables.Document,
     "notes": tables.Note,
+    "swot": tables.Swot,
+    "voc": tables.Voc,
+    "qbrs": tables.Qbr,
+    "metrics": tables.Metric,
     "risks": tables.Risk,
     "goals": tables.Goal,
     "objectives": tables.Objective,
@@ -131,7 +136,7 @@ def load(tx: Transaction, kind_name: str, record: int) -> Record:
     """Return the row with the id `record`. Raises NotFound."""
     row = tx.session.get(TABLES[kind_name], record)
     if row is None:
-        noun = KINDS[kind_name].noun
+        noun = KINDS[kind_name].spoken
         raise NotFound(f"There is no {noun} with the id {record}.", "It may have been removed meanwhile.")
     return row
 
@@ -174,6 +179,10 @@ def _defaults(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
         given["owner"] = references.acting_user(tx)
     if kind.name == "notes":
         given |= {"date": tx.today, "author": references.acting_user(tx)}
+    if kind.name == "voc":
+        given |= {"date": tx.today, "asked_by": references.acting_user(tx)}
+    if kind.name == "swot":
+        given["reviewed_on"] = tx.today
     if kind.name == "risks":
         given["opened_at"] = tx.today
     return {name: value for name, value in given.items() if values.get(name) in (None, "")} if given else {}
@@ -265,7 +274,7 @@ def _require(
         if field is None or (row is not None and name not in values):
             continue
         # A row always has a currency, if only its account's; what is required is the record's own.
-        is_asked = columns.in_own_rows(field) or field.custom or name == "currency"
+        is_asked = field.in_own_rows or field.custom or name == "currency"
         held = values.get(name) if is_asked else row_values.get(field.stored_as)
         if held is None or held in ("", ()):
             raise RuleError(f"{field.label} is required.", f"Fill in the {field.label.lower()}.", name)
@@ -312,7 +321,7 @@ def _refuse_stale(
     pairs += [(kind.by_name[name].label, *both) for name, both in moved.items()]
     both = "; ".join(f"{name}: now '{now}', yours '{yours}'" for name, now, yours in pairs)
     raise Conflict(
-        f"This {kind.noun} was changed meanwhile ({both}).", "Reload it and enter what should stand."
+        f"This {kind.spoken} was changed meanwhile ({both}).", "Reload it and enter what should stand."
     )
 
 
@@ -331,7 +340,7 @@ def _shown(tx: Transaction, field: Field, row: Record, stored: Any) -> str:
 
 
 def _row_values(kind: Kind, row: Record) -> dict[str, Value]:
-    single = (field for field in kind.fields if field.writable and not columns.in_own_rows(field))
+    single = (field for field in kind.fields if field.writable and not field.in_own_rows)
     return {field.name: _plain(getattr(row, field.stored_as, None)) for field in single}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import planwriter, records, riskwriter
+from kapta_tui.data.write import metrics, planwriter, records, reviews, riskwriter
 from kapta_tui.data.write.records import Updated
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Values
@@ -18,6 +18,8 @@ Update = Callable[[Transaction, int, Values, int | None], Updated]
 
 INSERT: dict[str, Insert] = {
     "risks": riskwriter.insert,
+    "qbrs": reviews.insert,
+    "metrics": metrics.insert,
     "goals": planwriter.insert_goal,
     "objectives": planwriter.insert_objective,
     "actions": planwriter.insert_action,
@@ -25,7 +27,11 @@ INSERT: dict[str, Insert] = {
 }
 """Kinds that are not simply inserted."""
 
-UPDATE: dict[str, Update] = {"risks": riskwriter.update, "actions": planwriter.update_action}
+UPDATE: dict[str, Update] = {
+    "risks": riskwriter.update,
+    "actions": planwriter.update_action,
+    "metrics": metrics.update,
+}
 """Kinds that are not simply updated."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Kind
-from kapta_tui.domain.kinds import accounts, commerce, plans, risks
+from kapta_tui.domain.kinds import accounts, commerce, knowledge, plans, risks
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -15,7 +15,12 @@ KINDS: dict[str, Kind] = {
         accounts.CONTACTS,
         commerce.CONTRACTS,
         commerce.OPPORTUNITIES,
+        knowledge.DOCUMENTS,
         accounts.NOTES,
+        knowledge.SWOT,
+        knowledge.VOC,
+        knowledge.QBRS,
+        knowledge.METRICS,
         risks.RISKS,
         plans.GOALS,
         plans.OBJECTIVES,

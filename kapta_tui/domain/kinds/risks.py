@@ -9,6 +9,7 @@ RISKS = Kind(
     name="risks",
     noun="risk",
     table="risk",
+    feature="risks",
     match=("external_id",),
     sort=("priority", "account"),
     columns=(

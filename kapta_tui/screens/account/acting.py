@@ -68,7 +68,7 @@ class PageActions(ExportsList):
         if command_id in _NEED_RECORD and chosen is None:
             return "there is no record under the cursor"
         if command_id == "list.archive" and chosen is not None and chosen.kind not in CLOSABLE:
-            return f"there is nothing to close about a {KINDS[chosen.kind].label.lower()}"
+            return f"there is nothing to close about a {KINDS[chosen.kind].spoken}"
         if command_id == "list.remove" and chosen is not None and chosen.kind == "products":
             return "a product is shared by all accounts; take it out of the opportunity instead"
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):

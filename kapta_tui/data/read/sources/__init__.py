@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read.sources import accounts, commerce, plans, risks
+from kapta_tui.data.read.sources import accounts, commerce, knowledge, plans, risks
 from kapta_tui.data.read.sources.base import Source
 
 SOURCES: dict[str, Source] = {
@@ -15,6 +15,11 @@ SOURCES: dict[str, Source] = {
         commerce.CONTRACTS,
         commerce.OPPORTUNITIES,
         commerce.PRODUCTS,
+        knowledge.DOCUMENTS,
+        knowledge.SWOT,
+        knowledge.VOC,
+        knowledge.QBRS,
+        knowledge.METRICS,
         risks.RISKS,
         plans.GOALS,
         plans.OBJECTIVES,

@@ -43,6 +43,11 @@ ACCOUNTS = Source(
         "currency": "s.currency",
         "satisfaction": "t.satisfaction",
         "links": "t.links",
+        "logo": "t.logo",
+        "products": listed(
+            "SELECT p.name AS v FROM account_product ap JOIN product p ON p.id = ap.product_id "
+            "WHERE ap.account_id = t.id ORDER BY p.name_folded"
+        ),
         "is_customer": "t.is_customer",
         "is_reseller": "t.is_reseller",
         "is_provider": "t.is_provider",
@@ -103,6 +108,10 @@ CONTACTS = Source(
         "is_primary": "t.is_primary",
         "has_left": "t.has_left",
         "description": "t.description",
+        "relationships": listed(
+            "SELECT u.name || ': ' || {relationship_label} AS v FROM relationship r "
+            'JOIN "user" u ON u.id = r.user_id WHERE r.contact_id = t.id ORDER BY u.name_folded'
+        ),
         "last_contact": "(SELECT max(n.date) FROM note_contact nc JOIN note n ON n.id = nc.note_id "
         "WHERE nc.contact_id = t.id AND n.date <= :today)",
     },

@@ -1,0 +1,8 @@
+"""`kapta voc`."""
+
+from __future__ import annotations
+
+from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.domain.kinds import KINDS
+
+group = noun_group(KINDS["voc"], "Voice of the customer: answers to the questions of the playbook.")

@@ -1,0 +1,210 @@
+"""What is known about an account beside its people and money: reviews, SWOT, voice, documents, metrics.
+
+Mission S1; domain.md 1.1, 3.4 to 3.6.
+"""
+
+from __future__ import annotations
+
+from kapta_tui.domain.fields import Field, FieldType, Kind
+from kapta_tui.domain.kinds import common
+
+DOCUMENTS = Kind(
+    name="documents",
+    noun="document",
+    table="document",
+    feature="documents",
+    match=("external_id", "path", "name"),
+    columns=("name", "account", "path", "checksum", "created_at"),
+    synonyms=("document", "file", "attachment"),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        common.name("Title", "document name", "document", "title", "file name"),
+        Field(
+            "path",
+            FieldType.TEXT,
+            "File or link",
+            required=True,
+            synonyms=("file", "link", "url", "address", "location"),
+            help="A file of this machine, or an address such as https://…",
+            searched=True,
+            maximum=4096,
+        ),
+        common.description(),
+        common.EXTERNAL,
+        Field("checksum", FieldType.TEXT, "Checksum", writable=False, help="SHA-256 of the file when added"),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+SWOT = Kind(
+    name="swot",
+    noun="swot",
+    table="swot",
+    feature="swot",
+    singular="SWOT item",
+    plural="SWOT items",
+    match=("external_id", "text"),
+    columns=("quadrant", "account", "text", "lens", "theme", "reviewed_on", "stale"),
+    sort=("quadrant", "-reviewed_on", "-id"),
+    synonyms=("swot", "swot analysis"),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field(
+            "quadrant",
+            FieldType.CHOICE,
+            "Quadrant",
+            required=True,
+            choices="swot_quadrant",
+            synonyms=("swot type",),
+        ),
+        Field("text", FieldType.LONG, "Text", required=True, synonyms=("item", "note"), searched=True),
+        Field("lens", FieldType.CHOICE, "Lens", choices="swot_lens", default="relationship"),
+        Field("theme", FieldType.CHOICE, "Theme", choices="swot_theme"),
+        Field(
+            "reviewed_on",
+            FieldType.DATE,
+            "Reviewed on",
+            synonyms=("review date", "reviewed"),
+            help="The day it was last looked at; empty means today",
+        ),
+        common.EXTERNAL,
+        Field("stale", FieldType.FLAG, "Stale", writable=False, help="Not reviewed for too long"),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+VOC = Kind(
+    name="voc",
+    noun="voc",
+    table="voc",
+    feature="voc",
+    singular="VOC answer",
+    plural="VOC answers",
+    match=("external_id",),
+    columns=("question", "account", "text", "date", "contact", "asked_by", "stale"),
+    sort=("question", "-date", "-id"),
+    synonyms=("voc", "voice of customer", "survey answers"),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field("question", FieldType.CHOICE, "Question", required=True, choices="voc_question"),
+        Field(
+            "text", FieldType.LONG, "Answer", required=True, synonyms=("answer", "response"), searched=True
+        ),
+        Field(
+            "date",
+            FieldType.DATE,
+            "Date",
+            synonyms=("answered on", "answer date"),
+            help="The day of the answer; empty means today",
+        ),
+        Field(
+            "contact",
+            FieldType.REFERENCE,
+            "Said by",
+            target="contacts",
+            synonyms=("said by", "speaker", "contact name"),
+        ),
+        common.user("asked_by", "Asked by", "asked by", "interviewer"),
+        common.EXTERNAL,
+        Field("stale", FieldType.FLAG, "Stale", writable=False, help="Answered too long ago"),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+QBRS = Kind(
+    name="qbrs",
+    noun="qbr",
+    table="qbr",
+    feature="qbrs",
+    singular="QBR",
+    plural="QBRs",
+    match=("external_id", "name"),
+    columns=("name", "account", "date", "type", "stage", "owner", "rating"),
+    sort=("-date", "-id"),
+    synonyms=("qbr", "business review", "review"),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        Field(
+            "name",
+            FieldType.TEXT,
+            "Name",
+            searched=True,
+            maximum=500,
+            help="Empty means its type and date",
+            synonyms=("review name", "title"),
+        ),
+        Field("type", FieldType.CHOICE, "Type", choices="qbr_type", default="quarterly"),
+        Field("stage", FieldType.CHOICE, "Stage", choices="qbr_stage", default="planned"),
+        Field("date", FieldType.DATE, "Date", required=True, synonyms=("review date", "meeting date")),
+        common.user("owner", "Owner"),
+        Field(
+            "contacts",
+            FieldType.REFERENCES,
+            "Customer side",
+            target="contacts",
+            synonyms=("customer participants",),
+        ),
+        Field(
+            "colleagues",
+            FieldType.REFERENCES,
+            "Our side",
+            target="users",
+            synonyms=("internal participants",),
+        ),
+        Field("agenda", FieldType.LONG, "Agenda", searched=True),
+        Field("summary", FieldType.LONG, "Summary", synonyms=("minutes", "outcome"), searched=True),
+        Field(
+            "rating",
+            FieldType.CHOICE,
+            "Rating",
+            choices="qbr_rating",
+            help="How it went; wants a completed review",
+        ),
+        common.description(),
+        common.EXTERNAL,
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
+
+METRICS = Kind(
+    name="metrics",
+    noun="metric",
+    table="metric",
+    feature="metrics",
+    match=("external_id", "name"),
+    columns=("name", "account", "unit", "start", "target", "value", "date", "colour"),
+    sort=("position", "name"),
+    synonyms=("metric", "kpi", "measure"),
+    fields=(
+        common.ID,
+        common.ACCOUNT,
+        common.name("Name", "metric name", "metric", "kpi", "measure"),
+        Field("unit", FieldType.CHOICE, "Unit", choices="metric_unit", default="number"),
+        common.CURRENCY,
+        Field("start", FieldType.NUMBER, "Start", synonyms=("start value", "baseline")),
+        Field("target", FieldType.NUMBER, "Target", synonyms=("target value", "goal value")),
+        Field("value", FieldType.NUMBER, "Value", synonyms=("current value", "actual"), apart=True),
+        Field(
+            "date",
+            FieldType.DATE,
+            "Measured on",
+            synonyms=("measured on", "value date"),
+            help="The day of the value; empty means today",
+            apart=True,
+        ),
+        common.description(),
+        common.EXTERNAL,
+        Field("position", FieldType.INTEGER, "Position", writable=False),
+        Field("colour", FieldType.TEXT, "Colour", writable=False, help="green, amber or red"),
+        common.CREATED,
+        common.UPDATED,
+    ),
+)
