@@ -115,3 +115,89 @@ def test_a_chain_into_a_circle_is_no_circle_itself() -> None:
     assert find_cycle({1: 2, 2: 3, 3: 2}, 1) == ()
     assert find_cycle({1: 1}, 1) == (1,)
     assert find_cycle({1: 2, 2: None}, 1) == ()
+
+
+LIKING = {choice.code: int(choice.value or 0) for choice in default().choices("friendliness")}
+POWER = {choice.code: int(choice.value or 0) for choice in default().choices("decision_power")}
+CORE = ("executive_sponsor", "decision_maker", "champion")
+
+
+@st.composite
+def portfolios(draw: st.DrawFn) -> tuple[KeyPlayer, ...]:
+    """Return up to six key players with any roles, likings, powers, superiors and days of contact."""
+    count = draw(st.integers(0, 6))
+    return tuple(
+        KeyPlayer(
+            number,
+            f"N{number}",
+            draw(st.none() | st.sampled_from((*CORE, "influencer"))),
+            draw(st.none() | st.sampled_from(sorted(LIKING))),
+            draw(st.none() | st.sampled_from(sorted(POWER))),
+            draw(st.none() | st.integers(0, count - 1)),
+            draw(st.booleans()),
+            draw(st.none() | st.sampled_from([DAY - timedelta(ago) for ago in (0, 59, 60, 61, 90, 91)])),
+        )
+        for number in range(count)
+    )
+
+
+def found_of(rule: str, players: tuple[KeyPlayer, ...]) -> list[tuple[int, ...]]:
+    return [gap.contacts for gap in gaps(*players) if gap.rule == rule]
+
+
+@given(portfolios())
+def test_roles_are_gaps_exactly_where_nobody_or_only_opponents_fill_them(
+    players: tuple[KeyPlayer, ...],
+) -> None:
+    held = {role: [one for one in players if one.role == role and not one.has_left] for role in CORE}
+    against = {
+        role: all(LIKING.get(one.friendliness or "", 0) < 0 for one in those) for role, those in held.items()
+    }
+    assert len(found_of("role_empty", players)) == sum(not those for those in held.values())
+    assert found_of("role_hostile", players) == [
+        tuple(one.id for one in held[role]) for role in CORE if held[role] and against[role]
+    ]
+
+
+@given(portfolios())
+def test_power_is_silent_exactly_after_sixty_days_from_strong_upwards(
+    players: tuple[KeyPlayer, ...],
+) -> None:
+    silent = [
+        (one.id,)
+        for one in players
+        if not one.has_left
+        and POWER.get(one.power or "", 0) >= 3
+        and (one.last_contact is None or DAY - one.last_contact > timedelta(60))
+    ]
+    assert found_of("power_silent", players) == silent
+
+
+@given(portfolios())
+def test_single_threaded_is_exactly_one_voice_in_ninety_days(players: tuple[KeyPlayer, ...]) -> None:
+    heard = [
+        one.id
+        for one in players
+        if not one.has_left and one.last_contact and DAY - one.last_contact <= timedelta(90)
+    ]
+    assert found_of("single_threaded", players) == ([tuple(heard)] if len(heard) == 1 else [])
+
+
+@given(portfolios())
+def test_every_circle_is_told_once_and_every_superior_who_left(players: tuple[KeyPlayer, ...]) -> None:
+    above = {one.id: one.reports_to for one in players}
+    circling = {one.id for one in players if leads_back(above, one.id)}
+    told = found_of("reports_to_cycle", players)
+    assert sorted(number for circle in told for number in circle) == sorted(circling)
+    left = {one.id for one in players if one.has_left}
+    assert found_of("reports_to_left", players) == [
+        (one.id, one.reports_to) for one in players if one.id not in left and one.reports_to in left
+    ]
+
+
+@given(portfolios())
+def test_gaps_of_each_kind_do_not_depend_on_who_was_entered_first(players: tuple[KeyPlayer, ...]) -> None:
+    def told(those: tuple[KeyPlayer, ...]) -> set[tuple[str, frozenset[int]]]:
+        return {(gap.rule, frozenset(gap.contacts)) for gap in gaps(*those)}
+
+    assert told(players) == told(players[::-1])

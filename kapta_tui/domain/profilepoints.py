@@ -1,0 +1,178 @@
+"""What filling the gaps of an account's profile adds to its health (domain.md 4.2, factor profile)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from kapta_tui.domain.playbook import Playbook
+
+CORE_ROLES = ("executive_sponsor", "decision_maker", "champion")
+"""The roles that the profile gives points for."""
+
+NO_CONTRACT, PART_CONTRACT, WHOLE_CONTRACT = Decimal(0), Decimal("0.5"), Decimal(1)
+"""Share of the contract's points: no active one, one without value or end date, one with both."""
+
+_FEATURES = {
+    "executive_sponsor": "contacts",
+    "decision_maker": "contacts",
+    "champion": "contacts",
+    "completeness": "contacts",
+    "breadth": "contacts",
+    "swot_quadrant": "swot",
+    "voc": "voc",
+    "contract": "contracts",
+}
+_STALE = Decimal("0.5")
+_PLACES = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """What the profile counts, as of one day; key players who have left are none.
+
+    `custom` says of each required custom field whether it is filled. `players` is the number of key players,
+    `filled` how many of their names, titles, friendlinesses and decision powers are (0 to 4 x players).
+    `swot` and `voc` hold the day of the newest review by quadrant and of the newest answer by question.
+    """
+
+    website: bool = False
+    description: bool = False
+    custom: Mapping[str, bool] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
+    players: int = 0
+    filled: int = 0
+    swot: Mapping[str, date] = field(default_factory=dict)
+    voc: Mapping[str, date] = field(default_factory=dict)
+    contract: Decimal = NO_CONTRACT
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What one item would add. `item` is one of `PROFILE_ITEMS`; `part` the code within it.
+
+    The part is a custom field, a quadrant or a question, else empty. `profile` are points of the factor's
+    100, `health` those of the whole score's 100.
+    """
+
+    item: str
+    part: str
+    profile: Decimal
+    health: Decimal
+
+
+def profile_score(facts: ProfileFacts, playbook: Playbook, today: date) -> Decimal:
+    """Return the factor: 100 x earned / applicable points, rounded half up to 2 decimals (domain.md 4.1).
+
+    Not applicable, besides required custom fields where there are none, is what can be filled nowhere: items
+    of features that are switched off, and the voice of the customer without a question. 0 if nothing is applicable.
+    """
+    points = playbook.health.profile.points
+    shares = _shares(facts, playbook, today)
+    applicable = sum(points[item] * len(parts) / _divisor(item, parts) for item, parts in shares.items())
+    if not applicable:
+        return Decimal(0)
+    earned = sum(points[item] * sum(parts.values()) / _divisor(item, parts) for item, parts in shares.items())
+    return (100 * Decimal(earned) / Decimal(applicable)).quantize(_PLACES, ROUND_HALF_UP)
+
+
+def profile_gains(
+    facts: ProfileFacts,
+    playbook: Playbook,
+    account_type: str,
+    today: date,
+    scored: Collection[str] | None = None,
+) -> tuple[Gain, ...]:
+    """Return what each unmet item would add, each evaluated whole with that item alone met, best first.
+
+    `scored` are the factors that have a value; all that the administrator weighs when left out. Points of health
+    are the most it can be: a score cut off at 0 gains less (domain.md 4.1).
+    """
+    now = profile_score(facts, playbook, today)
+    share = _share(playbook.health.weights(account_type), scored)
+    found = []
+    for item, part, met in _unmet(facts, playbook, today):
+        gained = profile_score(met, playbook, today) - now
+        if gained > 0:
+            found.append(Gain(item, part, gained, gained * share))
+    return tuple(sorted(found, key=lambda gain: -gain.profile))
+
+
+def _share(weights: Mapping[str, int], scored: Collection[str] | None) -> Decimal:
+    """Return the profile's share of the weights that count, 0 while it is switched off."""
+    counted = sum(
+        weight
+        for factor, weight in weights.items()
+        if scored is None or factor in scored or factor == "profile"
+    )
+    return Decimal(weights["profile"]) / counted if counted else Decimal(0)
+
+
+def _divisor(item: str, parts: Mapping[str, Decimal]) -> Decimal:
+    """Return what the item's points are divided by: a quadrant has points of its own, other parts share them."""
+    return Decimal(1 if item == "swot_quadrant" else len(parts) or 1)
+
+
+def _shares(facts: ProfileFacts, playbook: Playbook, today: date) -> dict[str, dict[str, Decimal]]:
+    """Return by applicable item, and by its parts, which share (0 to 1) of the points is earned."""
+    rules = playbook.health.profile
+    shares: dict[str, dict[str, Decimal]] = {
+        "website": {"": Decimal(facts.website)},
+        "description": {"": Decimal(facts.description)},
+        "custom_fields": {name: Decimal(is_filled) for name, is_filled in facts.custom.items()},
+        **{role: {"": Decimal(role in facts.roles)} for role in CORE_ROLES},
+        "completeness": {"": Decimal(facts.filled) / (4 * facts.players) if facts.players else Decimal(0)},
+        "breadth": {"": min(Decimal(1), Decimal(facts.players) / rules.breadth_contacts)},
+        "swot_quadrant": _dated(facts.swot, _codes(playbook, "swot_quadrant"), today, rules.swot_stale_days),
+        "voc": _dated(facts.voc, _codes(playbook, "voc_question"), today, rules.voc_stale_days),
+        "contract": {"": facts.contract},
+    }
+    return {item: parts for item, parts in shares.items() if parts and _is_offered(playbook, item)}
+
+
+def _dated(days: Mapping[str, date], codes: Collection[str], today: date, stale: int) -> dict[str, Decimal]:
+    """Return 1 for what is fresh, half for what is older than `stale` days, 0 for what is missing."""
+    return {
+        code: Decimal(0) if code not in days else _STALE if (today - days[code]).days > stale else Decimal(1)
+        for code in codes
+    }
+
+
+def _codes(playbook: Playbook, catalogue: str) -> tuple[str, ...]:
+    return tuple(choice.code for choice in playbook.offered(catalogue))
+
+
+def _is_offered(playbook: Playbook, item: str) -> bool:
+    return item not in _FEATURES or playbook.enabled(_FEATURES[item])
+
+
+def _unmet(facts: ProfileFacts, playbook: Playbook, today: date) -> Iterator[tuple[str, str, ProfileFacts]]:
+    """Yield item, part and the facts with it met, for all that earns less than it could."""
+    for item, parts in _shares(facts, playbook, today).items():
+        for part, earned in parts.items():
+            if earned < 1 and not (item == "completeness" and not facts.players):
+                yield item, part, _met(facts, playbook, item, part, today)
+
+
+def _met(facts: ProfileFacts, playbook: Playbook, item: str, part: str, today: date) -> ProfileFacts:
+    if item in CORE_ROLES:
+        return replace(facts, roles=facts.roles | {item})
+    if item == "breadth":
+        # The players that are missing are taken to be entered whole.
+        players = max(facts.players, playbook.health.profile.breadth_contacts)
+        return replace(facts, players=players, filled=facts.filled + 4 * (players - facts.players))
+    if item == "website":
+        return replace(facts, website=True)
+    if item == "description":
+        return replace(facts, description=True)
+    if item == "custom_fields":
+        return replace(facts, custom={**facts.custom, part: True})
+    if item == "completeness":
+        return replace(facts, filled=4 * facts.players)
+    if item == "swot_quadrant":
+        return replace(facts, swot={**facts.swot, part: today})
+    if item == "voc":
+        return replace(facts, voc={**facts.voc, part: today})
+    return replace(facts, contract=WHOLE_CONTRACT)

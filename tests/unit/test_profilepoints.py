@@ -1,0 +1,176 @@
+"""What filling the gaps of a profile adds to health (domain.md 4.2, 4.4 and 4.5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kapta_tui.domain.playbook import default, parse
+from kapta_tui.domain.profilepoints import (
+    CORE_ROLES,
+    NO_CONTRACT,
+    PART_CONTRACT,
+    WHOLE_CONTRACT,
+    Gain,
+    ProfileFacts,
+    profile_gains,
+    profile_score,
+)
+
+DAY = date(2026, 6, 30)
+FRESH, STALE = DAY - timedelta(180), DAY - timedelta(181)
+OLD_ANSWER = DAY - timedelta(366)
+QUESTIONS = [choice.code for choice in default().offered("voc_question")]
+QUADRANTS = [choice.code for choice in default().offered("swot_quadrant")]
+
+WORKED_A = ProfileFacts(
+    website=True,
+    description=True,
+    custom={"a": True, "b": True, "c": True, "d": True},
+    roles=frozenset({"executive_sponsor", "decision_maker"}),
+    players=4,
+    filled=14,
+    swot={"strengths": FRESH, "weaknesses": DAY, "opportunities": STALE},
+    voc=dict.fromkeys(QUESTIONS[:5], DAY) | dict.fromkeys(QUESTIONS[5:7], OLD_ANSWER),
+    contract=WHOLE_CONTRACT,
+)
+WORKED_B = ProfileFacts(
+    website=True,
+    roles=frozenset({"decision_maker"}),
+    players=1,
+    filled=3,
+    contract=PART_CONTRACT,
+)
+
+
+def gains(facts: ProfileFacts, scored: tuple[str, ...] | None = None) -> dict[tuple[str, str], Gain]:
+    return {(gain.item, gain.part): gain for gain in profile_gains(facts, default(), "normal", DAY, scored)}
+
+
+def test_the_worked_example_of_an_old_account() -> None:
+    assert profile_score(WORKED_A, default(), DAY) == Decimal("74.90")
+
+
+def test_the_worked_example_of_a_new_account() -> None:
+    assert profile_score(WORKED_B, default(), DAY) == Decimal("26.22")
+
+
+def test_a_champion_is_worth_seven_points_and_a_fifth_of_them_in_health() -> None:
+    gain = gains(WORKED_A)["champion", ""]
+    assert (gain.profile, gain.health) == (Decimal(7), Decimal("1.4"))
+
+
+def test_every_gap_of_the_old_account_is_named_with_its_points() -> None:
+    found = {key: gain.profile for key, gain in gains(WORKED_A).items()}
+    wanted = {
+        ("champion", ""): "7",
+        ("swot_quadrant", "threats"): "5",
+        ("breadth", ""): "4.20",
+        ("swot_quadrant", "opportunities"): "2.5",
+        ("completeness", ""): "1",
+        **{("voc", code): "1.5" for code in QUESTIONS[7:]},
+        **{("voc", code): "0.75" for code in QUESTIONS[5:7]},
+    }
+    assert found == {key: Decimal(points) for key, points in wanted.items()}
+
+
+def test_the_share_grows_where_other_factors_have_no_value() -> None:
+    gain = gains(WORKED_B, ("profile", "notes", "freshness"))["description", ""]
+    assert gain.profile == Decimal("5.56")
+    assert gain.health == Decimal("5.56") * 20 / 45
+
+
+def test_the_best_gain_comes_first() -> None:
+    found = profile_gains(ProfileFacts(), default(), "normal", DAY)
+    assert [gain.profile for gain in found] == sorted((gain.profile for gain in found), reverse=True)
+    assert [gain.item for gain in found][:2] == ["breadth", "contract"]
+
+
+def test_each_required_field_of_the_administrator_is_an_item() -> None:
+    facts = replace(WORKED_A, custom={"region": False, "size": True})
+    assert gains(facts)["custom_fields", "region"].profile == 5
+
+
+def test_a_contract_without_value_or_end_lacks_half() -> None:
+    assert gains(replace(WORKED_A, contract=PART_CONTRACT))["contract", ""].profile == 5
+    assert gains(replace(WORKED_A, contract=NO_CONTRACT))["contract", ""].profile == 10
+
+
+def test_without_key_players_there_is_nothing_to_complete() -> None:
+    assert ("completeness", "") not in gains(ProfileFacts())
+    # Ten whole players: 6 for breadth, 8 for completeness, of the 90 that apply.
+    assert gains(ProfileFacts())["breadth", ""].profile == Decimal("15.56")
+
+
+@pytest.mark.parametrize(
+    ("feature", "items"),
+    [
+        ("swot", {"swot_quadrant"}),
+        ("voc", {"voc"}),
+        ("contracts", {"contract"}),
+        ("contacts", {*CORE_ROLES, "completeness", "breadth"}),
+    ],
+)
+def test_what_is_switched_off_is_no_gap_and_costs_nothing(feature: str, items: set[str]) -> None:
+    book = parse(f"[features]\n{feature} = false")
+    found = profile_gains(ProfileFacts(), book, "normal", DAY)
+    assert not items & {gain.item for gain in found}
+    full = replace(
+        WORKED_A,
+        roles=frozenset(CORE_ROLES),
+        players=10,
+        filled=40,
+        swot=dict.fromkeys(QUADRANTS, DAY),
+        voc=dict.fromkeys(QUESTIONS, DAY),
+    )
+    assert profile_score(full, book, DAY) == 100
+
+
+def test_a_profile_that_counts_nothing_adds_nothing_to_health() -> None:
+    book = parse("[health.weights]\nprofile = 0")
+    assert {gain.health for gain in profile_gains(WORKED_A, book, "normal", DAY)} == {Decimal(0)}
+
+
+def test_weights_of_one_account_type_count_for_it() -> None:
+    book = parse("[health.weights_for.strategic]\nprofile = 100")
+    (normal, *_), (strategic, *_) = (
+        profile_gains(WORKED_A, book, type_, DAY) for type_ in ("normal", "strategic")
+    )
+    assert (normal.health, strategic.health) == (Decimal("1.4"), Decimal(7) * 100 / 180)
+
+
+days = st.sampled_from([DAY, FRESH, STALE, OLD_ANSWER])
+facts = st.integers(0, 14).flatmap(
+    lambda players: st.builds(
+        ProfileFacts,
+        st.booleans(),
+        st.booleans(),
+        st.dictionaries(st.sampled_from("abc"), st.booleans()),
+        st.frozensets(st.sampled_from(CORE_ROLES)),
+        st.just(players),
+        st.integers(0, 4 * players),
+        st.dictionaries(st.sampled_from(QUADRANTS), days),
+        st.dictionaries(st.sampled_from(QUESTIONS), days),
+        st.sampled_from([NO_CONTRACT, PART_CONTRACT, WHOLE_CONTRACT]),
+    )
+)
+
+
+@given(facts)
+def test_a_score_lies_between_nothing_and_all_and_every_gain_fits_on_top(given_facts: ProfileFacts) -> None:
+    score = profile_score(given_facts, default(), DAY)
+    assert 0 <= score <= 100
+    for gain in profile_gains(given_facts, default(), "normal", DAY):
+        assert 0 < gain.profile <= 100 - score
+        assert gain.health == gain.profile / 5
+
+
+@given(facts)
+def test_only_a_full_profile_has_nothing_to_gain(given_facts: ProfileFacts) -> None:
+    is_full = profile_score(given_facts, default(), DAY) == 100
+    assert is_full == (not profile_gains(given_facts, default(), "normal", DAY))
