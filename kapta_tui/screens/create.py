@@ -10,26 +10,33 @@ from typing import Final
 from kapta_tui.data.read.names import AccountName, account_name
 from kapta_tui.data.read.playbook import current
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
 from kapta_tui.screens.editing import Then, add
 
-MENU: Final[tuple[tuple[str, str, str], ...]] = (
-    ("accounts", "Account", ""),
-    ("contacts", "Contact", "contacts"),
-    ("contracts", "Contract", "contracts"),
-    ("opportunities", "Opportunity", "opportunities"),
-    ("notes", "Note", ""),
-    ("risks", "Risk", "risks"),
-    ("goals", "Goal", "plans"),
-    ("objectives", "Objective", "plans"),
-    ("actions", "Action", "plans"),
-    ("tasks", "Task", "plans"),
+MENU: Final = (
+    "accounts",
+    "contacts",
+    "notes",
+    "risks",
+    "goals",
+    "objectives",
+    "actions",
+    "tasks",
+    "contracts",
+    "opportunities",
+    "qbrs",
+    "swot",
+    "voc",
+    "documents",
+    "metrics",
+    "products",
 )
-"""Kind, what people call it, and the feature of the playbook it belongs to; empty is always on."""
+"""Kinds in the order in which they are offered."""
 
-_APART: Final = frozenset({"accounts"})
+_APART: Final = frozenset({"accounts", "products"})
 """Kinds that belong to no account."""
 
 
@@ -60,9 +67,13 @@ def choose_and_create(
 def options(playbook: Playbook, account: AccountName | None) -> list[PickOption]:
     """Return the kinds that are switched on, each saying which account it would belong to."""
     return [
-        PickOption(kind, label, f"for {account.name}" if account is not None and kind not in _APART else "")
-        for kind, label, feature in MENU
-        if not feature or playbook.enabled(feature)
+        PickOption(
+            kind,
+            KINDS[kind].label,
+            f"for {account.name}" if account is not None and kind not in _APART else "",
+        )
+        for kind in MENU
+        if playbook.offers(KINDS[kind])
     ]
 
 

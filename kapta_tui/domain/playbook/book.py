@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook.health import HealthRules
 from kapta_tui.domain.playbook.model import (
@@ -52,6 +53,10 @@ class Playbook:
     def enabled(self, feature: str) -> bool:
         """Say whether a feature is switched on."""
         return self.features[feature]
+
+    def offers(self, kind: Kind) -> bool:
+        """Say whether the records of a kind are shown: those of a feature that is off are kept, and nowhere seen."""
+        return not kind.feature or self.features[kind.feature]
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return a catalogue by name with its retired choices, for reading what records hold.

@@ -160,6 +160,9 @@ class TabLine(Widget):
     active: reactive[str] = reactive("")
     """The name of the tab shown."""
 
+    tabs: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    """Names and labels of the tabs there are."""
+
     @dataclass
     class Chosen(Message):
         """A tab was clicked."""
@@ -169,14 +172,14 @@ class TabLine(Widget):
     def __init__(self, tabs: tuple[tuple[str, str], ...]) -> None:
         """`tabs` are names and labels."""
         super().__init__()
-        self._tabs = tabs
+        self.set_reactive(TabLine.tabs, tabs)
 
     def render(self) -> Content:
         """Draw the labels."""
         on, off = self.get_visual_style("tab--on"), self.get_visual_style("tab--off")
         parts = [
             Content.assemble(" ", (label, on if name == self.active else off), " ")
-            for name, label in self._tabs
+            for name, label in self.tabs
         ]
         return Content(" ").join(parts)
 
@@ -184,7 +187,7 @@ class TabLine(Widget):
         """Choose the tab under the mouse."""
         offset = event.get_content_offset(self)
         x = 0
-        for name, label in self._tabs:
+        for name, label in self.tabs:
             width = cell_len(label) + 2
             if offset is not None and x <= offset.x < x + width:
                 self.post_message(self.Chosen(name))

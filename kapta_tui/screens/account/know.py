@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,47 +47,61 @@ class Known:
 
     profile: Profile
     notes: list[Record]
-    ids: list[RecordIds]
+    ids: Mapping[RecordList, RecordIds]
     changes: list[FeedRow]
 
 
-class KnowTab(Tab):
-    """Profile, latest notes, key players, contracts, opportunities, products; changes where these leave room.
+def _people() -> list[RecordList]:
+    """Return the lists of what is known about the people and the customer as a whole."""
+    return [
+        RecordList(
+            "contacts", "Key players", ("name", "title", "role", "friendliness", "power", "last_contact")
+        ),
+        RecordList("swot", "SWOT", ("text", "quadrant", "theme", "reviewed_on")),
+        RecordList("voc", "Voice of customer", ("text", "question", "date", "contact")),
+        RecordList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
+    ]
 
-    Where there is room, every list shows its rows and is no higher than these need. In a small terminal the list
-    that has the keyboard or had it last is open (class `-open`; the tab is `-profile` while that is the profile),
-    with it those that fit as a whole; the others are folded to their titles.
+
+def _business() -> list[RecordList]:
+    """Return the lists of what is bought and written."""
+    return [
+        RecordList("contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")),
+        RecordList(
+            "opportunities",
+            "Opportunities",
+            ("name", "stage", "probability", "amount", "close_date", "owner"),
+        ),
+        ProductList(),
+        RecordList("documents", "Documents", ("name", "path", "created_at")),
+    ]
+
+
+class KnowTab(Tab):
+    """Profile and latest notes beside the sections of what is known; changes where these leave room.
+
+    Every section shows its rows and is no higher than these need. Where they do not all fit, the one that has the
+    keyboard or had it last is open (class `-open`; the tab is `-profile` while that is the profile), with it those
+    that fit as a whole; the others are folded to their titles. A wide terminal has two columns of them.
     """
 
     NAME, LABEL, FIRST = "know", "Know", "#contacts"
-    _chosen: RecordList
+    _chosen: RecordList | None = None
 
     def compose(self) -> ComposeResult:
-        """Two columns."""
+        """The profile's column, and one or two of lists."""
         with Container(id="know-panes"):
             with Vertical(id="know-about"):
                 yield RecordSheet("accounts", "Profile", id="profile")
                 yield RecordSheet("notes", "Latest notes", can_add=True, id="latest")
             with Vertical(id="know-lists"):
-                yield RecordList(
-                    "contacts",
-                    "Key players",
-                    ("name", "title", "role", "friendliness", "power", "last_contact"),
-                )
-                yield RecordList(
-                    "contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")
-                )
-                yield RecordList(
-                    "opportunities",
-                    "Opportunities",
-                    ("name", "stage", "probability", "amount", "close_date", "owner"),
-                )
-                yield ProductList()
+                with Container(id="know-columns"):
+                    yield Vertical(*_people(), classes="know-column")
+                    yield Vertical(*_business(), classes="know-column")
                 yield Feed(id="latest-changes")
 
     def on_mount(self) -> None:
         """Begin with the first list unfolded."""
-        self._chosen = self.lists[0]
         self._unfold()
 
     def on_resize(self) -> None:
@@ -103,21 +117,30 @@ class KnowTab(Tab):
 
     def _unfold(self) -> None:
         """Open the lists that fit beside the chosen one; those folded name their records in the title."""
-        lists, screen = self.lists, self.screen
-        is_narrow = screen.has_class("-narrow")
-        heights = needs = [len(item.ids) + _FRAME if item.ids else _EMPTY for item in lists]
-        is_small = is_narrow or screen.has_class("-short")
-        shows_changes = not is_small and self.size.height - sum(needs) >= _CHANGES_HEIGHT
-        self.query_one(Feed).set_class(shows_changes, "-fits")
-        if is_small:
-            # The folded profile takes a line of a narrow page.
-            room = self.size.height - (1 if is_narrow else 0)
-            heights = unfolded(needs, [bool(item.ids) for item in lists], lists.index(self._chosen), room)
-        for item, height in zip(lists, heights, strict=True):
-            item.styles.max_height = height
-            item.styles.min_height = height if shows_changes else None
-            item.set_class(height > 1, "-open")
-            item.fold(height == 1 or (is_narrow and self.has_class("-profile")))
+        is_narrow = self.screen.has_class("-narrow")
+        # The folded profile takes a line of a narrow page.
+        room = self.size.height - (1 if is_narrow else 0)
+        lowest = room
+        for lists in self._columns():
+            needs = [len(item.ids) + _FRAME if item.ids else _EMPTY for item in lists]
+            chosen = lists.index(self._chosen) if self._chosen in lists else 0
+            heights = unfolded(needs, [bool(item.ids) for item in lists], chosen, room)
+            lowest = min(lowest, room - sum(heights))
+            for item, height in zip(lists, heights, strict=True):
+                item.styles.height = height
+                item.set_class(height > 1, "-open")
+                item.fold(height == 1 or (is_narrow and self.has_class("-profile")))
+        is_small = is_narrow or self.screen.has_class("-short")
+        self.query_one(Feed).set_class(not is_small and lowest >= _CHANGES_HEIGHT, "-fits")
+
+    def _columns(self) -> list[list[RecordList]]:
+        """Return the lists that share the height of the page: all of them, or in a wide terminal each column's."""
+        if not self.screen.has_class("-wide"):
+            return [self.lists] if self.lists else []
+        columns = (
+            [item for item in self.lists if item.parent is column] for column in self.query(".know-column")
+        )
+        return [column for column in columns if column]
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Known:
         """Return the profile, the latest notes and the ids of the lists."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from kapta_tui.data.read import account_page, records
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.columns import record_columns
@@ -77,7 +78,7 @@ class RecordList(Listing[Record]):
         self._playbook: Playbook | None = None
         self._is_folded = False
         self.border_title = Content(title)
-        self.empty = empty or EmptyPane.words(f"No {title.lower()} yet.", ("n", "adds one"))
+        self.empty = empty or EmptyPane.words(f"No {KINDS[kind].many} yet.", ("n", "adds one"))
 
     def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
@@ -129,6 +130,8 @@ class RecordList(Listing[Record]):
         title = f"{self._heading} {count}" if count else self._heading
         names = (row.get(self._names[0]) for number in self.ids[:NAMED] if (row := self.row(number)))
         named = ", ".join(one_line(str(name)) for name in names if name) if self._is_folded else ""
+        if self._is_folded and not count:
+            named = "none yet"
         self.border_title = Content.assemble(title, (f" · {named}", "$muted") if named else "")
 
     def chosen(self) -> Chosen | None:

@@ -17,6 +17,7 @@ from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.header import AccountHead, TabLine
@@ -96,10 +97,20 @@ class AccountScreen(PageActions):
             self.leave()
             return
         self.profile, self._place = answer.profile, answer.place
+        offered = self._offered(answer.place.view.playbook)
+        self.query_one(TabLine).tabs = tuple((item.NAME, item.LABEL) for item in offered)
+        if tab not in offered:
+            # Another process may have switched its feature off; nobody is on a tab that is not there.
+            self.call_next(partial(self.show_tab, offered[0].NAME))
+            return
         head = self.query_one(AccountHead)
         head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today)
         tab.show(answer.found, self._place)
         self.refresh_bindings()
+
+    def _offered(self, playbook: Playbook) -> list[Tab]:
+        """Return the tabs whose feature is switched on."""
+        return [tab for tab in self._tabs.values() if not tab.FEATURE or playbook.enabled(tab.FEATURE)]
 
     async def action_risk(self) -> None:
         """Start a risk on the account, or show the active one."""
@@ -121,7 +132,7 @@ class AccountScreen(PageActions):
         await self._turn(-1)
 
     async def _turn(self, step: int) -> None:
-        names = list(self._tabs)
+        names = [name for name, _ in self.query_one(TabLine).tabs]
         await self.show_tab(names[(names.index(self.tab.NAME) + step) % len(names)])
 
     @on(Listing.Need)

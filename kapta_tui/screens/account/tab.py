@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -10,6 +11,7 @@ from typing import Any, ClassVar
 from textual.containers import Container
 
 from kapta_tui.data.read.records import View
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.account.panes import RecordIds, RecordList
 
 
@@ -32,19 +34,27 @@ class Tab(Container):
     NAME: ClassVar[str]
     LABEL: ClassVar[str]
     FIRST: ClassVar[str]
+    FEATURE: ClassVar[str] = ""
+    """The feature of the playbook without which there is no such tab."""
     DEFAULT_CSS = "Tab { height: 1fr; }"
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return what the tab shows: the ids of every list of records in it."""
-        return [item.load_ids(connection, place.account, place.view) for item in self.lists]
+        """Return what the tab shows: the ids of every list of records in it that the playbook offers."""
+        return {
+            item: item.load_ids(connection, place.account, place.view)
+            for item in self.query(RecordList)
+            if place.view.playbook.offers(KINDS[item.kind])
+        }
 
     def show(self, answer: Any, place: Place) -> None:
-        """Show the answer of `load`."""
-        loaded: list[RecordIds] = answer
-        for item, ids in zip(self.lists, loaded, strict=True):
-            item.show(ids)
+        """Show the answer of `load`; what the playbook switched off disappears."""
+        loaded: Mapping[RecordList, RecordIds] = answer
+        for item in self.query(RecordList):
+            item.display = item in loaded
+            if item in loaded:
+                item.show(loaded[item])
 
     @property
     def lists(self) -> list[RecordList]:
-        """The lists of records in the tab."""
-        return list(self.query(RecordList))
+        """The lists of records in the tab that are there to be seen."""
+        return [item for item in self.query(RecordList) if item.display]

@@ -32,6 +32,7 @@ class ActTab(Tab):
     """The plan."""
 
     NAME, LABEL, FIRST = "act", "Act", "#plan"
+    FEATURE = "plans"
 
     def compose(self) -> ComposeResult:
         """The plan as a list; whatever else draws the plan belongs here."""
@@ -50,6 +51,7 @@ class LanesTab(Tab):
     """The plan along a time line."""
 
     NAME, LABEL, FIRST = "lanes", "Swim lanes", "#lanes"
+    FEATURE = "plans"
 
     def compose(self) -> ComposeResult:
         """The lanes of the account."""
@@ -73,6 +75,7 @@ class TasksTab(Tab):
     """Tasks, open and done."""
 
     NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
+    FEATURE = "plans"
 
     def compose(self) -> ComposeResult:
         """One list."""
@@ -83,6 +86,7 @@ class RiskTab(Tab):
     """The active risk and those before it."""
 
     NAME, LABEL, FIRST = "risk", "Risk", "#active-risk"
+    FEATURE = "risks"
 
     def compose(self) -> ComposeResult:
         """The active risk above the prior ones."""
@@ -116,6 +120,17 @@ class RiskTab(Tab):
         sheet.record = None if risk is None else risk.row.id
         sheet.show("Active risk", active_risk(risk, place.view.playbook, place.today), sheet.record)
         super().show(ids, place)
+
+
+class MeasureTab(Tab):
+    """The metrics."""
+
+    NAME, LABEL, FIRST = "measure", "Measure", "#metrics"
+    FEATURE = "metrics"
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        yield RecordList("metrics", "Metrics", ("name", "value", "date", "start", "target", "unit", "colour"))
 
 
 class NotesTab(Tab):
@@ -159,6 +174,7 @@ TABS: tuple[Callable[[], Tab], ...] = (
     ActTab,
     LanesTab,
     TasksTab,
+    MeasureTab,
     RiskTab,
     NotesTab,
     ActivityTab,
