@@ -10,7 +10,7 @@ from kapta_tui.screens.account.header import AccountHead
 from tests.app.shell_screens import settled, until
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
-TABS = ("know", "act", "lanes", "tasks", "risk", "notes", "activity")
+TABS = ("know", "act", "lanes", "tasks", "measure", "risk", "notes", "activity")
 
 
 async def page(pilot: Pilot[None], account: int = 1, tab: str = "know") -> AccountScreen:

@@ -11,13 +11,13 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from kapta_tui.screens.account import AccountScreen
+from tests.app.account_page import TABS
 from tests.app.account_store import make_app
 from tests.app.naughty_store import NAMES_OF_AN_ACCOUNT, OWN, big_list, make_store, usable
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-TABS = 7
 SECTIONS = {"1": (), "2": ("t",), "3": ("V",), "4": ("V",)}
 """Key of a section to the keys that show its other views."""
 CLOSES_AT_ONCE = ("1", "2")
@@ -64,7 +64,7 @@ async def walk_page(pilot: Pilot[None]) -> None:
     await press(pilot, "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, AccountScreen))
     page = pilot.app.screen
-    for tab in range(TABS):
+    for tab in range(len(TABS)):
         await press(pilot, "]", "j")
         if tab % 3 == 0:
             await press(pilot, "e")
