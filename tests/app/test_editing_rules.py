@@ -40,7 +40,7 @@ def own_playbook() -> Playbook:
     return parse(default_text().replace("\n[fields]\n", f"\n{OWN_FIELDS}\n", 1))
 
 
-@pytest.mark.parametrize("kind", [kind for kind, _, _ in MENU])
+@pytest.mark.parametrize("kind", MENU)
 def test_a_form_for_something_new_asks_only_for_what_people_may_write(kind: str) -> None:
     fields = form_fields(kind, default(), is_new=True)
     assert all(field.writable for field in fields)
