@@ -191,6 +191,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
     "accounts": (
         ("tree", "t", "Tree", "Show subsidiaries below their parent, or a flat list", None),
         ("quick-add", "a", "Quick add", "Add an account typed on one line", None),
+        ("archived", "A", "Archived", "Show archived accounts among the others, or hide them", None),
     ),
     "account": (
         ("risk", "R", "Risk", "Start a risk on the account, or open the active one", None),

@@ -40,6 +40,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "SELECT id, status FROM risk WHERE closed_at IS NOT NULL AND status NOT LIKE 'closed%'",
     ),
     ("Risk {0} has no reason.", "SELECT id FROM risk WHERE id NOT IN (SELECT risk_id FROM risk_reason)"),
+    (
+        "The type of {0} is stored as archived: the type it had before is lost.",
+        "SELECT name FROM account WHERE type = 'archived'",
+    ),
     ("{0} stands above itself in its family.", _circle("account", "parent_id")),
     ("{0} reports to a contact that reports to {0}.", _circle("contact", "reports_to_id")),
     (

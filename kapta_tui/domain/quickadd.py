@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kapta_tui.domain import accounttypes
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, Value
 from kapta_tui.domain.kinds import KINDS
@@ -24,6 +25,7 @@ def parse(text: str, context: Context | None = None) -> dict[str, Value]:
 
     Raises:
         UsageError: no name is left, a field is unknown or named twice, or its value cannot be read.
+        RuleError: no new account has that type.
     """
     values: dict[str, Value] = {}
     names: list[str] = []
@@ -41,6 +43,7 @@ def parse(text: str, context: Context | None = None) -> dict[str, Value]:
         values["name"] = _value(_FIELDS["name"], " ".join(names), Context())
     if not values.get("name"):
         raise UsageError("The account has no name.", "Write it as: Acme Corp @Parent !strategic owner:jane")
+    accounttypes.check_new(values.get("type"))
     return values
 
 

@@ -20,7 +20,7 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.editing_fields import form_fields, start_values
+from kapta_tui.screens.editing_fields import form_choices, form_fields, start_values
 from kapta_tui.screens.editing_loading import FormStart, load_new, load_record
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ class _Form(ABC):
             values,
             context=FormContext(
                 self.screen.shell.today,
-                start.playbook.choices,
+                form_choices(self.kind, start.playbook, is_new=is_new),
                 start.currency,
                 start.inherited(self.kind),
                 is_new=is_new,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kapta_tui.domain import custom
+from kapta_tui.domain import accounttypes, custom
 from kapta_tui.domain.fields import Field, Value, Values
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.playbook import Choice, Playbook
 
 _AT_THE_END: Mapping[str, frozenset[str]] = {"risks": frozenset({"resolutions", "closed_at"})}
 """Fields of a kind that make no sense when a record begins."""
@@ -46,6 +46,17 @@ def form_fields(
         first = {"name": 0, "account": 1}
         return sorted(fields, key=lambda field: first.get(field.name, 2))
     return sorted(fields, key=lambda field: field.name == "account" and account is not None)
+
+
+def form_choices(kind: str, playbook: Playbook, *, is_new: bool) -> Callable[[str], tuple[Choice, ...]]:
+    """Return what gives a form the entries of a catalogue: the types of a new account are fewer (domain.md 1.1)."""
+
+    def choices(catalogue: str) -> tuple[Choice, ...]:
+        found = playbook.choices(catalogue)
+        is_limited = is_new and kind == "accounts" and catalogue == "account_type"
+        return accounttypes.for_new(found) if is_limited else found
+
+    return choices
 
 
 def start_values(kind: str, fields: Iterable[Field], user: str, today: date, given: Values) -> Values:

@@ -50,9 +50,9 @@ SELECT group_concat(id) FROM (SELECT id FROM account WHERE NOT archived ORDER BY
 """
 
 _ROWS = """
-SELECT a.id, a.name, u.name, a.type, a.archived, a.parent_id, s.children, s.currency, s.contract_value_minor,
-       s.other_currencies, s.contracts, s.contract_expiration, s.nearest_contract_end, s.risk_id,
-       s.risk_severity, s.risk_status, s.open_actions, s.overdue, s.last_contact
+SELECT a.id, a.name, u.name, CASE WHEN a.archived THEN 'archived' ELSE a.type END, a.archived, a.parent_id,
+       s.children, s.currency, s.contract_value_minor, s.other_currencies, s.contracts, s.contract_expiration,
+       s.nearest_contract_end, s.risk_id, s.risk_severity, s.risk_status, s.open_actions, s.overdue, s.last_contact
 FROM account a JOIN account_summary s ON s.account_id = a.id JOIN "user" u ON u.id = a.owner_id
 WHERE a.id IN ({marks})
 """

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kapta_tui.data.read.sources.base import account_type
 from kapta_tui.data.read.where import escaped
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
@@ -59,7 +60,7 @@ def homonyms(connection: sqlite3.Connection, name: str, but: int | None = None) 
 def account_name(connection: sqlite3.Connection, account: int) -> AccountName:
     """Return the account's name and currency. Raises NotFound when it is gone."""
     row = connection.execute(
-        "SELECT a.id, a.name, a.type, s.currency, a.archived FROM account a "
+        f"SELECT a.id, a.name, {account_type('a')}, s.currency, a.archived FROM account a "
         "JOIN account_summary s ON s.account_id = a.id WHERE a.id = ?",
         (account,),
     ).fetchone()

@@ -9,6 +9,7 @@ from kapta_tui.data.read import expressions
 from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain import custom
+from kapta_tui.domain.accounttypes import ARCHIVED
 from kapta_tui.domain.amounts import amount_mark, may_mean
 from kapta_tui.domain.currencies import CURRENCIES
 from kapta_tui.domain.fields import Field, FieldType
@@ -43,9 +44,28 @@ class Compiler:
         known |= {alias: known[name] for alias, name in self.source.aliases.items()}
         check(query, known, kind.ready & self.source.ready.keys())
         conditions = [self._term(query, term, fields) for term in query.terms]
-        if self.source.hides_archived and not archived and not _asks_for_archived(query):
+        if self.source.hides_archived and not archived and not self._asks_for_archived(query):
             conditions.append(f"NOT {self.source.account}.archived")
         return " AND ".join(conditions) or "1 = 1"
+
+    def _asks_for_archived(self, query: Query) -> bool:
+        """Say whether a term is about archived accounts, by their own word, flag or type."""
+        return any(self._is_about_archived(term.atom) for term in query.terms)
+
+    def _is_about_archived(self, atom: Word | Ready | Compare) -> bool:
+        match atom:
+            case Ready(name):
+                return name == ARCHIVED
+            case Compare(field="archived"):
+                return True
+            case Compare(field="type", values=values) if self.source.kind == "accounts":
+                label = fold(self.playbook.label("account_type", ARCHIVED))
+                # As with any choice, the beginning of a code is enough.
+                return any(
+                    text and (ARCHIVED.startswith(fold(text)) or fold(text) == label) for text in values
+                )
+            case _:
+                return False
 
     def _term(self, query: Query, term: Term, fields: dict[str, Field]) -> str:
         match term.atom:
@@ -163,12 +183,3 @@ def _folded(expression: str) -> str:
 def escaped(text: str) -> str:
     """Return `text` as LIKE takes it literally, with a backslash as escape."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _asks_for_archived(query: Query) -> bool:
-    atoms = (term.atom for term in query.terms)
-    return any(
-        (isinstance(atom, Ready) and atom.name == "archived")
-        or (isinstance(atom, Compare) and atom.field == "archived")
-        for atom in atoms
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import col, select
@@ -32,9 +33,13 @@ def add_record(tx: Transaction, kind: str, values: Values) -> int:
 @verb
 def edit_record(tx: Transaction, kind: str, record: int, values: Values, version: int | None = None) -> int:
     """Change fields of a record and return its id. Raises as `writers.update`."""
+    before = records.load(tx, kind, record)
+    was_archived = isinstance(before, tables.Account) and before.archived
     updated = writers.update(tx, kind, record, values, version)
     row = updated.row
-    if isinstance(row, tables.Risk):
+    if isinstance(row, tables.Account) and row.archived != was_archived:
+        _say_type(tx, row, updated.fields)
+    elif isinstance(row, tables.Risk):
         risks.say_edited(tx, updated)
     elif updated.fields == ("is_archived",):
         _say_archived(tx, kind, row)
@@ -46,6 +51,17 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
             sentence += planwriter.end_tasks(tx, [record], with_tasks=False)
         tx.say(sentence, records.account_id(row), f"edit_{said.noun}")
     return record
+
+
+def _say_type(tx: Transaction, row: tables.Account, changed: Sequence[str]) -> None:
+    """An edit of the type says what the key that archives says, and what else was changed with it."""
+    others = [name.replace("_", " ") for name in changed if name != "type"]
+    sentence = _archive_sentence(row) + (f"; changed {listed(others)}" if others else "")
+    tx.say(sentence, row.id, "archive_account" if row.archived else "restore_account")
+
+
+def _archive_sentence(row: tables.Account) -> str:
+    return f"{'Archived' if row.archived else 'Brought back'} account {records.label(row)}"
 
 
 def _say_archived(tx: Transaction, kind: str, row: Any) -> None:
@@ -78,8 +94,7 @@ def archive_account(tx: Transaction, account: int, archived: bool = True) -> Non
     if row.archived != archived:
         row.archived = archived
         records.touch(tx, row)
-    sentence = f"{'Archived' if archived else 'Brought back'} account {row.name}"
-    tx.say(sentence, row.id, "archive_account" if archived else "restore_account")
+    tx.say(_archive_sentence(row), row.id, "archive_account" if archived else "restore_account")
 
 
 @verb

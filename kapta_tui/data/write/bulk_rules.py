@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Sequence
 
 from kapta_tui.data.checkrecords import value_of
+from kapta_tui.data.read.sources.base import account_type
 from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_stage import reject, reject_where
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain import custom
+from kapta_tui.domain import accounttypes, custom
 from kapta_tui.domain.fields import Field
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
@@ -24,6 +25,7 @@ def check(tx: Transaction, load: Load, earlier: Sequence[Load] = ()) -> None:
     That person may come from one of the `earlier` loads of the kind, which are not written yet.
     """
     _unique_user(tx.raw, load, earlier)
+    _new_types(tx.raw, load)
     _required(tx.raw, load, tx.playbook)
 
 
@@ -54,7 +56,7 @@ def _account_type(load: Load) -> str:
     if load.kind.name == "accounts":
         return "coalesce(s.f_type, 'normal')" if load.has("type") else "'normal'"
     if load.kind.owner == "account":
-        return "(SELECT a.type FROM account a WHERE a.id = s.r_account)"
+        return f"(SELECT {account_type('a')} FROM account a WHERE a.id = s.r_account)"
     return "'normal'"
 
 
@@ -62,6 +64,17 @@ def _require(raw: sqlite3.Connection, load: Load, item: Field, when: str) -> Non
     empty = f's."f_{item.name}" IS NULL' if load.has(item.name) else "1"
     words = f"{item.label} is required".replace("'", "''")
     reject_where(raw, load, f"s.fresh AND {when} AND {empty}", "''", f"'{words}'", load.header(item.name))
+
+
+def _new_types(raw: sqlite3.Connection, load: Load) -> None:
+    """Some types are set on accounts that exist, never on new ones (domain.md 1.1)."""
+    if load.kind.name != "accounts" or not load.has("type"):
+        return
+    for code in accounttypes.LATER:
+        words = f"a new account cannot be {code}"
+        reject_where(
+            raw, load, f"s.fresh AND s.f_type = '{code}'", "s.f_type", f"'{words}'", load.header("type")
+        )
 
 
 def _unique_user(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 
 from kapta_tui.data.read.money import written_units
+from kapta_tui.data.read.sources.base import account_type
 from kapta_tui.data.write.bulk_load import Cell, Load, Staged, single
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.kinds import KINDS
@@ -132,6 +133,8 @@ def _stored(load: Load, item: Field) -> str:
         return f'(SELECT n.{called} FROM "{KINDS[item.target].table}" n WHERE n.id = t.{item.stored_as})'
     if item.type is FieldType.MONEY:
         return written_units(f"t.{item.stored_as}", "t.currency")
+    if load.kind.name == "accounts" and item.name == "type":
+        return account_type("t")
     return f't."{item.stored_as}"'
 
 

@@ -9,6 +9,7 @@ from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_triggers import inserting
 from kapta_tui.data.write.references import acting_user
 from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.accounttypes import ARCHIVED
 from kapta_tui.domain.fields import Field, FieldType, Kind
 
 
@@ -60,6 +61,10 @@ def _columns(load: Load) -> dict[str, str]:
     columns = {item.stored_as: _expression(load, item) for item in load.written}
     if load.has("name"):
         columns["name_folded"] = "s.name_folded"
+    if load.kind.name == "accounts" and load.has("type"):
+        # Archived is no type in the table: the former one stays there for the day the account comes back.
+        columns["type"] = f"nullif(s.f_type, '{ARCHIVED}')"
+        columns["archived"] = f"s.f_type = '{ARCHIVED}'"
     if load.customs:
         columns["custom"] = "CASE WHEN s.custom <> '{}' THEN json_patch(t.custom, s.custom) END"
     return columns

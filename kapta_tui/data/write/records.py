@@ -13,7 +13,7 @@ from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import columns, links, references
 from kapta_tui.data.write.kindrules import KIND_RULES
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain import amounts, custom, money, rules
+from kapta_tui.domain import accounttypes, amounts, custom, money, rules
 from kapta_tui.domain.amounts import Amount
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Kind, Value, Values
@@ -65,6 +65,8 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
     account = account_of(tx, kind, values)
     currency = _currency(tx, kind, values, account)
     row_values = columns.to_columns(tx, fields, values, account, currency)
+    if kind_name == "accounts":
+        accounttypes.check_new(row_values.get("type"))
     if "currency" in kind.by_name and kind.by_name["currency"].writable and kind_name != "accounts":
         row_values["currency"] = currency
     if kind_name in custom.CUSTOM_KINDS:
@@ -103,6 +105,8 @@ def update(
     currency = _currency(tx, kind, values, account, row)
     row_values = columns.to_columns(tx, fields, values, account, currency) | extra
     _refuse_other_account(kind, row, row_values)
+    if isinstance(row, tables.Account):
+        _archive_by_type(row, row_values)
     if kind_name in custom.CUSTOM_KINDS:
         row_values["custom"] = columns.custom_values(tx, fields, values, getattr(row, "custom"))  # noqa: B009
     if kind_name != "accounts" and hasattr(row, "currency"):
@@ -166,6 +170,11 @@ def title(tx: Transaction, row: Record) -> str:
         return label(row)
     found = tx.session.get(tables.Account, account)
     return f"{label(row)} of {found.name}" if found is not None else label(row)
+
+
+def type_of(row: tables.Account) -> str:
+    """Return the code of the account's type as people read it."""
+    return accounttypes.shown(row.type, archived=row.archived)
 
 
 def account_id(row: Record) -> int | None:
@@ -256,6 +265,14 @@ def _refuse_other_account(kind: Kind, row: Record, row_values: Mapping[str, Any]
         )
 
 
+def _archive_by_type(row: tables.Account, row_values: dict[str, Any]) -> None:
+    """Archived is no type in the table: the former one stays there for the day the account comes back."""
+    if row_values.get("type") is not None:
+        row_values["archived"] = row_values["type"] == accounttypes.ARCHIVED
+        if row_values["archived"]:
+            row_values["type"] = row.type
+
+
 def _require(
     tx: Transaction,
     kind: Kind,
@@ -284,14 +301,15 @@ def _account_type(
     tx: Transaction, kind: Kind, row_values: Mapping[str, Any], account: int | None, row: Record | None
 ) -> str | None:
     if kind.name == "accounts":
-        return str(row_values.get("type") or getattr(row, "type", "normal"))
+        return type_of(row) if isinstance(row, tables.Account) else str(row_values.get("type") or "normal")
     found = tx.session.get(tables.Account, account) if account is not None else None
-    return found.type if found is not None else None
+    return type_of(found) if found is not None else None
 
 
 def _is_changed(field: Field, row: Record, changed: Mapping[str, Any]) -> bool:
     if not field.custom:
-        return field.writable and field.stored_as in changed
+        archives = field.name == "type" and isinstance(row, tables.Account) and "archived" in changed
+        return archives or (field.writable and field.stored_as in changed)
     before: dict[str, Any] = getattr(row, "custom")  # noqa: B009
     return "custom" in changed and before.get(field.name) != changed["custom"].get(field.name)
 

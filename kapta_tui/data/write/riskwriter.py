@@ -200,7 +200,7 @@ def _day(value: Value, field: str) -> date:
 
 def _type(tx: Transaction, account: int) -> str | None:
     row = tx.session.get(tables.Account, account)
-    return None if row is None else row.type
+    return None if row is None else records.type_of(row)
 
 
 def _second(tx: Transaction, account: int, active: int) -> RuleError:

@@ -32,6 +32,8 @@ class Wish(NamedTuple):
     today: date
     lines: int = 0
     """So many lines come with the ids."""
+    archived: bool = False
+    """Whether archived accounts stand among the others."""
 
 
 class AccountLine(NamedTuple):
@@ -69,13 +71,15 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
 
 
 def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:
-    if not wish.filter and not wish.sort:
+    if not wish.filter and not wish.sort and not wish.archived:
         return accounts.by_name(connection)
     from kapta_tui.data.read import records
     from kapta_tui.data.read.playbook import current
 
     view = records.View(wish.today, wish.user, current(connection))
-    return records.ids(connection, "accounts", view, filter=wish.filter, sort=wish.sort)
+    return records.ids(
+        connection, "accounts", view, filter=wish.filter, sort=wish.sort, archived=wish.archived
+    )
 
 
 def money(connection: sqlite3.Connection, wanted: Sequence[int] | None, today: date) -> Money:

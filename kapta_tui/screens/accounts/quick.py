@@ -6,7 +6,7 @@ from functools import partial
 
 from kapta_tui.data.read.playbook import current
 from kapta_tui.domain import quickadd
-from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
@@ -48,7 +48,7 @@ def meaning(text: str, context: Context) -> str:
     """Return in words what the line would add. Raises ValueError with the reason when it means nothing."""
     try:
         values = quickadd.parse(text, context)
-    except UsageError as error:
+    except KaptaError as error:
         raise ValueError(str(error)) from error
     return " · ".join(
         f"{KINDS['accounts'].by_name[name].label}: {_shown(value)}" for name, value in values.items()

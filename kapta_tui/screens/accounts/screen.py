@@ -35,7 +35,8 @@ class AccountsScreen(AccountActions):
 
     SECTION = "accounts"
     HELP = (
-        "Every account you look after. Enter opens its page, / filters, t shows families as a tree. "
+        "Every account you look after. Enter opens its page, / filters, t shows families as a tree, "
+        "A the archived ones too. "
         "Next end is that of the first contract to run out, last end that of the last one; "
         "! marks a next end within 90 days, which end<=90d finds. "
         "value>50k compares in each account's own currency, value>50kEUR finds euros only."
@@ -47,6 +48,7 @@ class AccountsScreen(AccountActions):
     def __init__(self) -> None:
         super().__init__()
         self._as_tree = True
+        self._with_archived = False
         self._sort: tuple[str, ...] = ()
         self._prefixes: Mapping[int, str] = {}
         self._money = NO_MONEY
@@ -70,7 +72,9 @@ class AccountsScreen(AccountActions):
         shell = self.shell
         # A list not seen yet gets ids and lines at once, so that it is drawn once.
         first = 0 if self._is_loaded else self.app.size.height + NEAR
-        wish = Wish(self.filter_text, self._sort, self._as_tree, shell.user, shell.today, first)
+        wish = Wish(
+            self.filter_text, self._sort, self._as_tree, shell.user, shell.today, first, self._with_archived
+        )
         self.ask("accounts", partial(load, wish=wish), self._show)
 
     def _show(self, loaded: Loaded | KaptaError) -> None:
@@ -122,7 +126,7 @@ class AccountsScreen(AccountActions):
     async def _follow(self) -> None:
         """Open the panes beside the list and ask for the sum of the title; neither shall keep the rows waiting."""
         await self._open_panes()
-        wanted = self.listing.ids if self.filter_text else None
+        wanted = self.listing.ids if self.filter_text or self._with_archived else None
         query = partial(money, wanted=wanted, today=self.shell.today)
         self.ask("money", query, self._show_money)
         self._look_soon()
@@ -134,7 +138,7 @@ class AccountsScreen(AccountActions):
     def _show_title(self, count: int) -> None:
         self.listing.border_title = Content(
             # Corners, and the blanks and lines beside a title, take six cells of the border.
-            title(count, self._money, self.listing.outer_size.width - 6)
+            title(count, self._money, self.listing.outer_size.width - 6, with_archived=self._with_archived)
         )
 
     def _why_empty(self) -> Content:
@@ -142,7 +146,7 @@ class AccountsScreen(AccountActions):
 
         if self.filter_text:
             return EmptyPane.words(f"No account matches {self.filter_text}.", ("esc", "clears the filter"))
-        return EmptyPane.words("Every account is archived.", ("f", "archived shows them"), ("n", "adds one"))
+        return EmptyPane.words("Every account is archived.", ("A", "shows them"), ("n", "adds one"))
 
     @on(Listing.Need, "#accounts")
     def _fetch(self, event: Listing.Need) -> None:
@@ -207,9 +211,26 @@ class AccountsScreen(AccountActions):
         self._as_tree = not self._as_tree
         self.reload()
 
+    def action_archived(self) -> None:
+        """Show archived accounts among the others, or hide them."""
+        self._with_archived = not self._with_archived
+        self.reload()
 
-def title(count: int, money: Money, width: int) -> str:
-    """Return "Accounts 10 000 · €18.4M + $2.10M": the count, then as many sums as `width` cells hold."""
-    text = f"Accounts {count:,}".replace(",", " ")
+    def peel(self) -> bool:
+        """Clear the filter, then hide the archived accounts again."""
+        if super().peel():
+            return True
+        if self._with_archived:
+            self.action_archived()
+            return True
+        return False
+
+
+def title(count: int, money: Money, width: int, *, with_archived: bool = False) -> str:
+    """Return "Accounts 10 000 · €18.4M + $2.10M": the count, then as many sums as `width` cells hold.
+
+    It says so when archived ones are counted: "Accounts 43 with archived".
+    """
+    text = f"Accounts {count:,}".replace(",", " ") + " with archived" * with_archived
     ways = [f"{text} · {words}" for words in ways_to_say(money)] or [text]
     return next((words for words in ways if cell_len(words) <= width), ways[-1])

@@ -14,8 +14,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create the tables and the column."""
+    """Create the tables and the column, and let the flag alone say who is archived."""
     op.add_column("account", sa.Column("logo", sa.String(), nullable=True))
+    op.execute("UPDATE account SET archived = 1, type = 'normal' WHERE type = 'archived'")
+    op.execute(
+        "UPDATE account_summary SET children = "
+        "(SELECT count(*) FROM account c WHERE c.parent_id = account_summary.account_id AND NOT c.archived)"
+    )
     _account_product()
     _document()
     _metric()

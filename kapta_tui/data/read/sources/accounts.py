@@ -8,6 +8,7 @@ from kapta_tui.data.read.sources.base import (
     OF_ACCOUNT,
     OWNED,
     Source,
+    account_type,
     contributing,
     listed,
     mine,
@@ -36,7 +37,7 @@ ACCOUNTS = Source(
     | {
         "name": "t.name",
         "owner": named("user", "t.owner_id"),
-        "type": "t.type",
+        "type": account_type("t"),
         "website": "t.website",
         "description": "t.description",
         "parent": named("account", "t.parent_id"),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kapta_tui.domain.accounttypes import ARCHIVED
+
 LIST_SEPARATOR = "\x1f"
 """Joins the parts of a value that holds several."""
 
@@ -66,6 +68,11 @@ def named(table: str, key: str) -> str:
 def listed(select: str) -> str:
     """Return the values of a one-column `select`, in its order, joined into one text."""
     return f"(SELECT group_concat(v, char(31)) FROM ({select}))"
+
+
+def account_type(account: str) -> str:
+    """Return the type of the account `account` refers to: an archived one keeps its former type in the column."""
+    return f"(CASE WHEN {account}.archived THEN '{ARCHIVED}' ELSE {account}.type END)"
 
 
 def share(minor: str, percent: str) -> str:
