@@ -98,13 +98,36 @@ def test_values_of_a_custom_field_that_is_left_out_stay(custom: Desk) -> None:
     assert custom.faults() == []
 
 
-def test_a_custom_field_in_use_keeps_its_type(custom: Desk) -> None:
+def test_a_change_of_type_that_would_lose_a_value_is_refused(custom: Desk) -> None:
     text = with_fields(REGION.replace('"number"', '"date"'))
     error = custom.refused(verbs.set_playbook, text)
     assert isinstance(error, RuleError)
-    assert error.cause == "The field 'Revenue' holds 1 value of type number, which cannot become date."
+    assert error.cause.startswith("The field 'Revenue' of Acme cannot become date: ")
     custom.do(verbs.edit_record, "accounts", 1, {"revenue": None})
     custom.do(verbs.set_playbook, text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "held"),
+    [
+        ('"number"', '"money"', ("north", "12")),
+        ('"number"', '"text"', ("north", "12")),
+        ('type = "choice"\nchoices = { north = "North", south = "South" }', 'type = "text"', ("North", "12")),
+    ],
+)
+def test_changing_a_definition_takes_its_values_along_and_undo_brings_them_back(
+    custom: Desk, old: str, new: str, held: tuple[str, str]
+) -> None:
+    before = custom.content()
+    assert old in REGION
+    custom.do(verbs.set_playbook, with_fields(REGION.replace(old, new)))
+    assert region(custom) == held
+    assert custom.faults() == []
+    custom.do(verbs.set_playbook, with_fields(REGION))
+    assert region(custom) == ("north", "12")
+    custom.store.undo()
+    custom.store.undo()
+    assert custom.content() == before
 
 
 def test_a_choice_in_use_is_not_taken_away(custom: Desk) -> None:
