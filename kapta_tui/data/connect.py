@@ -65,6 +65,7 @@ def prepare(connection: sqlite3.Connection) -> None:
         connection.execute(pragma)
     connection.create_function("fold", 1, _fold, deterministic=True)
     connection.create_function("metric_colour", 4, _metric_colour, deterministic=True)
+    connection.create_function("document_state", 3, _document_state)
 
 
 def data_version(connection: sqlite3.Connection) -> int:
@@ -169,3 +170,9 @@ def _metric_colour(unit: str, start: str | None, target: str | None, value: str 
 
     numbers = [None if text is None else Decimal(text) for text in (start, target, value)]
     return colour(unit, *numbers)
+
+
+def _document_state(path: str, checksum: str | None, size: int | None) -> str:
+    from kapta_tui.data.fingerprint import state_soon
+
+    return str(state_soon(path, checksum, size))

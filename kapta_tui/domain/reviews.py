@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,10 @@ from kapta_tui.domain.playbook import Playbook
 
 CANCELLED = "cancelled"
 """The stage of a review that never took place."""
+
+COMPLETED = "completed"
+TOOK_PLACE = frozenset({"held", COMPLETED})
+"""Stages of a review that has taken place, which alone can be rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,44 @@ def prefilled(last: Review | None, playbook: Playbook, left: Collection[str] = (
 def checklist(points: Iterable[str]) -> str:
     """Return the points as a Markdown checklist, nothing ticked; empty without points."""
     return "\n".join(f"- [ ] {' '.join(point.split())}" for point in points)
+
+
+def next_stage(stage: str, stages: Sequence[str]) -> str | None:
+    """Return the stage that follows `stage` in the playbook's order, None at the end; cancelled is none of them."""
+    course = [code for code in stages if code != CANCELLED]
+    if stage not in course:
+        return None
+    return next(iter(course[course.index(stage) + 1 :]), None)
+
+
+_BOX = re.compile(r"^(\s*[-*+]\s+\[)([ xX])(\])(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A line of an agenda. `line` is its number in the text; `done` is None where it has no box to tick."""
+
+    line: int
+    text: str
+    done: bool | None
+
+
+def points(agenda: str) -> list[Point]:
+    """Return the lines of an agenda that say something; those with a Markdown box can be ticked."""
+    found = []
+    for number, line in enumerate(agenda.split("\n")):
+        box = _BOX.match(line)
+        text = line[box.end() :].strip() if box else line.strip()
+        if text or box:
+            found.append(Point(number, text, None if box is None else box[2] != " "))
+    return found
+
+
+def tick(agenda: str, line: int) -> str:
+    """Return the agenda with the box in `line` ticked, or cleared where it was; a line without a box stays."""
+    lines = agenda.split("\n")
+    box = _BOX.match(lines[line])
+    if box is not None:
+        mark = "x" if box[2] == " " else " "
+        lines[line] = f"{box[1]}{mark}{box[3]}{lines[line][box.end() :]}"
+    return "\n".join(lines)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from kapta_tui.domain import reviews
+from kapta_tui.domain.addresses import brief, read_link
 from kapta_tui.domain.currencies import is_currency
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value, Values
@@ -60,6 +62,18 @@ def _ordered(first: str, second: str) -> Callable[[Value, Value], str | None]:
     return broken
 
 
+def _links(value: Value) -> str | None:
+    # Rows keep several texts as one, with a separator between them that nobody can type.
+    entries = value if isinstance(value, tuple) else str(value).split("\x1f") if value else ()
+    return next((f"'{brief(text)}' has no address." for text in entries if read_link(text) is None), None)
+
+
+def _rated(stage: Value, rating: Value) -> str | None:
+    if rating is None or stage in reviews.TOOK_PLACE:
+        return None
+    return "A rating wants a completed review."
+
+
 _MONEY_CODE = Rule(("currency",), _currency, "Use a code of ISO 4217 in capitals, such as EUR.")
 _SPAN = Rule(("start", "due"), _ordered("start", "due date"), "Change one of the two dates.")
 
@@ -72,6 +86,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "Write it as example.com or https://example.com, or leave it empty.",
             _WEBSITE,
         ),
+        Rule(("links",), _links, "Write a label and an address, such as 'Slack https://acme.slack.com'."),
         _MONEY_CODE,
     ),
     "contacts": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty.", _EMAIL),),
@@ -86,6 +101,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "opportunities": (_MONEY_CODE,),
     "products": (_MONEY_CODE,),
+    "qbrs": (
+        Rule(("stage", "rating"), _rated, "Set the stage to held or completed, or leave the rating empty."),
+    ),
     "risks": (
         Rule(("opened_at", "closed_at"), _ordered("opening", "closing date"), "Change one of the two dates."),
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import metrics, planwriter, records, reviews, riskwriter
+from kapta_tui.data.write import documents, metrics, planwriter, records, reviews, riskwriter
 from kapta_tui.data.write.records import Updated
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Values
@@ -17,6 +17,7 @@ Insert = Callable[[Transaction, Values], Record]
 Update = Callable[[Transaction, int, Values, int | None], Updated]
 
 INSERT: dict[str, Insert] = {
+    "documents": documents.insert,
     "risks": riskwriter.insert,
     "qbrs": reviews.insert,
     "metrics": metrics.insert,
@@ -28,6 +29,7 @@ INSERT: dict[str, Insert] = {
 """Kinds that are not simply inserted."""
 
 UPDATE: dict[str, Update] = {
+    "documents": documents.update,
     "risks": riskwriter.update,
     "actions": planwriter.update_action,
     "metrics": metrics.update,

@@ -14,6 +14,8 @@ DOCUMENTS = Source(
         "path": "t.path",
         "description": "t.description",
         "checksum": "t.checksum",
+        "size": "t.size",
+        "state": "document_state(t.path, t.checksum, t.size)",
     },
     words=("t.name_folded", "t.path", "t.description", "a.name_folded"),
     ready=OF_ACCOUNT,
