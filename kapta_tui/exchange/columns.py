@@ -15,6 +15,7 @@ from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write.bulk_load import Cell
 from kapta_tui.domain.amounts import Amount, amount_currency, currency_code
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.measures import Rank
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.rules import RULES, Rule
 from kapta_tui.domain.text import fold
@@ -89,7 +90,8 @@ _ADDRESSES = frozenset({"email", "phone", "website"})
 _WORDS = frozenset(
     {FieldType.TEXT, FieldType.LONG, FieldType.REFERENCE, FieldType.REFERENCES, FieldType.LABELS}
 )
-_JSON = frozenset({"json", "jsonl"})
+_EXACT = frozenset({"json", "jsonl", "vcf"})
+"""Formats that have a sign of their own for nothing, and that no spreadsheet opens."""
 _RECKONED = frozenset({"name", "external_id", "code", "currency", "text"})
 
 
@@ -182,7 +184,7 @@ def cell_reader(
     convert = _with_words(item, converter(item, context))
     nothing = no_values(item, own=mapping.own, written_as=written_as)
     empty = mapping.nulls | nothing
-    mark, guarded = mapping.reference_mark, written_as not in _JSON
+    mark, guarded = mapping.reference_mark, written_as not in _EXACT
     prepare = steps(column, mark, sample, context.decimal_comma, guarded=guarded)
 
     def read(text: str) -> Cell:
@@ -211,11 +213,11 @@ def cell_reader(
 def no_values(item: Field, *, own: bool, written_as: str) -> frozenset[str]:
     """Return the words that stand for no value under a field.
 
-    Where this program wrote the file (`own`), or its format has a sign of its own for that (JSON), words
+    Where this program wrote the file (`own`), or its format has a sign of its own for that (JSON, vCard), words
     are words: somebody may be called Null. Foreign programs give addresses by such words even so.
     """
     is_address = item.name in _ADDRESSES
-    if item.type in _WORDS and (own or (written_as in _JSON and not is_address)):
+    if item.type in _WORDS and (own or (written_as in _EXACT and not is_address)):
         return frozenset()
     is_typed = item.type in _NUMBERS or item.type in (FieldType.DATE, FieldType.RECURRENCE) or is_address
     return _NO_VALUE if is_typed else _NULLS
@@ -289,6 +291,7 @@ _CELLS: dict[type, Callable[[Any], Cell]] = {
     bool: int,
     Decimal: lambda value: format(value, "f"),
     Amount: lambda value: format(value, "f"),
+    Rank: lambda value: value.word,
     date: date.isoformat,
     type(None): lambda _value: None,
     tuple: _tuple,

@@ -7,7 +7,19 @@ from typing import Final
 
 from kapta_tui.domain.errors import UsageError
 
-READABLE: Final = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson")
+READABLE: Final = (
+    ".csv",
+    ".tsv",
+    ".tab",
+    ".txt",
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".vcf",
+)
 """Suffixes of files that are taken from a folder; a file that is named is read whatever it is called."""
 
 

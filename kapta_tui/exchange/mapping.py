@@ -109,7 +109,7 @@ def map_columns(
     work = _Work(kind, header, found, playbook)
     work.take_given(given or {})
     work.take_own()
-    if work.own:
+    if work.own and not found.preset.format:
         work.take_names()
         return work.result()
     work.take_preset()

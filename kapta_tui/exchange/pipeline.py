@@ -207,7 +207,11 @@ def _found(table: Table, file: str, options: Options, playbook: Playbook) -> lis
             return found
     batch = next(table.batches(_SAMPLE_ROWS), None)
     cells = frozenset(cell for row in (batch.rows if batch else ()) for cell in row)
-    known = [*_own_presets(options.preset_folder), *presets.shipped().values()]
+    known = [
+        preset
+        for preset in (*_own_presets(options.preset_folder), *presets.shipped().values())
+        if preset.format in ("", table.format)
+    ]
     names = [table.name, Path(file).stem]
     return find_kinds(names, table.header, cells, exact_names(playbook), known, wanted)
 

@@ -97,7 +97,8 @@ class Shape:
 class Preset:
     """A program's tables. `exclusive` fields are mapped by the preset alone, never by likeness.
 
-    Presets of one `family` share their ids: their tables can complete each other.
+    Presets of one `family` share their ids: their tables can complete each other. One with a `format` is for
+    files of that format alone, and for all of them where it names no columns.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Preset:
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     cells: frozenset[str] = frozenset()
+    format: str = ""
     nulls: frozenset[str] = frozenset()
     day_first: bool | None = None
     reference_mark: str = ""
@@ -114,7 +116,7 @@ class Preset:
 
     def fits(self, keys: frozenset[str], cells: frozenset[str]) -> bool:
         """Return whether a header, with the `cells` of some rows, is one of this program's."""
-        if not (self.all_of or self.any_of) or not keys.issuperset(self.all_of):
+        if not (self.all_of or self.any_of or self.format) or not keys.issuperset(self.all_of):
             return False
         marks = (self.any_of, keys), (self.cells, cells)
         return all(not wanted or not there.isdisjoint(wanted) for wanted, there in marks)
@@ -188,6 +190,7 @@ def _preset(name: str, values: Mapping[str, Any], others: Mapping[str, Mapping[s
         all_of=_keys(detect.get("all", ())),
         any_of=_keys(detect.get("any", ())),
         cells=frozenset(detect.get("cells", ())),
+        format=str(detect.get("format", "")),
         nulls=frozenset(merged.get("null", ())),
         day_first=merged.get("day_first"),
         reference_mark=str(merged.get("reference_mark", "")),

@@ -14,7 +14,7 @@ from kapta_tui.domain.errors import UsageError
 if TYPE_CHECKING:
     from kapta_tui.exchange.readers.source import Source
 
-Format = Literal["csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl"]
+Format = Literal["csv", "tsv", "xlsx", "xls", "ods", "json", "jsonl", "vcf"]
 
 HEAD = 64 * 1024
 _RETRY = "Open it in a spreadsheet program and save it as XLSX or CSV."
@@ -92,7 +92,7 @@ def _among_texts(source: Source, head: bytes) -> Format:
     start = text.lstrip("\ufeff \t\r\n")
     opening = start[:20].casefold()
     if opening.startswith("begin:vcard"):
-        raise UsageError(f"{source.name} holds contact cards (vCard), not a table.", _EXPORT)
+        return "vcf"
     if opening.startswith("begin:vcalendar"):
         raise UsageError(f"{source.name} holds a calendar, not a table.", _EXPORT)
     if opening.startswith(_MARKUP):

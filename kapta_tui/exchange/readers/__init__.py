@@ -17,7 +17,7 @@ __all__ = ["BATCH", "Batch", "RawRow", "Table", "denature", "open_tables"]
 def open_tables(
     source: Path | BinaryIO, name: str | None = None, *, sheet: str | None = None, encoding: str | None = None
 ) -> list[Table]:
-    """Return the tables of a file: one for CSV and JSON lines, one per sheet or named array otherwise.
+    """Return the tables of a file: one for CSV, JSON lines and contact cards, one per sheet or named array otherwise.
 
     `source` is a path, `Path("-")` for standard input, or a stream of bytes; `name` is what messages call
     it. `sheet` keeps one sheet (name, or number from 1) or one named array; `encoding` overrules what
@@ -26,7 +26,7 @@ def open_tables(
     """
     opened = open_source(source, name)
     kind = sniff_format(opened)
-    if sheet is not None and kind in {"csv", "tsv", "jsonl"}:
+    if sheet is not None and kind in {"csv", "tsv", "jsonl", "vcf"}:
         raise UsageError(f"{opened.name} has no sheets.", "Leave the sheet out; it is for workbooks.")
     return _read(opened, kind, sheet, encoding)
 
@@ -36,6 +36,10 @@ def _read(source: Source, kind: Format, sheet: str | None, encoding: str | None)
         from kapta_tui.exchange.readers.delimited import read_delimited
 
         return read_delimited(source, kind, encoding)
+    if kind == "vcf":
+        from kapta_tui.exchange.readers.vcard import read_vcards
+
+        return read_vcards(source, encoding)
     if kind in {"json", "jsonl"}:
         from kapta_tui.exchange.readers.json_text import read_json, read_json_lines
 

@@ -84,7 +84,7 @@ class Table:
     @property
     def holds_records(self) -> bool:
         """Whether the rows are records that are told by their number, as in JSON, and not by their line."""
-        return self.format in ("json", "jsonl")
+        return self.format in ("json", "jsonl", "vcf")
 
     def repeats(self, rows: Sequence[Sequence[str]]) -> frozenset[int]:
         """Return the places of rows that only repeat the column names; one name alone may be a value."""
@@ -123,7 +123,7 @@ class Table:
 
     def _without_totals(self, batch: Batch) -> Batch:
         last = len(batch.rows) - 1
-        if last < 0 or last in batch.problems or not is_totals(batch.rows[last]):
+        if last < 0 or last in batch.problems or self.format == "vcf" or not is_totals(batch.rows[last]):
             return batch
         self.note(f"The last row ({batch.rows[last][0].strip()}) only adds up the others, left out")
         return batch.without({last})
