@@ -16,16 +16,11 @@ from kapta_tui.data.read import account_page, feed, records
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
-from kapta_tui.screens.account.panes import ProductList, RecordIds, RecordList, RecordSheet
+from kapta_tui.screens.account.panes import ProductList, RecordList, RecordSheet
+from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.words import latest_notes, profile_facts
 from kapta_tui.widgets.preview_feed import Feed
-
-_FRAME: Final = 3
-"""Lines of a list beside its rows: the borders and the head."""
-
-_EMPTY: Final = 4
-"""Lines of a list without rows: the borders, why it is empty and which key fills it."""
 
 _PART: Final = 5
 """Fewest lines of a list that shows a part of its rows."""
@@ -47,11 +42,11 @@ class Known:
 
     profile: Profile
     notes: list[Record]
-    ids: Mapping[RecordList, RecordIds]
+    sections: Mapping[Section, Any]
     changes: list[FeedRow]
 
 
-def _people() -> list[RecordList]:
+def _people() -> list[Section]:
     """Return the lists of what is known about the people and the customer as a whole."""
     return [
         RecordList(
@@ -63,7 +58,7 @@ def _people() -> list[RecordList]:
     ]
 
 
-def _business() -> list[RecordList]:
+def _business() -> list[Section]:
     """Return the lists of what is bought and written."""
     return [
         RecordList("contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")),
@@ -86,7 +81,7 @@ class KnowTab(Tab):
     """
 
     NAME, LABEL, FIRST = "know", "Know", "#contacts"
-    _chosen: RecordList | None = None
+    _chosen: Section | None = None
 
     def compose(self) -> ComposeResult:
         """The profile's column, and one or two of lists."""
@@ -111,7 +106,7 @@ class KnowTab(Tab):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Unfold the pane that gets the keyboard."""
         self.set_class(isinstance(event.widget, RecordSheet), "-profile")
-        if isinstance(event.widget, RecordList):
+        if isinstance(event.widget, Section):
             self._chosen = event.widget
         self._unfold()
 
@@ -122,9 +117,9 @@ class KnowTab(Tab):
         room = self.size.height - (1 if is_narrow else 0)
         lowest = room
         for lists in self._columns():
-            needs = [len(item.ids) + _FRAME if item.ids else _EMPTY for item in lists]
+            needs = [item.wants for item in lists]
             chosen = lists.index(self._chosen) if self._chosen in lists else 0
-            heights = unfolded(needs, [bool(item.ids) for item in lists], chosen, room)
+            heights = unfolded(needs, [item.is_filled for item in lists], chosen, room)
             lowest = min(lowest, room - sum(heights))
             for item, height in zip(lists, heights, strict=True):
                 item.styles.height = height
@@ -133,7 +128,7 @@ class KnowTab(Tab):
         is_small = is_narrow or self.screen.has_class("-short")
         self.query_one(Feed).set_class(not is_small and lowest >= _CHANGES_HEIGHT, "-fits")
 
-    def _columns(self) -> list[list[RecordList]]:
+    def _columns(self) -> list[list[Section]]:
         """Return the lists that share the height of the page: all of them, or in a wide terminal each column's."""
         if not self.screen.has_class("-wide"):
             return [self.lists] if self.lists else []
@@ -164,7 +159,7 @@ class KnowTab(Tab):
         changes.show(known.changes)
         # Not all of them are there to be counted.
         changes.border_title = Content("Latest changes")
-        super().show(known.ids, place)
+        super().show(known.sections, place)
         self._unfold()
 
     def _show_notes(self, notes: list[Record], place: Place) -> None:

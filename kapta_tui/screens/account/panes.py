@@ -15,15 +15,11 @@ from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.columns import record_columns
+from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
-
-NAMED: Final = 8
-"""Most records named in the title of a folded list; more never fit."""
-
 
 _ORDERS: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     "tasks": (("done_at:", ()), ("done_at:*", ("-done_at", "name")))
@@ -63,7 +59,7 @@ class RecordIds:
     playbook: Playbook
 
 
-class RecordList(Listing[Record]):
+class RecordList(Listing[Record], Section):
     """The records of one kind that belong to the account, drawn from their field declarations."""
 
     def __init__(
@@ -76,11 +72,10 @@ class RecordList(Listing[Record]):
         self._heading = title
         self._names = tuple(names)
         self._playbook: Playbook | None = None
-        self._is_folded = False
         self.border_title = Content(title)
         self.empty = empty or EmptyPane.words(f"No {KINDS[kind].many} yet.", ("n", "adds one"))
 
-    def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
         parts = _WHOLE if self.order else _ORDERS.get(self.kind, _WHOLE)
         found = array("q")
@@ -110,29 +105,31 @@ class RecordList(Listing[Record]):
             self._playbook = loaded.playbook
             self.set_columns(record_columns(self.kind, self._names, loaded.playbook))
         self.set_ids(loaded.ids)
-        self._show_title()
+        self.show_title()
         self.refresh_rows()
 
     def supply(self, rows: Mapping[int, Record]) -> None:
         """Take rows; a folded list names them."""
         super().supply(rows)
-        if self._is_folded:
-            self._show_title()
+        if self.is_folded:
+            self.show_title()
 
-    def fold(self, is_folded: bool) -> None:
-        """Say whether the list has only its title, which then names the first records."""
-        if is_folded != self._is_folded:
-            self._is_folded = is_folded
-            self._show_title()
+    @property
+    def is_filled(self) -> bool:
+        """Whether there are records."""
+        return bool(self.ids)
 
-    def _show_title(self) -> None:
+    @property
+    def wants(self) -> int:
+        """A line for each row, or those that say why there is none."""
+        return len(self.ids) + FRAME if self.ids else EMPTY
+
+    def show_title(self) -> None:
+        """Write the title with the number of records; folded it names the first ones."""
         count = len(self.ids)
-        title = f"{self._heading} {count}" if count else self._heading
-        names = (row.get(self._names[0]) for number in self.ids[:NAMED] if (row := self.row(number)))
-        named = ", ".join(one_line(str(name)) for name in names if name) if self._is_folded else ""
-        if self._is_folded and not count:
-            named = "none yet"
-        self.border_title = Content.assemble(title, (f" · {named}", "$muted") if named else "")
+        rows = (self.row(number) for number in self.ids[:NAMED])
+        names = (row.get(self._names[0]) for row in rows if row)
+        self.write_title(f"{self._heading} {count}" if count else self._heading, names)
 
     def chosen(self) -> Chosen | None:
         """The marked records, else the one under the cursor."""
@@ -158,7 +155,7 @@ class ProductList(RecordList):
             empty=EmptyPane.words("No opportunity names a product.", ("n", "adds an opportunity")),
         )
 
-    def load_ids(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
         named = account_page.products(connection, account)
         ordered = records.ids(connection, self.kind, view, sort=self.order) if named else ()

@@ -154,7 +154,7 @@ class AccountScreen(PageActions):
     def _show_note(self) -> None:
         tab = self.tab
         if isinstance(tab, NotesTab) and self._place is not None:
-            listing = tab.lists[0]
+            listing = tab.query_one("#notes", RecordList)
             row = None if listing.cursor_id is None else listing.row(listing.cursor_id)
             tab.show_note("Text", row or {}, self._place)
 

@@ -12,7 +12,7 @@ from textual.containers import Container
 
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.screens.account.panes import RecordIds, RecordList
+from kapta_tui.screens.account.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,26 @@ class Tab(Container):
     DEFAULT_CSS = "Tab { height: 1fr; }"
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return what the tab shows: the ids of every list of records in it that the playbook offers."""
+        """Return what the tab shows: what every section in it that the playbook offers has loaded."""
         return {
-            item: item.load_ids(connection, place.account, place.view)
-            for item in self.query(RecordList)
+            item: item.load(connection, place.account, place.view)
+            for item in self._sections
             if place.view.playbook.offers(KINDS[item.kind])
         }
 
     def show(self, answer: Any, place: Place) -> None:
         """Show the answer of `load`; what the playbook switched off disappears."""
-        loaded: Mapping[RecordList, RecordIds] = answer
-        for item in self.query(RecordList):
+        loaded: Mapping[Section, Any] = answer
+        for item in self._sections:
             item.display = item in loaded
             if item in loaded:
                 item.show(loaded[item])
 
     @property
-    def lists(self) -> list[RecordList]:
-        """The lists of records in the tab that are there to be seen."""
-        return [item for item in self.query(RecordList) if item.display]
+    def _sections(self) -> list[Section]:
+        return [item for item in self.query(".section") if isinstance(item, Section)]
+
+    @property
+    def lists(self) -> list[Section]:
+        """The sections of the tab that are there to be seen."""
+        return [item for item in self._sections if item.display]
