@@ -100,6 +100,8 @@ class Field:
     """Defined by the playbook; kept in the record's `custom` object."""
     apart: bool = False
     """Kept in rows of another table although it is a single value."""
+    ranked: bool = False
+    """A NUMBER that may be written as a colour, which stands for a rank."""
 
     @property
     def in_own_rows(self) -> bool:

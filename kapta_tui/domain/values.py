@@ -13,6 +13,7 @@ from typing import Protocol
 from kapta_tui.domain.amounts import Amount, amount_mark
 from kapta_tui.domain.dates import relative_date, written_date
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.measures import Rank, read_rank
 from kapta_tui.domain.numbers import parse_number
 from kapta_tui.domain.text import clean, fold, one_line
 
@@ -83,6 +84,8 @@ def format_value(field: Field, value: Value) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return _join(value)
+    if isinstance(value, Rank):
+        return value.word
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -152,6 +155,8 @@ def _number(field: Field, context: Context) -> Converter:
     low, high = field.minimum, field.maximum
 
     def read(text: str) -> Decimal:
+        if field.ranked and (rank := read_rank(text)) is not None:
+            return rank
         number = as_amount(text, context.decimal_comma)
         if (low is not None and number < low) or (high is not None and number > high):
             bounds = f"at least {low}" if high is None else f"at most {high}"

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -17,6 +18,7 @@ from kapta_tui.data.write.transaction import VERBS
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import default_text
+from tests.conftest import TODAY
 from tests.data.desk import Desk
 
 NEW: Mapping[str, Values] = {
@@ -65,6 +67,10 @@ OTHER: Mapping[str, Values] = {
 def _set_playbook(desk: Desk) -> None:
     text = default_text().replace('currency = "EUR"', 'currency = "CHF"')
     desk.do(verbs.set_playbook, text.replace('waiting = "Waiting"\n', ""))
+
+
+def _has_product(desk: Desk) -> bool:
+    return bool(desk.rows("SELECT 1 FROM account_product WHERE account_id = 1 AND product_id = 1"))
 
 
 def _joined_account(desk: Desk) -> int:
@@ -139,6 +145,11 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
         verbs.close_risks, [2, _second_risk(desk)], {"status": "closed_resolved", "resolutions": ("luck",)}
     ),
     "add_risk_reasons": lambda desk: desk.do(verbs.add_risk_reasons, 2, ["SERVICE", "too quiet"]),
+    "record_metric": lambda desk: desk.do(
+        verbs.record_metric, 1, Decimal(97), date(2026, 8, 1), instead=TODAY
+    ),
+    "remove_metric_value": lambda desk: desk.do(verbs.remove_metric_value, 1, TODAY),
+    "set_products": lambda desk: desk.do(verbs.set_products, 1, [1], has=not _has_product(desk)),
     "move_by": lambda desk: desk.do(verbs.move_by, "goals", 2, -1),
 }
 """Verb to a call of it on the portfolio."""

@@ -11,7 +11,7 @@ from typing import Any
 from kapta_tui.data.read import plans, records
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.plans import Show, both
-from kapta_tui.data.read.records import View
+from kapta_tui.data.read.records import Accounts, View
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.progress import Part, progress
@@ -58,12 +58,13 @@ def lane_items(
     show: Show = Show.ALL,
     *,
     filter: str = "",  # noqa: A002
-    account: int | None = None,
+    account: Accounts = None,
 ) -> list[LaneItem]:
     """Return what the swim lanes show: matching actions with what they stand under, and matching goals.
 
-    Of one account the headings are the plan sections, else the accounts. Progress counts every action of a
-    goal, shown or not. A filter on a field that goals do not have finds goals by their actions alone.
+    Of one account the headings are the plan sections, of several or all they are the accounts. Progress counts
+    every action of a goal, shown or not. A filter on a field that goals do not have finds goals by their actions
+    alone.
 
     Raises FilterError when the filter cannot be used.
     """
@@ -95,7 +96,7 @@ def _goals_of(connection: sqlite3.Connection, actions: Iterable[int]) -> list[in
 
 
 def _matching_goals(
-    connection: sqlite3.Connection, view: View, show: Show, text: str, account: int | None
+    connection: sqlite3.Connection, view: View, show: Show, text: str, account: Accounts
 ) -> set[int]:
     try:
         return set(records.ids(connection, "goals", view, filter=both(text, show.of_goals), account=account))
@@ -116,10 +117,10 @@ def _tally(actions: Iterable[tuple[Any, ...]], shown: set[int]) -> dict[tuple[st
 
 
 def _ordered(
-    goals: list[tuple[Any, ...]], view: View, tallies: dict[tuple[str, int], _Tally], account: int | None
+    goals: list[tuple[Any, ...]], view: View, tallies: dict[tuple[str, int], _Tally], account: Accounts
 ) -> list[LaneItem]:
     """Return the goals as items, those of one account by the playbook's order of sections."""
-    if account is None:
+    if not isinstance(account, int):
         return [_goal(raw, heading, tallies) for raw, heading in zip(goals, _accounts(goals), strict=True)]
     codes = [section.code for section in view.playbook.sections]
     places = {code: place for place, code in enumerate(codes)}
@@ -210,6 +211,7 @@ _SIBLINGS = {
     "objective": "SELECT s.id FROM objective s JOIN objective t ON t.goal_id = s.goal_id",
     "action": "SELECT s.id FROM action s JOIN action t ON t.goal_id = s.goal_id "
     "AND t.objective_id IS s.objective_id",
+    "metric": "SELECT s.id FROM metric s JOIN metric t ON t.account_id = s.account_id",
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
@@ -13,6 +12,7 @@ from kapta_tui.data.write.bulk_family import FAMILIES
 from kapta_tui.data.write.bulk_load import Cell, Load
 from kapta_tui.data.write.bulk_upsert import currency_of, has_money
 from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.measures import number_of
 from kapta_tui.domain.text import fold
 
 _SHOWN = 40
@@ -139,7 +139,7 @@ def _names_other(currency: Cell, unit: str | None) -> bool:
 
 def _meant(item: Field, cell: Cell) -> object:
     if item.type in _NUMBERS:
-        return Decimal(str(cell))
+        return number_of(str(cell))
     if item.type is FieldType.REFERENCES:
         return frozenset(map(fold, str(cell).split(LIST_SEPARATOR)))
     if item.name in _WORDS or item.type is FieldType.REFERENCE:

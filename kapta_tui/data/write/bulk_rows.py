@@ -17,6 +17,7 @@ from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.measures import number_of
 
 _CHUNK = 500
 
@@ -174,7 +175,8 @@ def _list(cell: Any) -> Value:
 _READ: dict[FieldType, Callable[[Any], Value]] = {
     FieldType.DATE: date.fromisoformat,
     FieldType.MONEY: Decimal,
-    FieldType.NUMBER: Decimal,
+    # A colour is staged as its word, so that it is not taken for a number of another unit.
+    FieldType.NUMBER: number_of,
     FieldType.FLAG: bool,
     FieldType.LABELS: _list,
     FieldType.REFERENCES: _list,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import cast
@@ -13,6 +12,7 @@ from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged
 from kapta_tui.data.write.bulk_unshared import Unshared
 from kapta_tui.domain import money
 from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.measures import number_of
 from kapta_tui.domain.text import fold
 
 _SHOWN = 80
@@ -151,7 +151,7 @@ def _json(item: Field, mark: str) -> str:
 
 def _plain(number: str | int | None) -> str | None:
     """Write a number in one way, whether it came as 100 or 100.00."""
-    return None if number is None else format(Decimal(str(number)).normalize(), "f")
+    return None if number is None else format(number_of(str(number)).normalize(), "f")
 
 
 def _minor(amount: str | int | None, currency: str) -> int | None:

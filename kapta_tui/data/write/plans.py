@@ -21,6 +21,7 @@ _SIBLINGS: dict[str, tuple[str, ...]] = {
     "objectives": ("goal_id",),
     "actions": ("goal_id", "objective_id"),
     "tasks": ("account_id", "action_id"),
+    "metrics": ("account_id",),
 }
 """Kind to the columns that rows ordered among each other share."""
 
@@ -179,7 +180,7 @@ def move_action_dates(
 
 @verb
 def reorder(tx: Transaction, kind: str, record: int, position: int) -> int:
-    """Put a goal, objective, action or task at `position` among its siblings, 0 the first.
+    """Put a goal, objective, action, task or metric at `position` among its siblings, 0 the first.
 
     Raises:
         UsageError: records of `kind` have no order of their own.
@@ -206,7 +207,7 @@ def reorder(tx: Transaction, kind: str, record: int, position: int) -> int:
 
 @verb
 def move_by(tx: Transaction, kind: str, record: int, step: int) -> int:
-    """Put a goal, objective or action `step` places further among its siblings, as far as there are any.
+    """Put a goal, objective, action or metric `step` places further among its siblings, as far as there are any.
 
     Raises:
         NotFound: it is gone.

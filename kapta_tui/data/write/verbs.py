@@ -19,6 +19,7 @@ from kapta_tui.data.write.batches import (
     start_actions,
     update_actions,
 )
+from kapta_tui.data.write.metrics import record_metric, remove_metric_value
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
 from kapta_tui.data.write.plans import (
@@ -35,6 +36,7 @@ from kapta_tui.data.write.plans import (
     update_action,
 )
 from kapta_tui.data.write.playbooks import set_playbook
+from kapta_tui.data.write.products import set_products
 from kapta_tui.data.write.risks import (
     add_risk_reason,
     add_risk_reasons,
@@ -70,6 +72,8 @@ __all__ = [
     "move_action_dates",
     "move_by",
     "move_risk",
+    "record_metric",
+    "remove_metric_value",
     "remove_record",
     "remove_records",
     "reopen_action",
@@ -80,6 +84,7 @@ __all__ = [
     "reopen_task",
     "reorder",
     "set_playbook",
+    "set_products",
     "start_action",
     "start_actions",
     "start_risk",
