@@ -20,3 +20,9 @@ def content(name: str) -> Spec:
 def accounts() -> list[Spec]:
     """Return what is written of every account, parents before their children."""
     return [*content("accounts")["account"], *content("accounts_more")["account"]]
+
+
+def known(key: str) -> Spec:
+    """Return what is written in content/knowledge.toml or knowledge_more.toml of the account `key`."""
+    found: Spec = content("knowledge").get(key) or content("knowledge_more").get(key, {})
+    return found

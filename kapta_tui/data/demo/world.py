@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 from kapta_tui.data.demo.ledger import Ledger, Row
@@ -62,13 +63,22 @@ class Customer:
         """Return the key players who can be talked to on `day`."""
         return [player for player in self.players if player.is_there(day)]
 
+    def in_role(self, role: str, day: date) -> Player | None:
+        """Return who had `role` on `day`, else whoever of the important ones was there."""
+        there = self.present(day)
+        return next((player for player in there if player.row["role"] == role), next(iter(there), None))
+
 
 @dataclass(slots=True)
 class World:
-    """The portfolio in the making. `users` are found by name, the user also as `ME`; products by code."""
+    """The portfolio in the making. `users` are found by name, the user also as `ME`; products by code.
+
+    `files` is the folder that documents are written to, None for writing none.
+    """
 
     ledger: Ledger
     playbook: Playbook
+    files: Path | None = None
     users: dict[str, Row] = field(default_factory=dict)
     colleagues: list[Row] = field(default_factory=list)
     products: dict[str, Row] = field(default_factory=dict)
