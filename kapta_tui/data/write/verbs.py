@@ -20,6 +20,7 @@ from kapta_tui.data.write.batches import (
     update_actions,
 )
 from kapta_tui.data.write.metrics import record_metric, remove_metric_value
+from kapta_tui.data.write.merging import merge_accounts
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
 from kapta_tui.data.write.plans import (
@@ -37,6 +38,7 @@ from kapta_tui.data.write.plans import (
 )
 from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.products import set_products
+from kapta_tui.data.write.reviews import move_review
 from kapta_tui.data.write.risks import (
     add_risk_reason,
     add_risk_reasons,
@@ -69,8 +71,10 @@ __all__ = [
     "edit_risk",
     "join_account",
     "leave_account",
+    "merge_accounts",
     "move_action_dates",
     "move_by",
+    "move_review",
     "move_risk",
     "record_metric",
     "remove_metric_value",

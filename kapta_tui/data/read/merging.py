@@ -1,0 +1,145 @@
+"""What merging two accounts would mean, read before anything is written (features: row 29)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from kapta_tui.data.read import records
+from kapta_tui.data.read.names import called
+from kapta_tui.data.read.records import View
+from kapta_tui.domain import custom
+from kapta_tui.domain.errors import NotFound, RuleError
+from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.merging import Merge, Move, Pair, Party, Side, is_empty, united
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.values import format_value
+
+_KIND = KINDS["accounts"]
+_UNITED = frozenset({FieldType.REFERENCES, FieldType.LABELS})
+
+_ABOVE = (
+    "WITH RECURSIVE above (id) AS (SELECT parent_id FROM account WHERE id = ? "
+    "UNION SELECT a.parent_id FROM account a JOIN above ON a.id = above.id) "
+    "SELECT 1 FROM above WHERE id = ?"
+)
+
+
+def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Merge:
+    """Return what it means that the account `gone` goes up in `kept`.
+
+    Raises:
+        RuleError: they are the same account.
+        NotFound: one of them is gone already.
+    """
+    if kept == gone:
+        raise RuleError("An account cannot be merged with itself.", "Name two accounts.")
+    sides = _party(connection, kept), _party(connection, gone)
+    is_below = _is_below(connection, kept, gone)
+    fixed = Side.GONE if is_below else Side.KEPT if _is_below(connection, gone, kept) else None
+    return Merge(
+        *sides,
+        tuple(_pairs(connection, view, kept, gone, fixed)),
+        tuple(_moves(connection, kept, gone)),
+        tuple(_remarks(connection, *sides, is_below=is_below)),
+    )
+
+
+def _party(connection: sqlite3.Connection, account: int) -> Party:
+    row = connection.execute(
+        "SELECT name, version, archived, coalesce(external_id, '') FROM account WHERE id = ?", (account,)
+    ).fetchone()
+    if row is None:
+        raise NotFound(
+            f"There is no account with the id {account}.", "It may have been removed or merged meanwhile."
+        )
+    return Party(account, row[0], row[1], bool(row[2]), row[3])
+
+
+def _is_below(connection: sqlite3.Connection, account: int, other: int) -> bool:
+    return connection.execute(_ABOVE, (account, other)).fetchone() is not None
+
+
+def values_of(connection: sqlite3.Connection, view: View, account: int) -> dict[str, Value]:
+    """Return what an account holds by field, as verbs take it: references as ids, and its own currency."""
+    found = records.record(connection, "accounts", view, account)
+    fields = [item for item in custom.fields_of(_KIND, view.playbook).values() if item.writable]
+    own = _stored(connection, account, fields)
+    return {item.name: own.get(item.name, found[item.name]) for item in fields}
+
+
+def _pairs(
+    connection: sqlite3.Connection, view: View, kept: int, gone: int, parent: Side | None
+) -> Iterator[Pair]:
+    fields = custom.fields_of(_KIND, view.playbook)
+    first, second = (values_of(connection, view, account) for account in (kept, gone))
+    for name, value in first.items():
+        item, other = fields[name], second[name]
+        if value == other or (is_empty(value) and is_empty(other)):
+            continue
+        yield Pair(
+            name,
+            item.label,
+            value,
+            other,
+            _words(connection, item, value, view.playbook),
+            _words(connection, item, other, view.playbook),
+            is_long=item.type is FieldType.LONG,
+            united=united(_entries(value), _entries(other)) if item.type in _UNITED else None,
+            fixed=parent if name == "parent" else None,
+        )
+
+
+def _stored(connection: sqlite3.Connection, account: int, fields: list[Field]) -> dict[str, Any]:
+    """Return the ids that references hold, since two accounts may bear one name, and the own currency."""
+    names = [item for item in fields if item.type is FieldType.REFERENCE or item.name == "currency"]
+    columns = ", ".join(f'"{item.stored_as}"' for item in names)
+    row = connection.execute(f"SELECT {columns} FROM account WHERE id = ?", (account,)).fetchone()
+    return {item.name: value for item, value in zip(names, row, strict=True)}
+
+
+def _entries(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _words(connection: sqlite3.Connection, item: Field, value: Value, playbook: Playbook) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if item.type is FieldType.REFERENCE and isinstance(value, int):
+        return called(connection, item.target, [value]).get(value, "")
+    if item.type is FieldType.CHOICE and value is not None:
+        return playbook.label(item.choices, str(value))
+    return format_value(item, value)
+
+
+def _moves(connection: sqlite3.Connection, kept: int, gone: int) -> Iterator[Move]:
+    for kind in KINDS.values():
+        if kind.owner == "account":
+            mine, others = (_count(connection, kind.table, "account_id", account) for account in (kept, gone))
+            if others:
+                label = kind.many[0].upper() + kind.many[1:]
+                yield Move(kind.name, label, mine, others, kind.counted(others))
+    mine, others = (_count(connection, "account", "parent_id", account) for account in (kept, gone))
+    others -= _count(connection, "account", f"id = {int(kept)} AND parent_id", gone)
+    if others:
+        words = "1 account below it" if others == 1 else f"{others} accounts below it"
+        yield Move("children", "Accounts below", mine, others, words)
+
+
+def _count(connection: sqlite3.Connection, table: str, column: str, account: int) -> int:
+    sql = f'SELECT count(*) FROM "{table}" WHERE {column} = ?'
+    return int(connection.execute(sql, (account,)).fetchone()[0])
+
+
+def _remarks(connection: sqlite3.Connection, kept: Party, gone: Party, *, is_below: bool) -> Iterator[str]:
+    if gone.archived and not kept.archived:
+        yield f"{gone.name} is archived; what it holds comes back into lists and averages."
+    if kept.archived:
+        yield f"{kept.name} is archived: what it takes over is out of lists and averages too."
+    active = "SELECT count(*) FROM risk WHERE closed_at IS NULL AND account_id IN (?, ?)"
+    if connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
+        yield "Both have an active risk: they become one, with all reasons and details, at the higher severity."
+    if is_below:
+        yield f"{kept.name} takes the place of {gone.name} in its family."

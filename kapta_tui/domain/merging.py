@@ -1,0 +1,171 @@
+"""Two accounts become one: whose value of a field stands, and what is written down of the rest (features: row 29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kapta_tui.domain.fields import Value
+from kapta_tui.domain.text import fold
+
+
+class Side(StrEnum):
+    """One of the two accounts: the one that is kept, or the one that goes up in it."""
+
+    KEPT = "kept"
+    GONE = "gone"
+
+    @property
+    def other(self) -> Side:
+        """The other of the two."""
+        return Side.GONE if self is Side.KEPT else Side.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A field in which two accounts differ: the value on each side as verbs take it, and in words.
+
+    `is_long` values have lines. What is `united` holds the values of both, and `fixed` leaves no choice; where
+    neither is, a choice is made, and the kept account's value stands by itself unless it is empty.
+    """
+
+    name: str
+    label: str
+    kept: Value
+    gone: Value
+    kept_words: str
+    gone_words: str
+    is_long: bool = False
+    united: tuple[str, ...] | None = None
+    fixed: Side | None = None
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether people may say whose value stands."""
+        return self.united is None and self.fixed is None
+
+    @property
+    def default(self) -> Side:
+        """Whose value stands unless it is said otherwise."""
+        if self.fixed is not None:
+            return self.fixed
+        return Side.GONE if is_empty(self.kept) and not is_empty(self.gone) else Side.KEPT
+
+    def standing(self, taken: Mapping[str, Side]) -> Side:
+        """Return whose value stands where `taken` says so by field."""
+        return taken.get(self.name, self.default) if self.is_choice else self.default
+
+    def value(self, side: Side) -> Value:
+        """Return the value of one side."""
+        return self.kept if side is Side.KEPT else self.gone
+
+    def words(self, side: Side) -> str:
+        """Return the value of one side in words."""
+        return self.kept_words if side is Side.KEPT else self.gone_words
+
+    def result(self, taken: Mapping[str, Side]) -> str:
+        """Return in words what will stand."""
+        return ", ".join(self.united) if self.united is not None else self.words(self.standing(taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of the two accounts."""
+
+    id: int
+    name: str
+    version: int
+    archived: bool
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How many records of a kind each account has; `kind` is the key of the number, `words` tell what moves."""
+
+    kind: str
+    label: str
+    kept: int
+    gone: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What merging two accounts means before anything is written."""
+
+    kept: Party
+    gone: Party
+    pairs: tuple[Pair, ...]
+    moves: tuple[Move, ...]
+    remarks: tuple[str, ...]
+    """What else happens, a sentence each."""
+
+    def party(self, side: Side) -> Party:
+        """Return the account on one side."""
+        return self.kept if side is Side.KEPT else self.gone
+
+    def values(self, taken: Mapping[str, Side]) -> dict[str, Value]:
+        """Return the values that the choices `taken` by field mean, for the verb."""
+        return {pair.name: pair.value(taken[pair.name]) for pair in self.pairs if pair.name in taken}
+
+    def warnings(self, taken: Mapping[str, Side]) -> tuple[str, ...]:
+        """Return what follows from whose values stand: imports recognise accounts by their external ids."""
+        pair = next((pair for pair in self.pairs if pair.name == "external_id"), None)
+        if pair is None:
+            return ()
+        lost = pair.standing(taken).other
+        known = self.party(lost).external_id
+        if not known:
+            return ()
+        return (
+            f"A later import of external id {known} would make {self.party(lost).name} anew, "
+            "unless that id is the one that stands.",
+        )
+
+
+def is_empty(value: Value) -> bool:
+    """Return whether a field holds nothing; "no" is something."""
+    return value is None or value in ("", ())
+
+
+def united(kept: Sequence[str], gone: Sequence[str]) -> tuple[str, ...]:
+    """Return the entries of both, those of the kept account first, each once whatever its case."""
+    found: dict[str, str] = {}
+    for entry in (*kept, *gone):
+        found.setdefault(fold(entry), entry)
+    return tuple(found.values())
+
+
+def note(
+    gone: str,
+    lost: Iterable[tuple[Pair, str]],
+    replaced: Iterable[tuple[Pair, str]],
+    further: Sequence[str] = (),
+) -> str:
+    """Return the note in which a merge keeps what does not stand in the account any more.
+
+    `gone` is the name of the account that went up in the other; `lost` are its fields and words that do not
+    stand, `replaced` those of the kept account, `further` whole sentences.
+    """
+    heads, texts = [f"Merged from {gone}"], []
+    for head, rest in (("", lost), ("Before the merge", replaced)):
+        given = [(pair, words) for pair, words in rest if words]
+        short = [f"{_small(pair.label)} {words}" for pair, words in given if not pair.is_long]
+        texts += [
+            f"{pair.label}{' of ' + gone if not head else ' before the merge'}:\n{words}"
+            for pair, words in given
+            if pair.is_long
+        ]
+        if head and short:
+            heads.append(f"{head}: {'; '.join(short)}")
+        elif short:
+            heads[0] += f": {'; '.join(short)}"
+    lines = [*(f"{line}." for line in heads), *further]
+    return "\n\n".join(["\n".join(lines), *texts])
+
+
+def _small(label: str) -> str:
+    """Return a label in the middle of a sentence; what is spelt in capitals stays so."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
