@@ -60,6 +60,27 @@ def unarchive(record: Record, as_json: JsonRecord = False) -> None:
     _archive(record, as_json, archived=False)
 
 
+@app.command("merge", short_help="two accounts into one, nothing lost; undo parts them")
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="KEPT", parser=text)],
+    gone: Annotated[str, typer.Argument(metavar="GONE", parser=text)],
+    take: Annotated[
+        list[str] | None,
+        typer.Option("--take", parser=text, metavar="FIELD", help="Take GONE's value; several times or A,B."),
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Show what would be; write nothing.")] = False,
+    as_json: JsonRecord = False,
+) -> None:
+    """Merge the account GONE into KEPT: all that belongs to it moves, and 'kapta undo' parts them again.
+
+    Of a field in which they differ KEPT's value stands, or GONE's where KEPT's is empty or --take names it; what
+    does not stand is written into a note. Both are named by a name or an id.
+    """
+    from kapta_tui.cli.nouns import merging
+
+    merging.merge(kept, gone, take or (), preview=preview, as_json=as_json)
+
+
 def _archive(record: list[str], as_json: bool, *, archived: bool) -> None:
     from kapta_tui.cli.nouns.acting import on_record
     from kapta_tui.data.write.basic import archive_account
