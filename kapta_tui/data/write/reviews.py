@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kapta_tui.data import tables
 from kapta_tui.data.write import columns, records
-from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.fields import Values
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.reviews import COMPLETED
 
 KIND = KINDS["qbrs"]
 
@@ -24,3 +25,27 @@ def insert(tx: Transaction, values: Values) -> tables.Qbr:
     row = records.insert(tx, "qbrs", given)
     assert isinstance(row, tables.Qbr)
     return row
+
+
+@verb
+def move_review(
+    tx: Transaction, review: int, stage: str, rating: str | None = None, summary: str | None = None
+) -> int:
+    """Bring a review to `stage`, a code or label, with its rating and summary where given; return its id.
+
+    A completed review without a rating is not rated (domain.md 3.6). Raises: as `records.update`.
+    """
+    values: dict[str, Value] = {"stage": stage}
+    if rating:
+        values["rating"] = rating
+    if summary:
+        values["summary"] = summary
+    row = records.update(tx, "qbrs", review, values).row
+    assert isinstance(row, tables.Qbr)
+    label = tx.playbook.label("qbr_stage", row.stage)
+    sentence = f"Moved QBR {records.title(tx, row)} to {label.lower()}"
+    if row.stage == COMPLETED:
+        rated = tx.playbook.label("qbr_rating", row.rating) if row.rating else "not rated"
+        sentence = f"Completed QBR {records.title(tx, row)}: {rated[:1].lower()}{rated[1:]}"
+    tx.say(sentence, row.account_id, "complete_qbr" if row.stage == COMPLETED else "move_qbr")
+    return review

@@ -15,13 +15,14 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 def write_markdown(out: BinaryIO, sheet: Sheet) -> None:
     """Write `sheet` as a table; a line break inside a cell becomes `<br>`."""
-    out.write(_line(_cell(name) for name in sheet.header))
+    out.write(_line(inline(name) for name in sheet.header))
     out.write(_line("---" for _name in sheet.header))
     for row in sheet.rows:
-        out.write(_line(_cell(plain(value)) for value in row))
+        out.write(_line(inline(plain(value)) for value in row))
 
 
-def _cell(text: str) -> str:
+def inline(text: str) -> str:
+    """Return `text` as Markdown in which nothing is markup, on one line; begin no line with it."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_ESCAPES).strip()
