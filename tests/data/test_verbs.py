@@ -152,6 +152,8 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     ),
     "remove_metric_value": lambda desk: desk.do(verbs.remove_metric_value, 1, TODAY),
     "set_products": lambda desk: desk.do(verbs.set_products, 1, [1], has=not _has_product(desk)),
+    "set_relationship": lambda desk: desk.do(verbs.set_relationship, 1, "somebody new", "trusted"),
+    "review_swot": lambda desk: desk.do(verbs.review_swot, [_old_swot(desk)]),
     "move_by": lambda desk: desk.do(verbs.move_by, "goals", 2, -1),
 }
 """Verb to a call of it on the portfolio."""
@@ -165,6 +167,10 @@ def _completed_records(desk: Desk) -> list[tuple[str, int]]:
 
 def _second_action(desk: Desk) -> int:
     return desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Grow", "name": "Call"})
+
+
+def _old_swot(desk: Desk) -> int:
+    return desk.do(verbs.add_record, "swot", {**NEW["swot"], "reviewed_on": date(2026, 1, 1)})
 
 
 def _second_risk(desk: Desk) -> int:

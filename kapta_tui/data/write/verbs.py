@@ -19,8 +19,8 @@ from kapta_tui.data.write.batches import (
     start_actions,
     update_actions,
 )
-from kapta_tui.data.write.metrics import record_metric, remove_metric_value
 from kapta_tui.data.write.merging import merge_accounts
+from kapta_tui.data.write.metrics import record_metric, remove_metric_value
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
 from kapta_tui.data.write.plans import (
@@ -38,8 +38,8 @@ from kapta_tui.data.write.plans import (
 )
 from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.products import set_products
-from kapta_tui.data.write.reviews import move_review
 from kapta_tui.data.write.relationships import set_relationship
+from kapta_tui.data.write.reviews import move_review
 from kapta_tui.data.write.risks import (
     add_risk_reason,
     add_risk_reasons,
@@ -49,6 +49,7 @@ from kapta_tui.data.write.risks import (
     reopen_risk,
     start_risk,
 )
+from kapta_tui.data.write.swot import review_swot
 from kapta_tui.data.write.tasks import done_task, reopen_task
 from kapta_tui.data.write.templates import add_goals_from_template
 
@@ -88,8 +89,10 @@ __all__ = [
     "reopen_risk",
     "reopen_task",
     "reorder",
+    "review_swot",
     "set_playbook",
     "set_products",
+    "set_relationship",
     "start_action",
     "start_actions",
     "start_risk",
