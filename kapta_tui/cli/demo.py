@@ -46,17 +46,17 @@ def demo(
     folder = Path(tempfile.mkdtemp(prefix="kapta-demo-"))
     try:
         path = folder / "demo.db"
-        _make(current, path)
+        _make(current, path, folder / "documents")
         raise typer.Exit(open_app(current, path, is_sample=True))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _make(current: Session, path: Path) -> None:
+def _make(current: Session, path: Path, files: Path | None = None) -> None:
     from kapta_tui.data.demo import build
     from kapta_tui.data.store import Store
 
     if path.exists():
         raise UsageError(f"{path} exists already.", "Name a new file.")
     with waiting("Making the sample portfolio…"):
-        build(Store(path, current.user, current.today).open())
+        build(Store(path, current.user, current.today).open(), files)

@@ -65,6 +65,13 @@ def shape(store: Store) -> Counter[str]:
         "SELECT 'action ' || name || status || percent FROM action",
         "SELECT 'task ' || name || (done_at IS NULL) FROM task",
         "SELECT 'opportunity ' || name || stage FROM opportunity",
+        "SELECT 'swot ' || quadrant || lens || theme || text FROM swot",
+        "SELECT 'voc ' || question || text FROM voc",
+        "SELECT 'qbr ' || type || stage || coalesce(rating, '') FROM qbr",
+        "SELECT 'metric ' || m.name || v.value FROM metric m JOIN metric_value v ON v.metric_id = m.id",
+        "SELECT 'document ' || name || path FROM document",
+        "SELECT 'relationship ' || contact_id || ' ' || user_id || strength FROM relationship",
+        "SELECT 'product ' || account_id || ' ' || product_id FROM account_product",
         "SELECT 'event ' || verb FROM event",
     )
     with closing(store.connect()) as connection:

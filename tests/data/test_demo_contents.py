@@ -7,12 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kapta_tui.data import demo
+from kapta_tui.data.demo.texts import content
 from kapta_tui.data.read.playbook import current
+from kapta_tui.domain.metrics import AMBER, GREEN, RED, colour
 from kapta_tui.domain.planstate import Stage, plan_state
 from kapta_tui.domain.risk import is_closed
 from tests.conftest import TODAY, make_store
@@ -52,6 +56,71 @@ WANTED: dict[str, tuple[str, int]] = {
     "notice dates soon": (
         "SELECT count(*) FROM contract WHERE notice_date BETWEEN :today AND date(:today, '+30 days')",
         4,
+    ),
+    "accounts without a website": ("SELECT count(*) FROM account WHERE website IS NULL AND NOT archived", 2),
+    "accounts described": ("SELECT count(*) FROM account WHERE description > ''", 38),
+    "accounts with links to chats": (
+        "SELECT count(*) FROM account WHERE links LIKE '%Slack https://%' OR links LIKE '%Teams https://%'",
+        20,
+    ),
+    "accounts of a region": ("SELECT count(DISTINCT json_extract(custom, '$.region')) FROM account", 6),
+    "accounts with a revenue": (
+        "SELECT count(*) FROM account WHERE json_extract(custom, '$.annual_revenue') > ''",
+        35,
+    ),
+    "committees to come": (
+        "SELECT count(*) FROM account WHERE json_extract(custom, '$.renewal_committee') > :today",
+        8,
+    ),
+    "four levels of key players": (
+        "SELECT count(*) FROM contact a JOIN contact b ON b.id = a.reports_to_id "
+        "JOIN contact c ON c.id = b.reports_to_id WHERE c.reports_to_id > 0",
+        10,
+    ),
+    "primary contacts": ("SELECT count(*) FROM contact WHERE is_primary", 38),
+    "SWOT items": ("SELECT count(*) FROM swot", 150),
+    "stale SWOT items": ("SELECT count(*) FROM swot WHERE reviewed_on < date(:today, '-180 days')", 15),
+    "accounts with all quadrants through both lenses": (
+        "SELECT count(*) FROM (SELECT account_id FROM swot GROUP BY 1 "
+        "HAVING count(DISTINCT quadrant || lens) = 8)",
+        5,
+    ),
+    "VOC answers": ("SELECT count(*) FROM voc WHERE contact_id > 0 AND asked_by_id > 0", 110),
+    "stale VOC answers": ("SELECT count(*) FROM voc WHERE date < date(:today, '-365 days')", 15),
+    "questions answered again years later": (
+        "SELECT count(*) FROM (SELECT 1 FROM voc GROUP BY account_id, question HAVING count(*) > 1)",
+        10,
+    ),
+    "reviews to come": ("SELECT count(*) FROM qbr WHERE date > :today AND agenda LIKE '- [ ] %'", 12),
+    "reviews rated": ("SELECT count(*) FROM qbr WHERE rating > '' AND summary > ''", 30),
+    "reviews with people of both sides": (
+        "SELECT count(*) FROM qbr q WHERE EXISTS (SELECT 1 FROM qbr_contact c WHERE c.qbr_id = q.id) "
+        "AND EXISTS (SELECT 1 FROM qbr_colleague c WHERE c.qbr_id = q.id)",
+        45,
+    ),
+    "linked documents": ("SELECT count(*) FROM document WHERE path LIKE 'https://%'", 25),
+    "missing documents": ("SELECT count(*) FROM document WHERE path LIKE '/Volumes/%'", 8),
+    "metrics": ("SELECT count(*) FROM metric", 65),
+    "metrics where less is better": (
+        "SELECT count(*) FROM metric WHERE CAST(target AS REAL) < CAST(start AS REAL)",
+        20,
+    ),
+    "metrics of six to twelve values": (
+        "SELECT count(*) FROM (SELECT 1 FROM metric_value GROUP BY metric_id HAVING count(*) BETWEEN 6 AND 12)",
+        65,
+    ),
+    "opportunities for products not yet owned": (
+        "SELECT count(*) FROM opportunity o WHERE product_id NOT IN "
+        "(SELECT product_id FROM account_product p WHERE p.account_id = o.account_id)",
+        15,
+    ),
+    "products nobody has": (
+        "SELECT count(*) FROM product WHERE id NOT IN (SELECT product_id FROM account_product)",
+        1,
+    ),
+    "products nearly everybody has": (
+        "SELECT count(*) FROM (SELECT 1 FROM account_product GROUP BY product_id HAVING count(*) >= 35)",
+        1,
     ),
     "notice dates missed": ("SELECT count(*) FROM contract WHERE notice_date < :today AND end > :today", 1),
     "lapsed contracts": ("SELECT count(*) FROM contract WHERE end < :today AND NOT is_archived", 1),
@@ -140,6 +209,15 @@ def test_there_is_enough_of(sample: sqlite3.Connection, thing: str) -> None:
         ("friendliness", "contact.friendliness"),
         ("decision_power", "contact.power"),
         ("section", "goal.section"),
+        ("relationship_strength", "relationship.strength"),
+        ("swot_quadrant", "swot.quadrant"),
+        ("swot_lens", "swot.lens"),
+        ("swot_theme", "swot.theme"),
+        ("voc_question", "voc.question"),
+        ("qbr_type", "qbr.type"),
+        ("qbr_stage", "qbr.stage"),
+        ("qbr_rating", "qbr.rating"),
+        ("metric_unit", "metric.unit"),
     ],
 )
 def test_every_choice_is_used(sample: sqlite3.Connection, catalogue: str, column: str) -> None:
@@ -239,3 +317,74 @@ def test_series_fall_on_their_days(sample: sqlite3.Connection) -> None:
     assert all(day.weekday() == 0 for day in mondays)
     ((last,),) = sample.execute(sql, ("FREQ=MONTHLY;BYMONTHDAY=-1",)).fetchall()
     assert (date.fromisoformat(last) + timedelta(1)).day == 1
+
+
+def test_nothing_is_known_of_an_account_before_it_was_entered(sample: sqlite3.Connection) -> None:
+    entered = "(SELECT date(a.created_at) FROM account a WHERE a.id = t.account_id)"
+    for table, column in (
+        ("swot", "reviewed_on"),
+        ("voc", "date"),
+        ("qbr", "date"),
+        ("metric_value", "date"),
+    ):
+        sql = f"SELECT count(*), sum(t.{column} < {entered}) FROM {table} t"
+        count, early = sample.execute(sql).fetchone()
+        assert count > 0
+        assert early == 0, table
+
+
+def test_what_is_written_of_customers_is_written_once(sample: sqlite3.Connection) -> None:
+    sql = (
+        "SELECT text FROM swot UNION ALL SELECT text FROM voc "
+        "UNION ALL SELECT summary FROM qbr WHERE summary IS NOT NULL"
+    )
+    texts = [text for (text,) in sample.execute(sql)]
+    assert len(texts) == len(set(texts))
+    assert all(text == text.strip() and text[-1] in ".。!?" for text in texts)
+
+
+def test_key_players_of_one_account_have_titles_of_their_own(sample: sqlite3.Connection) -> None:
+    sql = "SELECT count(*), count(DISTINCT account_id || title) FROM contact"
+    people, titles = sample.execute(sql).fetchone()
+    assert people == titles
+
+
+def test_colours_of_metrics_are_of_every_kind(sample: sqlite3.Connection) -> None:
+    sql = (
+        "SELECT m.unit, m.start, m.target, (SELECT v.value FROM metric_value v WHERE v.metric_id = m.id "
+        "ORDER BY v.date DESC LIMIT 1) FROM metric m"
+    )
+    found = {
+        (unit, colour(unit, *(None if text is None else Decimal(text) for text in (start, target, value))))
+        for unit, start, target, value in sample.execute(sql)
+    }
+    assert {RED, AMBER, GREEN} <= {shade for unit, shade in found if unit == "colour"}
+    assert {RED, AMBER, GREEN} <= {shade for unit, shade in found if unit == "number"}
+    assert None not in {shade for _, shade in found}
+
+
+def test_a_review_is_not_rated_before_it_is_held(sample: sqlite3.Connection) -> None:
+    sql = "SELECT stage, date, rating, summary FROM qbr"
+    for stage, day, rating, summary in sample.execute(sql):
+        assert (rating is not None) == (stage == "completed")
+        assert (summary is not None) == (stage in ("held", "completed"))
+        assert (day < TODAY.isoformat()) or stage in ("planned", "prepared")
+
+
+def test_every_region_of_the_content_is_a_choice_of_the_playbook(sample: sqlite3.Connection) -> None:
+    offered = {choice.code for choice in current(sample).offered("accounts.region")}
+    assert offered == set(content("people")["regions"])
+
+
+def test_files_are_written_only_where_there_is_a_folder_for_them(empty_file: Path, tmp_path: Path) -> None:
+    shutil.copyfile(empty_file, tmp_path / "demo.db")
+    (tmp_path / "demo.db").chmod(0o600)
+    store = make_store(tmp_path / "demo.db")
+    demo.build(store, files=tmp_path / "documents")
+    with closing(store.connect()) as connection:
+        found = connection.execute("SELECT path, checksum, size FROM document WHERE checksum > ''").fetchall()
+    assert len(found) == 2
+    for path, checksum, size in found:
+        data = Path(path).read_bytes()
+        assert (sha256(data).hexdigest(), len(data)) == (checksum, size)
+        assert b"/" not in data

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from kapta_tui.data.read.searched import SEARCHED
 from kapta_tui.data.tables.base import Base
 from kapta_tui.data.write.positions import GAP
 from kapta_tui.domain.text import fold
@@ -21,6 +22,12 @@ from kapta_tui.domain.text import fold
 _MORNING = 7 * 3600
 _WORKDAY = 9 * 3600
 """When the first event of a day can be, and for how long they go on, in seconds."""
+
+_SEARCHED = {table: number for number, table in enumerate(SEARCHED)}
+"""Place of a table in the search index, which writes itself out whenever it is given a smaller key."""
+
+_PLAIN = frozenset({str, int, type(None)})
+"""Types that are stored as they are."""
 
 _EVENT = "INSERT INTO event (id, at, user, verb, sentence, account_id, undone) VALUES (?, ?, ?, ?, ?, ?, 0)"
 
@@ -70,12 +77,14 @@ class Ledger:
 
     def row(self, table: type[Base], **values: Any) -> Row:
         """Return a new row with the next id; columns not given hold the table's defaults."""
-        name = str(table.__tablename__)
+        name, defaults = _defaults(table)
         rows = self._rows[name]
         if "name" in values:
             values["name_folded"] = fold(values["name"])
-        given = {column: _stored(value) for column, value in values.items()}
-        made = Row(name, {**_defaults(table), **given, "id": len(rows) + 1})
+        made = Row(name, dict(defaults))
+        for column, value in values.items():
+            made.values[column] = value if type(value) in _PLAIN else _stored(value)
+        made.values["id"] = len(rows) + 1
         rows.append(made)
         return made
 
@@ -124,7 +133,7 @@ class Ledger:
         events = self._journal()
         # Rows refer to rows of tables that come later, a note to its risk for instance.
         connection.execute("PRAGMA defer_foreign_keys = ON")
-        for table, rows in self._rows.items():
+        for table, rows in sorted(self._rows.items(), key=lambda held: _SEARCHED.get(held[0], -1)):
             names = tuple(rows[0].values)
             marks = ", ".join("?" * len(names))
             listed = ", ".join(f'"{name}"' for name in names)
@@ -167,10 +176,11 @@ def _moment(day: date, place: int, count: int) -> str:
 
 
 @cache
-def _defaults(table: type[Base]) -> dict[str, Any]:
-    """Return a value for every column of `table`, in the order of its columns."""
+def _defaults(table: type[Base]) -> tuple[str, dict[str, Any]]:
+    """Return the name of `table` and a value for every column, in the order of its columns."""
     fields = table.model_fields
-    return {name: _stored(one.get_default(call_default_factory=True)) for name, one in fields.items()}
+    values = {name: _stored(one.get_default(call_default_factory=True)) for name, one in fields.items()}
+    return str(table.__tablename__), values
 
 
 def _stored(value: Any) -> Any:
