@@ -60,6 +60,29 @@ def unarchive(record: Record, as_json: JsonRecord = False) -> None:
     _archive(record, as_json, archived=False)
 
 
+@app.command("remove", short_help="with all that belongs to it; undo brings it back")
+@of_kind(KIND)
+def remove(record: Record, as_json: JsonRecord = False) -> None:
+    """Remove an account for good with all that belongs to it, and say what that was; 'kapta undo' brings it back.
+
+    ACCOUNT is a name or an id. 'kapta account archive' takes it out of the lists and keeps everything.
+    """
+    from kapta_tui.cli.nouns.acting import on_record
+    from kapta_tui.cli.session import say
+    from kapta_tui.data.read.account_page import belongings
+    from kapta_tui.data.write.basic import remove_record
+    from kapta_tui.domain.text import listed
+
+    def act(account: int, _values: dict[str, Value]) -> None:
+        with session().reading() as reader:
+            went = belongings(reader.connection, [account])
+        session().write(remove_record, KIND.name, account)
+        if went:
+            say(f"With it went {listed(went)}.")
+
+    on_record(KIND, record, {}, as_json, act)
+
+
 @app.command("merge", short_help="two accounts into one, nothing lost; undo parts them")
 def merge(
     kept: Annotated[str, typer.Argument(metavar="KEPT", parser=text)],

@@ -15,24 +15,10 @@ from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 
-_PARTS = (
-    ("contact", "contact", "contacts"),
-    ("contract", "contract", "contracts"),
-    ("opportunity", "opportunity", "opportunities"),
-    ("document", "document", "documents"),
-    ("swot", "SWOT item", "SWOT items"),
-    ("voc", "VOC answer", "VOC answers"),
-    ("qbr", "QBR", "QBRs"),
-    ("metric", "metric", "metrics"),
-    ("risk", "risk", "risks"),
-    ("note", "note", "notes"),
-    ("goal", "goal", "goals"),
-    ("objective", "objective", "objectives"),
-    ("action", "action", "actions"),
-    ("task", "task", "tasks"),
-)
+_PARTS = tuple(kind for kind in KINDS.values() if kind.owner == "account")
 _CHUNK = 500
 
 
@@ -168,17 +154,18 @@ def last_note(connection: sqlite3.Connection, account: int) -> LastNote | None:
     return LastNote(number, day_of(day), type_, author, text)
 
 
+def belongings(connection: sqlite3.Connection, accounts: Sequence[int]) -> list[str]:
+    """Return in words how many records of each kind belong to `accounts`: "1 contact", "3 contracts"."""
+    counts = ((kind, _count(connection, kind.table, accounts)) for kind in _PARTS)
+    return [kind.counted(count) for kind, count in counts if count]
+
+
 def falls(connection: sqlite3.Connection, accounts: Sequence[int]) -> tuple[str, list[str]]:
     """Return what to call `accounts` ("Acme", "3 accounts") and, in words, what is removed with them.
 
     Raises NotFound when the only one is gone.
     """
-    counts = [_count(connection, table, accounts) for table, _, _ in _PARTS]
-    lines = [
-        f"{count} {one if count == 1 else many}"
-        for count, (_, one, many) in zip(counts, _PARTS, strict=True)
-        if count
-    ]
+    lines = belongings(connection, accounts)
     children = _count(connection, "account", accounts, key="parent_id")
     if children:
         below = "1 account below it" if children == 1 else f"{children} accounts below"
