@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,7 +22,8 @@ class AccountRow(NamedTuple):
     type: str
     archived: bool
     parent_id: int | None
-    children: int
+    below: int
+    """Accounts below it, at any depth; archived ones do not count."""
     currency: str
     value_minor: int
     other_currencies: int
@@ -43,15 +44,26 @@ class TreeIds(NamedTuple):
 
     ids: array[int]
     prefixes: dict[int, str]
+    added: frozenset[int] = frozenset()
+    """Accounts that were not asked for and stand there because one below them was."""
 
 
 _BY_NAME = """
 SELECT group_concat(id) FROM (SELECT id FROM account WHERE NOT archived ORDER BY name_folded, id)
 """
 
+# A union drops what it has found already, so that even a circle of a damaged store comes to an end.
+_BELOW = """
+WITH RECURSIVE below (top, id) AS (
+  SELECT a.parent_id, a.id FROM account a WHERE a.parent_id IN ({marks})
+  UNION SELECT b.top, a.id FROM account a JOIN below b ON a.parent_id = b.id
+)
+SELECT b.top, count(*) FROM below b JOIN account a ON a.id = b.id WHERE NOT a.archived GROUP BY b.top
+"""
+
 _ROWS = """
 SELECT a.id, a.name, u.name, CASE WHEN a.archived THEN 'archived' ELSE a.type END, a.archived, a.parent_id,
-       s.children, s.currency, s.contract_value_minor, s.other_currencies, s.contracts, s.contract_expiration,
+       0, s.currency, s.contract_value_minor, s.other_currencies, s.contracts, s.contract_expiration,
        s.nearest_contract_end, s.risk_id, s.risk_severity, s.risk_status, s.open_actions, s.overdue, s.last_contact
 FROM account a JOIN account_summary s ON s.account_id = a.id JOIN "user" u ON u.id = a.owner_id
 WHERE a.id IN ({marks})
@@ -65,6 +77,21 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Acc
         marks = ", ".join(str(int(number)) for number in wanted[start : start + _CHUNK])
         for raw in connection.execute(_ROWS.format(marks=marks)):
             found[raw[0]] = _row(list(raw))
+    for number, count in below(connection, wanted).items():
+        found[number] = found[number]._replace(below=count)
+    return found
+
+
+def below(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, int]:
+    """Return how many accounts stand below each of `wanted`, at any depth; archived ones do not count.
+
+    An account without any is left out.
+    """
+    chosen = sorted({int(number) for number in wanted})
+    found: dict[int, int] = {}
+    for start in range(0, len(chosen), _CHUNK):
+        marks = ", ".join(map(str, chosen[start : start + _CHUNK]))
+        found.update(connection.execute(_BELOW.format(marks=marks)).fetchall())
     return found
 
 
@@ -81,20 +108,44 @@ def by_name(connection: sqlite3.Connection) -> array[int]:
 def tree(connection: sqlite3.Connection, ordered: array[int]) -> TreeIds:
     """Return the accounts `ordered` as a tree, families together, siblings in the given order.
 
-    A child whose parent is not among them stands at the root, so that nothing found is hidden.
+    Whatever stands above them is added, as far as it is not archived; then the next one above takes its place.
     """
     parents = dict(connection.execute("SELECT id, parent_id FROM account WHERE parent_id IS NOT NULL"))
     if not parents:
         return TreeIds(ordered, {})
     present = set(ordered)
+    if not all(parent in present for parent in map(parents.get, ordered) if parent is not None):
+        hidden = _archived(connection) - present
+        parents = {account: _not_among(hidden, parents, parent) for account, parent in parents.items()}
     children: dict[int | None, list[int]] = {}
+    added: set[int] = set()
     for account in ordered:
-        parent = parents.get(account)
-        children.setdefault(parent if parent in present else None, []).append(account)
-    return _flatten(children)
+        while (above := parents.get(account)) is not None and above not in present:
+            # It stands where the first account below it does.
+            present.add(above)
+            added.add(above)
+            children.setdefault(above, []).append(account)
+            account = above
+        children.setdefault(above, []).append(account)
+    return flatten(children)._replace(added=frozenset(added))
 
 
-def _flatten(children: dict[int | None, list[int]]) -> TreeIds:
+def _not_among(hidden: set[int], parents: dict[int, int], account: int | None) -> int | None:
+    """Return the account, or the first one above it that is not `hidden`."""
+    passed: set[int] = set()
+    # A damaged store may hold a circle.
+    while account in hidden and account not in passed:
+        passed.add(account)
+        account = parents.get(account)
+    return account
+
+
+def _archived(connection: sqlite3.Connection) -> set[int]:
+    return {number for (number,) in connection.execute("SELECT id FROM account WHERE archived")}
+
+
+def flatten(children: dict[int | None, list[int]]) -> TreeIds:
+    """Return the tree of which `children` holds what stands below each account, below None the roots."""
     ids = array("q")
     prefixes: dict[int, str] = {}
     # A stack instead of recursion: families may be deeper than Python's call stack.

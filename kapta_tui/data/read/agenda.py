@@ -51,13 +51,14 @@ _UNBEGUN = "(t.started_at IS NULL AND t.percent = 0 AND t.start < :today)"
 """The planned start of an action has passed and nobody began (features: row 83)."""
 
 _SELECTS: tuple[tuple[str, str], ...] = (
+    # `live` stands for the accounts that are looked at.
     (
         "tasks",
         f"SELECT t.id, a.id, a.name, t.name, {_DAY} AS day, "
         f"CASE WHEN {_DAY} < :today THEN 'task overdue' "
         f"WHEN {_DAY} = :today THEN 'task due today' ELSE 'task due soon' END "
         "FROM task t JOIN account a ON a.id = t.account_id LEFT JOIN action x ON x.id = t.action_id "
-        f"WHERE t.done_at IS NULL AND {_DAY} <= date(:today, :ahead) AND NOT a.archived "
+        f"WHERE t.done_at IS NULL AND {_DAY} <= date(:today, :ahead) AND {{live}} "
         f"AND {mine('coalesce(t.assignee_id, x.owner_id, a.owner_id)')}",
     ),
     (
@@ -70,7 +71,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         f"WHEN {_UNBEGUN} THEN 'action should have started' "
         "ELSE 'action due soon' END "
         "FROM action t JOIN account a ON a.id = t.account_id "
-        "WHERE t.completed_at IS NULL AND NOT a.archived "
+        "WHERE t.completed_at IS NULL AND {live} "
         f"AND (t.due <= date(:today, :ahead) OR t.percent = 100 OR {_UNBEGUN}) "
         f"AND {mine('coalesce(t.owner_id, a.owner_id)')}",
     ),
@@ -80,14 +81,14 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "CASE WHEN t.due < :today THEN 'goal overdue' "
         "WHEN t.due = :today THEN 'goal due today' ELSE 'goal due soon' END "
         "FROM goal t JOIN account a ON a.id = t.account_id "
-        "WHERE t.completed_at IS NULL AND t.due <= date(:today, :ahead) AND NOT a.archived "
+        "WHERE t.completed_at IS NULL AND t.due <= date(:today, :ahead) AND {live} "
         f"AND {mine('coalesce(t.owner_id, a.owner_id)')}",
     ),
     (
         "contracts",
         "SELECT t.id, a.id, a.name, t.name, t.notice_date AS day, 'last day for notice' "
         "FROM contract t JOIN account a ON a.id = t.account_id "
-        "WHERE NOT t.is_archived AND NOT a.archived "
+        "WHERE NOT t.is_archived AND {live} "
         f"AND t.notice_date BETWEEN :today AND date(:today, :notice) AND {mine('a.owner_id')}",
     ),
     (
@@ -95,7 +96,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         'SELECT t.id, a.id, a.name, t.name, t."end" AS day, '
         "CASE WHEN t.\"end\" < :today THEN 'contract ended, not archived' ELSE 'contract ends' END "
         "FROM contract t JOIN account a ON a.id = t.account_id "
-        "WHERE NOT t.is_archived AND NOT a.archived AND NOT t.auto_renew "
+        "WHERE NOT t.is_archived AND {live} AND NOT t.auto_renew "
         'AND t."end" BETWEEN date(:today, :ended) AND date(:today, :ending) '
         "AND NOT coalesce(t.notice_date BETWEEN :today AND date(:today, :notice), 0) "
         f"AND {mine('a.owner_id')}",
@@ -106,7 +107,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "coalesce((SELECT r.label FROM risk_reason r WHERE r.risk_id = t.id ORDER BY r.position LIMIT 1), ''), "
         "t.opened_at AS day, 'risk without open work' "
         "FROM risk t JOIN account a ON a.id = t.account_id "
-        f"WHERE t.closed_at IS NULL AND NOT a.archived AND {NO_WORK.format(account='a.id')} "
+        f"WHERE t.closed_at IS NULL AND {{live}} AND {NO_WORK.format(account='a.id')} "
         f"AND {mine('coalesce(t.assignee_id, a.owner_id)')}",
     ),
     (
@@ -116,7 +117,7 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "ELSE 'key player going cold' END "
         "FROM contact t JOIN account a ON a.id = t.account_id "
         "LEFT JOIN note_contact nc ON nc.contact_id = t.id LEFT JOIN note n ON n.id = nc.note_id AND n.date <= :today "
-        "WHERE NOT t.has_left AND NOT a.archived AND t.power IN (SELECT value FROM json_each(:strong)) "
+        "WHERE NOT t.has_left AND {live} AND t.power IN (SELECT value FROM json_each(:strong)) "
         f"AND {mine('coalesce(t.internal_contact_id, a.owner_id)')} "
         "GROUP BY t.id HAVING max(n.date) IS NULL OR max(n.date) < date(:today, :cold)",
     ),
@@ -128,7 +129,8 @@ def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
 
     What is late comes first, then risks nobody works on, then what is due by its day, then silent contacts.
 
-    Silence of a key player counts by the playbook's rules of coverage (domain.md 3.3).
+    Only accounts in the scope of `view` count. Silence of a key player counts by the playbook's rules of coverage
+    (domain.md 3.3).
     """
     coverage = view.playbook.coverage
     strong = [
@@ -144,7 +146,12 @@ def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
         "cold": f"-{coverage.strong_contact_days} days",
         "strong": json.dumps(strong),
     }
-    items = [item for kind, sql in _SELECTS for item in _items(connection, kind, sql, parameters, view.today)]
+    live = view.scope.live()
+    items = [
+        item
+        for kind, sql in _SELECTS
+        for item in _items(connection, kind, sql.format(live=live), parameters, view.today)
+    ]
     return sorted(items, key=_urgency)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from kapta_tui.data.read import records
 from kapta_tui.data.read.days import day_of
-from kapta_tui.data.read.records import View
+from kapta_tui.data.read.records import Accounts, View
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.read.where import Compiler
@@ -151,7 +151,7 @@ def ids(
     *,
     filter: str = "",  # noqa: A002
     sort: Sequence[str] = (),
-    account: int | None = None,
+    account: Accounts = None,
 ) -> array[int]:
     """Return the ids of the actions that are shown and pass `filter`, by due date unless `sort` says else.
 
@@ -181,7 +181,7 @@ def counts(
     view: View,
     *,
     filter: str = "",  # noqa: A002
-    account: int | None = None,
+    account: Accounts = None,
 ) -> dict[Show, int]:
     """Return how many actions each choice of `Show` has among those that pass `filter`, in one pass.
 
@@ -189,12 +189,10 @@ def counts(
     """
     source = SOURCES["actions"]
     compiler = Compiler(source, view.playbook, view.today)
-    where = compiler.where(records.query_of("actions", filter), archived=account is not None)
+    where = records.condition(compiler, records.query_of("actions", filter), view, account=account)
     ready = [compiler.where(records.query_of("actions", show.of_actions), archived=True) for show in Show]
     sums = [f"coalesce(sum(coalesce(({condition}), 0)), 0)" for condition in ready]
-    if account is not None:
-        where += " AND a.id = :account"
-    parameters = view.parameters | compiler.parameters | {"account": account or 0}
+    parameters = view.parameters | compiler.parameters | records.account_parameters(account)
     sql = f"SELECT {', '.join(sums)} FROM {source.tables} WHERE {where}"
     return dict(zip(Show, connection.execute(sql, parameters).fetchone(), strict=True))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from kapta_tui.data.read.money import WORTH, Money, contract_money, in_force, money
+from kapta_tui.data.read.money import WORTH, Money, in_force, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources.accounts import COLD_DAYS
 
@@ -27,7 +27,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """Counts and money of all accounts that are not archived."""
+    """Counts and money of the accounts in scope that are not archived."""
 
     accounts: int
     mine: int
@@ -56,22 +56,23 @@ class RecentAccount:
 
 
 def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
-    """Return the portfolio on the day of `view`."""
+    """Return the portfolio of the scope of `view` on its day."""
+    live = view.scope.live()
     accounts, mine, cold = connection.execute(
         'SELECT count(*), coalesce(sum(a.owner_id = (SELECT u.id FROM "user" u WHERE u.name_folded = :me)), 0), '
         f"coalesce(sum(coalesce(s.last_contact, date(a.created_at), '') < date(:today, '-{COLD_DAYS} days')), 0) "
-        "FROM account a JOIN account_summary s ON s.account_id = a.id WHERE NOT a.archived",
+        f"FROM account a JOIN account_summary s ON s.account_id = a.id WHERE {live}",
         view.parameters,
     ).fetchone()
     (overdue,) = connection.execute(
         "SELECT count(*) FROM action t JOIN account a ON a.id = t.account_id "
-        "WHERE t.completed_at IS NULL AND t.due < :today AND NOT a.archived",
+        f"WHERE t.completed_at IS NULL AND t.due < :today AND {live}",
         view.parameters,
     ).fetchone()
     return Pulse(
         accounts=accounts,
         mine=mine,
-        value=contract_money(connection, view.today.isoformat(), view.playbook.currency),
+        value=_worth(connection, view),
         risks=_risks(connection, view),
         at_stake=_at_stake(connection, view),
         endings=_endings(connection, view),
@@ -87,7 +88,7 @@ def recent_accounts(connection: sqlite3.Connection, view: View, limit: int = 8) 
         "SELECT e.account_id, a.name, e.at, e.sentence, s.risk_severity, s.risk_id IS NOT NULL "
         "FROM (SELECT * FROM event ORDER BY id DESC LIMIT :most) e JOIN account a ON a.id = e.account_id "
         "JOIN account_summary s ON s.account_id = a.id "
-        'WHERE e.undone = 0 AND fold(e."user") = :me AND NOT a.archived ORDER BY e.id DESC',
+        f'WHERE e.undone = 0 AND fold(e."user") = :me AND {view.scope.live()} ORDER BY e.id DESC',
         view.parameters | {"most": _LOOKED_AT},
     )
     for number, name, at, sentence, severity, at_risk in cursor:
@@ -102,7 +103,8 @@ def _risks(connection: sqlite3.Connection, view: View) -> tuple[tuple[str | None
     counted = dict(
         connection.execute(
             "SELECT t.severity, count(*) FROM risk t JOIN account a ON a.id = t.account_id "
-            "WHERE t.closed_at IS NULL AND NOT a.archived GROUP BY t.severity"
+            f"WHERE t.closed_at IS NULL AND {view.scope.live()} GROUP BY t.severity",
+            view.parameters,
         ).fetchall()
     )
     codes = [choice.code for choice in reversed(view.playbook.choices("severity"))]
@@ -110,12 +112,21 @@ def _risks(connection: sqlite3.Connection, view: View) -> tuple[tuple[str | None
     return tuple((code, counted[code]) for code in ordered if code in counted)
 
 
+def _worth(connection: sqlite3.Connection, view: View) -> Money:
+    found = connection.execute(
+        f"SELECT w.currency, sum(w.value_minor) FROM {WORTH} w JOIN account a ON a.id = w.account_id "
+        f"WHERE {view.scope.live()} GROUP BY w.currency",
+        view.parameters,
+    )
+    return money(found, view.playbook.currency)
+
+
 def _at_stake(connection: sqlite3.Connection, view: View) -> Money:
     return money(
         connection.execute(
             f"SELECT w.currency, sum(w.value_minor) FROM {WORTH} w "
             "JOIN account a ON a.id = w.account_id JOIN account_summary s ON s.account_id = a.id "
-            "WHERE s.risk_id IS NOT NULL AND NOT a.archived GROUP BY w.currency",
+            f"WHERE s.risk_id IS NOT NULL AND {view.scope.live()} GROUP BY w.currency",
             view.parameters,
         ),
         view.playbook.currency,
@@ -127,7 +138,7 @@ def _endings(connection: sqlite3.Connection, view: View) -> tuple[Ending, ...]:
     for days in BANDS:
         rows = connection.execute(
             "SELECT t.currency, count(*), sum(coalesce(t.value_minor, 0)) FROM contract t "
-            f"JOIN account a ON a.id = t.account_id WHERE {in_force('t')} AND NOT a.archived "
+            f"JOIN account a ON a.id = t.account_id WHERE {in_force('t')} AND {view.scope.live()} "
             'AND t."end" <= date(:today, :last) GROUP BY t.currency',
             view.parameters | {"last": f"+{days} days"},
         ).fetchall()

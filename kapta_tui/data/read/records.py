@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 from kapta_tui.data.read import expressions
+from kapta_tui.data.read.scope import EVERYWHERE, Scope
 from kapta_tui.data.read.sources import SOURCES, Source
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.read.where import Compiler
@@ -30,6 +31,12 @@ Record = dict[str, Value]
 """Field name to value; `custom` fields stand beside the built-in ones."""
 
 
+Accounts: TypeAlias = "int | Sequence[int] | None"
+"""One account, several of them, or all."""
+
+_AMONG = "IN (SELECT value FROM json_each(:account))"
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Who looks, on which day, by which rules."""
@@ -37,11 +44,13 @@ class View:
     today: date
     user: str
     playbook: Playbook
+    scope: Scope = EVERYWHERE
+    """The accounts that lists are about; what is asked about one account by its id is not narrowed."""
 
     @property
     def parameters(self) -> dict[str, str | int | float]:
         """The parameters that expressions of a source may use."""
-        return {"today": self.today.isoformat(), "me": fold(self.user)}
+        return {"today": self.today.isoformat(), "me": fold(self.user), **self.scope.parameters}
 
 
 def query_of(kind: str, text: str) -> Query:
@@ -56,14 +65,14 @@ def ids(
     *,
     filter: str | Query = "",  # noqa: A002
     sort: Sequence[str] = (),
-    account: int | None = None,
+    account: Accounts = None,
     archived: bool = False,
     limit: int = -1,
 ) -> array[int]:
     """Return the ids of the records of `kind` that pass `filter`, in the order of `sort`.
 
     `sort` names fields, a leading `-` reverses; empty means the kind's own order. `account` limits to one
-    account; `archived` adds what belongs to archived accounts.
+    account or several, whatever the scope of `view`; `archived` adds what belongs to archived accounts.
 
     Raises:
         FilterError, UsageError: the filter or a sort field cannot be used.
@@ -81,7 +90,7 @@ def selection(
     *,
     filter: str | Query = "",  # noqa: A002
     sort: Sequence[str] = (),
-    account: int | None = None,
+    account: Accounts = None,
     archived: bool = False,
     limit: int = -1,
     wanted: Sequence[int] | None = None,
@@ -95,16 +104,39 @@ def selection(
     source = SOURCES[kind]
     query = query_of(kind, filter) if isinstance(filter, str) else filter
     compiler = Compiler(source, view.playbook, view.today)
-    where = compiler.where(query, archived=archived or account is not None)
-    if account is not None:
-        where += f" AND {source.account}.id = :account"
+    where = condition(compiler, query, view, account=account, archived=archived)
     order = _order(source, view.playbook, sort)
-    parameters = view.parameters | compiler.parameters | {"account": account or 0, "limit": limit}
+    parameters = view.parameters | compiler.parameters | account_parameters(account) | {"limit": limit}
     tables = source.tables_for(select, where, order)
     if wanted is not None:
         tables, order = f"{tables} JOIN json_each(:wanted) chosen ON chosen.value = t.id", "chosen.key"
         parameters["wanted"] = json.dumps(list(wanted))
     return f"SELECT {select} FROM {tables} WHERE {where} ORDER BY {order} LIMIT :limit", parameters
+
+
+def condition(
+    compiler: Compiler, query: Query, view: View, *, account: Accounts = None, archived: bool = False
+) -> str:
+    """Return the condition of `query` on the accounts of `view`, or on `account` alone.
+
+    Its parameters are those of the view, of the compiler and of `account_parameters`. Raises FilterError.
+    """
+    source, scope = compiler.source, view.scope
+    if account is not None:
+        own = compiler.where(query, archived=True)
+        return f"{own} AND {source.account}.id {'= :account' if isinstance(account, int) else _AMONG}"
+    own = compiler.where(query, archived=archived or scope.asks_for_archived)
+    # What hides nothing of archived accounts belongs to none, such as users.
+    return (
+        f"{own} AND {scope.holds(f'{source.account}.id')}" if scope.select and source.hides_archived else own
+    )
+
+
+def account_parameters(account: Accounts) -> dict[str, int | str]:
+    """Return the parameters of a `condition` on one account or several."""
+    if account is None:
+        return {}
+    return {"account": account if isinstance(account, int) else json.dumps(list(account))}
 
 
 def records(

@@ -120,7 +120,7 @@ def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str =
     """
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
-    where = compiler.where(records.query_of("risks", filter))
+    where = records.condition(compiler, records.query_of("risks", filter), view)
     field = source.fields[by]
     # The order of `move_risk`, so that a card stays where it was put.
     sql = f"SELECT {field}, t.id FROM {source.tables} WHERE {where} ORDER BY t.position, t.id"
@@ -157,7 +157,7 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
     """Return counts and money of the risks that pass `filter`. Raises FilterError."""
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
-    where = compiler.where(records.query_of("risks", filter))
+    where = records.condition(compiler, records.query_of("risks", filter), view)
     percent = expressions.likelihood_percent(view.playbook)
     parameters = view.parameters | compiler.parameters
     count, active = connection.execute(

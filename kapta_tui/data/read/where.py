@@ -31,6 +31,8 @@ class Compiler:
     playbook: Playbook
     today: date
     parameters: dict[str, str | int | float] = field(default_factory=dict)
+    prefix: str = "p"
+    """How the names of the parameters begin, so that two conditions can stand in one statement."""
 
     def where(self, query: Query, *, archived: bool = False) -> str:
         """Return the condition of `query`; rows of archived accounts count only when asked for.
@@ -44,11 +46,11 @@ class Compiler:
         known |= {alias: known[name] for alias, name in self.source.aliases.items()}
         check(query, known, kind.ready & self.source.ready.keys())
         conditions = [self._term(query, term, fields) for term in query.terms]
-        if self.source.hides_archived and not archived and not self._asks_for_archived(query):
+        if self.source.hides_archived and not archived and not self.asks_for_archived(query):
             conditions.append(f"NOT {self.source.account}.archived")
         return " AND ".join(conditions) or "1 = 1"
 
-    def _asks_for_archived(self, query: Query) -> bool:
+    def asks_for_archived(self, query: Query) -> bool:
         """Say whether a term is about archived accounts, by their own word, flag or type."""
         return any(self._is_about_archived(term.atom) for term in query.terms)
 
@@ -170,7 +172,7 @@ class Compiler:
         return f"{folded} LIKE {self._parameter(f'%{escaped(fold(text))}%')} ESCAPE '\\'"
 
     def _parameter(self, value: str | float) -> str:
-        name = f"p{len(self.parameters)}"
+        name = f"{self.prefix}{len(self.parameters)}"
         self.parameters[name] = value
         return f":{name}"
 
