@@ -16,20 +16,26 @@ from kapta_tui.data.read import searched
 UNJOURNALED = frozenset({"event", "change", "journal_state", "account_summary"})
 """Tables without row images: the journal itself and what is derived."""
 
+_VIRTUAL = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+"""The search indexes there are, whatever an older version called them."""
+
 
 def install(connection: Connection) -> None:
-    """Make the search index and all triggers anew, fill the index, and leave journaling off."""
+    """Make the search indexes and all triggers anew, fill the indexes, and leave journaling off."""
     for (name,) in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
-    connection.exec_driver_sql(searched.CREATE)
+    for (name,) in connection.execute(text(_VIRTUAL)).all():
+        connection.exec_driver_sql(f'DROP TABLE "{name}"')
+    for statement in (*searched.CREATE.values(), searched.CREATE_TERMS):
+        connection.exec_driver_sql(statement)
     for table in journaled_tables():
         for statement in _journal_triggers(table):
             connection.exec_driver_sql(statement)
     for name in searched.SEARCHED:
         for statement in searched.triggers(name).values():
             connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(searched.fill(name))
+        for statement in searched.fill(name):
+            connection.exec_driver_sql(statement)
     connection.exec_driver_sql("INSERT OR IGNORE INTO journal_state (id, event_id) VALUES (1, NULL)")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kapta_tui.data import check
 from kapta_tui.data.read import searched
-from kapta_tui.data.read.search import search
+from kapta_tui.data.read.search import _query, search
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, edit_record, remove_record
 from kapta_tui.data.write.verbs import start_risk
@@ -91,5 +91,60 @@ def test_what_is_changed_removed_undone_and_redone_is_found_as_it_stands(store: 
 
 def test_a_lost_text_is_noticed(filled: sqlite3.Connection) -> None:
     assert check.check(filled, TODAY) == []
-    filled.execute(searched.empty("account", "id = 1"))
+    for statement in searched.empty("account", "id = 1"):
+        filled.execute(statement)
     assert check.check(filled, TODAY) == ["The search index holds 4 texts for 5 records."]
+
+
+HOSTILE = [
+    '"',
+    "'",
+    "a\x00b",
+    "*",
+    "NEAR(a b)",
+    "a OR",
+    "title:lamp",
+    "^lamp",
+    "-lamp",
+    "(",
+    "a\U0001e900b",
+    "\ufffd",
+    "ﬁ",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_words_or_nothing(filled: sqlite3.Connection, text: str) -> None:
+    search(filled, text)
+    search(filled, f"harbour {text}")
+
+
+def test_a_word_the_index_reads_as_two_is_found_where_both_stand(store: Store) -> None:
+    store.do(add_record, "accounts", {"name": "a\U0001e900b"})
+    with closing(store.connect()) as connection:
+        assert found(connection, "a\U0001e900b") == [("accounts", "a\U0001e900b")]
+
+
+def test_letters_with_marks_are_kept_by_the_index_as_the_question_asks(store: Store) -> None:
+    """Words of four letters and more are looked up as `_query` thinks the index keeps them."""
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), 0x212A, 0x212B)]
+    names = {f"zzzz{letter}" for letter in letters if letter.isalpha()}
+    with closing(store.connect()) as connection:
+        for name in sorted(names):
+            connection.execute("INSERT INTO search_text (rowid, words) VALUES (?, ?)", (ord(name[-1]), name))
+        for name in sorted(names):
+            query = _query(connection, [name])
+            rows = connection.execute("SELECT rowid FROM search_text WHERE search_text MATCH ?", (query,))
+            assert (ord(name[-1]),) in rows.fetchall(), name
+
+
+def test_many_words_that_begin_alike_are_all_found(store: Store) -> None:
+    for number in range(30):
+        store.do(add_record, "accounts", {"name": f"quartz{chr(97 + number % 26)}{number}"})
+    with closing(store.connect()) as connection:
+        assert len(found(connection, "quartz")) == 30
+        assert len(found(connection, "quartza")) == 2
+
+
+def test_a_record_found_by_name_takes_no_turn_among_the_texts(filled: sqlite3.Connection) -> None:
+    assert len(found(filled, "harbour")) == len(set(found(filled, "harbour")))

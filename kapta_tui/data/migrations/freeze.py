@@ -20,7 +20,7 @@ def schema(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-            "AND (type <> 'table' OR name NOT LIKE 'search\\_%' ESCAPE '\\') "
+            "AND (type <> 'table' OR name NOT LIKE 'search\\_%' ESCAPE '\\' OR sql LIKE 'CREATE VIRTUAL%') "
             "ORDER BY type = 'trigger', type = 'index', rowid"
         )
         return ["\n".join(line.rstrip() for line in sql.splitlines()) for (sql,) in found]

@@ -13,8 +13,8 @@ MANY = 500
 """From this many new rows on, the set-based statements pay for switching the triggers off."""
 
 
-_HASH, _BIG_HASH = 1 << 20, 1 << 23
-"""Bytes that the search index gathers before it writes a segment: its own default, and while filling."""
+_HASH, _BIG_HASH = 1 << 20, 1 << 22
+"""Bytes that a search index gathers before it writes a segment: its own default, and while filling."""
 
 
 @contextmanager
@@ -62,21 +62,32 @@ def _slow_indexes(raw: sqlite3.Connection, table: str, count: int) -> list[tuple
 
 def _fill(raw: sqlite3.Connection, load: Load, trigger: str) -> None:
     table = load.kind.table
-    fresh = f"SELECT rid FROM temp.{load.stage} WHERE fresh"
+    fresh = _fresh(raw, load)
     if trigger.startswith("search_"):
         # Merging while filling costs a third of the time; later writes merge what this one leaves.
         _configure(raw, automerge=0, hashsize=_BIG_HASH)
-        raw.execute(searched.fill(table, f"id IN ({fresh})"))
+        for statement in searched.fill(table, fresh):
+            raw.execute(statement)
         _configure(raw, automerge=4, hashsize=_HASH)
         return
     owner = {"accounts": "id", "users": "NULL", "products": "NULL"}.get(load.kind.name, "account_id")
     raw.execute(
         "INSERT INTO change (event_id, tbl, row_id, account_id) "
         f"SELECT (SELECT event_id FROM journal_state), '{table}', id, {owner} FROM \"{table}\" "
-        f"WHERE id IN ({fresh}) ORDER BY id"
+        f"WHERE {fresh} ORDER BY id"
     )
 
 
+def _fresh(raw: sqlite3.Connection, load: Load) -> str:
+    """Return the condition that a row is one of the new ones; they follow each other, unless removed ones return."""
+    select = f"FROM temp.{load.stage} WHERE fresh"
+    first, last, count = raw.execute(f"SELECT min(rid), max(rid), count(*) {select}").fetchone()
+    if count and last - first + 1 == count:
+        return f"id BETWEEN {first} AND {last}"
+    return f"id IN (SELECT rid {select})"
+
+
 def _configure(raw: sqlite3.Connection, **options: int) -> None:
-    for name, value in options.items():
-        raw.execute("INSERT INTO search (search, rank) VALUES (?, ?)", (name, value))
+    for index in searched.INDEXES:
+        for name, value in options.items():
+            raw.execute(f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)", (name, value))
