@@ -17,6 +17,7 @@ from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.plans import Show
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.know import KnowTab
+from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.tab import Place, Tab
@@ -120,17 +121,6 @@ class RiskTab(Tab):
         sheet.record = None if risk is None else risk.row.id
         sheet.show("Active risk", active_risk(risk, place.view.playbook, place.today), sheet.record)
         super().show(ids, place)
-
-
-class MeasureTab(Tab):
-    """The metrics."""
-
-    NAME, LABEL, FIRST = "measure", "Measure", "#metrics"
-    FEATURE = "metrics"
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield RecordList("metrics", "Metrics", ("name", "value", "date", "start", "target", "unit", "colour"))
 
 
 class NotesTab(Tab):

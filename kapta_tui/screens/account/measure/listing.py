@@ -1,0 +1,93 @@
+"""The list of metrics with value, gain or loss, and a sparkline of their history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+from textual.content import Content
+
+from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read.metrics import MetricRow
+from kapta_tui.domain.fields import Values
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.account.measure.words import NOTHING, amount, gain_cell, value_cell
+from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.widgets.cells import Cell
+from kapta_tui.widgets.empty import EmptyPane
+from kapta_tui.widgets.listing import Column, Listing
+from kapta_tui.widgets.plot import sparkline
+
+PERIODS: Final = (7, 30, 90, 365)
+"""Days over which gain and loss may be counted."""
+
+_SPARK: Final = 24
+
+
+class MetricList(Listing[MetricRow]):
+    """The metrics of an account in the order people gave them."""
+
+    kind = "metrics"
+    BINDINGS = bindings("measure")
+
+    def __init__(self) -> None:
+        super().__init__(id="metrics")
+        self._playbook: Playbook | None = None
+        self.border_title = Content("Metrics")
+        self.empty = EmptyPane.words("No metrics yet.", ("n", "adds one"))
+
+    def show(self, rows: Sequence[MetricRow], playbook: Playbook, days: int) -> None:
+        """Show `rows` with their gain or loss over the last `days`."""
+        if playbook is not self._playbook:
+            self._playbook = playbook
+            self.set_columns(_columns(playbook))
+        self.set_ids([row.id for row in rows], {row.id: row for row in rows})
+        self.refresh()
+        count = f"Metrics {len(rows)}" if rows else "Metrics"
+        period = "year" if days == PERIODS[-1] else f"{days} days"
+        self.border_title = Content.assemble(count, (f" · gain or loss over the last {period}", "$muted"))
+
+    @property
+    def metric(self) -> MetricRow | None:
+        """The metric under the cursor."""
+        return None if self.cursor_id is None else self.row(self.cursor_id)
+
+    def chosen(self) -> Chosen | None:
+        """The marked metrics, else the one under the cursor."""
+        return Chosen(self.kind, self.targets) if self.targets else None
+
+    def begins(self) -> tuple[str, Values] | None:
+        """A metric."""
+        return self.kind, {}
+
+    def gives(self) -> Mapping[str, Values]:
+        """Nothing."""
+        return {}
+
+
+def _columns(playbook: Playbook) -> tuple[Column[MetricRow], ...]:
+    value, level = partial(value_cell, playbook=playbook), partial(_level, playbook=playbook)
+    column = partial(Column[MetricRow], sortable=False)
+    return (
+        column("name", "Name", lambda row: row.name, minimum=16, wish=28, maximum=60, flex=4, priority=9),
+        column("value", "Value", value, minimum=12, maximum=20, wish=14, priority=8),
+        column("gain", "Gain", gain_cell, minimum=10, maximum=16, wish=13, priority=7),
+        column("history", "History", _spark, width=_SPARK, priority=4),
+        column("start", "Start", lambda row: level(row, row.start), width=10, align="right", priority=3),
+        column("target", "Target", lambda row: level(row, row.target), width=10, align="right", priority=6),
+        column("date", "Measured on", _day, width=11, priority=5),
+    )
+
+
+def _level(row: MetricRow, value: Decimal | None, playbook: Playbook) -> Cell:
+    return NOTHING if value is None else amount(row, value, playbook)
+
+
+def _spark(row: MetricRow) -> Cell:
+    return (sparkline(row.values, _SPARK), "accent") if row.values else NOTHING
+
+
+def _day(row: MetricRow) -> Cell:
+    return NOTHING if row.measured_on is None else (row.measured_on.isoformat(), "muted")
