@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from kapta_tui.domain import addresses
+from kapta_tui.domain.fields import Values
 
 LARGEST: Final = 200 * 1024 * 1024
 """Bytes; a larger file gets no checksum, its size has to do."""
@@ -91,6 +92,20 @@ def read(text: str, folder: Path | None = None) -> str:
         return LocalFile(str(path), checksum, found.st_size)
     except (OSError, ValueError):
         return str(path)
+
+
+def with_file(kind: str, values: Values, folder: Path | None = None) -> Values:
+    """Return the values of a record about to be written, the path of a document with what is `read` of its file."""
+    path = values.get("path")
+    return {**values, "path": read(path, folder)} if kind == "documents" and isinstance(path, str) else values
+
+
+def remark(values: Values) -> str:
+    """Return what has to be said of the file that the values name; empty for nothing."""
+    path = values.get("path")
+    if not isinstance(path, LocalFile) or not path.is_too_large:
+        return ""
+    return f"the file is larger than {LARGEST // 2**20} MB and gets no checksum, its size is kept"
 
 
 def state(path: str, checksum: str | None, size: int | None, *, largest: int = LARGEST) -> State:

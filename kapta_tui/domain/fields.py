@@ -98,6 +98,8 @@ class Field:
     """A bare word of the filter language looks here."""
     custom: bool = False
     """Defined by the playbook; kept in the record's `custom` object."""
+    names_file: bool = False
+    """The text may be the path of a file of this machine, which forms complete."""
     apart: bool = False
     """Kept in rows of another table although it is a single value."""
     ranked: bool = False

@@ -191,12 +191,16 @@ def suggester(account: int | None) -> Callable[[sqlite3.Connection, str, str], l
     return suggest
 
 
-def _dialog_of(kind: str) -> type[FormDialog]:
-    """Return the form of a kind: the same for all but risks, where a priority is proposed while one chooses."""
+def _dialog_of(kind: str, *, is_new: bool) -> type[FormDialog]:
+    """Return the form of a kind: most are alike, that of a risk and that of a new review propose values."""
     if kind == "risks":
         from kapta_tui.screens.risks.form import RiskForm
 
         return RiskForm
+    if kind == "qbrs" and is_new:
+        from kapta_tui.screens.qbr.form import NewReviewForm
+
+        return NewReviewForm
     from kapta_tui.screens.dialogs.form import FormDialog
 
     return FormDialog
@@ -242,7 +246,7 @@ class _Form(ABC):
         )
         if is_new:
             values = start_values(self.kind, fields, self.screen.shell.user, self.screen.shell.today, values)
-        dialog = _dialog_of(self.kind)(
+        dialog = _dialog_of(self.kind, is_new=is_new)(
             one_line(title),
             fields,
             values,
@@ -257,6 +261,7 @@ class _Form(ABC):
             save=self.save,
             only_changed=not is_new,
             typed=typed,
+            account=None if account is None else account.id,
             remarks=remarks_on(self.kind, fields, None if account is None else account.id, record),
         )
         self.screen.app.push_screen(dialog)

@@ -30,9 +30,11 @@ def add(kind: str, values: Values) -> Job:
     """Add a record of `kind`."""
 
     def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.fingerprint import with_file
         from kapta_tui.data.write.basic import add_record
 
-        return store.do(add_record, kind, values)
+        read = with_file(kind, values)
+        return _remarked(store.do(add_record, kind, read), read)
 
     return run
 
@@ -41,11 +43,23 @@ def edit(kind: str, record: int, values: Values, version: int | None = None) -> 
     """Change fields of a record; `version` is the one that was read."""
 
     def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.fingerprint import with_file
         from kapta_tui.data.write.basic import edit_record
 
-        return store.do(edit_record, kind, record, values, version)
+        read = with_file(kind, values)
+        return _remarked(store.do(edit_record, kind, record, read, version), read)
 
     return run
+
+
+def _remarked(outcome: Outcome[int], values: Values) -> Outcome[int]:
+    """Return the outcome with what has to be said of the file that a document names."""
+    from dataclasses import replace
+
+    from kapta_tui.data.fingerprint import remark
+
+    said = remark(values)
+    return replace(outcome, sentence=f"{outcome.sentence}; {said}") if said else outcome
 
 
 def remove(kind: str, chosen: Sequence[int]) -> Job:

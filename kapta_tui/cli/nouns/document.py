@@ -109,15 +109,12 @@ def open_(record: Record) -> None:
 
 def _with_file(values: dict[str, Value]) -> dict[str, Value]:
     """Return the values with the file read, before the store is held; says what gets no checksum."""
-    from kapta_tui.data.fingerprint import LARGEST, LocalFile, read
+    from kapta_tui.data.fingerprint import remark, with_file
 
-    path = values.get("path")
-    if not isinstance(path, str) or not path:
-        return values
-    found = read(path, Path.cwd())
-    if isinstance(found, LocalFile) and found.is_too_large:
-        say(f"Note: the file is larger than {LARGEST // 2**20} MB and gets no checksum; its size is kept.")
-    return {**values, "path": found}
+    read = dict(with_file(KIND.name, values, Path.cwd()))
+    if said := remark(read):
+        say(f"Note: {said}.")
+    return read
 
 
 group = noun_group(KIND, "Files and links about an account.", app)

@@ -112,6 +112,7 @@ ACCOUNTS = Kind(
         ),
         common.EXTERNAL,
         Field(
+            names_file=True,
             "contributors",
             FieldType.REFERENCES,
             "Contributors",

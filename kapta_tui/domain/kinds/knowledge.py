@@ -29,6 +29,7 @@ DOCUMENTS = Kind(
             help="A file of this machine, below the home folder unless absolute, or an address such as https://…",
             searched=True,
             maximum=4096,
+            names_file=True,
         ),
         common.description(),
         common.EXTERNAL,

@@ -65,10 +65,12 @@ class FormDialog(Dialog[FormValues]):
         only_changed: bool = False,
         typed: Mapping[str, str] | None = None,
         remarks: Mapping[str, Look] | None = None,
+        account: int | None = None,
     ) -> None:
         """`typed` are long texts by field that the user has written already and not saved.
 
-        `remarks` say by field what is known of a text while it is typed.
+        `account` is the one the record belongs to as far as is known; `remarks` say by field what is known of a
+        text while it is typed.
         """
         super().__init__(title)
         writable = [field for field in fields if field.writable and field.type is not FieldType.INSTANT]
@@ -83,6 +85,7 @@ class FormDialog(Dialog[FormValues]):
         self._only_changed = only_changed
         self._typed = dict(typed or {})
         self._remarks = remarks or {}
+        self._account = account
         self._saving = False
         self._said = ""
 

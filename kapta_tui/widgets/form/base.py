@@ -112,6 +112,10 @@ class FieldEditor(Vertical):
         Raises ValueError with a reason for people when what was typed is no value of the field.
         """
 
+    def begin_with(self, value: Value) -> None:
+        """Take `value` for what the field began with; editors that can be renewed while a form is open show it."""
+        self.initial = value
+
     @property
     def is_changed(self) -> bool:
         """Whether the user changed anything, sensible or not."""

@@ -72,6 +72,12 @@ class LineEditor(FieldEditor):
         """The input."""
         return self.query_one(Input)
 
+    def begin_with(self, value: Value) -> None:
+        """Show `value` as what the field began with."""
+        super().begin_with(value)
+        self._text = format_value(self.field, value)
+        self.control.value = self._text
+
     def current(self) -> Value:
         """Convert what was typed; an untouched text gives the initial value itself."""
         text = self.control.value
@@ -137,6 +143,18 @@ class LineEditor(FieldEditor):
         except ValueError:
             return "no day yet"
         return _HINTS[FieldType.DATE] if value is None else f"{value:%a %d %b %Y}"
+
+
+class FileEditor(LineEditor):
+    """The path of a file, completed as a shell does it; an address is typed as it is."""
+
+    def compose_control(self) -> ComposeResult:
+        """The input with its completions."""
+        from kapta_tui.widgets.pathcompletion import PathCompletion
+
+        control = Input(self._text, placeholder=self.field.help)
+        yield control
+        yield PathCompletion(control)
 
 
 class ReferenceEditor(LineEditor):

@@ -26,6 +26,11 @@ class LongEditor(FieldEditor):
         """The text area."""
         return self.query_one(TextArea)
 
+    def begin_with(self, value: Value) -> None:
+        """Show `value` as what the field began with."""
+        super().begin_with(value)
+        self.control.load_text(self._start)
+
     @property
     def _start(self) -> str:
         return clean(self.initial) if isinstance(self.initial, str) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.widgets.form.base import FieldEditor, FormContext
 from kapta_tui.widgets.form.choice import ChoiceEditor, FlagEditor
-from kapta_tui.widgets.form.line import LineEditor, ReferenceEditor
+from kapta_tui.widgets.form.line import FileEditor, LineEditor, ReferenceEditor
 from kapta_tui.widgets.form.long import LongEditor
 
 
@@ -28,5 +28,7 @@ def make_editor(field: Field, initial: Value, context: FormContext) -> FieldEdit
             from kapta_tui.widgets.form.many import ManyEditor
 
             return ManyEditor(field, initial, context)
+        case FieldType.TEXT if field.names_file:
+            return FileEditor(field, initial, context)
         case _:
             return LineEditor(field, initial, context)

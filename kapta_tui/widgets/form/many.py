@@ -60,6 +60,12 @@ class Entries(Widget, can_focus=True):
             )
         return Content("\n").join(lines)
 
+    def replace(self, labels: Sequence[str]) -> None:
+        """Put `labels` in the place of the entries."""
+        self.labels = list(labels)
+        self._cursor = 0
+        self._changed()
+
     def add(self, label: str) -> None:
         """Put an entry at the end, unless it is there already."""
         if label not in self.labels:
@@ -155,6 +161,12 @@ class ManyEditor(FieldEditor):
         known = {fold(label): code for code, label in self._labels.items()}
         value = tuple(dict.fromkeys(known.get(fold(label), label) for label in labels))
         return self.initial if not value and self.initial is None else value
+
+    def begin_with(self, value: Value) -> None:
+        """Show `value` as what the field began with."""
+        super().begin_with(value)
+        codes = value if isinstance(value, tuple) else ()
+        self.query_one(Entries).replace([self._labels.get(code, code) for code in codes])
 
     @on(Entries.Changed)
     def _listed(self) -> None:
