@@ -29,16 +29,19 @@ _Out = Annotated[
     typer.Option("-o", "--output", metavar="FILE", parser=Path, help="The suffix names the format."),
 ]
 _Format = Annotated[
-    Literal["csv", "tsv", "xlsx", "json", "jsonl", "md"] | None,
+    Literal["csv", "tsv", "xlsx", "json", "jsonl", "md", "vcf"] | None,
     typer.Option(
         "--format",
-        parser=one_of("csv", "tsv", "xlsx", "json", "jsonl", "md"),
-        metavar="[csv|tsv|xlsx|json|jsonl|md]",
-        help="Default: what the suffix of FILE names, else csv.",
+        parser=one_of("csv", "tsv", "xlsx", "json", "jsonl", "md", "vcf"),
+        metavar="[csv|tsv|xlsx|json|jsonl|md|vcf]",
+        help="Default: what the suffix of FILE names, else csv; vcf (contact cards) for contacts.",
     ),
 ]
 _Query = Annotated[
     str, typer.Option("--filter", parser=text, metavar="QUERY", help="As in 'kapta NOUN list'.")
+]
+_Account = Annotated[
+    str, typer.Option("--account", parser=text, metavar="NAME", help="What belongs to one account.")
 ]
 _Columns = Annotated[
     str, typer.Option("--columns", parser=text, metavar="A,B", help="Fields to write, in order.")
@@ -54,6 +57,7 @@ def export(
     query: _Query = "",
     sort: Sort = "",
     columns: _Columns = "",
+    account: _Account = "",
     archived: _Archived = False,
 ) -> None:
     """Write the records of a KIND as a table that 'kapta import' takes back; without -o to standard output.
@@ -66,7 +70,7 @@ def export(
     patience = waiting("Writing…") if out is not None else nullcontext()
     with session().reading() as reader, quiet_pipe(), patience:
         if kind == ALL:
-            if query or sort or columns:
+            if query or sort or columns or account:
                 raise UsageError(
                     "'all' writes everything as it is.", "Name one kind to filter, sort or choose."
                 )
@@ -75,16 +79,18 @@ def export(
         from kapta_tui.exchange.export import export_table
         from kapta_tui.exchange.writers import format_of
 
+        name = kind_named(kind).name
         count = export_table(
             reader.connection,
-            kind_named(kind).name,
+            name,
             reader.view,
             out=out or _binary(format),
-            format=format_of(out, format) if out else format or "csv",
+            format=format_of(out, format, name) if out else format or "csv",
             filter=query,
             sort=names_of(sort),
             columns=names_of(columns),
             archived=archived,
+            account=_account(reader, name, account),
         )
     if out is not None:
         say(f"Wrote {kind_named(kind).counted(count)} to {out}.")
@@ -111,6 +117,19 @@ def template(
         write_template(kind, playbook, stdout_bytes() if str(out) == "-" else out)
     if str(out) != "-":
         say(f"Wrote {out}; 'kapta import {out} --as {kind_named(kind).name}' takes it back.")
+
+
+def _account(reader: Reader, kind: str, name: str) -> int | None:
+    """Return the id of the account that is named. Raises UsageError for a kind that belongs to none."""
+    if not name:
+        return None
+    if KINDS[kind].owner != "account":
+        raise UsageError(
+            f"{kind.capitalize()} belong to no account.", "Leave --account out, or use --filter."
+        )
+    from kapta_tui.data.read.find import find
+
+    return find(reader.connection, "accounts", name)
 
 
 def _everything(reader: Reader, out: Path | None, form: str | None) -> None:

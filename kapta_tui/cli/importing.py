@@ -75,6 +75,15 @@ _Rejects = Annotated[
     ),
 ]
 _Strict = Annotated[bool, typer.Option("--strict", help="One rejected row or cell keeps everything out.")]
+_Account = Annotated[
+    str,
+    typer.Option(
+        "--account",
+        parser=text,
+        metavar="NAME",
+        help="The account of rows that name none, such as contact cards without a company.",
+    ),
+]
 _CreateAccounts = Annotated[
     bool, typer.Option("--create-accounts", help="Make the accounts that rows name and nobody knows.")
 ]
@@ -96,13 +105,15 @@ def take(
     dry_run: _DryRun = False,
     rejects: _Rejects = None,
     strict: _Strict = False,
+    account: _Account = "",
     create_accounts: _CreateAccounts = False,
     create_fields: _CreateFields = False,
     as_json: _AsJson = False,
 ) -> None:
     """Import files, or all tables of a folder, as one change, which 'kapta undo' takes back; - reads standard input.
 
-    CSV, TSV, XLSX, XLS, ODS, JSON and JSON lines are read; encoding, separator, kind and columns are found.
+    CSV, TSV, XLSX, XLS, ODS, JSON, JSON lines and contact cards (vCard) are read; encoding, separator, kind and
+    columns are found.
     The dump of 'kapta export all -o FILE.json' goes into an empty store, history included.
     """
     from kapta_tui.cli.dumps import load_dump
@@ -138,6 +149,7 @@ def take(
             dry_run=dry_run,
             strict=strict,
             rejects=rejects,
+            account=account,
             create_accounts=create_accounts,
             create_fields=create_fields,
             progress=progress.count,

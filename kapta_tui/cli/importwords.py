@@ -39,5 +39,5 @@ def _file(item: FileOutcome, *, dry_run: bool) -> Iterator[str]:
         counts = [f"{getattr(item, name)} {name}" for name in _COUNTS if getattr(item, name)]
         would = "would be " if dry_run else ""
         yield f"{place}: {rows} read as {item.kind}{by}; {would}{', '.join(counts) or 'none used'}."
-    for line in notes_of(item, "--create-fields keeps them", "--create-accounts"):
+    for line in notes_of(item, "--create-fields keeps them", "--create-accounts", "--account NAME"):
         yield f"  {line}"

@@ -10,15 +10,17 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from kapta_tui.data.read.bulk import Which, chunks
+from kapta_tui.data.read.bulk import Which, chunks, export_order
 from kapta_tui.data.read.packed import CELL, LIST_MARKS, has_lists, packed, unpacked
-from kapta_tui.data.read.records import View, chosen_fields
+from kapta_tui.data.read.records import View, chosen_fields, ids
+from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.values import format_value
 from kapta_tui.exchange.writers import Sheet, format_of, write_folder, write_sheets
 from kapta_tui.exchange.writers.guard import neutralise
 from kapta_tui.exchange.writers.values import Packs, Row
+from kapta_tui.exchange.writers.vcard import FIELDS as CARD_FIELDS
 
 _TEXTUAL = frozenset({"xlsx", "md"})
 """Formats in which a list is one text."""
@@ -35,17 +37,26 @@ def export_table(
     sort: Sequence[str] = (),
     columns: Sequence[str] = (),
     archived: bool = False,
+    account: int | None = None,
     wanted: Sequence[int] | None = None,
 ) -> int:
     """Write the records of `kind` that pass `filter` to `out` and return how many they are.
 
     `columns` are field names, all of them by default; they head the table, and an import of the table
-    changes nothing. `archived` adds what belongs to archived accounts. `wanted` limits to these ids, of
-    archived accounts too, and puts them in that order. Memory is flat in the number of rows.
+    changes nothing. `archived` adds what belongs to archived accounts, `account` limits to one, archived or
+    not. `wanted` limits to these ids, of archived accounts too, and puts them in that order. Contact cards
+    (`vcf`) have the columns they have. Memory is flat in the number of rows.
 
     Raises:
         FilterError, UsageError: filter, sort, columns or format cannot be used, or `out` not be written.
     """
+    if format_of(Path("-"), format, kind) == "vcf":
+        if columns:
+            raise UsageError("A contact card has no columns to choose.", "Leave --columns out, or write CSV.")
+        columns = CARD_FIELDS
+    if account is not None:
+        order = sort or export_order(kind)
+        wanted = ids(connection, kind, view, filter=filter, sort=order, account=account, archived=True)
     count, which = _Count(), Which(filter, sort, archived, wanted)
     write_sheets(out, format, [_sheet(connection, kind, view, format, count, which, columns)])
     return count.rows

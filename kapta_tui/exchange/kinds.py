@@ -41,18 +41,19 @@ def find_kinds(
     fields: Mapping[str, frozenset[str]],
     presets: Iterable[Preset],
     wanted: Kind | None = None,
+    written_as: str = "",
 ) -> list[Found]:
     """Return the readings of a table: one, or two where people and companies share it.
 
     `names` are what the table and its file are called, the more telling first; `cells` some of its cells;
     `fields` gives for every kind the header keys that exactly name one of its fields; `presets` are those
-    to consider besides the generic one.
+    to consider besides the generic one; `written_as` is the format of the file.
     """
     keys = frozenset(map(header_key, header))
     spoken = [singular(name) for name in names]
     generic = shipped()["generic"]
     for preset in presets:
-        if preset.name == "generic" or not preset.fits(keys, cells):
+        if preset.name == "generic" or not preset.fits(keys, cells, written_as):
             continue
         shapes = _by_preset(preset, spoken, keys)
         if wanted is not None:

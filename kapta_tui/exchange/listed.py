@@ -36,17 +36,16 @@ def export_listed(
     """Write the records `wanted` of `kind` to `out` in that order and return how many they were.
 
     `columns` are field names and head the table; one that is no field of the kind is left out, and the
-    currency stands beside amounts. Values are those that are stored: what a record takes over from its
-    account, action or stage stays empty. The suffix of `out` names the format. A record that is gone
-    meanwhile is left out. All rows are of one moment; memory is flat in their number.
+    currency stands beside amounts; a contact card has fields of its own. Values are those that are stored: what
+    a record takes over from its account, action or stage stays empty. The suffix of `out` names the format. A
+    record that is gone meanwhile is left out. All rows are of one moment; memory is flat in their number.
 
     Raises:
         UsageError: no column is a field, the suffix names no format, or `out` cannot be written.
     """
-    names = listed_fields(kind, view.playbook, columns)
-    if not names:
+    form = format_of(out, kind=kind)
+    names = () if form == "vcf" else listed_fields(kind, view.playbook, columns)
+    if not names and form != "vcf":
         raise UsageError("No column of the list is a field.", "Show one that is, then export again.")
     with one_moment(connection):
-        return export_table(
-            connection, kind, view, out=out, format=format_of(out), columns=names, wanted=wanted
-        )
+        return export_table(connection, kind, view, out=out, format=form, columns=names, wanted=wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kapta_tui.domain import custom
@@ -29,8 +29,8 @@ class Column:
     """A field and where its value comes from: the first filled one of `sources`, each some cells joined.
 
     `default` is the value of a cell left empty, `by_id` says that cells hold ids of the other system. With
-    `first` only the part before a semicolon counts. With `amounts` the cells are amounts, of which the
-    currency is read; the text is that of unmarked ones.
+    `first` only the first of several counts. With `amounts` the cells are amounts, of which the
+    currency is read; the text is that of unmarked ones. A `loose` reference may name nobody.
     """
 
     field: Field
@@ -41,6 +41,7 @@ class Column:
     values: Mapping[str, str] | None = None
     amounts: str | None = None
     first: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,14 @@ def map_columns(
     else:
         work.take_custom()
     return work.result()
+
+
+def with_account(mapping: TableMapping) -> TableMapping:
+    """Return the mapping with room for the account of rows that name none."""
+    if any(column.field.name == "account" for column in mapping.columns):
+        return mapping
+    field = mapping.kind.by_name["account"]
+    return replace(mapping, columns=(*mapping.columns, Column(field, (), field.name)))
 
 
 class _Work:
@@ -285,6 +294,7 @@ class _Work:
             by_id=item.type is FieldType.REFERENCE and self.keys[cells[0]].endswith(("id", "ids")),
             values=values,
             first=item.name in self.found.shape.first,
+            loose=item.name in self.found.shape.loose,
         )
         if item.name in self.found.shape.first:
             self.notes.append(f"Of several under '{self.header[cells[0]]}' the first counts")

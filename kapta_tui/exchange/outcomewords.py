@@ -20,14 +20,15 @@ _PEOPLE = 5
 _LONG_ID = 12
 
 
-def notes_of(item: FileOutcome, keep: str = "", make: str = "") -> Iterator[str]:
+def notes_of(item: FileOutcome, keep: str = "", make: str = "", give: str = "") -> Iterator[str]:
     """Yield what was rejected and left out, then how the file was read, then its unused columns, one line each.
 
     `keep` says how columns that fit no field can be kept, for kinds that have room for them; `make` names the
-    option that makes accounts.
+    option that makes accounts, `give` the one that gives rows an account.
     """
-    yield from _grouped("", item.reasons, make)
-    yield from _grouped("cell left out, ", item.warnings, make)
+    options = (make, give)
+    yield from _grouped("", item.reasons, options)
+    yield from _grouped("cell left out, ", item.warnings, options)
     for reason, count in item.skips.items() if item.kind else ():
         yield f"skipped {count}: {one_line(reason)}"
     yield from map(one_line, item.notes)
@@ -93,7 +94,7 @@ def mend_words(outcome: ImportOutcome) -> str:
     return f"Mend them in {names} and import {'that file' if len(outcome.rejects) == 1 else 'those files'}."
 
 
-def _grouped(what: str, cells: Sequence[Reject], make: str) -> Iterator[str]:
+def _grouped(what: str, cells: Sequence[Reject], options: tuple[str, str]) -> Iterator[str]:
     """Yield a line for each reason, whatever the values it names, with how many rows it holds for and the first."""
     groups: dict[tuple[str, str], list[Reject]] = {}
     for cell in cells:
@@ -103,11 +104,11 @@ def _grouped(what: str, cells: Sequence[Reject], make: str) -> Iterator[str]:
         column = f"column {one_line(first.column)}: " if first.column else ""
         if len(found) == 1:
             place = f"{first.place}, " if column else f"{first.place}: "
-            yield f"{what}{place}{column}{_advice(first.reason, make)}"
+            yield f"{what}{place}{column}{_advice(first.reason, options)}"
         else:
             told = {cell.reason for cell in found}
             reason = first.reason if len(told) == 1 else _without_value(first)
-            yield f"{what}{column}{_advice(reason, make)} ({len(found)} rows: {_places(found, len(told) > 1)})"
+            yield f"{what}{column}{_advice(reason, options)} ({len(found)} rows: {_places(found, len(told) > 1)})"
     rest = list(groups.values())[_REASONS:]
     if rest:
         yield f"and {sum(map(len, rest))} more, for {len(rest)} other reason{'' if len(rest) == 1 else 's'}"
@@ -127,8 +128,11 @@ def _places(found: Sequence[Reject], with_values: bool) -> str:
     return f"lines {', '.join(str(cell.line) for cell in first)}{more}"
 
 
-def _advice(reason: str, make: str) -> str:
+def _advice(reason: str, options: tuple[str, str]) -> str:
     """Return a reason in one line, its advice with the option that follows it."""
-    from kapta_tui.data.write.bulk_load import HAVE_MADE
+    from kapta_tui.data.write.bulk_load import GIVE_ONE, HAVE_MADE
 
-    return one_line(reason.replace(HAVE_MADE, f"{HAVE_MADE} with {make}") if make else reason)
+    for advice, option in zip((HAVE_MADE, GIVE_ONE), options, strict=True):
+        if option:
+            reason = reason.replace(advice, f"{advice} with {option}")
+    return one_line(reason)

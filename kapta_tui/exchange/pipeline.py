@@ -13,11 +13,12 @@ from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook import Playbook, parse
+from kapta_tui.domain.text import one_line
 from kapta_tui.exchange import presets
 from kapta_tui.exchange.fields import with_fields
 from kapta_tui.exchange.joins import complete
 from kapta_tui.exchange.kinds import Found, find_kinds
-from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns, read_map
+from kapta_tui.exchange.mapping import TableMapping, exact_names, map_columns, read_map, with_account
 from kapta_tui.exchange.outcome import FileOutcome, ImportOutcome
 from kapta_tui.exchange.readers import Table, open_tables
 from kapta_tui.exchange.rejects import check_further, check_rejects, write_rejects
@@ -36,6 +37,7 @@ class Options:
 
     `kind` overrules what would be found, `preset` is a name or a TOML file, `preset_folder` holds the
     user's own. `map` is a TOML file of header = field, `match` the one field that recognises records.
+    `account` is the account of rows that name none, where their kind belongs to one.
     `second_process` may be set where no other thread of the program works: long files are read by a fork then.
     """
 
@@ -49,6 +51,7 @@ class Options:
     dry_run: bool = False
     strict: bool = False
     rejects: Path | None = None
+    account: str = ""
     create_accounts: bool = False
     create_fields: bool = False
     progress: Progress | None = None
@@ -87,6 +90,8 @@ def import_files(
         check_rejects(options.rejects, paths)
     plan, text = _plan(store, sources, options)
     complete(plan)
+    if options.account:
+        _make_room(plan)
     if options.rejects is not None:
         check_further(options.rejects, [table for table, _ in _taken(plan)], paths)
     loads = _loads(plan, options)
@@ -207,20 +212,18 @@ def _found(table: Table, file: str, options: Options, playbook: Playbook) -> lis
             return found
     batch = next(table.batches(_SAMPLE_ROWS), None)
     cells = frozenset(cell for row in (batch.rows if batch else ()) for cell in row)
-    known = [
-        preset
-        for preset in (*_own_presets(options.preset_folder), *presets.shipped().values())
-        if preset.format in ("", table.format)
-    ]
+    known = [*_own_presets(options.preset_folder), *presets.shipped().values()]
     names = [table.name, Path(file).stem]
-    return find_kinds(names, table.header, cells, exact_names(playbook), known, wanted)
+    return find_kinds(names, table.header, cells, exact_names(playbook), known, wanted, table.format)
 
 
 def _by_chosen(
     chosen: presets.Preset, table: Table, file: str, wanted: Kind | None, playbook: Playbook
 ) -> list[Found]:
     """Read the table by the preset that was asked for, whatever its header looks like."""
-    marked = replace(chosen, all_of=(presets.header_key(table.header[0]),), any_of=(), cells=frozenset())
+    marked = replace(
+        chosen, all_of=(presets.header_key(table.header[0]),), any_of=(), cells=frozenset(), format=""
+    )
     names = [table.name, Path(file).stem]
     found = find_kinds(names, table.header, frozenset(), exact_names(playbook), [marked], wanted)
     return [Found(chosen, item.shape, item.why_not) if item.preset is marked else item for item in found]
@@ -232,12 +235,29 @@ def _own_presets(folder: Path | None) -> list[presets.Preset]:
     return [presets.read(path) for path in sorted(folder.glob("*.toml"))]
 
 
+def _make_room(plan: Sequence[Planned]) -> None:
+    """Give rows that name no account room for the one of the options. Raises UsageError where there are none."""
+    is_used = False
+    for item in plan:
+        if item.mapping is not None and item.staging is not None and item.mapping.kind.owner == "account":
+            item.mapping = item.staging.mapping = with_account(item.mapping)
+            is_used = True
+    if not is_used and any(item.mapping for item in plan):
+        raise UsageError(
+            "Nothing in the files belongs to an account, so that one for all rows is of no use.",
+            "Leave the account out, or say what the rows are.",
+        )
+
+
 def _loads(plan: Sequence[Planned], options: Options) -> list[Load]:
     loads = []
     for number, item in enumerate(plan):
         if item.staging is not None and item.mapping is not None:
             match = _match_keys(item.mapping, options)
-            loads.append(item.staging.load(number, match, create_accounts=options.create_accounts))
+            account = one_line(options.account)
+            loads.append(
+                item.staging.load(number, match, create_accounts=options.create_accounts, account=account)
+            )
     return loads
 
 

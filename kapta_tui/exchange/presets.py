@@ -67,7 +67,8 @@ class Link:
 class Shape:
     """One sort of table of a program: the kind it becomes, or what it `holds` that has no kind here.
 
-    Of several values in a cell of the `first` fields, with semicolons between, the first counts.
+    Of several values in a cell of the `first` fields, with semicolons or ` ::: ` between, the first counts.
+    A `loose` reference that names nobody there is left out of its record, which comes in without.
     `shares` says that the table names the rows that are not of this kind: another shape may take those.
     `guessed_by` is the key of the one column that a shape not of a preset was guessed by.
     """
@@ -83,6 +84,7 @@ class Shape:
     shares: bool = False
     link: Link | None = None
     first: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     guessed_by: str = ""
 
@@ -114,8 +116,10 @@ class Preset:
     exclusive: bool = False
     shapes: tuple[Shape, ...] = ()
 
-    def fits(self, keys: frozenset[str], cells: frozenset[str]) -> bool:
+    def fits(self, keys: frozenset[str], cells: frozenset[str], written_as: str = "") -> bool:
         """Return whether a header, with the `cells` of some rows, is one of this program's."""
+        if self.format and self.format != written_as:
+            return False
         if not (self.all_of or self.any_of or self.format) or not keys.issuperset(self.all_of):
             return False
         marks = (self.any_of, keys), (self.cells, cells)
@@ -220,6 +224,7 @@ def _shape(table: Mapping[str, Any], skips: tuple[Skip, ...]) -> Shape:
         shares=bool(table.get("skip")),
         link=_link(table["links"]) if "links" in table else None,
         first=frozenset(table.get("first", ())),
+        loose=frozenset(table.get("loose", ())),
         ignore=frozenset(_keys(table.get("ignore", ()))),
     )
 

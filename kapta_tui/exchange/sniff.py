@@ -91,7 +91,7 @@ def _among_texts(source: Source, head: bytes) -> Format:
         raise UsageError(f"{source.name} is a binary file, not a spreadsheet.", _EXPORT)
     start = text.lstrip("\ufeff \t\r\n")
     opening = start[:20].casefold()
-    if opening.startswith("begin:vcard"):
+    if opening.startswith("begin:vcard") or (source.suffix == ".vcf" and "begin:vcard" in start.casefold()):
         return "vcf"
     if opening.startswith("begin:vcalendar"):
         raise UsageError(f"{source.name} holds a calendar, not a table.", _EXPORT)

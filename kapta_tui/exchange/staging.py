@@ -48,8 +48,11 @@ class Staging:
     def __post_init__(self) -> None:
         self.tally.by_record = self.table.holds_records
 
-    def load(self, number: int, match: Sequence[str], *, create_accounts: bool) -> Load:
-        """Return the load whose rows this conversion yields; `match` are the keys that recognise records."""
+    def load(self, number: int, match: Sequence[str], *, create_accounts: bool, account: str = "") -> Load:
+        """Return the load whose rows this conversion yields; `match` are the keys that recognise records.
+
+        `account` is that of rows that name none.
+        """
         columns, self._readers = self._compiled()
         self._identity = match[0] if len(match) == 1 else ""
         self._columns = columns
@@ -61,8 +64,10 @@ class Staging:
             batches=self._batches,
             match=tuple(match),
             by_id=frozenset(column.field.name for column in columns if column.by_id),
+            loose=frozenset(column.field.name for column in columns if column.loose),
             own=self.mapping.own,
             create_accounts=create_accounts,
+            account=account if self.mapping.kind.owner == "account" else "",
             tally=self.tally,
         )
 

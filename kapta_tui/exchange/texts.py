@@ -21,6 +21,7 @@ _MAILBOX = re.compile(r"mailto:(?P<plain>[^<>\s]+)|[^<>]*<(?:mailto:)?(?P<named>
 _FLAGS = dict.fromkeys(
     ("ja", "wahr", "oui", "vrai", "sí", "si", "sì", "verdadero", "vero", "waar", "sim"), "yes"
 ) | (dict.fromkeys(("nein", "falsch", "non", "faux", "falso", "nee", "onwaar", "não"), "no"))
+_SEVERAL = re.compile(r"\s*(?:;|:::)\s*")
 _FRACTION = re.compile(r"0?[.,]\d+")
 _UP_TO_ONE = re.compile(r"0?[.,]\d+|[01]([.,]0+)?")
 
@@ -40,7 +41,7 @@ def steps(
     if mark and item.type in (FieldType.REFERENCE, FieldType.REFERENCES):
         found.append(lambda text: text.removeprefix(mark))
     if column.first:
-        found.append(lambda text: text.partition(";")[0])
+        found.append(lambda text: _SEVERAL.split(text, maxsplit=1)[0])
     if item.name in ("email", "phone"):
         found.append(first_of_list)
     found.append(seen)
@@ -57,7 +58,7 @@ def steps(
 
 def needs_steps(column: Column, mark: str, texts: Sequence[str]) -> bool:
     """Return whether a column of plain words holds a text that `steps` would change, control characters aside."""
-    if column.first and any(";" in text for text in texts):
+    if column.first and any(_SEVERAL.search(text) for text in texts):
         return True
     if column.field.name in ("email", "phone"):
         return any(text[:1] == "[" or text[:7].lower() == "mailto:" for text in texts)

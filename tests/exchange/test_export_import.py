@@ -11,6 +11,7 @@ import pytest
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
+from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.exchange.export import export_all, export_table
@@ -53,6 +54,19 @@ def test_an_own_export_read_back_changes_nothing(
     assert (item.kind, item.unchanged, item.rejected) == (kind, count, 0), item.reasons
     assert outcome.event is None
     assert filled.dump() == before
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_people_of_one_name_are_told_apart_in_an_own_export(
+    bench: Bench, tmp_path: Path, suffix: str
+) -> None:
+    bench.store.do(verbs.add_record, "accounts", {"name": "Acme"})
+    for values in ({"external_id": "X1", "email": "ana@acme.test"}, {"phone": "+31 20"}, {}):
+        bench.store.do(verbs.add_record, "contacts", {"account": "Acme", "name": "Ana Ruiz", **values})
+    out = tmp_path / f"contacts.{suffix}"
+    export(bench.store, "contacts", out)
+    outcome = import_files(bench.store, [out])
+    assert (outcome.event, outcome.files[0].unchanged, outcome.files[0].reasons) == (None, 3, [])
 
 
 def test_everything_as_a_workbook_or_a_folder(filled: Bench, bench: Bench, tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ def test_a_deleted_link_gives_nothing(bench: Bench) -> None:
     links = "company_id,deal_id,type_id,_fivetran_deleted\n10,1,5,true\n20,2,5,false\n"
     deals = bench.load(COMPANIES, DEALS, ("deal_company.csv", links)).files[1]
     assert accounts(bench, "opportunities") == {"Wall": "Beta"}
-    assert [reason for _, _, reason in reasons(deals)] == ["Account is required"]
+    assert [reason for _, _, reason in reasons(deals)] == [
+        "Account is required; rows without one can be given it"
+    ]
 
 
 def test_notes_by_company_by_contact_and_by_deal(bench: Bench) -> None:
@@ -168,7 +170,7 @@ def test_a_task_belongs_to_the_account_of_its_contact(bench: Bench) -> None:
     )
     tasks = bench.load(*files).files[2]
     assert accounts(bench, "tasks") == {"Call": "Acme"}
-    assert reasons(tasks) == [(3, "company_id", "A task needs an account")]
+    assert reasons(tasks) == [(3, "company_id", "A task needs an account; rows without one can be given it")]
     assert bench.load(*files).event is None
 
 

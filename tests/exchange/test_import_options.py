@@ -119,7 +119,7 @@ def test_a_file_without_accounts_changes_contacts_there_are(bench: Bench) -> Non
     bench.one("contacts.csv", "name,email,account\nAna,ana@acme.test,Acme\n")
     item = bench.one("contacts.csv", "name,email,title\nAna,ana@acme.test,CEO\nBo,bo@acme.test,CFO\n")
     assert (item.updated, item.rejected) == (1, 1)
-    assert item.reasons[0].reason == "Account is required"
+    assert item.reasons[0].reason == "Account is required; rows without one can be given it"
 
 
 def test_custom_values_come_back_from_an_export(bench: Bench, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.exchange.pipeline import Options, import_files
-from kapta_tui.exchange.writers import FORMATS
+from kapta_tui.exchange.writers import TABLES
 from tests.exchange.imports import Bench
 
 BAD = "name,satisfaction\nAcme,11\nBeta,7\n"
@@ -46,7 +46,7 @@ def test_a_source_is_never_replaced(bench: Bench, tmp_path: Path, accounts: Path
 
 
 @pytest.mark.parametrize("content", [PRIVATE, "", "\x00\x01", '{"a": 1}'])
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TABLES)
 def test_a_file_of_something_else_is_never_replaced(
     bench: Bench, tmp_path: Path, accounts: Path, form: str, content: str
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_file_of_something_else_is_never_replaced(
     assert out.read_text() == content
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TABLES)
 def test_rejected_rows_replace_those_of_an_earlier_run(
     bench: Bench, tmp_path: Path, accounts: Path, form: str
 ) -> None:

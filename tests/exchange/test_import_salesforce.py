@@ -54,4 +54,4 @@ def test_activities_again_change_nothing(acme: Bench) -> None:
 def test_a_task_of_a_lead_has_no_account(acme: Bench) -> None:
     text = HEAD + "00T4,Call the lead,2026-12-01,Not Started,0,,00Q1,,Task,,,2026-11-01\n"
     tasks = acme.load(("Task.csv", text)).files[0]
-    assert reasons(tasks) == [(2, "AccountId", "A task needs an account")]
+    assert reasons(tasks) == [(2, "AccountId", "A task needs an account; rows without one can be given it")]

@@ -14,7 +14,10 @@ DEALS = "account,name\n,Deal 1\n,Deal 2\n,Deal 3\n,Deal 4\nAcme,Deal 5\n"
 def test_rows_with_one_reason_are_told_together_and_first(bench: Bench) -> None:
     item = bench.one("opportunities.csv", DEALS.replace("\n", ",\n").replace("name,", "name,colour", 1))
     lines = list(notes_of(item, "keep them"))
-    assert lines[0] == "column account: Account is required (4 rows: lines 2, 3, 4 …)"
+    assert (
+        lines[0]
+        == "column account: Account is required; rows without one can be given it (4 rows: lines 2, 3, 4 …)"
+    )
     assert lines[-1] == "columns left out: colour; keep them"
     assert not [line for line in lines[1:-1] if "required" in line]
 
@@ -34,7 +37,10 @@ def test_the_values_of_one_reason_stand_beside_their_lines_with_the_option_that_
 def test_records_with_one_reason_are_named_by_their_numbers(bench: Bench) -> None:
     text = '[{"account": "", "name": "a"}, {"account": "", "name": "b"}, {"account": "x", "name": "c"}]'
     lines = list(notes_of(bench.one("contacts.json", text)))
-    assert lines[0] == "column account: Account is required (2 rows: records 1, 2)"
+    assert (
+        lines[0]
+        == "column account: Account is required; rows without one can be given it (2 rows: records 1, 2)"
+    )
 
 
 def test_reasons_beyond_ten_are_counted() -> None:

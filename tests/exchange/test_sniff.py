@@ -34,7 +34,7 @@ def zipped(**members: str) -> bytes:
         ("kapta.db", b"SQLite format 3\0....", "is a database"),
         ("program", bytes(range(32)) * 40, "is a binary file"),
         ("report.xls", b"<html><table><tr><td>Name</td></tr></table></html>", "web page or XML"),
-        ("people.vcf", b"BEGIN:VCARD\nEND:VCARD\n", "contact cards"),
+        ("people.vcf", b"BEGIN:VCARDS\nEND:VCARDS\n", "no contact cards"),
         ("days.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a calendar"),
         ("all.zip", zipped(**{"accounts.csv": "name"}), "is a zip archive"),
         ("letter.docx", zipped(word__document="x"), "is a text document"),

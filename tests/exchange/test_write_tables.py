@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
 from kapta_tui.exchange.readers import denature, open_tables
-from kapta_tui.exchange.writers import FORMATS, Sheet, write_sheets, write_table
+from kapta_tui.exchange.writers import TABLES, Sheet, write_sheets, write_table
 
 HEADER = ("name", "owners", "value", "end", "at_risk", "note")
 ROWS: list[tuple[Value, ...]] = [
@@ -138,7 +138,7 @@ def test_an_unknown_format_is_refused() -> None:
         written("ods", [])
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", TABLES)
 def test_rows_are_taken_one_by_one(form: str) -> None:
     taken = 0
 

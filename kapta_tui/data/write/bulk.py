@@ -80,6 +80,7 @@ def _together(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Refus
         same = bulk_same.Same(tx.raw, load, alone=len(loads) == 1 and not refused[load.number])
         unshared = bulk_stage.fill(tx.raw, load, same.without)
         bulk_stage.refuse(tx.raw, load, refused[load.number])
+        _give_account(tx, load)
         _resolve(tx, load)
         given += len(load.tally.rejects)
         bulk_match.match(tx.raw, load, unshared, same, loads[:number])
@@ -117,6 +118,7 @@ def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
         bulk_stage.fill(tx.raw, load)
         if load.has("account") and load.has("contacts"):
             _account_of_contact(tx, load)
+        _give_account(tx, load)
         _resolve(tx, load)
         bulk_rows.write(tx, load, seen)
     _clear(tx, loads)
@@ -136,6 +138,12 @@ def _account_of_contact(tx: Transaction, load: Load) -> None:
         f"UPDATE temp.{load.stage} AS s SET f_account = (SELECT coalesce(a.external_id, a.name) FROM contact c "
         "JOIN account a ON a.id = c.account_id WHERE c.external_id = s.f_contacts) WHERE s.f_account IS NULL"
     )
+
+
+def _give_account(tx: Transaction, load: Load) -> None:
+    """A row that names no account belongs to the one that was given for all."""
+    if load.account and load.has("account"):
+        tx.raw.execute(f"UPDATE temp.{load.stage} SET f_account = ? WHERE f_account IS NULL", (load.account,))
 
 
 def _clear(tx: Transaction, loads: Sequence[Load]) -> None:

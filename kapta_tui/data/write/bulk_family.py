@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_load import Load, Reject
 from kapta_tui.data.write.bulk_stage import reject
 from kapta_tui.domain.fields import Field
 
@@ -97,8 +97,23 @@ def _resolve(raw: sqlite3.Connection, load: Load, item: Field) -> int:
         f"ELSE 'several {load.kind.name} are called ''' || {text} || '''' END FROM {stage} "
         f"WHERE {text} IS NOT NULL AND ({number} IS NULL OR {number} < 0)"
     ).fetchall()
+    if item.name in load.loose:
+        _leave_out(raw, load, item, bad)
+        bad = []
     count = reject(raw, load, bad, load.header(item.name))
     return count + (_refuse_strangers(raw, load, item) if load.kind.owner else 0)
+
+
+def _leave_out(
+    raw: sqlite3.Connection, load: Load, item: Field, cells: Sequence[tuple[int, int, str, str]]
+) -> None:
+    """Let rows come in without a reference that names nobody: in an address book it is a name like any other."""
+    for at, line, text, words in cells:
+        load.tally.warn(at, Reject(line, load.header(item.name), text, words))
+    raw.executemany(
+        f"UPDATE temp.{load.stage} SET f_{item.name} = NULL, r_{item.name} = NULL WHERE at = ?",
+        ((at,) for at, *_ in cells),
+    )
 
 
 def _refuse_strangers(raw: sqlite3.Connection, load: Load, item: Field) -> int:

@@ -21,6 +21,10 @@ HAVE_MADE: Final = "have missing ones made"
 """What a reason advises where a load could make what its rows name; who shows it says with which option."""
 
 
+GIVE_ONE: Final = "rows without one can be given it"
+"""What a reason advises where rows name no account; who shows it says with which option."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """Why the row that begins in `line` was left out; `column` is the header of the cell, or empty.
@@ -85,9 +89,10 @@ class Load:
     """One table of an import: `batches()` yields its rows, some at a time, cells aligned to `fields`.
 
     `headers` gives each field's column as the file calls it, `by_id` the references that hold ids of the
-    other system, `match` the fields that recognise an existing record, tried in order. With `own` the
-    fields include `id` and `created_at` of a file this program wrote. `create_accounts` makes accounts
-    that rows name and nobody has.
+    other system, `loose` those that are left out of a record where they name nobody, `match` the fields that
+    recognise an existing record, tried in order. With `own` the fields include `id` and `created_at` of a
+    file this program wrote. `create_accounts` makes accounts that rows name and nobody has, `account` is the
+    one of rows that name none.
     """
 
     number: int
@@ -97,8 +102,10 @@ class Load:
     batches: Callable[[], Iterator[Staged]]
     match: tuple[str, ...]
     by_id: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
     own: bool = False
     create_accounts: bool = False
+    account: str = ""
     tally: Tally = field(default_factory=Tally)
 
     @property

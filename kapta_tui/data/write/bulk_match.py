@@ -213,20 +213,22 @@ def _fold_halves(raw: sqlite3.Connection, load: Load, same: Same, before: Sequen
     """Fold rows that have `key` and none of the keys `before` it into the one row that has both.
 
     Where rows with different keys share `key`, nothing tells which of them a row without is: it is rejected.
-    That is asked of known rows too, and before they are folded, so that the same file again is judged alike.
+    That is asked of known rows too, and before they are folded, so that the same file again is judged alike; but
+    not of rows that the ids of this store tell apart.
     """
+    asked = f"s.f_{key} IS NOT NULL{' AND s.known IS NULL' * load.own}"
     whole, group = _any(before), f"(PARTITION BY {_scope(load)}{_staged(key)})"
     found = raw.execute(
         f"SELECT first, at, line, cell, known, whole FROM (SELECT at, line, f_{key} AS cell, known, {whole} AS whole, "
         f"min(at) OVER {group} AS first, sum({whole}) OVER {group} AS wholes, count(*) OVER {group} AS rows "
-        f"FROM temp.{load.stage} s WHERE f_{key} IS NOT NULL) WHERE wholes BETWEEN 1 AND rows - 1 ORDER BY first, at"
+        f"FROM temp.{load.stage} s WHERE {asked}) WHERE wholes BETWEEN 1 AND rows - 1 ORDER BY first, at"
     ).fetchall()
     unclear: list[tuple[int, int, Cell, str]] = []
     for _, rows in groupby(found, key=itemgetter(0)):
         unclear += _unclear(load, list(rows), [load.header(name) for name in before if load.has(name)], key)
     reject(raw, load, unclear, load.header(key))
     if found:
-        fold_rows(raw, load, same, f"{_scope(load)}{_staged(key)}", f"s.f_{key} IS NOT NULL", mixed=whole)
+        fold_rows(raw, load, same, f"{_scope(load)}{_staged(key)}", asked, mixed=whole)
 
 
 def _unclear(

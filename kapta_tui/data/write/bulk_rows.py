@@ -12,7 +12,7 @@ from typing import Any, cast
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write import writers
 from kapta_tui.data.write.bulk_known import known, within
-from kapta_tui.data.write.bulk_load import Load, Reject
+from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
 from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import KaptaError, RuleError
@@ -24,11 +24,12 @@ _CHUNK = 500
 
 @dataclass(slots=True)
 class _Described:
-    """What rows say of a record: the first one's load and place, and the values of all."""
+    """What rows say of a record: the first one's load and place, the values of all, and those of single days."""
 
     number: int
     place: str
     values: dict[str, Value]
+    days: dict[Value, Value] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
             name = error.field if isinstance(error, RuleError) and error.field else ""
             value = row.get(f"f_{name}")
             reason = error.cause.rstrip(".")
+            if name == "account" and value is None:
+                reason += f"; {GIVE_ONE}"
             load.tally.reject(
                 at, Reject(line, load.header(name), "" if value is None else str(value), reason)
             )
@@ -71,9 +74,11 @@ def _write_row(
 ) -> None:
     number = known(tx.raw, load, values, row, seen.made)
     before = None if number is None else seen.records.get(number)
+    lasting, day = _parted(tx, load, values)
     if before is not None:
-        _refuse_contradiction(load, values, before)
-        if before.number == load.number:
+        _refuse_contradiction(load, lasting, before)
+        _refuse_other_value(load, day, before)
+        if before.number == load.number and day.items() <= before.days.items():
             load.tally.merged += 1
             return
     if number is None:
@@ -86,21 +91,39 @@ def _write_row(
     tx.session.flush()
     assert record.id is not None
     if before is not None:
-        before.values |= values
+        before.values |= lasting
+        before.days |= day
     else:
-        seen.records[record.id] = _Described(load.number, place, values)
+        seen.records[record.id] = _Described(load.number, place, lasting, day)
     if number is None:
         seen.made.add(record.id)
     tx.session.expunge(record)
 
 
+def _parted(
+    tx: Transaction, load: Load, values: dict[str, Value]
+) -> tuple[dict[str, Value], dict[Value, Value]]:
+    """Return what holds for a record as such, and what was measured on a day: a record has many of those."""
+    if load.kind.name != "metrics" or values.get("value") is None:
+        return values, {}
+    lasting = {name: value for name, value in values.items() if not load.kind.by_name[name].apart}
+    return lasting, {values.get("date") or tx.today: values["value"]}
+
+
+def _refuse_other_value(load: Load, day: dict[Value, Value], before: _Described) -> None:
+    for when, value in day.items():
+        if before.days.get(when, value) != value:
+            words = f"another value for {when} than {before.place} or a row after it"
+            raise KaptaError(words, "")
+
+
 def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Described) -> None:
-    """Rows of one file are the same or are not; files need only agree where both say something."""
-    if before.number == load.number:
+    """Rows of one file are the same or are not; files, and rows of measurements, need only agree where both speak."""
+    if before.number == load.number and not before.days:
         agrees, where = values == before.values, ""
     else:
         agrees = all(before.values.get(name, value) == value for name, value in values.items())
-        where = " of another file of this import"
+        where = " of another file of this import" * (before.number != load.number)
     if not agrees:
         raise KaptaError(f"the same {load.kind.spoken} as {before.place}{where}, with other values", "")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kapta_tui.data.checkrecords import value_of
 from kapta_tui.data.read.sources.base import account_type
-from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_load import GIVE_ONE, Load
 from kapta_tui.data.write.bulk_stage import reject, reject_where
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import accounttypes, custom
@@ -62,7 +62,8 @@ def _account_type(load: Load) -> str:
 
 def _require(raw: sqlite3.Connection, load: Load, item: Field, when: str) -> None:
     empty = f's."f_{item.name}" IS NULL' if load.has(item.name) else "1"
-    words = f"{item.label} is required".replace("'", "''")
+    advice = f"; {GIVE_ONE}" if item.name == "account" else ""
+    words = f"{item.label} is required{advice}".replace("'", "''")
     reject_where(raw, load, f"s.fresh AND {when} AND {empty}", "''", f"'{words}'", load.header(item.name))
 
 

@@ -18,9 +18,10 @@ FIELDS = ("name", "account", "title", "email", "phone", "description", "external
 """Columns that every table of cards has, called like the fields of a contact."""
 _OWN = ("id", "created_at", "updated_at")
 _OWN_UID = re.compile(r"kapta-contact-(\d+)-(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)")
+_OWN_NAME = "X-KAPTA-UID"
 _MANAGER = frozenset({"manager", "supervisor"})
 _MANAGERS = ("X-MANAGER", "MANAGER", "X-EVOLUTION-MANAGER", "X-MS-MANAGER")
-_TAKEN = frozenset({"FN", "TITLE", "EMAIL", "TEL", "ORG", "NOTE", "UID", *_MANAGERS})
+_TAKEN = frozenset({"FN", "TITLE", "EMAIL", "TEL", "ORG", "NOTE", "UID", _OWN_NAME, *_MANAGERS})
 _TECHNICAL = frozenset(
     {"VERSION", "PRODID", "REV", "N", "X-ABLABEL", "X-ABADR", "X-ABUID", "X-ABSHOWAS", "CLASS", "MAILER"}
 )
@@ -98,8 +99,9 @@ def _cells(card: Card) -> dict[str, str]:
         "external_id": uid,
         "reports_to": _manager(card),
     }
-    if own := _OWN_UID.fullmatch(uid):
-        cells |= {"external_id": "", "id": own[1], "created_at": own[2], "updated_at": ""}
+    if own := _OWN_UID.fullmatch(next((item.text for item in card.all(_OWN_NAME)), uid)):
+        external = "" if uid == own[0] else uid
+        cells |= {"external_id": external, "id": own[1], "created_at": own[2], "updated_at": ""}
     further = {
         "further EMAIL": mails[1:],
         "further TEL": phones[1:],

@@ -1,4 +1,4 @@
-"""Tables as files: CSV, TSV, XLSX, JSON, JSON lines and Markdown."""
+"""Tables as files: CSV, TSV, XLSX, JSON, JSON lines and Markdown; contacts as cards too."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from kapta_tui.exchange.writers.json_text import write_json, write_jsonl
 from kapta_tui.exchange.writers.markdown import write_markdown
 from kapta_tui.exchange.writers.target import opened, words_for
 from kapta_tui.exchange.writers.values import Row, Sheet
+from kapta_tui.exchange.writers.vcard import write_vcards
 from kapta_tui.exchange.writers.workbook import write_workbook
 
-__all__ = ["FORMATS", "Sheet", "format_of", "opened", "write_folder", "write_sheets", "write_table"]
+__all__ = ["FORMATS", "TABLES", "Sheet", "format_of", "opened", "write_folder", "write_sheets", "write_table"]
 
 _SINGLE: dict[str, Callable[[BinaryIO, Sheet], None]] = {
     "csv": write_csv,
@@ -22,16 +23,25 @@ _SINGLE: dict[str, Callable[[BinaryIO, Sheet], None]] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "md": write_markdown,
+    "vcf": write_vcards,
 }
-FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "md")
+TABLES = ("csv", "tsv", "xlsx", "json", "jsonl", "md")
+FORMATS = (*TABLES, "vcf")
+"""All formats; cards (`vcf`) are for contacts alone."""
 
 
-def format_of(path: Path, wanted: str | None = None) -> str:
-    """Return `wanted`, or the format the suffix of `path` names. Raises UsageError for an unknown one."""
+def format_of(path: Path, wanted: str | None = None, kind: str = "") -> str:
+    """Return `wanted`, or the format the suffix of `path` names.
+
+    Raises UsageError for an unknown one, and for cards of another `kind` than contacts.
+    """
     name = wanted if wanted is not None else path.suffix.removeprefix(".").lower()
-    if name not in FORMATS:
+    known = FORMATS if kind == "contacts" else TABLES
+    if name not in known:
         cause = f"There is no export format {name!r}." if name else f"{path.name} does not name a format."
-        raise UsageError(cause, f"Formats: {', '.join(FORMATS)}.")
+        if name in FORMATS:
+            cause = "Only contacts can be written as contact cards (vcf)."
+        raise UsageError(cause, f"Formats: {', '.join(known)}.")
     return name
 
 
@@ -48,7 +58,8 @@ def write_table(
 
 def write_sheets(out: Path | BinaryIO, form: str, sheets: Iterable[Sheet]) -> None:
     """Write several tables into one workbook; every other format takes exactly one table."""
-    format_of(Path("-"), form)
+    if form not in _SINGLE:
+        format_of(Path("-"), form)
     with opened(out) as stream:
         if form == "xlsx":
             write_workbook(stream, sheets)

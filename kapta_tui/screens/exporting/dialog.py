@@ -19,6 +19,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.exchange.writers import FORMATS, TABLES, format_of
 from kapta_tui.screens.dialogs import Confirm, Prompt
 from kapta_tui.widgets.cells import grouped
 from kapta_tui.widgets.pathcompletion import PathCompletion, as_path
@@ -32,6 +33,7 @@ _FORMATS: Final = {
     "json": "JSON",
     "jsonl": "JSON Lines",
     "md": "a Markdown table",
+    "vcf": "contact cards for phones and mail programs",
 }
 
 
@@ -80,7 +82,7 @@ class ExportDialog(Prompt):
             yield widget
             if isinstance(widget, Input):
                 yield PathCompletion(widget)
-        formats = ", ".join(_FORMATS)
+        formats = ", ".join(FORMATS if self._wanted.kind == "contacts" else TABLES)
         save = show_key(self.shell.keys["form.save"].split(",")[0])
         yield Static(f"enter or {save} writes; the suffix names the format: {formats}.", classes="muted")
 
@@ -122,11 +124,9 @@ def suggestion(kind: str) -> str:
 
 def meaning(wanted: Wanted, text: str) -> str:
     """Return what will be written where. Raises ValueError with the reason when nothing can be."""
-    from kapta_tui.exchange.writers import format_of
-
     path = as_path(text)
     try:
-        name = _FORMATS[format_of(path)]
+        form = format_of(path, kind=wanted.kind)
         is_there, is_folder, has_folder = path.exists(), path.is_dir(), path.parent.is_dir()
     except UsageError as error:
         raise ValueError(f"{error.cause} {error.remedy}") from error
@@ -136,7 +136,8 @@ def meaning(wanted: Wanted, text: str) -> str:
         raise ValueError("That is a folder; name a file in it.")
     if not has_folder:
         raise ValueError(f"There is no folder {path.parent}.")
-    words = f"{wanted.words}, {wanted.columns_words}, as {name}, in {path.parent.absolute()}"
+    columns = "" if form == "vcf" else f", {wanted.columns_words}"
+    words = f"{wanted.words}{columns}, as {_FORMATS[form]}, in {path.parent.absolute()}"
     return f"{words}. {path.name} is there already." if is_there else words
 
 

@@ -148,7 +148,7 @@ def note_words(line: FileLine | None) -> Content:
     if line is None or line.outcome is None:
         return Content("")
     item = line.outcome
-    said = notes_of(item, "“Make fields” keeps them", "“Make accounts”")
+    said = notes_of(item, "“Make fields” keeps them", "“Make accounts”", "“Account”")
     told = [Content(_in_the_app(text)) for text in said]
     if item.read_as:
         pairs = [

@@ -28,6 +28,7 @@ class Work:
 
     paths: tuple[Path, ...]
     kind: str | None = None
+    account: str = ""
     create_accounts: bool = False
     create_fields: bool = False
     rejects: Path | None = None
@@ -48,6 +49,7 @@ class Work:
             preset_folder=config_folder() / "presets",
             dry_run=self.dry_run,
             rejects=None if self.dry_run else self.rejects,
+            account=self.account,
             create_accounts=self.create_accounts,
             create_fields=self.create_fields,
             progress=self._count,
