@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
 from kapta_tui.data.read.names import called
 from kapta_tui.data.read.records import View
+from kapta_tui.data.read.where import escaped
 from kapta_tui.domain import custom
 from kapta_tui.domain.errors import NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.merging import Merge, Move, Pair, Party, Side, is_empty, united
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import fold
 from kapta_tui.domain.values import format_value
 
 _KIND = KINDS["accounts"]
@@ -25,6 +27,41 @@ _ABOVE = (
     "UNION SELECT a.parent_id FROM account a JOIN above ON a.id = above.id) "
     "SELECT 1 FROM above WHERE id = ?"
 )
+
+
+class Candidate(NamedTuple):
+    """An account that another one may be merged with."""
+
+    id: int
+    name: str
+    owner: str
+    website: str
+
+
+def candidates(connection: sqlite3.Connection, account: int, text: str, limit: int = 50) -> list[Candidate]:
+    """Return the other accounts whose name holds `text`, case and accents aside.
+
+    Those that begin with the first word of the account's own name come first, since they may be the same customer.
+    """
+    found = connection.execute(
+        "SELECT a.id, a.name, u.name, coalesce(a.website, '') "
+        'FROM account a JOIN "user" u ON u.id = a.owner_id, account own '
+        "WHERE own.id = :account AND a.id <> own.id AND a.name_folded LIKE :text ESCAPE '\\' "
+        "ORDER BY a.name_folded <> own.name_folded, "
+        "a.name_folded || ' ' NOT LIKE :first ESCAPE '\\', a.name_folded, a.id LIMIT :limit",
+        {
+            "account": account,
+            "text": f"%{escaped(fold(text))}%",
+            "first": f"{escaped(_first_word(connection, account))} %",
+            "limit": limit,
+        },
+    )
+    return [Candidate(*row) for row in found]
+
+
+def _first_word(connection: sqlite3.Connection, account: int) -> str:
+    row = connection.execute("SELECT name_folded FROM account WHERE id = ?", (account,)).fetchone()
+    return "" if row is None else str(row[0]).partition(" ")[0]
 
 
 def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Merge:

@@ -122,6 +122,13 @@ class PageActions(ExportsList):
         if chosen is not None:
             close(self, chosen.kind, chosen.ids)
 
+    def action_merge(self) -> None:
+        """Merge the account with another one."""
+        from kapta_tui.screens.merging import merge
+
+        if self.profile is not None:
+            merge(self, self.account, self.profile.row.name)
+
     def action_contribute(self) -> None:
         """Join the contributors, or leave them."""
         if self.profile is None:

@@ -29,7 +29,7 @@ _VERBS: Final = (
 class AccountActions(ExportsList, FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
-    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk")
+    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk", "account.merge")
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +54,7 @@ class AccountActions(ExportsList, FilteredScreen):
             "list.copy",
             "list.editor",
             "account.risk",
+            "account.merge",
         }
         if command_id in needs and self.listing.cursor_id is None:
             return "the list is empty"
@@ -129,6 +130,19 @@ class AccountActions(ExportsList, FilteredScreen):
         from kapta_tui.screens import editing
 
         editing.remove(self, "accounts", self.listing.targets, then=self._done)
+
+    def action_merge(self) -> None:
+        """Merge the two accounts that are marked, else the one under the cursor with another."""
+        from kapta_tui.screens.merging import merge
+
+        account = self.listing.cursor_id
+        line = None if account is None else self.listing.row(account)
+        if account is not None and line is not None:
+            merge(self, account, line.row.name, marked=self.listing.marked, then=self._merged)
+
+    def _merged(self, kept: int) -> None:
+        self.listing.clear_marks()
+        self.want(kept)
 
     def _done(self, _: int) -> None:
         self.listing.clear_marks()
