@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kapta_tui.domain.playbook import Playbook
@@ -26,11 +26,13 @@ class KeyPlayer:
 @dataclass(frozen=True, slots=True)
 class Gap:
     """One gap: `rule` is `role_empty`, `role_hostile`, `power_silent`, `single_threaded`,
-    `reports_to_cycle` or `reports_to_left`; `text` is a sentence; `contacts` are the ids concerned."""
+    `reports_to_cycle` or `reports_to_left`; `text` is a sentence; `contacts` are the ids concerned, `role` the code
+    of the role that wants somebody."""
 
     rule: str
     text: str
     contacts: tuple[int, ...] = ()
+    role: str = field(default="", compare=False)
 
 
 def coverage_gaps(players: Sequence[KeyPlayer], playbook: Playbook, today: date) -> tuple[Gap, ...]:
@@ -61,9 +63,10 @@ def _roles(present: Sequence[KeyPlayer], playbook: Playbook) -> Iterator[Gap]:
         holders = [player for player in present if player.role == role]
         label = playbook.label("contact_role", role)
         if not holders:
-            yield Gap("role_empty", f"Nobody is {label.lower()}.")
+            yield Gap("role_empty", f"Nobody is {label.lower()}.", role=role)
         elif all(_value(playbook, "friendliness", player.friendliness) < 0 for player in holders):
-            yield Gap("role_hostile", f"{_names(holders)}: {label.lower()}, and against us.", _ids(holders))
+            text = f"{_names(holders)}: {label.lower()}, and against us."
+            yield Gap("role_hostile", text, _ids(holders), role)
 
 
 def _silent(present: Sequence[KeyPlayer], playbook: Playbook, today: date) -> Iterator[Gap]:

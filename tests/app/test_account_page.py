@@ -131,8 +131,8 @@ async def test_a_contact_is_added_edited_removed_and_undone(tmp_path: Path) -> N
         await press(pilot, "ctrl+s")
         assert value(store, count) == 3
         people = screen.query_one("#contacts", RecordList)
-        assert str(people.border_title) == "Key players 3"
-        await press(pilot, "G", "enter", "end")
+        assert str(people.border_title).startswith("Key players 3 · ")
+        await press(pilot, "j", "j", "enter", "end")
         await type_text(pilot, " Zed")
         await press(pilot, "ctrl+s")
         assert value(store, "SELECT name FROM contact ORDER BY id DESC") == "Zoe Zed"
@@ -272,7 +272,7 @@ async def test_an_archived_account_says_so_and_keeps_its_page(tmp_path: Path) ->
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot)
         assert "Acme Corp  archived" in head(screen)
-        assert len(screen.query_one("#contacts", RecordList).ids) == 2
+        assert str(screen.query_one("#contacts", RecordList).border_title).startswith("Key players 2 · ")
 
 
 @in_loop

@@ -17,6 +17,7 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
 from kapta_tui.screens.account.panes import ProductList, RecordList, RecordSheet
+from kapta_tui.screens.account.people import KeyPlayers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.words import latest_notes, profile_facts
@@ -49,9 +50,7 @@ class Known:
 def _people() -> list[Section]:
     """Return the lists of what is known about the people and the customer as a whole."""
     return [
-        RecordList(
-            "contacts", "Key players", ("name", "title", "role", "friendliness", "power", "last_contact")
-        ),
+        KeyPlayers(),
         RecordList("swot", "SWOT", ("text", "quadrant", "theme", "reviewed_on")),
         RecordList("voc", "Voice of customer", ("text", "question", "date", "contact")),
         RecordList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),

@@ -69,7 +69,7 @@ class RecordList(Listing[Record], Section):
         super().__init__(id=kind)
         self.kind = kind
         self.query_text = query
-        self._heading = title
+        self.heading = title
         self._names = tuple(names)
         self._playbook: Playbook | None = None
         self.border_title = Content(title)
@@ -129,7 +129,7 @@ class RecordList(Listing[Record], Section):
         count = len(self.ids)
         rows = (self.row(number) for number in self.ids[:NAMED])
         names = (row.get(self._names[0]) for row in rows if row)
-        self.write_title(f"{self._heading} {count}" if count else self._heading, names)
+        self.write_title(f"{self.heading} {count}" if count else self.heading, names)
 
     def chosen(self) -> Chosen | None:
         """The marked records, else the one under the cursor."""

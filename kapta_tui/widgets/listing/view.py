@@ -98,6 +98,11 @@ class ListingView(LineView, Generic[RowT]):
         self._sort = None if key is None else (key, reverse)
         self.refresh(Region(0, 0, self._width, 1))
 
+    def redraw(self) -> None:
+        """Draw every row anew, because cells look at more than their row and that has changed."""
+        self._strips.clear()
+        self.refresh()
+
     def notify_style_update(self) -> None:
         """Forget drawn lines when the theme changes."""
         super().notify_style_update()
@@ -148,6 +153,10 @@ class ListingView(LineView, Generic[RowT]):
             return column.title
         return [(column.title, "strong"), HOLD, (f" {DESCENDING if self._sort[1] else ASCENDING}", "strong")]
 
+    def banner(self, row: RowT) -> Cell | None:
+        """Return what a row shows across all columns; None, as for every row here, where it stands in columns."""
+        return None
+
     def _across(self, cells: Iterable[Cell]) -> list[Run]:
         """Return one cell per slot, each cut to its width, with the gaps between them."""
         line: list[Run] = []
@@ -174,7 +183,11 @@ class ListingView(LineView, Generic[RowT]):
         ]
         if row is None:
             return self._strip(self.paint(line, *look), *look)
-        line += self._across(slot.column.cell(row) for slot in self._slots)
+        whole = self.banner(row)
+        if whole is None:
+            line += self._across(slot.column.cell(row) for slot in self._slots)
+        else:
+            line += fit(parts_of(whole), max(0, self._width - GUTTER))
         strip = self._strip(self.paint(line, *look), *look)
         self._strips[state] = (row, strip)
         return strip

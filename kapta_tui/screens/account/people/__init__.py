@@ -1,0 +1,7 @@
+"""The people of a customer and what is known of it as a whole: key players, SWOT, voice of customer."""
+
+from __future__ import annotations
+
+from kapta_tui.screens.account.people.keyplayers import KeyPlayers
+
+__all__ = ["KeyPlayers"]

@@ -1,0 +1,120 @@
+"""The columns of the key players in each view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from rich.cells import cell_len
+
+from kapta_tui.data.read.people import Colleague
+from kapta_tui.data.read.records import Record
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.relationships import SCALE, in_words
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.account.columns import record_columns
+from kapta_tui.screens.account.people.loading import People
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart, parts_of
+from kapta_tui.widgets.listing import Column
+from kapta_tui.widgets.listing.columns import GAP, GUTTER
+
+NAMES: Final = ("name", "title", "role", "friendliness", "power", "last_contact")
+"""The fields shown of a contact."""
+
+QUIET: Final = "quiet"
+"""The key of the column that says how long nobody has spoken to them; no field of a contact."""
+
+LEAST_NAME: Final = 22
+"""Cells of the name beside the matrix."""
+
+_WIDEST: Final = 14
+"""Most cells of a colleague's column."""
+
+
+def list_columns(people: People) -> tuple[Column[Record], ...]:
+    """Return the columns of the list: the fields, and how many days ago the last contact was."""
+    quiet = Column[Record](
+        QUIET, "Ago", partial(_quiet, people), width=7, sortable=False, align="right", priority=18
+    )
+    name, title, *others = record_columns("contacts", NAMES, people.playbook)
+    # What weighs in a decision, and silence, matter more than what a card says.
+    return (name, title._replace(priority=14), *others, quiet)
+
+
+def tree_columns(people: People) -> tuple[Column[Record], ...]:
+    """Return the columns of the tree: who reports to whom, and what weighs in a decision."""
+    name, *others = record_columns("contacts", ("name", "title", "role", "power"), people.playbook)
+    named = name._replace(title="Reports to", cell=partial(_branch, people))
+    return tuple(column._replace(sortable=False) for column in (named, *others))
+
+
+def matrix_columns(
+    people: People, shown: Sequence[Colleague], cell: Callable[[int, Record], Cell]
+) -> tuple[Column[Record], ...]:
+    """Return the name and a column for each colleague of `shown`, whose id `cell` takes."""
+    name = record_columns("contacts", NAMES[:1], people.playbook)[0]
+    width = colleague_width(people.playbook)
+    return (
+        name._replace(minimum=LEAST_NAME, wish=LEAST_NAME, cell=partial(_who, people), sortable=False),
+        *(
+            Column[Record](
+                f"u{one.id}",
+                f"{one_line(one.name)}{' (owner)' if one.is_owner and width > cell_len(one.name) + 7 else ''}",
+                partial(cell, one.id),
+                width=width,
+                sortable=False,
+                priority=19,
+            )
+            for one in shown
+        ),
+    )
+
+
+def colleague_width(playbook: Playbook) -> int:
+    """Return the cells of a colleague's column: the longest strength with room for the cursor's brackets."""
+    codes = [None, *(choice.code for choice in playbook.choices(SCALE))]
+    return min(_WIDEST, max(cell_len(in_words(playbook, code)) for code in codes) + 2)
+
+
+def colleagues_in(width: int, playbook: Playbook) -> int:
+    """Return how many colleagues' columns fit beside the names in `width` cells; at least one."""
+    return max(1, (width - GUTTER - LEAST_NAME) // (colleague_width(playbook) + GAP))
+
+
+def _who(people: People, row: Record) -> Cell:
+    number = row["id"]
+    player = people.players.get(number) if isinstance(number, int) else None
+    name = one_line(str(row.get("name") or ""))
+    return [(name, "muted"), HOLD, (" ✗ left", "muted")] if player is not None and player.has_left else name
+
+
+def _branch(people: People, row: Record) -> Cell:
+    number = row["id"]
+    branch = people.branches.get(number) if isinstance(number, int) else None
+    who = _who(people, row)
+    if branch is None:
+        return who
+    parts: list[CellPart] = [(branch.glyphs, "muted"), *parts_of(who)]
+    if branch.in_circle:
+        parts += [*([] if HOLD in parts else [HOLD]), (" ↻ in a circle", "warn")]
+    return parts
+
+
+def _quiet(people: People, row: Record) -> Cell:
+    number = row["id"]
+    player = people.players.get(number) if isinstance(number, int) else None
+    if player is None or player.has_left:
+        return ("·", "muted")
+    if player.last_contact is None:
+        return ("never", "muted")
+    days = (people.today - player.last_contact).days
+    is_long = days > people.playbook.coverage.strong_contact_days
+    return (days_words(people.today, player.last_contact), "warn" if is_long else "muted")
+
+
+def days_words(today: date, day: date) -> str:
+    """Return how long ago a day was: "today", "12 d"."""
+    days = (today - day).days
+    return "today" if days <= 0 else f"{days} d"
