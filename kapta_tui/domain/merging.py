@@ -9,6 +9,8 @@ from enum import StrEnum
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.text import fold
 
+_BRIEF = 40
+
 
 class Side(StrEnum):
     """One of the two accounts: the one that is kept, or the one that goes up in it."""
@@ -79,6 +81,11 @@ class Party:
     archived: bool
     external_id: str
 
+    @property
+    def brief(self) -> str:
+        """The name as far as it fits into a sentence beside another one."""
+        return self.name if len(self.name) <= _BRIEF else f"{self.name[: _BRIEF - 1].rstrip()}…"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -120,7 +127,7 @@ class Merge:
         if not known:
             return ()
         return (
-            f"A later import of external id {known} would make {self.party(lost).name} anew, "
+            f"A later import of external id {known} would make {self.party(lost).brief} anew, "
             "unless that id is the one that stands.",
         )
 

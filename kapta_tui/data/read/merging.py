@@ -172,11 +172,11 @@ def _count(connection: sqlite3.Connection, table: str, column: str, account: int
 
 def _remarks(connection: sqlite3.Connection, kept: Party, gone: Party, *, is_below: bool) -> Iterator[str]:
     if gone.archived and not kept.archived:
-        yield f"{gone.name} is archived; what it holds comes back into lists and averages."
+        yield f"{gone.brief} is archived; what it holds comes back into lists and averages."
     if kept.archived:
-        yield f"{kept.name} is archived: what it takes over is out of lists and averages too."
+        yield f"{kept.brief} is archived: what it takes over is out of lists and averages too."
     active = "SELECT count(*) FROM risk WHERE closed_at IS NULL AND account_id IN (?, ?)"
     if connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
-        yield "Both have an active risk: they become one, with all reasons and details, at the higher severity."
+        yield "Both have an active risk: they become one, with all reasons and details."
     if is_below:
-        yield f"{kept.name} takes the place of {gone.name} in its family."
+        yield f"{kept.brief} takes the place of {gone.brief} in its family."
