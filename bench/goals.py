@@ -36,6 +36,17 @@ BOARD = (
     Goal("board of 10 000 cards, down", "board 10k", "board 500", "down settled median", 1.2),
     Goal("board of 10 000 cards, next column", "board 10k", "board 500", "right settled median", 1.2),
 )
+PAGES = (
+    Goal(
+        "page of a full account beside an empty one, open",
+        "Cedar Full",
+        "Alder Empty",
+        "open settled median",
+        1.5,
+    ),
+    Goal("page of a full account, next tab", "Cedar Full", "Alder Empty", "tab settled median", 1.5),
+    Goal("page of a full account, down", "Cedar Full", "Birch Some", "down settled median", 1.2),
+)
 COMMANDS = (
     Goal("--help", "kapta --help", "hello --help", "wall_ms", 1.15),
     Goal("account list --limit 50, 10 000 accounts", "kapta list", "hello", "wall_ms", 1.3),
@@ -53,4 +64,8 @@ EXCHANGE = (
         least=True,
     ),
     Goal("undo of the import", "kapta undo", "kapta import", "wall_ms", 2.0),
+)
+SEARCH = tuple(
+    Goal(f"search while typing, 100 000 notes, {what}", f"search {what}", f"LIKE {what}", "ms", 0.05)
+    for what in ("1 letter", "2 letters", "3 letters", "4 letters and more", "2 words", "no such word")
 )

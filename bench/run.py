@@ -93,6 +93,13 @@ def board(material: Material, rounds: int) -> list[str]:
     return rows(goals.BOARD, compare(specs, rounds))
 
 
+def pages(material: Material, rounds: int) -> list[str]:
+    """The page of an account with thousands of records beside that of an empty one."""
+    from account_page import page_store, specs
+
+    return rows(goals.PAGES, compare(specs(page_store(material), app_spec), rounds))
+
+
 def commands(material: Material, rounds: int) -> list[str]:
     """Help and a short list beside a Typer hello."""
     hello = f"{PYTHON} {ROOT / 'bench' / 'hello.py'}"
@@ -118,7 +125,22 @@ def exchange(material: Material, rounds: int) -> list[str]:
     ]
 
 
-MEASURES = {"start": start, "keys": keys, "board": board, "commands": commands, "exchange": exchange}
+def search(material: Material, rounds: int) -> list[str]:
+    """Every key of some words beside a LIKE scan over the same store; of the keys of one length the slowest."""
+    from search_keys import measure
+
+    return rows(goals.SEARCH, measure(material, rounds))
+
+
+MEASURES = {
+    "start": start,
+    "keys": keys,
+    "board": board,
+    "pages": pages,
+    "commands": commands,
+    "exchange": exchange,
+    "search": search,
+}
 
 
 def app_spec(name: str, store: Path, ready: str, **more: Any) -> dict[str, Any]:
