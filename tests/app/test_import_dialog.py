@@ -314,3 +314,36 @@ async def test_the_dialog_has_help_of_its_own(tmp_path: Path) -> None:
         await open_dialog(pilot)
         await pilot.press("f1")
         assert isinstance(pilot.app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("key", ["enter", "tab", "ctrl+s"])
+@in_loop
+async def test_cards_without_a_company_go_into_the_account_that_is_typed(tmp_path: Path, key: str) -> None:
+    store = make_store(tmp_path, "empty")
+    (tmp_path / "accounts.csv").write_text("name\nAlpha\nBeta\n")
+    (tmp_path / "people.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana [b]\nTEL:1\nEND:VCARD\n")
+    async with make_app(store).run_test(size=(80, 24), notifications=True) as pilot:
+        dialog = await open_dialog(pilot)
+        await add(pilot, tmp_path / "accounts.csv")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ImportDialog))
+        dialog = await open_dialog(pilot)
+        await add(pilot, tmp_path / "people.vcf")
+        assert (rows(dialog)["people.vcf"]["kind"], rows(dialog)["people.vcf"]["rejected"]) == (
+            "contacts vcard",
+            "1",
+        )
+        assert "rows without one can be given it with “Account”" in words(dialog, "#notes Static")
+        dialog.query_one("#account", Input).focus()
+        await press(pilot, *"Alpha")
+        await until(pilot, lambda: "with this account" in words(dialog, "#state"))
+        await press(pilot, key)
+        await until(pilot, lambda: words(dialog, "#state").startswith("1 row: 1 new"))
+        assert "nothing" not in words(dialog, "#state")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, ImportDialog))
+        await settled(pilot)
+    with closing(store.connect()) as connection:
+        assert connection.execute(
+            "SELECT a.name, c.name FROM contact c JOIN account a ON a.id = c.account_id"
+        ).fetchall() == [("Alpha", "Ana [b]")]

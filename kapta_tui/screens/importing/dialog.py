@@ -15,6 +15,7 @@ from textual.widgets import Input, Select, Static
 
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read.names import names
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.exchange.folders import is_readable
 from kapta_tui.exchange.outcomewords import (
@@ -78,6 +79,7 @@ class ImportDialog(Dialog[None]):
         self._work: Work | None = None
         self._outcome: ImportOutcome | None = None
         self._timer: Timer | None = None
+        self._account = ""
 
     def compose_frame(self) -> ComposeResult:
         """Input, files, what is said of the file under the cursor, options, the sum."""
@@ -122,6 +124,8 @@ class ImportDialog(Dialog[None]):
             return "add a file first"
         if self._work is not None:
             return "it is still running"
+        if self._is_otherwise:
+            return None
         if self._outcome is not None and not self._is_worth_it(self._outcome):
             return "nothing would change"
         return None
@@ -131,6 +135,11 @@ class ImportDialog(Dialog[None]):
             (outcome.rejected or outcome.left_out) and self.query_one("#rejects", Input).value.strip()
         )
         return bool(outcome.changed or outcome.people or keeps_rejects)
+
+    @property
+    def _is_otherwise(self) -> bool:
+        """Whether another account has been typed than the files were tried with."""
+        return self._outcome is not None and self.query_one(OptionRows).account != self._account
 
     @property
     def _imports(self) -> bool:
@@ -169,6 +178,22 @@ class ImportDialog(Dialog[None]):
         if self._paths:
             self.try_files()
 
+    @on(Input.Changed, "#account")
+    def _offer_accounts(self, event: Input.Changed) -> None:
+        if text := event.value.strip():
+            options = self.query_one(OptionRows)
+            query = partial(names, kind="accounts", text=text)
+            self.shell.run_query("import-account", query, options.offer_accounts, owner=self)
+        if self._is_otherwise:
+            self._state(f"enter or {self._key('form.save')} tries the files with this account", "warn")
+            self.refresh_bindings()
+
+    @on(Input.Submitted, "#account")
+    @on(Input.Blurred, "#account")
+    def _read_for_account(self) -> None:
+        if self._paths and self._is_otherwise:
+            self.try_files()
+
     # Trying
 
     def try_files(self) -> None:
@@ -184,7 +209,9 @@ class ImportDialog(Dialog[None]):
             self._work = None
             self._rest("")
             return
-        self._start(self.query_one(OptionRows).work(self._paths))
+        work = self.query_one(OptionRows).work(self._paths)
+        self._account = work.account
+        self._start(work)
 
     def _start(self, work: Work) -> None:
         self._work = work
@@ -245,7 +272,7 @@ class ImportDialog(Dialog[None]):
 
     def action_save(self) -> None:
         """Import what was tried; try again what was stopped or failed."""
-        if self._outcome is None:
+        if self._outcome is None or self._is_otherwise:
             self.try_files()
             return
         try:

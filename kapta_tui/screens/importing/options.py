@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,28 +12,32 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Select, Static
 
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import one_line
 from kapta_tui.screens.importing.work import Work, rejects_path
 from kapta_tui.widgets.form.choice import Flag
+from kapta_tui.widgets.form.completion import Completion
 from kapta_tui.widgets.pathcompletion import PathCompletion
 
 _HELP: Final = {
     "kind": "What the rows are; found from the header of each file unless you say it",
     "rejects": "A file for the rows that cannot be taken: mend them there and import it; "
     "only an older one of rejected rows is replaced",
+    "account": "The account of rows that name none, such as contact cards without a company",
     "accounts": "Make the accounts that rows name and nobody knows",
     "fields": "Keep columns that fit no field as fields of your own",
 }
 
 
 class OptionRows(Vertical):
-    """Kind, what is made on the way, and where rejected rows go."""
+    """Kind, the account of rows without one, what is made on the way, and where rejected rows go."""
 
     DEFAULT_CSS = "OptionRows { height: auto; }"
 
     def compose(self) -> ComposeResult:
-        """Two rows of two options."""
+        """Two rows of two options, and one more."""
         kinds = [(Text(kind.name), kind.name) for kind in KINDS.values()]
         rejects = Input(placeholder="nowhere", id="rejects", select_on_focus=False)
+        account = Input(placeholder="as the rows say", id="account", select_on_focus=False)
         with Horizontal(classes="row"):
             with Horizontal(classes="half"):
                 yield _label("Read as", "kind")
@@ -43,13 +48,26 @@ class OptionRows(Vertical):
                 yield Flag(False, id="accounts")
         with Horizontal(classes="row"):
             with Horizontal(classes="half"):
-                yield _label("Rejected to", "rejects")
-                yield rejects
-                yield PathCompletion(rejects)
+                yield _label("Account", "account")
+                yield account
+                yield Completion(account)
             yield Static("", classes="gap")
             with Horizontal(classes="half"):
                 yield _label("Make fields", "fields")
                 yield Flag(False, id="fields")
+        with Horizontal(classes="row"):
+            yield _label("Rejected to", "rejects")
+            yield rejects
+            yield PathCompletion(rejects)
+
+    @property
+    def account(self) -> str:
+        """The account of rows that name none, as typed."""
+        return one_line(self.query_one("#account", Input).value)
+
+    def offer_accounts(self, found: Sequence[tuple[int, str]]) -> None:
+        """Offer accounts, given as ids and names, below what is typed."""
+        self.query_one(Completion).offer([name for _, name in found])
 
     def work(self, paths: tuple[Path, ...], *, dry_run: bool = True) -> Work:
         """Return the run over `paths` as chosen. Raises UsageError when rejected rows cannot be written."""
@@ -57,6 +75,7 @@ class OptionRows(Vertical):
         return Work(
             paths,
             kind=kind if isinstance(kind, str) else None,
+            account=self.account,
             create_accounts=self.query_one("#accounts", Flag).is_on,
             create_fields=self.query_one("#fields", Flag).is_on,
             rejects=None if dry_run else rejects_path(self.query_one("#rejects", Input).value, paths),
