@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -10,10 +11,29 @@ from kapta_tui.cli import naming
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, at_least, chosen
+from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, at_least, chosen, text
 from kapta_tui.cli.session import say, session
+from kapta_tui.domain.filter.model import quote
 
 KEYS = ("id", "at", "user", "account", "sentence", "undone")
+
+_Query = Annotated[
+    str,
+    typer.Option(
+        "--filter",
+        parser=text,
+        metavar="QUERY",
+        help="Such as 'word user:jane kind:note,risk date>-30d !word'. Ready words: mine.",
+    ),
+]
+_Day = Annotated[
+    str, typer.Option("--since", parser=text, metavar="DATE", help="From this day on, such as -30d.")
+]
+_Until = Annotated[str, typer.Option("--until", parser=text, metavar="DATE", help="Up to this day.")]
+_User = Annotated[str, typer.Option("--user", parser=text, metavar="NAME", help="What this person changed.")]
+_Kinds = Annotated[
+    str, typer.Option("--kind", parser=text, metavar="A,B", help="What touched records of these kinds.")
+]
 
 app = plain_app()
 
@@ -21,6 +41,11 @@ app = plain_app()
 @app.command("log")
 def log(
     account: AnyAccount = None,
+    query: _Query = "",
+    since: _Day = "",
+    until: _Until = "",
+    user: _User = "",
+    kind: _Kinds = "",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, parser=at_least(1))] = 100,
     format: Format = None,  # noqa: A002
     as_json: JsonFormat = False,
@@ -30,7 +55,11 @@ def log(
 
     with session().reading() as reader:
         number = naming.account_id(reader, account) if account else None
-        changes = feed(reader.connection, account=number, limit=limit)
+        view = reader.view
+        given = " ".join(filter(None, (query, *_terms(since, until, user, kind))))
+        changes = feed(
+            reader.connection, account=number, limit=limit, filter=given, user=view.user, today=view.today
+        )
     rows = [
         {
             "id": change.id,
@@ -46,4 +75,14 @@ def log(
     ]
     write_listing(flat_listing("log", KEYS, rows), chosen(format, as_json))
     if not changes and is_terminal():
-        say("Nothing has changed yet.")
+        say("No change passes the filter." if given else "Nothing has changed yet.")
+
+
+def _terms(since: str, until: str, user: str, kind: str) -> Iterator[str]:
+    """Yield the filter terms that the options stand for."""
+    for name, sign, value in (("date", ">=", since), ("date", "<=", until), ("user", "=", user)):
+        if value:
+            yield f"{name}{sign}{quote(value)}"
+    kinds = [quote(each.strip()) for each in kind.split(",") if each.strip()]
+    if kinds:
+        yield f"kind:{','.join(kinds)}"

@@ -1,4 +1,4 @@
-"""list, show, add, edit and remove for any kind."""
+"""list, show, add, edit, history and remove for any kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kapta_tui.cli import naming, records
 from kapta_tui.cli.lazy import single
 from kapta_tui.cli.nouns.making import naming_help
 from kapta_tui.cli.nouns.names import names_of
-from kapta_tui.cli.output import write_listing, write_object
+from kapta_tui.cli.output import flat_listing, write_listing, write_object
 from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import (
     Account,
@@ -38,6 +38,8 @@ _Columns = Annotated[
 _Limit = Annotated[
     int | None, typer.Option("--limit", metavar="N", min=0, parser=at_least(0), help="At most so many.")
 ]
+_Field = Annotated[str, typer.Option("--field", parser=text, metavar="NAME", help="This field alone.")]
+_HISTORY = ("event", "at", "user", "field", "before", "after", "sentence", "undone")
 _Name = Annotated[str | None, typer.Argument(metavar="[NAME]", parser=text)]
 
 
@@ -126,6 +128,33 @@ def editing(kind: Kind) -> typer.Typer:
 
     about = f"Change fields of {kind.one}; an empty text empties a field.{naming_help(kind)}"
     return single(run, "edit", about)
+
+
+def histories(kind: Kind) -> typer.Typer:
+    """Return `kapta NOUN history`."""
+
+    @of_kind(kind)
+    def run(
+        record: Record,
+        field: _Field = "",
+        format: Format = None,  # noqa: A002
+        as_json: JsonFormat = False,
+    ) -> None:
+        from kapta_tui.data.read.history import history
+
+        with session().reading() as reader:
+            number = naming.record_id(reader, kind, record)
+            name = field.replace("-", "_")
+            found = history(reader.connection, reader.playbook, kind.name, number, field=name)
+        rows = [
+            entry._asdict() | {"field": entry.field or None, "label": entry.label or None} for entry in found
+        ]
+        write_listing(flat_listing("history", _HISTORY, rows), chosen(format, as_json))
+        if not found and is_terminal():
+            say(f"Nothing is known of what became of this {kind.spoken}.")
+
+    about = f"Show what became of {kind.one}, field by field, the newest first."
+    return single(run, "history", f"{about}{naming_help(kind)}")
 
 
 def removing(kind: Kind) -> typer.Typer:

@@ -1,4 +1,4 @@
-"""The group of a noun: list, show, add, edit and remove from the kind, and what the noun can do besides."""
+"""The group of a noun: list, show, add, edit, history and remove from the kind, and what the noun can do besides."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def _generic(kind: Kind) -> dict[str, Entry]:
         "show": Entry(f"everything about one {kind.spoken}", partial(_make, "showing", kind)),
         "add": Entry(f"a new {kind.spoken}", partial(_make, "adding", kind)),
         "edit": Entry("change fields", partial(_make, "editing", kind)),
+        "history": Entry("who changed what, and what stood there before", partial(_make, "histories", kind)),
         "remove": Entry("with all that belongs to it; undo brings it back", partial(_make, "removing", kind)),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from typing import Any, NamedTuple
 
 
@@ -38,15 +39,38 @@ def newest(connection: sqlite3.Connection) -> Newest:
     return Newest(*found.fetchone())
 
 
-def feed(connection: sqlite3.Connection, *, account: int | None = None, limit: int = 100) -> list[FeedRow]:
-    """Return the newest `limit` changes, newest first; of one account when it is given."""
-    where = "WHERE e.account_id = :account" if account is not None else ""
+def feed(
+    connection: sqlite3.Connection,
+    *,
+    account: int | None = None,
+    limit: int = 100,
+    filter: str = "",  # noqa: A002
+    user: str = "",
+    today: date | None = None,
+) -> list[FeedRow]:
+    """Return the newest `limit` changes, newest first; of one account when it is given.
+
+    `filter` is in the filter language, with the fields of `feedfilter`; `user` is who "mine" means and `today` the
+    day that relative days count from.
+
+    Raises:
+        FilterError: the filter cannot be read or names what does not exist.
+    """
+    parameters: dict[str, str | int | None] = {"account": account, "limit": limit}
+    wanted = ["e.account_id = :account"] if account is not None else []
+    if filter:
+        # Spared where nothing is filtered: the language would be imported for nothing.
+        from kapta_tui.data.read.feedfilter import FeedFilter
+
+        compiler = FeedFilter(user, today or date.today())
+        wanted.append(compiler.where(filter))
+        parameters |= compiler.parameters
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     sql = (
         "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, coalesce(a.name, ''), e.undone > 0 "
         f"FROM event e LEFT JOIN account a ON a.id = e.account_id {where} ORDER BY e.id DESC LIMIT :limit"
     )
-    found = connection.execute(sql, {"account": account, "limit": limit})
-    return [_row(list(row)) for row in found]
+    return [_row(list(row)) for row in connection.execute(sql, parameters)]
 
 
 def _row(values: list[Any]) -> FeedRow:

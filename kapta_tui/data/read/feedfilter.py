@@ -1,0 +1,116 @@
+"""The filter language over the activity feed (features: row 22): words, person, kinds touched, account and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from kapta_tui.data.read.where import escaped
+from kapta_tui.domain.fields import FieldType
+from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check, parse
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import fold
+from kapta_tui.domain.values import as_date, as_flag
+
+FIELDS: Final = {
+    "user": FieldType.TEXT,
+    "kind": FieldType.TEXT,
+    "date": FieldType.INSTANT,
+    "account": FieldType.TEXT,
+    "undone": FieldType.FLAG,
+}
+"""What changes can be filtered by, besides the words of their sentence."""
+
+READY: Final = frozenset({"mine"})
+_TEXTS: Final = {"user": 'e."user"', "account": "coalesce(a.name, '')"}
+_SIGNS: Final = {op: op.value for op in Op if op.orders} | {Op.MATCH: "=", Op.EQUAL: "="}
+_OWN_TABLES: Final = {
+    "accounts": ("account_contributor", "account_product"),
+    "contacts": ("relationship",),
+    "notes": ("note_contact",),
+    "actions": ("action_contact",),
+    "qbrs": ("qbr_contact", "qbr_colleague"),
+    "metrics": ("metric_value",),
+    "risks": ("risk_reason", "risk_resolution"),
+}
+"""Kind to further tables whose rows are its fields."""
+
+
+@dataclass
+class FeedFilter:
+    """Compiles a filter over `event e` joined with `account a`; `parameters` fills as it goes."""
+
+    user: str
+    today: date
+    parameters: dict[str, str | int] = field(default_factory=dict)
+
+    def where(self, text: str) -> str:
+        """Return the condition that `text` stands for.
+
+        Raises:
+            FilterError: it cannot be read, or names a field, kind or day that there is not; it points at the place.
+        """
+        query = parse(text)
+        check(query, FIELDS, READY)
+        return " AND ".join(self._term(query, term) for term in query.terms) or "true"
+
+    def _term(self, query: Query, term: Term) -> str:
+        match term.atom:
+            case Word() as word if word.case_sensitive:
+                condition = f"instr(e.sentence, {self._parameter(word.text)}) > 0"
+            case Word(text):
+                condition = self._like("e.sentence", text)
+            case Ready():
+                condition = f'fold(e."user") = {self._parameter(fold(self.user))}'
+            case Compare() as compare:
+                try:
+                    condition = self._compare(compare)
+                except ValueError as error:
+                    remedy = f"'{compare.field}' cannot be compared with that."
+                    raise query.error(term, f"{error}.", remedy) from error
+        return f"NOT ({condition})" if term.negated else f"({condition})"
+
+    def _compare(self, compare: Compare) -> str:
+        if compare.op in (Op.ANY, Op.EMPTY):
+            return self._any(compare.field) if compare.op is Op.ANY else f"NOT ({self._any(compare.field)})"
+        return " OR ".join(f"({self._one(compare, text)})" for text in compare.values)
+
+    def _any(self, name: str) -> str:
+        return {
+            "kind": "EXISTS (SELECT 1 FROM change c WHERE c.event_id = e.id)",
+            "undone": "e.undone > 0",
+            "date": "true",
+        }.get(name) or f"{_TEXTS[name]} <> ''"
+
+    def _one(self, compare: Compare, text: str) -> str:
+        match compare.field:
+            case "date":
+                day = self._parameter(as_date(text, self.today).isoformat())
+                return f"substr(e.at, 1, 10) {_SIGNS[compare.op]} {day}"
+            case "kind":
+                marks = ", ".join(self._parameter(table) for table in _tables(text))
+                return f"EXISTS (SELECT 1 FROM change c WHERE c.event_id = e.id AND c.tbl IN ({marks}))"
+            case "undone":
+                return f"(e.undone > 0) = {self._parameter(int(as_flag(text)))}"
+            case name:
+                if compare.op is Op.EQUAL:
+                    return f"fold({_TEXTS[name]}) = {self._parameter(fold(text))}"
+                return self._like(_TEXTS[name], text)
+
+    def _like(self, expression: str, text: str) -> str:
+        return f"fold({expression}) LIKE {self._parameter(f'%{escaped(fold(text))}%')} ESCAPE '\\'"
+
+    def _parameter(self, value: str | int) -> str:
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+
+def _tables(text: str) -> tuple[str, ...]:
+    """Return the tables of the kind that `text` names by noun or name. Raises ValueError listing the nouns."""
+    wanted = fold(text).replace("-", "_").replace(" ", "_")
+    for kind in KINDS.values():
+        if wanted in (kind.noun, kind.name, fold(kind.spoken).replace(" ", "_")):
+            return kind.table, *_OWN_TABLES.get(kind.name, ())
+    raise ValueError(f"'{text}' is no kind; there are {', '.join(kind.noun for kind in KINDS.values())}")

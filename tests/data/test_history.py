@@ -1,0 +1,139 @@
+"""Field history of a record from the journal's images (features: row 24)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from kapta_tui.data.read.history import Entry, changed_in, history
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import add_record, archive_account, edit_record, remove_record
+from kapta_tui.data.write.verbs import start_risk
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Value
+
+
+@pytest.fixture
+def reading(store: Store) -> Iterator[sqlite3.Connection]:
+    store.do(add_record, "users", {"name": "Omar"})
+    store.do(add_record, "accounts", {"name": "Alder", "currency": "EUR"})
+    with closing(store.connect()) as connection:
+        yield connection
+
+
+def told(
+    connection: sqlite3.Connection, kind: str, number: int = 1, field: str = ""
+) -> list[tuple[str, str, str]]:
+    found = history(connection, current(connection), kind, number, field=field)
+    return [(entry.field, entry.before, entry.after) for entry in found]
+
+
+def test_every_field_has_who_when_before_and_after_the_newest_first(
+    reading: sqlite3.Connection, store: Store
+) -> None:
+    store.do(edit_record, "accounts", 1, {"name": "Birch", "satisfaction": 3})
+    store.do(edit_record, "accounts", 1, {"name": "Cedar"})
+    found = history(reading, current(reading), "accounts", 1)
+    assert [(entry.label, entry.before, entry.after) for entry in found] == [
+        ("Name", "Birch", "Cedar"),
+        ("Name", "Alder", "Birch"),
+        ("Satisfaction 0-10", "", "3"),
+        ("", "", ""),
+    ]
+    assert found[0].user == "jane"
+    assert found[0].at == "2026-11-21T12:00:00Z"
+    assert "Added account Alder" in found[-1].sentence
+
+
+def test_values_are_words(reading: sqlite3.Connection, store: Store) -> None:
+    omar = reading.execute("SELECT id FROM user WHERE name = 'Omar'").fetchone()[0]
+    store.do(edit_record, "accounts", 1, {"owner": omar, "type": "strategic", "is_customer": False})
+    before = {field: (old, new) for field, old, new in told(reading, "accounts")}
+    assert before["owner"] == ("jane", "Omar")
+    assert before["type"][1] == current(reading).label("account_type", "strategic")
+    assert before["is_customer"] == ("yes", "no")
+
+
+def test_amounts_have_their_currency(reading: sqlite3.Connection, store: Store) -> None:
+    contract: dict[str, Value] = {"account": 1, "name": "C-1", "value": 100, "currency": "EUR"}
+    store.do(add_record, "contracts", contract)
+    store.do(edit_record, "contracts", 1, {"value": 250})
+    ((_, before, after),) = told(reading, "contracts", field="value")
+    assert ("100" in before, "250" in after) == (True, True)
+    assert "EUR" in after or "€" in after
+
+
+def test_rows_of_their_own_are_one_field(reading: sqlite3.Connection, store: Store) -> None:
+    store.do(edit_record, "accounts", 1, {"contributors": ("jane",)})
+    store.do(edit_record, "accounts", 1, {"contributors": ("jane", "Omar")})
+    store.do(edit_record, "accounts", 1, {"contributors": ("Omar",)})
+    assert told(reading, "accounts", field="contributors") == [
+        ("contributors", "jane · Omar", "Omar"),
+        ("contributors", "jane", "jane · Omar"),
+        ("contributors", "", "jane"),
+    ]
+
+
+def test_an_undone_change_is_marked_and_keeps_its_values(reading: sqlite3.Connection, store: Store) -> None:
+    store.do(edit_record, "accounts", 1, {"name": "Birch"})
+    store.undo()
+    (entry, made) = history(reading, current(reading), "accounts", 1)
+    assert (entry.before, entry.after, entry.undone) == ("Alder", "Birch", True)
+    assert not made.undone
+
+
+def test_a_change_undone_in_between_does_not_spoil_the_values_of_others(
+    reading: sqlite3.Connection, store: Store
+) -> None:
+    store.do(edit_record, "accounts", 1, {"name": "Birch"})
+    store.undo()
+    store.do(edit_record, "accounts", 1, {"name": "Cedar"})
+    assert told(reading, "accounts", field="name")[0] == ("name", "Alder", "Cedar")
+
+
+def test_one_field_may_be_asked_for_and_a_wrong_one_is_refused_with_those_there_are(
+    reading: sqlite3.Connection,
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        history(reading, current(reading), "accounts", 1, field="nme")
+    assert "name" in refused.value.remedy
+
+
+def test_a_removed_reference_keeps_the_name_it_had(reading: sqlite3.Connection, store: Store) -> None:
+    store.do(add_record, "accounts", {"name": "Group"})
+    store.do(edit_record, "accounts", 1, {"parent": 2})
+    store.do(remove_record, "accounts", 2)
+    assert told(reading, "accounts", field="parent")[-1] == ("parent", "", "Group")
+
+
+def test_a_change_says_which_records_it_touched(reading: sqlite3.Connection, store: Store) -> None:
+    event = store.do(edit_record, "accounts", 1, {"name": "Birch", "contributors": ("jane",)}).event
+    assert event is not None
+    (touched,) = changed_in(reading, current(reading), event)
+    assert (touched.kind, touched.id, touched.name) == ("accounts", 1, "Birch")
+    assert [(entry.field, entry.after) for entry in touched.entries] == [
+        ("name", "Birch"),
+        ("contributors", "jane"),
+    ]
+
+
+def test_a_started_risk_is_one_record_with_its_reasons(reading: sqlite3.Connection, store: Store) -> None:
+    event = store.do(start_risk, {"account": "Alder", "reasons": ("rusty anchor",)}).event
+    assert event is not None
+    kinds = [touched.kind for touched in changed_in(reading, current(reading), event)]
+    assert kinds == ["risks"]
+
+
+def test_a_record_without_a_journal_has_no_history(reading: sqlite3.Connection) -> None:
+    reading.execute("DELETE FROM change")
+    empty: tuple[Entry, ...] = ()
+    assert history(reading, current(reading), "accounts", 1) == empty
+
+
+def test_archiving_is_a_change_of_a_field(reading: sqlite3.Connection, store: Store) -> None:
+    store.do(archive_account, 1, True)
+    assert told(reading, "accounts")[0] == ("archived", "no", "yes")
