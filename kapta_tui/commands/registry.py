@@ -24,6 +24,7 @@ _GROUPS = (
     # Its digits go before the screens' while it has the keyboard.
     Group("matrix", "Matrix", frozenset({"list", "account", "people"})),
     Group("swot", "SWOT", _SHELL | _PANES | {"account"}),
+    Group("review", "Review", _SHELL | {"list"}),
     Group("risks", "Risks", _SHELL | _PANES),
     Group("plans", "Plans", _SHELL | _PANES),
     Group("today", "Today", _SHELL | _PANES),
@@ -224,6 +225,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
             "Show the records of the account alone, or of all accounts below it too",
             None,
         ),
+        ("open-outside", "O", "Open file", "Open the document, else a link of the account, outside", None),
         ("contribute", "o", "Contribute", "Join the account's contributors, or leave them", None),
     ),
     "measure": (
@@ -251,6 +253,10 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
     "swot": (
         ("lens", "V", "Lens", "Look at our relationship, at their market, or at both", 4),
         ("review", "t", "Reviewed", "Mark the item, or the marked ones, as reviewed today", 5),
+    ),
+    "review": (
+        ("move-on", "m", "Next stage", "Bring the review to its next stage; a completed one is rated", 3),
+        ("rate", "R", "Rate", "Say how the review went", None),
     ),
     "risks": (
         ("view", "V", "View", "Change between table and board", 9),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome
     from kapta_tui.screens.dialogs.form import FormDialog
 
-_LONG: Final = {"notes": "text", "risks": "details"}
+_LONG: Final = {"notes": "text", "risks": "details", "qbrs": "summary"}
 """The field of a kind that is longest, where that is not the description."""
 
 Then = Callable[[int], object]

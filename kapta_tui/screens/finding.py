@@ -118,7 +118,11 @@ def _matches(text: str, typed: str) -> list[tuple[int, int]]:
 
 def open_record(screen: BaseScreen, hit: Found) -> None:
     """Show the record on its account's page; what belongs to no account opens in its form."""
-    if hit.account_id is None or hit.kind not in _PLACES:
+    if hit.kind == "qbrs":
+        from kapta_tui.screens.qbr.screen import ReviewScreen
+
+        screen.app.push_screen(ReviewScreen(hit.id))
+    elif hit.account_id is None or hit.kind not in _PLACES:
         from kapta_tui.screens import editing
 
         editing.edit(screen, hit.kind, hit.id)

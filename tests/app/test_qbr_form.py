@@ -10,6 +10,7 @@ from textual.widgets import Input, Select, TextArea
 
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
+from kapta_tui.domain.fields import Values
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.form.many import Entries
 from tests.app.account_page import page, value
@@ -18,7 +19,7 @@ from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled
 
-SPRING = {
+SPRING: Values = {
     "account": 1,
     "date": date(2026, 8, 3),
     "stage": "completed",

@@ -101,6 +101,11 @@ def _load(number: int, kind: str, row: Mapping[str, str]) -> Load:
 
 _WORK = (("objectives", 1), ("actions", 1), ("tasks", 1))
 
+def _tick_review(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "qbrs", 1, {"agenda": "Welcome\n- [ ] Numbers"})
+    desk.do(verbs.tick_review, 1, 1, "Numbers")
+
+
 CASES: Mapping[str, Callable[[Desk], object]] = {
     "add_record": lambda desk: desk.do(verbs.add_record, "contacts", NEW["contacts"]),
     "edit_record": lambda desk: desk.do(verbs.edit_record, "accounts", 1, OTHER["accounts"]),
@@ -115,6 +120,7 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "close_risk": lambda desk: desk.do(verbs.close_risk, 2, {"status": "closed_invalid"}),
     "reopen_risk": lambda desk: desk.do(verbs.reopen_risk, 1),
     "move_review": lambda desk: desk.do(verbs.move_review, 1, "Completed", "good", "Went **well**"),
+    "tick_review": _tick_review,
     "move_risk": lambda desk: desk.do(verbs.move_risk, 2, "severity", "critical", 0),
     "add_risk_reason": lambda desk: desk.do(verbs.add_risk_reason, 2, "SERVICE"),
     "add_note": lambda desk: desk.do(verbs.add_note, {"text": "spoke"}, risk=2),

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from kapta_tui.data.read.money import written_units
 from kapta_tui.data.read.records import View
 from kapta_tui.domain import metrics
+from kapta_tui.domain.money import format_money
 from kapta_tui.domain.text import clean, one_line
 
 WITHOUT_ONE: Final = timedelta(days=90)
@@ -146,17 +146,16 @@ def _risks(period: _Period) -> Iterable[PackLine]:
 
 
 def _contracts(period: _Period) -> Iterable[PackLine]:
-    worth = f"{written_units('value_minor', 'currency')}, currency"
     rows = period.rows(
-        f"SELECT coalesce(start, substr(created_at, 1, 10)), name, 'added', {worth} FROM contract "
+        "SELECT coalesce(start, substr(created_at, 1, 10)), name, 'added', value_minor, currency FROM contract "
         "WHERE account_id = :account AND created_at >= :after AND created_at < :beyond UNION ALL "
-        f"SELECT \"end\", name, 'ended', {worth} FROM contract WHERE account_id = :account "
+        "SELECT \"end\", name, 'ended', value_minor, currency FROM contract WHERE account_id = :account "
         'AND "end" > :since AND "end" < :until UNION ALL '
-        f"SELECT \"end\", name, 'ends', {worth} FROM contract WHERE account_id = :account "
+        "SELECT \"end\", name, 'ends', value_minor, currency FROM contract WHERE account_id = :account "
         'AND NOT is_archived AND "end" >= :until AND "end" <= :soon ORDER BY 1, 2'
     )
     for day, name, what, amount, currency in rows:
-        detail = f"{amount} {currency}" if amount is not None else ""
+        detail = "" if amount is None else format_money(amount, currency)
         yield PackLine(date.fromisoformat(day), f"Contract {name} {what}", detail)
 
 

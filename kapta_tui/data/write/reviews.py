@@ -5,9 +5,10 @@ from __future__ import annotations
 from kapta_tui.data import tables
 from kapta_tui.data.write import columns, records
 from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.reviews import COMPLETED
+from kapta_tui.domain.reviews import COMPLETED, points, tick
 
 KIND = KINDS["qbrs"]
 
@@ -48,4 +49,23 @@ def move_review(
         rated = tx.playbook.label("qbr_rating", row.rating) if row.rating else "not rated"
         sentence = f"Completed QBR {records.title(tx, row)}: {rated[:1].lower()}{rated[1:]}"
     tx.say(sentence, row.account_id, "complete_qbr" if row.stage == COMPLETED else "move_qbr")
+    return review
+
+
+@verb
+def tick_review(tx: Transaction, review: int, line: int, text: str) -> int:
+    """Tick the point in `line` of a review's agenda, or clear its box, and return the review's id.
+
+    Raises Conflict when the line no longer says `text`: somebody has changed the agenda meanwhile.
+    """
+    row = records.load(tx, "qbrs", review)
+    assert isinstance(row, tables.Qbr)
+    agenda = row.agenda or ""
+    point = next((point for point in points(agenda) if point.line == line), None)
+    if point is None or point.done is None or point.text != text:
+        raise Conflict("The agenda was changed meanwhile.", "Look at it, then tick the point again.")
+    row.agenda = tick(agenda, line)
+    records.touch(tx, row)
+    said = "Took the tick off" if point.done else "Ticked"
+    tx.say(f"{said} '{records.shortened(point.text)}' of QBR {records.title(tx, row)}", row.account_id)
     return review

@@ -39,7 +39,7 @@ from kapta_tui.data.write.plans import (
 from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.products import set_products
 from kapta_tui.data.write.relationships import set_relationship
-from kapta_tui.data.write.reviews import move_review
+from kapta_tui.data.write.reviews import move_review, tick_review
 from kapta_tui.data.write.risks import (
     add_risk_reason,
     add_risk_reasons,
@@ -96,6 +96,7 @@ __all__ = [
     "start_action",
     "start_actions",
     "start_risk",
+    "tick_review",
     "update_action",
     "update_actions",
 ]

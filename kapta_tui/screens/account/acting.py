@@ -13,7 +13,8 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
-from kapta_tui.screens.account.panes import Chosen, Holder
+from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
+from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.widgets.cells import plain
@@ -72,6 +73,12 @@ class PageActions(ExportsList):
         if command_id == "list.remove" and chosen is not None and chosen.kind == "products":
             return "a product is shared by all accounts; take it out of the opportunity instead"
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
+        has_file = chosen is not None and chosen.kind == "documents"
+        wants_link = command_id == "account.open-outside" or (
+            command_id == "list.copy" and isinstance(self.focused, RecordSheet)
+        )
+        if wants_link and not has_file and not self._links:
+            return "the account has no links; e adds them"
             return "nothing can be added here"
         return None
 
@@ -98,8 +105,38 @@ class PageActions(ExportsList):
         editing.edit_text(self, self._edited.kind, self._edited.ids[0])
 
     def action_open(self) -> None:
-        """Open the record under the cursor."""
-        self.action_edit()
+        """Open the record under the cursor: a review's page, a document's file, else its form."""
+        chosen = self._chosen()
+        if chosen is not None and chosen.kind == "qbrs":
+            from kapta_tui.screens.qbr.screen import ReviewScreen
+
+            self.app.push_screen(ReviewScreen(self._under_cursor(chosen)))
+        elif chosen is not None and chosen.kind == "documents":
+            papers.open_file(self, self._under_cursor(chosen))
+        else:
+            self.action_edit()
+
+    def _under_cursor(self, chosen: Chosen) -> int:
+        """Return the record under the cursor, whatever is marked."""
+        focused = self.focused
+        here = focused.cursor_id if isinstance(focused, Listing) else None
+        return chosen.ids[0] if here is None else here
+
+    @property
+    def _links(self) -> tuple[str, ...]:
+        return () if self.profile is None else self.profile.links
+
+    def action_open_outside(self) -> None:
+        """Open the document under the cursor, else a link of the account."""
+        chosen = self._chosen()
+        if chosen is not None and chosen.kind == "documents":
+            papers.open_file(self, self._under_cursor(chosen))
+        else:
+            papers.open_link(self, self._links)
+
+    def action_copy(self) -> None:
+        """Copy a link of the account; lists copy their rows themselves."""
+        papers.copy_link(self, self._links)
 
     @on(Listing.Opened)
     def _opened(self, event: Listing.Opened) -> None:
@@ -108,7 +145,7 @@ class PageActions(ExportsList):
             if row is not None:
                 self.shell.toast(row.sentence)
         else:
-            self.action_edit()
+            self.action_open()
 
     def action_remove(self) -> None:
         """Remove the marked records, else the one under the cursor."""

@@ -17,6 +17,8 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
 from kapta_tui.screens.account.panes import ProductList, RecordList, RecordSheet
+from kapta_tui.screens.account.papers.documents import DocumentList
+from kapta_tui.screens.account.papers.profile import ProfileSheet
 from kapta_tui.screens.account.people import KeyPlayers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
@@ -67,7 +69,7 @@ def _business() -> list[Section]:
             ("name", "stage", "probability", "amount", "close_date", "owner"),
         ),
         ProductList(),
-        RecordList("documents", "Documents", ("name", "path", "created_at")),
+        DocumentList(),
     ]
 
 
@@ -86,7 +88,7 @@ class KnowTab(Tab):
         """The profile's column, and one or two of lists."""
         with Container(id="know-panes"):
             with Vertical(id="know-about"):
-                yield RecordSheet("accounts", "Profile", id="profile")
+                yield ProfileSheet()
                 yield RecordSheet("notes", "Latest notes", can_add=True, id="latest")
             with Vertical(id="know-lists"):
                 with Container(id="know-columns"):

@@ -18,7 +18,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
 from kapta_tui.widgets.empty import EmptyPane
-from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.listing import Column, Listing
 from kapta_tui.widgets.preview import FactSheet
 
 _ORDERS: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
@@ -103,10 +103,14 @@ class RecordList(Listing[Record], Section):
         """Take ids in order; their rows are asked for."""
         if loaded.playbook is not self._playbook:
             self._playbook = loaded.playbook
-            self.set_columns(record_columns(self.kind, self._names, loaded.playbook))
+            self.set_columns(self.columns_for(loaded.playbook))
         self.set_ids(loaded.ids)
         self.show_title()
         self.refresh_rows()
+
+    def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
+        """Return what the list shows of its records."""
+        return record_columns(self.kind, self._names, playbook)
 
     def supply(self, rows: Mapping[int, Record]) -> None:
         """Take rows; a folded list names them."""

@@ -1,0 +1,1 @@
+"""What an account has on paper and elsewhere: documents, links, and its badge or logo."""
