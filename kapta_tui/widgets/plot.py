@@ -10,7 +10,8 @@ from typing import Final
 Values = Sequence[tuple[date, Decimal]]
 """Days, oldest first and each once, and what was measured on them."""
 
-BLOCKS: Final = "▁▂▃▄▅▆▇█"
+BLOCKS: Final = "▁▂▃▄▅▆▇"
+"""Without the full block, which would grow into the line above."""
 _BRAILLE: Final = 0x2800
 _DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a character of braille by line and column of its dots."""
@@ -48,7 +49,8 @@ def curve(values: Values, low: Decimal, high: Decimal, width: int, height: int) 
     points = _points(values, low, high, width * 2, height * 4)
     for begin, end in zip(points, points[1:] or points, strict=False):
         for x, y in _segment(*begin, *end):
-            dots[y // 4][x // 2] |= _DOTS[y % 4][x % 2]
+            for row in (y, min(y + 1, height * 4 - 1)):
+                dots[row // 4][x // 2] |= _DOTS[row % 4][x % 2]
     return ["".join(chr(_BRAILLE + bits) if bits else " " for bits in line) for line in dots]
 
 

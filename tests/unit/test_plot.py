@@ -21,12 +21,12 @@ def _daily(*numbers: int) -> list[tuple[date, Decimal]]:
 
 
 def test_a_sparkline_rises_with_its_values() -> None:
-    assert sparkline(_daily(0, 1, 2, 3, 4, 5, 6, 7), 8) == BLOCKS
+    assert sparkline(_daily(0, 1, 2, 3, 4, 5, 6), 7) == BLOCKS
 
 
 def test_a_sparkline_holds_a_value_until_the_next() -> None:
     values = [(FIRST, Decimal(0)), (FIRST + timedelta(9), Decimal(1))]
-    assert sparkline(values, 10) == "▁▁▁▁▁▁▁▁▁█"
+    assert sparkline(values, 10) == "▁▁▁▁▁▁▁▁▁▇"
 
 
 def test_values_that_are_all_the_same_are_no_bottom() -> None:

@@ -131,8 +131,12 @@ def offers(connection: sqlite3.Connection) -> tuple[Offer, ...]:
 
 
 def order(connection: sqlite3.Connection, view: View, query: str, *, as_tree: bool) -> TreeIds:
-    """Return the accounts that pass the filter by name, or as a tree. Raises FilterError."""
-    found = ids(connection, "accounts", view, filter=query) if query else accounts.by_name(connection)
+    """Return the accounts that pass the filter and are in the view's scope, by name or as a tree.
+
+    Raises FilterError.
+    """
+    is_all = not query and not view.scope.select
+    found = accounts.by_name(connection) if is_all else ids(connection, "accounts", view, filter=query)
     return accounts.tree(connection, found) if as_tree else TreeIds(found, {})
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import on
+from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.account_page import Profile
@@ -72,13 +73,13 @@ class PageActions(ExportsList):
             return f"there is nothing to close about a {KINDS[chosen.kind].spoken}"
         if command_id == "list.remove" and chosen is not None and chosen.kind == "products":
             return "a product is shared by all accounts; take it out of the opportunity instead"
-        if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
         has_file = chosen is not None and chosen.kind == "documents"
         wants_link = command_id == "account.open-outside" or (
             command_id == "list.copy" and isinstance(self.focused, RecordSheet)
         )
         if wants_link and not has_file and not self._links:
             return "the account has no links; e adds them"
+        if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
             return "nothing can be added here"
         return None
 
@@ -166,6 +167,12 @@ class PageActions(ExportsList):
         if self.profile is not None:
             merge(self, self.account, self.profile.row.name)
 
+    def action_whitespace(self) -> None:
+        """Show accounts by products, beginning with this one."""
+        from kapta_tui.screens.whitespace import WhitespaceScreen
+
+        self.app.push_screen(WhitespaceScreen(self.account))
+
     def action_contribute(self) -> None:
         """Join the contributors, or leave them."""
         if self.profile is None:
@@ -176,13 +183,24 @@ class PageActions(ExportsList):
 
     @on(Listing.CopyRequested)
     def _copy(self, event: Listing.CopyRequested) -> None:
-        from kapta_tui.exchange.writers.guard import neutralise
-
         listing = event.listing
         if not isinstance(listing, Listing):
             return
         columns = [column for column in listing.columns if column.key in listing.shown]
         rows = [row for number in event.ids if (row := listing.row(number)) is not None]
-        lines = ["\t".join(neutralise(plain(column.cell(row)).strip()) for column in columns) for row in rows]
+        self.copy_lines(["\t".join(plain(column.cell(row)).strip() for column in columns) for row in rows])
+
+    def copy_lines(self, lines: Sequence[str]) -> None:
+        """Put lines of cells separated by tabs on the clipboard; no spreadsheet takes a text for a formula."""
+        from kapta_tui.exchange.writers.guard import neutralise
+
+        lines = ["\t".join(neutralise(cell) for cell in line.split("\t")) for line in lines]
         self.app.copy_to_clipboard("\n".join(lines))
         self.shell.toast(f"Copied {len(lines)} line{'' if len(lines) == 1 else 's'}")
+
+
+def page_of(pane: Widget) -> PageActions:
+    """Return the page that a pane stands on."""
+    page = pane.screen
+    assert isinstance(page, PageActions)
+    return page

@@ -29,7 +29,7 @@ _VERBS: Final = (
 class AccountActions(ExportsList, FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
-    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk", "account.merge")
+    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk", "account.merge", "account.whitespace")
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,6 +92,12 @@ class AccountActions(ExportsList, FilteredScreen):
             from kapta_tui.screens import editing
 
             editing.add(self, "risks", account=account)
+
+    def action_whitespace(self) -> None:
+        """Show accounts by products, beginning with the account under the cursor."""
+        from kapta_tui.screens.whitespace import WhitespaceScreen
+
+        self.app.push_screen(WhitespaceScreen(self.listing.cursor_id))
 
     def action_new(self) -> None:
         """Add an account in a form."""
