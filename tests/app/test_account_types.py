@@ -8,6 +8,7 @@ from textual.widgets import Input, Select, Static
 
 from kapta_tui.data.write.basic import archive_account
 from kapta_tui.screens.accounts import AccountsScreen
+from tests.app.account_page import head, page
 from tests.app.account_store import NAMES, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
 from tests.app.keyboard import press, type_text
@@ -51,6 +52,17 @@ async def test_the_form_archives_by_type(tmp_path: Path) -> None:
         await press(pilot, "ctrl+s")
         assert names(store, "archived AND type = 'strategic'") == ["Acme Corp"]
         assert len(screen.listing.ids) == ALL - 1
+
+
+@in_loop
+async def test_the_page_of_an_archived_account_says_so_once(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(archive_account, 1)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        screen = await page(pilot)
+        assert head(screen).casefold().count("archived") == 1
 
 
 @in_loop

@@ -77,8 +77,9 @@ def _marks(profile: Profile, playbook: Playbook) -> Content:
     if row.risk_id is not None:
         label = playbook.label("severity", row.risk_severity) or UNRATED
         parts.append((f"  {RISK} {label}", f"${severity_token(playbook, row.risk_severity)}"))
-    parts += [_SEPARATOR, (playbook.label("account_type", row.type), ""), _SEPARATOR]
-    parts.append((one_line(row.owner), ""))
+    if not row.archived:
+        parts += [_SEPARATOR, (playbook.label("account_type", row.type), "")]
+    parts += [_SEPARATOR, (one_line(row.owner), "")]
     return Content.assemble(*parts)
 
 
