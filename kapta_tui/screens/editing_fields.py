@@ -26,7 +26,7 @@ def form_fields(
 ) -> list[Field]:
     """Return the fields that people fill in, in order, with those the playbook requires marked.
 
-    A new record is asked for its name and its account first; where it has no name, a known `account` comes last.
+    A new record is asked for its name and its account first; a known `account`, which the title names, comes last.
     One that exists is not asked for its account, because records do not move between accounts. Retired custom
     fields are asked for only where `held` has a value.
     """
@@ -42,10 +42,11 @@ def form_fields(
     ]
     if not is_new or kind == "accounts":
         return fields
-    if any(field.name == "name" for field in fields):
-        first = {"name": 0, "account": 1}
-        return sorted(fields, key=lambda field: first.get(field.name, 2))
-    return sorted(fields, key=lambda field: field.name == "account" and account is not None)
+    has_name = any(field.name == "name" for field in fields)
+    places = {"name": 0, "account": 3 if account is not None else 1 if has_name else 0}
+    return sorted(
+        fields, key=lambda field: places.get(field.name, 2 if has_name or account is not None else 0)
+    )
 
 
 def form_choices(kind: str, playbook: Playbook, *, is_new: bool) -> Callable[[str], tuple[Choice, ...]]:

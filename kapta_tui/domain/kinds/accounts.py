@@ -164,6 +164,13 @@ CONTACTS = Kind(
             synonyms=("decision power",),
         ),
         Field(
+            "reports_to",
+            FieldType.REFERENCE,
+            "Reports to",
+            target="contacts",
+            synonyms=("reports to name", "manager"),
+        ),
+        Field(
             "email",
             FieldType.TEXT,
             "E-mail",
@@ -175,13 +182,6 @@ CONTACTS = Kind(
             FieldType.TEXT,
             "Phone",
             synonyms=("phone number", "mobile phone", "mobile", "telephone", "work phone", "phone work"),
-        ),
-        Field(
-            "reports_to",
-            FieldType.REFERENCE,
-            "Reports to",
-            target="contacts",
-            synonyms=("reports to name", "manager"),
         ),
         common.user("internal_contact", "Internal contact", tab="More info"),
         Field("is_primary", FieldType.FLAG, "Primary contact", default=False, tab="More info"),

@@ -7,19 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from kapta_tui.data.read import account_page, feed, records
+from kapta_tui.data.read import account_page, documents, feed, records
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
-from kapta_tui.screens.account.panes import ProductList, RecordList, RecordSheet
+from kapta_tui.screens.account.commerce import ContractList, OpportunityList, ProductList
+from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.papers.documents import DocumentList
+from kapta_tui.screens.account.papers.logo import Logo, load_logo
 from kapta_tui.screens.account.papers.profile import ProfileSheet
-from kapta_tui.screens.account.people import KeyPlayers
+from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.words import latest_notes, profile_facts
@@ -47,14 +49,15 @@ class Known:
     notes: list[Record]
     sections: Mapping[Section, Any]
     changes: list[FeedRow]
+    logo: Logo | None = None
 
 
 def _people() -> list[Section]:
     """Return the lists of what is known about the people and the customer as a whole."""
     return [
         KeyPlayers(),
-        RecordList("swot", "SWOT", ("text", "quadrant", "theme", "reviewed_on")),
-        RecordList("voc", "Voice of customer", ("text", "question", "date", "contact")),
+        SwotBoard(),
+        VoiceList(),
         RecordList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
     ]
 
@@ -62,12 +65,8 @@ def _people() -> list[Section]:
 def _business() -> list[Section]:
     """Return the lists of what is bought and written."""
     return [
-        RecordList("contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")),
-        RecordList(
-            "opportunities",
-            "Opportunities",
-            ("name", "stage", "probability", "amount", "close_date", "owner"),
-        ),
+        ContractList(),
+        OpportunityList(),
         ProductList(),
         DocumentList(),
     ]
@@ -111,6 +110,11 @@ class KnowTab(Tab):
             self._chosen = event.widget
         self._unfold()
 
+    @on(Section.Reshaped)
+    def _reshape(self) -> None:
+        """Give a section the room that what it shows now needs."""
+        self._unfold()
+
     def _unfold(self) -> None:
         """Open the lists that fit beside the chosen one; those folded name their records in the title."""
         is_narrow = self.screen.has_class("-narrow")
@@ -146,15 +150,18 @@ class KnowTab(Tab):
             records.records(connection, "notes", place.view, latest),
             super().load(connection, place),
             feed.feed(connection, account=place.account, limit=_CHANGES),
+            load_logo(documents.logo(connection, place.account)),
         )
 
     def show(self, answer: Any, place: Place) -> None:
         """Show them, no list higher than its rows need."""
         known: Known = answer
         playbook = place.view.playbook
-        sheet = self.query_one("#profile", RecordSheet)
+        sheet = self.query_one("#profile", ProfileSheet)
         sheet.record = place.account
-        sheet.show("Profile", profile_facts(known.profile, playbook), place.account)
+        fault = "" if known.logo is None else known.logo.fault
+        sheet.show("Profile", profile_facts(known.profile, playbook, fault), place.account)
+        sheet.show_logo(known.logo)
         self._show_notes(known.notes, place)
         changes = self.query_one(Feed)
         changes.show(known.changes)

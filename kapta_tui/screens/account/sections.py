@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from textual.content import Content
+from textual.message import Message
 
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.text import one_line
@@ -27,6 +28,10 @@ class Section(LineView):
     """Records of one kind: `load` runs in a thread, `show` takes its answer, a folded section is its title."""
 
     DEFAULT_CLASSES: ClassVar[str] = "section"
+
+    class Reshaped(Message):
+        """The section wants another height than before."""
+
     kind: str
     """The kind of record whose feature switches the section off."""
     is_folded: bool = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -14,10 +13,11 @@ from textual.widgets import Select
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.fields import Value
 from kapta_tui.widgets.form.base import FieldEditor
+from kapta_tui.widgets.form.typedselect import TypedSelect
 
 
 class ChoiceEditor(FieldEditor):
-    """One entry of a playbook catalogue; typing jumps to an entry."""
+    """One entry of a playbook catalogue; letters choose it."""
 
     DEFAULT_CSS = """
     ChoiceEditor {
@@ -30,11 +30,10 @@ class ChoiceEditor(FieldEditor):
         """A drop-down list; an entry retired or removed since stays choosable where it stands."""
         code = self.initial if isinstance(self.initial, str) else ""
         entries = self.context.offered(self.field.choices, (code,))
-        # Select finds what is typed in Rich texts and plain strings only, and reads the latter as markup.
-        options = [(Text(entry.label), entry.code) for entry in entries]
+        options = [(entry.label, entry.code) for entry in entries]
         if code and all(entry.code != code for entry in entries):
-            options.append((Text(code), code))
-        yield Select[str](options, value=code or Select.NULL, prompt="not set", allow_blank=True)
+            options.append((code, code))
+        yield TypedSelect(options, code)
 
     @property
     def control(self) -> Select[str]:

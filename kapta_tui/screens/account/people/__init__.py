@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from kapta_tui.screens.account.people.keyplayers import KeyPlayers
+from kapta_tui.screens.account.people.swot import SwotBoard
+from kapta_tui.screens.account.people.voice import VoiceList
 
-__all__ = ["KeyPlayers"]
+__all__ = ["KeyPlayers", "SwotBoard", "VoiceList"]

@@ -12,8 +12,8 @@ from kapta_tui.widgets.cells import Cell
 _MENDS: Mapping[str, tuple[str, str]] = {
     "role_empty": ("n", "adds one"),
     "role_hostile": ("n", "adds another"),
-    "power_silent": ("n", "notes one"),
-    "single_threaded": ("n", "notes another"),
+    "power_silent": ("n", "notes"),
+    "single_threaded": ("n", "notes"),
     "reports_to_cycle": ("e", "mends it"),
     "reports_to_left": ("e", "mends it"),
 }

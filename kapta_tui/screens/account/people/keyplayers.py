@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Final, Literal, cast
+from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
 from textual import events
@@ -17,12 +17,12 @@ from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.relationships import ranked, stronger
 from kapta_tui.screens import editing
+from kapta_tui.screens.account.acting import page_of
 from kapta_tui.screens.account.panes import Chosen, RecordIds, RecordList
 from kapta_tui.screens.account.people import columns, jobs
 from kapta_tui.screens.account.people.gaplines import gap_cell, gap_rows, mending
 from kapta_tui.screens.account.people.loading import People, load_people
 from kapta_tui.screens.account.people.matrix import Across, strength_cell
-from kapta_tui.screens.base import BaseScreen
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.lineview import bindings_of, registered
 
@@ -230,7 +230,7 @@ class KeyPlayers(RecordList):
     def action_list_open(self) -> None:
         """Open the contact; on a gap that nobody there can mend, add who can."""
         if self._gap_here is not None and self.chosen() is None:
-            cast(Any, self.screen).action_new()
+            page_of(self).action_new()
         else:
             super().action_list_open()
 
@@ -287,8 +287,8 @@ class KeyPlayers(RecordList):
 
     def _relate(self, strength: str | None) -> None:
         cell = self._cell_here
-        if cell is not None and isinstance(self.screen, BaseScreen):
-            editing.run(self.screen, jobs.relate(*cell, strength))
+        if cell is not None:
+            editing.run(page_of(self), jobs.relate(*cell, strength))
 
     def on_click(self, event: events.Click) -> None:
         """Choose a view in the title; in the matrix choose a cell, and change the one that was chosen already."""
