@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kapta_tui.data.read.bulk import Which, chunks, export_order
+from kapta_tui.data.read.measurements import MEASURED, measurements
 from kapta_tui.data.read.packed import CELL, LIST_MARKS, has_lists, packed, unpacked
 from kapta_tui.data.read.records import View, chosen_fields, ids
 from kapta_tui.domain.errors import UsageError
@@ -70,6 +71,8 @@ def export_all(
 ) -> dict[str, int]:
     """Write every kind, archived records too, and return kind → number of records.
 
+    Beside them stand the `measurements`, all values of all metrics, which an import adds to the metrics.
+
     A format of one table (from `format`, else the suffix, else CSV) makes `out` a folder with a file per
     kind; `xlsx` makes it a workbook with a sheet per kind.
 
@@ -79,6 +82,8 @@ def export_all(
     name = format_of(out, format or (out.suffix.removeprefix(".").lower() or "csv"))
     counts = {kind: _Count() for kind in KINDS}
     sheets = [_sheet(connection, kind, view, name, counts[kind], Which(archived=True)) for kind in KINDS]
+    values = Sheet("measurements", MEASURED, measurements(connection))
+    sheets.insert(1 + list(KINDS).index("metrics"), values)
     if name == "xlsx":
         write_sheets(out, name, sheets)
     else:

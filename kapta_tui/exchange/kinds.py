@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import KINDS
@@ -17,6 +18,8 @@ _NOISE = frozenset(
     | {"list", "table", "c", "sheet"}
 )
 _COMMON = frozenset({"name", "external_id", "description", "created_at", "updated_at", "id"})
+_TELLING = frozenset({"agenda", "reviewdate"})
+"""Columns that only reviews have, which need no name."""
 _SHOWN = 6
 _ENTITY = re.compile(r"(.+?)[\s_-]*(?:id|ID|Id)$")
 
@@ -257,11 +260,11 @@ def _by_columns(
         identity = {key for recipe in shape.fields.get("name", ()) for key in recipe} | {
             header_key(text)
             for field in KINDS[name].fields
-            if field.name in ("name", "email", "text", "reasons")
+            if field.name in ("name", "email", "text", "reasons", "path", "agenda")
             for text in (field.name, field.label, *field.synonyms)
         }
-        # Beside a column "name" the column "account" names the account of a record, not the record.
-        if "name" in keys:
+        # Beside "name", or what an account does not have, the column "account" names a record's account.
+        if "name" in keys or keys & _belonging():
             identity, own = identity - {header_key(KINDS[name].noun)}, own - {header_key(KINDS[name].noun)}
             known = known - {header_key(KINDS[name].noun)}
         telling = {key for key in keys & identity if header_key(KINDS[name].noun) in key}
@@ -283,6 +286,19 @@ def _by_columns(
             "--map FILE which column is what"
         )
     return f"its columns fit {' and '.join(winners)} alike (use --as KIND to say what it is)"
+
+
+@cache
+def _belonging() -> frozenset[str]:
+    """Return the header keys of what records of an account must have, and accounts have not: a text, a path."""
+    kinds = [kind for kind in KINDS.values() if kind.owner == "account"]
+    return _TELLING | {
+        header_key(text)
+        for kind in kinds
+        for field in kind.fields
+        if field.required and field.name not in ("account", "name", "date")
+        for text in (field.name, field.label)
+    }
 
 
 def _guessed_accounts(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.exchange.export import export_all, export_table
 from kapta_tui.exchange.pipeline import import_files
@@ -29,7 +32,20 @@ def filled(portfolio_file: Path, tmp_path: Path) -> Bench:
     path = tmp_path / "filled.db"
     shutil.copyfile(portfolio_file, path)
     path.chmod(0o600)
-    return Bench(make_store(path))
+    bench = Bench(make_store(path))
+    bench.store.do(verbs.edit_record, "accounts", 1, {"products": ("Fibre",)})
+    for day, value in (
+        (date(2026, 1, 31), 91),
+        (date(2026, 2, 28), Decimal("93.50")),
+        (date(2030, 1, 1), 99),
+    ):
+        bench.store.do(verbs.edit_record, "metrics", 1, {"date": day, "value": value})
+    bench.store.do(
+        verbs.add_record,
+        "metrics",
+        {"account": "Beta", "name": "Uptime", "value": 1, "target": Decimal("9.90")},
+    )
+    return bench
 
 
 def export(store: Store, kind: str, out: Path, **options: object) -> int:
@@ -76,12 +92,34 @@ def test_everything_as_a_workbook_or_a_folder(filled: Bench, bench: Bench, tmp_p
         folder = export_all(connection, view, tmp_path / "all")
     assert book == folder == {kind: len(filled.all(kind)) for kind in KINDS}
     assert sorted(path.name for path in (tmp_path / "all").iterdir()) == sorted(
-        f"{kind}.csv" for kind in KINDS
+        f"{name}.csv" for name in (*KINDS, "measurements")
     )
+    for files in ([tmp_path / "all.xlsx"], sorted((tmp_path / "all").iterdir())):
+        again = import_files(filled.store, files)
+        assert (again.event, again.rejected, again.left_out) == (None, 0, 0)
     outcome = import_files(bench.store, [tmp_path / "all.xlsx"])
-    assert [reject for item in outcome.files for reject in item.reasons] == []
+    assert [cell for item in outcome.files for cell in (*item.reasons, *item.warnings)] == []
     for kind in KINDS:
-        assert len(bench.all(kind)) == len(filled.all(kind)), kind
+        assert contents(bench, kind) == contents(filled, kind), kind
+    assert bench.rows(MEASURED) == filled.rows(MEASURED)
+    assert len(bench.rows(MEASURED)) == 5
+
+
+MEASURED = (
+    "SELECT a.name, m.name, v.date, CAST(v.value AS REAL) FROM metric_value v JOIN metric m ON m.id = v.metric_id "
+    "JOIN account a ON a.id = v.account_id ORDER BY 1, 2, 3"
+)
+SECRET = {"id", "created_at", "updated_at", "last_contact", "checksum"}
+"""What is of the store alone."""
+
+
+def contents(bench: Bench, kind: str) -> list[dict[str, Value]]:
+    """Return what the records of a kind say, in an order of their own."""
+    records = [
+        {item.name: record[item.name] for item in KINDS[kind].fields if item.name not in SECRET}
+        for record in bench.all(kind)
+    ]
+    return sorted(records, key=str)
 
 
 def test_columns_filter_and_order(filled: Bench, tmp_path: Path) -> None:

@@ -66,6 +66,23 @@ def resolve(tx: Transaction, load: Load, item: Field) -> None:
     _refuse(raw, load, item)
 
 
+def named(raw: sqlite3.Connection, item: Field, text: str) -> int | str:
+    """Return the id of the one record that `text` names for `item`, or the reason why it names none."""
+    given = {"text": text, "folded": fold(text)}
+    ways = [
+        f"{way.stored} = {way.named.replace('r.text', ':text').replace('r.folded', ':folded')}"
+        for way in _WAYS[item.target]
+    ]
+    if item.target == "products":
+        ways.append("replace(t.name_folded, ' ', '') = replace(:folded, ' ', '')")
+    for where in ways:
+        found = raw.execute(f'SELECT t.id FROM "{KINDS[item.target].table}" t WHERE {where} LIMIT 2', given)
+        numbers = [int(number) for (number,) in found]
+        if numbers:
+            return numbers[0] if len(numbers) == 1 else _words(raw, item, text, _SEVERAL)
+    return _words(raw, item, text, None)
+
+
 def _collect(raw: sqlite3.Connection, load: Load, item: Field) -> None:
     raw.execute(
         "CREATE TEMP TABLE IF NOT EXISTS reference "

@@ -146,6 +146,9 @@ def _write(tx: Transaction, row: tables.Metric, value: Decimal, day: date) -> di
         account = row.account_id
         tx.session.add(tables.MetricValue(account_id=account, metric_id=row.id, date=day, value=wanted))
         before = ""
+    elif Decimal(found.value) == value:
+        # 93.50 and 93.5 are one measurement, however a spreadsheet writes it.
+        return {}
     else:
         before, found.value = found.value, wanted
     tx.session.flush()

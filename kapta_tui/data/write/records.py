@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
@@ -112,7 +113,13 @@ def update(
     if kind_name != "accounts" and hasattr(row, "currency"):
         row_values["currency"] = currency
         _keep_amounts(kind, row, values, currency)
-    changed = {name: value for name, value in row_values.items() if getattr(row, name) != value}
+    numbers = {item.stored_as for item in kind.fields if item.type is FieldType.NUMBER}
+    changed = {
+        name: value
+        for name, value in row_values.items()
+        if getattr(row, name) != value
+        and not (name in numbers and _is_same_number(getattr(row, name), value))
+    }
     moved = links.write(tx, kind, row, values, fields) | (moved or {})
     if not changed and not moved:
         return Updated(row, ())
@@ -127,6 +134,11 @@ def update(
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
     return Updated(row, named)
+
+
+def _is_same_number(stored: str | None, value: str | None) -> bool:
+    """Return whether two decimal texts are one number: a spreadsheet writes 9.90 as 9.9."""
+    return stored is not None and value is not None and Decimal(stored) == Decimal(value)
 
 
 def delete(tx: Transaction, kind_name: str, record: int) -> None:

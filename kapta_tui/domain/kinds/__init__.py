@@ -10,8 +10,8 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         accounts.USERS,
-        accounts.ACCOUNTS,
         commerce.PRODUCTS,
+        accounts.ACCOUNTS,
         accounts.CONTACTS,
         commerce.CONTRACTS,
         commerce.OPPORTUNITIES,
