@@ -8,7 +8,7 @@ import typer
 
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.making import naming_help, noun_group
-from kapta_tui.cli.parameters import JsonRecord, Record, text
+from kapta_tui.cli.parameters import Account, JsonRecord, Record, text
 from kapta_tui.cli.session import session
 from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Value
@@ -102,6 +102,17 @@ def merge(
     from kapta_tui.cli.nouns import merging
 
     merging.merge(kept, gone, take or (), preview=preview, as_json=as_json)
+
+
+@app.command("open", short_help="a link of it, in the browser")
+def open_(
+    account: Account,
+    label: Annotated[str | None, typer.Argument(metavar="[LABEL]", parser=text)] = None,
+) -> None:
+    """Open the link of an account with the system's program; of several, the one called LABEL."""
+    from kapta_tui.cli.links import open_link
+
+    open_link(account, label)
 
 
 def _archive(record: list[str], as_json: bool, *, archived: bool) -> None:

@@ -40,6 +40,12 @@ def files(connection: sqlite3.Connection, account: int | None = None) -> list[Do
     return [DocumentFile(*row) for row in found]
 
 
+def logo(connection: sqlite3.Connection, account: int) -> str:
+    """Return the path of an account's logo, empty where it has none."""
+    row = connection.execute("SELECT coalesce(logo, '') FROM account WHERE id = ?", (account,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def file(connection: sqlite3.Connection, document: int) -> DocumentFile:
     """Return one document. Raises NotFound when it is gone."""
     row = connection.execute(f"{_SELECT} WHERE d.id = ?", (document,)).fetchone()

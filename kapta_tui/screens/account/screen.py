@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 
 from kapta_tui.data.read import account_page
 from kapta_tui.data.read.account_page import Profile
@@ -22,6 +22,7 @@ from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.header import AccountHead, TabLine
 from kapta_tui.screens.account.panes import RecordList
+from kapta_tui.screens.account.papers.badge import Badge
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.tabs import TABS, NotesTab
 from kapta_tui.widgets.listing import Listing
@@ -60,7 +61,9 @@ class AccountScreen(PageActions):
 
     def compose_body(self) -> ComposeResult:
         """Head, tabs, and room for the tab that is shown; a tab is made when it is first visited."""
-        yield AccountHead()
+        with Horizontal(id="head"):
+            yield Badge()
+            yield AccountHead()
         yield TabLine(tuple((tab.NAME, tab.LABEL) for tab in self._tabs.values()))
         yield Container(id="page")
 
@@ -103,6 +106,7 @@ class AccountScreen(PageActions):
             # Another process may have switched its feature off; nobody is on a tab that is not there.
             self.call_next(partial(self.show_tab, offered[0].NAME))
             return
+        self.query_one(Badge).show(answer.profile.row.name)
         head = self.query_one(AccountHead)
         head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today)
         tab.show(answer.found, self._place)

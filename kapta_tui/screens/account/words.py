@@ -10,6 +10,7 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.domain.addresses import read_link
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.accounts.preview import risk_facts
 from kapta_tui.screens.ends import ends_lines
@@ -19,8 +20,8 @@ from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 from kapta_tui.widgets.written import written
 
 
-def profile_facts(profile: Profile, playbook: Playbook) -> list[Fact]:
-    """Return what the account's own form holds, and what is still empty."""
+def profile_facts(profile: Profile, playbook: Playbook, logo_fault: str = "") -> list[Fact]:
+    """Return what the account's own form holds, what is still empty, and what is wrong with its logo."""
     row = profile.row
     found = [
         fact("Owner", row.owner),
@@ -35,9 +36,23 @@ def profile_facts(profile: Profile, playbook: Playbook) -> list[Fact]:
         found.append(fact("Pleased", f"{profile.satisfaction} of 10"))
     found += [fact(field, value) for field, value in profile.custom]
     if profile.links:
-        found.append(Fact("Links", profile.links))
+        found.append(Fact("Links", tuple(map(_link, profile.links))))
+    if logo_fault:
+        found.append(fact("Logo", [("✗ ", "bad"), (logo_fault, "muted")]))
     about = [BLANK, prose("", profile.description)] if profile.description else [_MISSING_ABOUT]
     return [*found, *about]
+
+
+def _link(entry: str) -> Cell:
+    """Return a link with its label first; what has no address is shown as it was written."""
+    link = read_link(entry)
+    if link is None:
+        return entry
+    return (
+        (link.address, "accent")
+        if link.label == link.address
+        else [link.label, (f" {link.address}", "accent")]
+    )
 
 
 def _empty(how: str) -> Cell:
