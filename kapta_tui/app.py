@@ -25,6 +25,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.overlays import Overlays
 from kapta_tui.settings import Settings, in_turn, save_setting
 from kapta_tui.shell import collector
+from kapta_tui.shell.accountfilter import AccountFiltering, SaveState
 from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
 from kapta_tui.shell.messages import Changed
@@ -37,6 +38,7 @@ from kapta_tui.shell.typeahead import KeyDone, TypeAhead
 from kapta_tui.shell.watcher import Watcher
 from kapta_tui.shell.watching import Watching
 from kapta_tui.shell.writer import Job, OpenStore, Writer
+from kapta_tui.state import State
 from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
 from kapta_tui.widgets import toast
 from kapta_tui.widgets.line import CommandLine
@@ -49,7 +51,7 @@ _WATCH_SECONDS = 1.0
 _WARM_SECONDS = 2.0
 
 
-class KaptaApp(EndsInOwnWords, Overlays, Watching, inherit_bindings=False):
+class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bindings=False):
     """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
 
     TITLE = "KAPTA"
@@ -69,11 +71,14 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, inherit_bindings=False):
         clock: Callable[[], date] | None = None,
         hold: Hold | None = None,
         is_sample: bool = False,
+        state: State | None = None,
+        save_state: SaveState | None = None,
     ) -> None:
         """`store_path` must hold a store of the present version; `open_store` opens it for writing on `today`.
 
         `clock` says when another day begins, and then the store is opened again; without one `today` stays.
         `hold` makes what a connection reads hold on a day. A store that `is_sample` is thrown away afterwards.
+        `state` is what was remembered at the last start, and `save_state` keeps it for the next one.
         """
         names = [section.name for section in sections]
         start = settings.start_screen if settings.start_screen in names else names[0]
@@ -85,6 +90,8 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, inherit_bindings=False):
         self.user = user
         self.today = today
         self.settings = settings
+        self._state = state or State()
+        self._save_state = save_state
         self.sections = sections
         table = resolve_keys(settings.keys)
         self.keys = dict(table.keys)
@@ -103,7 +110,9 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, inherit_bindings=False):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         wanted, no_theme = self._wanted_theme()
-        self.problems = in_turn(settings.problems, no_theme, table.problems)
+        self.problems = in_turn(
+            settings.problems, no_theme, table.problems, (self._state.problem,) if self._state.problem else ()
+        )
         self._start_theme(wanted)
         for section in sections:
             self.add_mode(section.name, section.make)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kapta_tui.cli.problems import report
 from kapta_tui.cli.session import Session
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.state import load_state, save_state
 
 
 def has_terminal() -> bool:
@@ -54,6 +56,8 @@ def open_app(session: Session, path: Path | None = None, *, is_sample: bool = Fa
         clock=None if session.day else date.today,
         hold=hold,
         is_sample=is_sample,
+        state=None if is_sample else load_state(store.path),
+        save_state=None if is_sample else partial(save_state, store.path),
     )
     app.run()
     report(app.problems)

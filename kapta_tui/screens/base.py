@@ -68,7 +68,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             HeaderTab(show_key(shell.keys[section.command].split(",")[0]), section.label, section.command)
             for section in shell.sections
         )
-        yield HeaderLine(tabs, f"global.{self.SECTION}", self._aside())
+        header = HeaderLine(tabs, f"global.{self.SECTION}", self._aside())
+        header.account_filter = shell.account_filter
+        yield header
         with Vertical(id="body"):
             yield from self.compose_body()
         yield FooterLine()
@@ -95,6 +97,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def show_day(self) -> None:
         """Say in the header which day it is."""
         self.query_one(HeaderLine).aside = self._aside()
+
+    def show_account_filter(self) -> None:
+        """Say in the header which accounts there are."""
+        self.query_one(HeaderLine).account_filter = self.shell.account_filter
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between header and footer."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from kapta_tui.commands import show_key
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.widgets.header import HeaderLine
@@ -14,6 +15,7 @@ from kapta_tui.widgets.header import HeaderLine
 if TYPE_CHECKING:
     from textual.css.query import DOMQuery
 
+    from kapta_tui.shell.protocol import Shell
     from kapta_tui.widgets.filterbar import FilterBar
 
 
@@ -23,6 +25,9 @@ class FilteredScreen(BaseScreen):
     `reload` reads `self.filter_text`; when the filter is wrong it calls `show_filter_error`. Esc clears the
     filter; override `peel` for further layers, calling `super().peel()` first.
     """
+
+    FILTERS: ClassVar[str] = ""
+    """The kind whose named filters serve for the screen; empty where a filter cannot be kept under a name."""
 
     filter_text: reactive[str] = reactive("", init=False)
     """The active filter in the filter language, empty when there is none."""
@@ -50,6 +55,8 @@ class FilteredScreen(BaseScreen):
 
         A bar that was closed before its error was known opens again.
         """
+        if error is not None and self._is_of_accounts(error):
+            return
         self.query_one(HeaderLine).filter_text = self.filter_text if error is None else ""
         bars = cast("DOMQuery[FilterBar]", self.query("FilterBar"))
         if error is None:
@@ -61,6 +68,15 @@ class FilteredScreen(BaseScreen):
             self.call_next(self._correct, error)
         else:
             self.shell.toast_error(error)
+
+    def _is_of_accounts(self, error: KaptaError) -> bool:
+        """Ignore an account filter that cannot be used; False when `error` is about the screen's own filter."""
+        from kapta_tui.data.read.scope import ScopeError
+
+        if not isinstance(error, ScopeError):
+            return False
+        self.shell.ignore_account_filter(error)
+        return True
 
     async def _correct(self, error: KaptaError) -> None:
         from kapta_tui.widgets.filterbar import FilterBar
@@ -84,6 +100,19 @@ class FilteredScreen(BaseScreen):
         """Apply what is typed."""
         self.filter_text = event.text.strip()
 
+    def on_filter_bar_named(self, event: FilterBar.Named) -> None:
+        """Ask under which name the filter is to be kept."""
+        from kapta_tui.screens.editing_filters import ask_for_name
+
+        if self.FILTERS:
+            ask_for_name(self.shell, self.app, self.FILTERS, event.text)
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to name a filter where names are kept for no list."""
+        if command_id == "filter.name" and not self.FILTERS:
+            return "filters of this list are not kept under names"
+        return None
+
     async def on_filter_bar_closed(self, event: FilterBar.Closed) -> None:
         """Take the bar away and give the keyboard back."""
         self._bar_goes = True
@@ -92,6 +121,15 @@ class FilteredScreen(BaseScreen):
         self._bar_goes = False
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()
+
+
+def hiding(shell: Shell, hidden: int, noun: str) -> tuple[tuple[str, str], ...]:
+    """Return for an empty pane the key that resets the account filter, where that hides `hidden` records."""
+    if not hidden:
+        return ()
+    key = show_key(shell.keys["global.reset-filter"].split(",")[0])
+    many = f"{hidden} {noun}{'' if hidden == 1 else 's'}"
+    return ((key, f"resets the account filter {shell.account_filter}, which hides {many}"),)
 
 
 def _explain(bar: FilterBar, error: KaptaError) -> None:

@@ -75,5 +75,27 @@ class Shell(Protocol):
     def live_commands(self, screen: Screen[Any] | None = None) -> list[Live]:
         """Return the commands that can be reached from the focused pane."""
 
+    @property
+    def account_filter(self) -> str:
+        """The filter over accounts that every list obeys, empty when all accounts are shown."""
+        ...
+
+    @property
+    def opened_accounts(self) -> tuple[tuple[int, str], ...]:
+        """Ids of the accounts opened last and when (UTC, ISO text), the newest first."""
+        ...
+
+    def set_account_filter(self, text: str, *, keep: bool = ...) -> None:
+        """Show only accounts that pass `text`, empty for all."""
+
+    def ignore_account_filter(self, error: KaptaError) -> None:
+        """Say that the account filter cannot be used, and show all accounts."""
+
+    def account_opened(self, account: int) -> None:
+        """Remember that the page of `account` was opened now."""
+
+    def name_filter(self, kind: str, name: str, text: str) -> None:
+        """Keep a filter for lists of `kind` under a name; without `text` forget that name."""
+
     def save_setting(self, name: str, value: str) -> None:
         """Write one personal setting in a thread."""

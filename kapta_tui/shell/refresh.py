@@ -22,6 +22,9 @@ class Reloadable(Protocol):
     def show_day(self) -> None:
         """Say which day it is."""
 
+    def show_account_filter(self) -> None:
+        """Say which accounts there are."""
+
 
 class Funnel:
     """Collects changes and tells every screen once.
@@ -48,6 +51,12 @@ class Funnel:
         """Tell every screen that another day has begun, and reload everything."""
         for screen in self._screens:
             screen.show_day()
+        self.request()
+
+    def turn_filter(self) -> None:
+        """Tell every screen that other accounts are looked at, and reload everything."""
+        for screen in self._screens:
+            screen.show_account_filter()
         self.request()
 
     @property

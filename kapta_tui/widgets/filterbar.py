@@ -48,6 +48,12 @@ class FilterBar(Vertical):
 
         text: str
 
+    @dataclass
+    class Named(Message):
+        """The text, which is not wrong as far as is known, is to be kept under a name."""
+
+        text: str
+
     def __init__(
         self,
         text: str = "",
@@ -104,6 +110,12 @@ class FilterBar(Vertical):
         typed = self.query_one(Input).value
         if typed != self._wrong:
             self.post_message(self.Closed(typed))
+
+    def action_name(self) -> None:
+        """Ask for a name for what is typed, unless it is wrong or nothing."""
+        typed = self.query_one(Input).value.strip()
+        if typed and typed != self._wrong:
+            self.post_message(self.Named(typed))
 
     def action_clear(self) -> None:
         """Close without a filter."""

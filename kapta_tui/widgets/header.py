@@ -1,4 +1,4 @@
-"""The first line: program, screens, active filter, date and user."""
+"""The first line: program, screens, active filters, date and user."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class HeaderTab(NamedTuple):
 
 
 class HeaderLine(CommandLine):
-    """` KAPTA  1 Today  2 Accounts …      filter: mine      Sat 21 Nov · jane`; drops what does not fit."""
+    """` KAPTA  1 Today  2 Accounts …   accounts: mine  filter: due<7d   Sat 21 Nov · jane`.
+
+    What does not fit is dropped, the account filter last, because it holds wherever one goes.
+    """
 
     COMPONENT_CLASSES = {
         "header--brand",
@@ -48,6 +51,9 @@ class HeaderLine(CommandLine):
     filter_text: reactive[str] = reactive("")
     """The active filter as the user wrote it, empty when there is none."""
 
+    account_filter: reactive[str] = reactive("")
+    """The filter over accounts that holds on every screen, empty when there is none."""
+
     aside: reactive[str] = reactive("")
     """What stands at the right end."""
 
@@ -63,22 +69,35 @@ class HeaderLine(CommandLine):
         width = self.size.width
         brand = self.part(" KAPTA  ", "header--brand")
         tabs = self._draw_tabs(short=False)
-        if brand.cell_length + tabs.cell_length > width:
+        kept = f"accounts: {one_line(self.account_filter)}" if self.account_filter else ""
+        needed = cell_len(kept) + 1 if kept else 0
+        if brand.cell_length + tabs.cell_length + needed > width:
             tabs = self._draw_tabs(short=True)
+        if needed and brand.cell_length + tabs.cell_length + needed > width:
+            brand = Content(" ")
         left = brand + tabs
-        right = f"{one_line(self.aside)} "
-        room = width - left.cell_length - cell_len(right) - 2
-        if room < 0:
-            return left
-        middle = self._filter(room)
-        gap = " " * (room + 2 - cell_len(middle) - 2)
-        return Content.assemble(
-            left,
-            gap,
-            self.part(middle, "header--filter"),
-            "  ",
-            self.part(right, "header--aside"),
-        )
+        return left + self._rest(kept, width - left.cell_length)
+
+    def _rest(self, kept: str, room: int) -> Content:
+        """Return account filter, own filter and aside in `room` cells, as far as there is room for each."""
+        first = _cut(kept, room - 1)
+        left = room - (cell_len(first) + 2 if first else 0)
+        aside = f"{one_line(self.aside)} "
+        last = aside if cell_len(aside) <= left else ""
+        left -= cell_len(last) + 2
+        own = f"filter: {one_line(self.filter_text)}" if self.filter_text else ""
+        second = _cut(own, left) if left >= len("filter: …") else ""
+        shown = [
+            self.part(text, style, command)
+            for text, style, command in (
+                (first, "header--filter", "global.account-filter"),
+                (second, "header--filter", ""),
+                (last, "header--aside", ""),
+            )
+            if text
+        ]
+        line = Content("  ").join(shown)
+        return Content.assemble(" " * max(0, room - line.cell_length), line)
 
     def _draw_tabs(self, *, short: bool) -> Content:
         parts: list[Content] = []
@@ -94,13 +113,13 @@ class HeaderLine(CommandLine):
             parts.append(Content("  "))
         return Content("").join(parts)
 
-    def _filter(self, room: int) -> str:
-        """Return the filter in at most `room` cells, empty when there is none or no room."""
-        if not self.filter_text or room < len("filter: …"):
-            return ""
-        text = f"filter: {one_line(self.filter_text)}"
-        return text if cell_len(text) <= room else set_cell_size(text, room - 1) + "…"
-
     def tooltip_of(self, command: str) -> Content:
         """Return the help of the screen's command."""
         return Content(COMMANDS[command].help)
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the start of `text` in at most `room` cells, empty when there is no room for anything of it."""
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, room - 1) + "…" if room > 1 else ""

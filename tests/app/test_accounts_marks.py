@@ -73,7 +73,7 @@ async def test_both_ends_are_named_and_the_mark_is_explained_and_found_by_a_filt
         await press(pilot, "slash")
         await type_text(pilot, "end<=90d nordic")
         await press(pilot, "enter")
-        head, row = row_texts(screen)[:2]
+        head, _, row = row_texts(screen)[:3]
         assert "Next end" in head
         assert "Last end" in head
         assert "2026-12-21 !" in row

@@ -38,7 +38,7 @@ async def test_the_title_counts_and_sums_and_families_stand_together(
         assert "Name ▴" in head
         assert first.startswith(" ▸ Acme Corp")
         assert [line[3:22].rstrip() for line in below[:3]] == [
-            "├ Acme Iberia",
+            "├ Acme Iberia ⊞1",
             "│ └ Acme Lisboa",
             "└ Acme Nordic",
         ]

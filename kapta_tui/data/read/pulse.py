@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kapta_tui.data.read.money import WORTH, Money, in_force, money
@@ -45,7 +47,10 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class RecentAccount:
-    """An account with the newest change that the user made on it; `at` is UTC ISO text."""
+    """An account with the newest change that the user made on it, or when its page was opened since.
+
+    `at` is UTC ISO text; `sentence` is empty where it was only opened.
+    """
 
     id: int
     name: str
@@ -81,8 +86,39 @@ def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
     )
 
 
-def recent_accounts(connection: sqlite3.Connection, view: View, limit: int = 8) -> list[RecentAccount]:
-    """Return the accounts that the user of `view` changed last, the newest first, at most `limit`."""
+def recent_accounts(
+    connection: sqlite3.Connection, view: View, limit: int = 8, *, opened: Sequence[tuple[int, str]] = ()
+) -> list[RecentAccount]:
+    """Return the accounts that the user of `view` changed or opened last, the newest first, at most `limit`.
+
+    `opened` are ids of accounts whose pages were opened and when (UTC, ISO text). Only accounts in the scope of
+    `view` count.
+    """
+    changed = _changed(connection, view, limit)
+    found = dict(changed)
+    for one in _opened(connection, view, opened):
+        if one.id not in changed or one.at > changed[one.id].at:
+            found[one.id] = one
+    return sorted(found.values(), key=lambda one: one.at, reverse=True)[:limit]
+
+
+def _opened(
+    connection: sqlite3.Connection, view: View, opened: Sequence[tuple[int, str]]
+) -> list[RecentAccount]:
+    cursor = connection.execute(
+        "SELECT a.id, a.name, s.risk_severity, s.risk_id IS NOT NULL FROM account a "
+        "JOIN account_summary s ON s.account_id = a.id "
+        f"WHERE a.id IN (SELECT value FROM json_each(:opened)) AND {view.scope.live()}",
+        view.parameters | {"opened": json.dumps([number for number, _ in opened])},
+    )
+    moments = dict(opened)
+    return [
+        RecentAccount(number, name, moments[number], "", severity, bool(at_risk))
+        for number, name, severity, at_risk in cursor
+    ]
+
+
+def _changed(connection: sqlite3.Connection, view: View, limit: int) -> dict[int, RecentAccount]:
     found: dict[int, RecentAccount] = {}
     cursor = connection.execute(
         "SELECT e.account_id, a.name, e.at, e.sentence, s.risk_severity, s.risk_id IS NOT NULL "
@@ -96,7 +132,7 @@ def recent_accounts(connection: sqlite3.Connection, view: View, limit: int = 8) 
             found[number] = RecentAccount(number, name, at, sentence, severity, bool(at_risk))
         if len(found) == limit:
             break
-    return list(found.values())
+    return found
 
 
 def _risks(connection: sqlite3.Connection, view: View) -> tuple[tuple[str | None, int], ...]:

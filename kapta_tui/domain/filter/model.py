@@ -13,6 +13,7 @@ from kapta_tui.domain.errors import UsageError
 READY_WORDS = (
     "mine",
     "contributing",
+    "involved",
     "at-risk",
     "overdue",
     "unaddressed",
@@ -20,7 +21,7 @@ READY_WORDS = (
     "strategic",
     "cold",
 )
-"""Every ready word of interface.md 2; each kind knows some of them."""
+"""Every ready word of interface.md 2, and `involved`: mine or contributing; each kind knows some of them."""
 
 _BARE = re.compile(r'[^\s"!:<>=,*]+')
 

@@ -31,7 +31,17 @@ ACCOUNTS = Kind(
     owner="",
     columns=("name", "owner", "type", "at_risk", "contract_value", "currency", "contract_expiration"),
     ready=frozenset(
-        {"mine", "contributing", "at-risk", "overdue", "unaddressed", "archived", "strategic", "cold"}
+        {
+            "mine",
+            "contributing",
+            "involved",
+            "at-risk",
+            "overdue",
+            "unaddressed",
+            "archived",
+            "strategic",
+            "cold",
+        }
     ),
     synonyms=("account", "company", "customer", "client", "organization", "partner"),
     fields=(
@@ -102,6 +112,7 @@ ACCOUNTS = Kind(
             "Logo",
             tab="More info",
             maximum=4096,
+            names_file=True,
             synonyms=("logo file", "picture"),
             help="An image file of this machine",
         ),
@@ -112,7 +123,6 @@ ACCOUNTS = Kind(
         ),
         common.EXTERNAL,
         Field(
-            names_file=True,
             "contributors",
             FieldType.REFERENCES,
             "Contributors",

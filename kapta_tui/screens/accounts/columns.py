@@ -6,6 +6,7 @@ from typing import Final
 
 from kapta_tui.screens.accounts.loading import AccountLine
 from kapta_tui.screens.ends import next_end_cell
+from kapta_tui.screens.folder import folder
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import value_words
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart
@@ -15,12 +16,14 @@ NOTHING: Final[Cell] = ("·", "muted")
 
 
 def _name(line: AccountLine) -> Cell:
-    parts: list[CellPart] = [(line.prefix, "muted"), line.row.name]
+    name: CellPart = (line.row.name, "muted") if line.is_added else line.row.name
+    parts: list[CellPart] = [(line.prefix, "muted"), name]
     if line.row.archived:
         parts.append((" archived", "muted"))
+    marks = folder(line.row.below)
     if line.row.risk_id is not None:
-        parts += [HOLD, (f" {RISK}", line.token)]
-    return parts
+        marks.append((f" {RISK}", line.token))
+    return [*parts, HOLD, *marks] if marks else parts
 
 
 def _type(line: AccountLine) -> Cell:

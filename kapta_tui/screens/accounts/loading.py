@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +34,8 @@ class Wish(NamedTuple):
     """So many lines come with the ids."""
     archived: bool = False
     """Whether archived accounts stand among the others."""
+    among: str = ""
+    """The account filter that holds on every screen."""
 
 
 class AccountLine(NamedTuple):
@@ -41,6 +43,8 @@ class AccountLine(NamedTuple):
 
     row: AccountRow
     prefix: str
+    is_added: bool
+    """It was not asked for and stands there because an account below it was."""
     type_label: str
     severity_label: str
     token: Token
@@ -53,30 +57,39 @@ class Loaded(NamedTuple):
 
     ids: array[int]
     prefixes: Mapping[int, str]
+    added: frozenset[int]
+    """Accounts that were not asked for and stand above those that were."""
     first: Mapping[int, AccountLine]
     """The lines of as many ids from the start as were wished for."""
     is_empty: bool
     """Whether the store has no account at all, archived ones included."""
+    hidden: int
+    """Of an empty list the accounts that it would have without the account filter."""
 
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the accounts that `wish` describes, or what is wrong with its filter."""
     try:
         ordered = _ordered(connection, wish)
+        hidden = 0 if ordered or not wish.among else len(_ordered(connection, wish._replace(among="")))
     except KaptaError as error:
         return error
     found = accounts.tree(connection, ordered) if wish.as_tree else TreeIds(ordered, {})
-    first = lines(connection, found.ids[: wish.lines], found.prefixes, wish.today) if wish.lines else {}
-    return Loaded(found.ids, found.prefixes, first, is_empty(connection, "account"))
+    some = found.ids[: wish.lines]
+    first = lines(connection, some, found.prefixes, wish.today, found.added) if some else {}
+    return Loaded(found.ids, found.prefixes, found.added, first, is_empty(connection, "account"), hidden)
 
 
 def _ordered(connection: sqlite3.Connection, wish: Wish) -> array[int]:
-    if not wish.filter and not wish.sort and not wish.archived:
+    if not wish.filter and not wish.sort and not wish.archived and not wish.among:
         return accounts.by_name(connection)
     from kapta_tui.data.read import records
     from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.scope import scope
 
-    view = records.View(wish.today, wish.user, current(connection))
+    playbook = current(connection)
+    among = scope(wish.among, playbook, wish.today)
+    view = records.View(wish.today, wish.user, playbook, among)
     return records.ids(
         connection, "accounts", view, filter=wish.filter, sort=wish.sort, archived=wish.archived
     )
@@ -96,22 +109,27 @@ def glance(connection: sqlite3.Connection, account: int, user: str, today: date)
 
 
 def lines(
-    connection: sqlite3.Connection, wanted: Sequence[int], prefixes: Mapping[int, str], today: date
+    connection: sqlite3.Connection,
+    wanted: Sequence[int],
+    prefixes: Mapping[int, str],
+    today: date,
+    added: Collection[int] = (),
 ) -> dict[int, AccountLine]:
-    """Return the lines of the accounts `wanted` by id; ids that are gone are left out."""
+    """Return the lines of the accounts `wanted` by id; ids that are gone are left out, `added` ones are marked."""
     words = labels(connection)
     return {
-        number: _line(row, prefixes.get(number, ""), words, today)
+        number: _line(row, prefixes.get(number, ""), words, today, is_added=number in added)
         for number, row in accounts.rows(connection, wanted).items()
     }
 
 
-def _line(row: AccountRow, prefix: str, words: Labels, today: date) -> AccountLine:
+def _line(row: AccountRow, prefix: str, words: Labels, today: date, *, is_added: bool) -> AccountLine:
     types, severities = words["account_type"], words["severity"]
     severity = row.risk_severity
     return AccountLine(
         row=row,
         prefix=prefix,
+        is_added=is_added,
         type_label=types.get(row.type, row.type),
         severity_label=severities.get(severity, severity) if severity else UNRATED,
         token=token_in(list(severities), severity),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, glance, lines, load, money
+from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import ways_to_say
 from kapta_tui.widgets.listing import NEAR, Listing
@@ -34,6 +36,7 @@ class AccountsScreen(AccountActions):
     """All accounts as a list or a tree, with a preview of the one under the cursor."""
 
     SECTION = "accounts"
+    FILTERS = "accounts"
     HELP = (
         "Every account you look after. Enter opens its page, / filters, t shows families as a tree, "
         "A the archived ones too. "
@@ -51,6 +54,8 @@ class AccountsScreen(AccountActions):
         self._with_archived = False
         self._sort: tuple[str, ...] = ()
         self._prefixes: Mapping[int, str] = {}
+        self._found: array[int] = array("q")
+        self._narrowed_by: tuple[str, str] = ("", "")
         self._money = NO_MONEY
         self._is_loaded = False
         self._waits_for_rows = True
@@ -73,7 +78,14 @@ class AccountsScreen(AccountActions):
         # A list not seen yet gets ids and lines at once, so that it is drawn once.
         first = 0 if self._is_loaded else self.app.size.height + NEAR
         wish = Wish(
-            self.filter_text, self._sort, self._as_tree, shell.user, shell.today, first, self._with_archived
+            filter=self.filter_text,
+            sort=self._sort,
+            as_tree=self._as_tree,
+            user=shell.user,
+            today=shell.today,
+            lines=first,
+            archived=self._with_archived,
+            among=shell.account_filter,
         )
         self.ask("accounts", partial(load, wish=wish), self._show)
 
@@ -86,11 +98,14 @@ class AccountsScreen(AccountActions):
             self._welcome()
         self.set_class(loaded.is_empty, "-welcome")
         self._prefixes = loaded.prefixes
-        self._show_title(len(loaded.ids))
+        added = self.listing.unmarkable = loaded.added
+        self._found = array("q", (n for n in loaded.ids if n not in added)) if added else loaded.ids
+        self._show_title()
         if not loaded.ids:
-            self.listing.empty = self._why_empty()
+            self.listing.empty = self._why_empty(loaded.hidden)
         was_empty = not self.listing.ids
         self.listing.set_ids(loaded.ids, loaded.first)
+        self._leave_added()
         if was_empty != (not loaded.ids):
             self.refresh_bindings()
         if self._is_loaded:
@@ -100,6 +115,13 @@ class AccountsScreen(AccountActions):
         self._waits_for_rows = bool(loaded.ids) and not loaded.first
         if not self._waits_for_rows:
             self.call_after_refresh(self._follow)
+
+    def _leave_added(self) -> None:
+        """Put the cursor on the first account found, when a filter has left it on one that stands above."""
+        before, self._narrowed_by = self._narrowed_by, (self.filter_text, self.shell.account_filter)
+        listing = self.listing
+        if before != self._narrowed_by and listing.cursor_id in listing.unmarkable and self._found:
+            listing.select(self._found[0])
 
     def _welcome(self) -> None:
         """Say in place of the list how to fill an empty store."""
@@ -126,31 +148,47 @@ class AccountsScreen(AccountActions):
     async def _follow(self) -> None:
         """Open the panes beside the list and ask for the sum of the title; neither shall keep the rows waiting."""
         await self._open_panes()
-        wanted = self.listing.ids if self.filter_text or self._with_archived else None
+        is_special = self.filter_text or self._with_archived or self.shell.account_filter
+        wanted = self._found if is_special else None
         query = partial(money, wanted=wanted, today=self.shell.today)
         self.ask("money", query, self._show_money)
         self._look_soon()
 
     def _show_money(self, found: Money) -> None:
         self._money = found
-        self._show_title(len(self.listing.ids))
+        self._show_title()
 
-    def _show_title(self, count: int) -> None:
+    def _show_title(self) -> None:
         self.listing.border_title = Content(
             # Corners, and the blanks and lines beside a title, take six cells of the border.
-            title(count, self._money, self.listing.outer_size.width - 6, with_archived=self._with_archived)
+            title(
+                len(self._found),
+                self._money,
+                self.listing.outer_size.width - 6,
+                with_archived=self._with_archived,
+            )
         )
 
-    def _why_empty(self) -> Content:
+    def _why_empty(self, hidden: int) -> Content:
         from kapta_tui.widgets.empty import EmptyPane
 
+        reset = hiding(self.shell, hidden, "account")
         if self.filter_text:
-            return EmptyPane.words(f"No account matches {self.filter_text}.", ("esc", "clears the filter"))
+            clears = ("esc", "clears the filter")
+            return EmptyPane.words(f"No account matches {self.filter_text}.", clears, *reset)
+        if reset:
+            return EmptyPane.words("No account is among those shown everywhere.", *reset)
         return EmptyPane.words("Every account is archived.", ("A", "shows them"), ("n", "adds one"))
 
     @on(Listing.Need, "#accounts")
     def _fetch(self, event: Listing.Need) -> None:
-        query = partial(lines, wanted=event.ids, prefixes=self._prefixes, today=self.shell.today)
+        query = partial(
+            lines,
+            wanted=event.ids,
+            prefixes=self._prefixes,
+            today=self.shell.today,
+            added=self.listing.unmarkable,
+        )
         self.ask("rows", query, self._supply)
 
     @on(Listing.SortRequested, "#accounts")
@@ -203,7 +241,7 @@ class AccountsScreen(AccountActions):
 
     def on_resize(self) -> None:
         """Fit the title, and fill panes that come into view."""
-        self.call_after_refresh(lambda: self._show_title(len(self.listing.ids)))
+        self.call_after_refresh(self._show_title)
         self._look_soon()
 
     def action_tree(self) -> None:

@@ -8,9 +8,10 @@ from typing import Final
 from kapta_tui.domain.planstate import PlanState, Stage
 from kapta_tui.screens.accounts.columns import NOTHING
 from kapta_tui.screens.due import due_words
+from kapta_tui.screens.folder import folder
 from kapta_tui.screens.plans.loading import ActionLine
 from kapta_tui.screens.severity import RISK
-from kapta_tui.widgets.cells import Cell, CellPart, Token
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 
 _TOKENS: Final[dict[Stage, Token | None]] = {
@@ -55,9 +56,11 @@ def _name(line: ActionLine) -> Cell:
 
 
 def _account(line: ActionLine) -> Cell:
+    marks = folder(line.below)
+    after: list[CellPart] = [HOLD, *marks] if marks else []
     if not line.row.at_risk:
-        return line.row.account
-    return [(f"{RISK} ", line.token), line.row.account]
+        return [line.row.account, *after]
+    return [(f"{RISK} ", line.token), line.row.account, *after]
 
 
 def _goal(line: ActionLine) -> Cell:

@@ -22,6 +22,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.closing import ask_about_tasks
 from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import LoadedLanes, load_lanes, rules_at
 from kapta_tui.screens.plans.pane import PlanPane
@@ -52,6 +53,7 @@ class PlanLanes(PlanPane):
     BINDINGS = bindings(
         "lane.new",
         "lane.edit",
+        "lane.history",
         "lane.archive",
         "lane.remove",
         "lane.place-up",
@@ -104,7 +106,9 @@ class PlanLanes(PlanPane):
         self._items = {item.key: item for item in loaded.items}
         lanes = self.lanes
         lanes.border_title = Content(_title(loaded, self._wish))
-        lanes.empty = nothing(loaded.exists, self._wish, self.shell.keys)
+        lanes.empty = nothing(
+            loaded.exists, self._wish, self.shell.keys, hiding(self.shell, loaded.hidden, "action")
+        )
         lanes.set_items(loaded.items, self.shell.today)
         self._begin_or_follow(loaded.items)
         self.come()

@@ -21,6 +21,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
 from kapta_tui.screens.choosing_columns import choose_columns
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
+from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.plans import why
 from kapta_tui.screens.plans.columns import COLUMNS
 from kapta_tui.screens.plans.goals import new_goal
@@ -52,6 +53,7 @@ class PlanList(PlanPane):
         "list.named-filters",
         "list.columns",
         "list.editor",
+        "list.history",
         "list.why",
     )
 
@@ -92,7 +94,9 @@ class PlanList(PlanPane):
         self._counts = loaded.counts
         listing = self.listing
         listing.border_title = Content(_title(loaded, self._wish))
-        listing.empty = nothing(loaded.exists, self._wish, self.shell.keys)
+        listing.empty = nothing(
+            loaded.exists, self._wish, self.shell.keys, hiding(self.shell, loaded.hidden, "action")
+        )
         listing.set_ids(loaded.ids)
         if self.has_come:
             listing.refresh_rows()

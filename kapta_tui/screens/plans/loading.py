@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kapta_tui.data.read import plans
+from kapta_tui.data.read.accounts import below
 from kapta_tui.data.read.names import account_name
 from kapta_tui.data.read.planlanes import Place, lane_items, place
 from kapta_tui.data.read.plans import ActionDetail, ActionRow, Exists, Show
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
+from kapta_tui.data.read.scope import EVERYWHERE, scope
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.planstate import PlanState
@@ -29,10 +31,13 @@ class Eye:
 
     user: str
     today: date
+    among: str = ""
+    """The account filter that holds on every screen."""
 
     def view(self, connection: sqlite3.Connection) -> View:
-        """Return the view of the store's present rules."""
-        return View(self.today, self.user, current(connection))
+        """Return the view of the store's present rules. Raises ScopeError."""
+        playbook = current(connection)
+        return View(self.today, self.user, playbook, scope(self.among, playbook, self.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class ActionLine:
     token: Token
     """The account's active risk is in the upper half of the scale."""
     today: date
+    below: int = 0
+    """Accounts below its account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,8 @@ class Loaded:
     account: str
     """Name of the one account shown, empty for all."""
     exists: Exists
+    hidden: int = 0
+    """Where there is none the actions that there would be without the account filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,8 @@ class LoadedLanes:
     items: list[LaneItem]
     account: str
     exists: Exists
+    hidden: int = 0
+    """Where there is nothing the actions that there would be without the account filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +90,46 @@ def load(
     connection: sqlite3.Connection, wish: PlanWish, sort: tuple[str, ...], eye: Eye
 ) -> Loaded | KaptaError:
     """Return the actions that `wish` describes, or what is wrong with its filter."""
-    view = eye.view(connection)
     try:
-        found = plans.ids(connection, view, wish.show, filter=wish.filter, sort=sort, account=wish.account)
-        counts = plans.counts(connection, view, filter=wish.filter, account=wish.account)
+        view = eye.view(connection)
+        found = plans.ids(connection, view, wish.show, filter=wish.filter, sort=sort, account=wish.accounts)
+        counts = plans.counts(connection, view, filter=wish.filter, account=wish.accounts)
         account = _account(connection, wish)
     except KaptaError as error:
         return error
-    return Loaded(found, counts, account, plans.exist(connection))
+    hidden = 0 if found else _hidden(connection, wish, view)
+    return Loaded(found, counts, account, plans.exist(connection), hidden)
 
 
 def load_lanes(connection: sqlite3.Connection, wish: PlanWish, eye: Eye) -> LoadedLanes | KaptaError:
     """Return the lanes that `wish` describes, or what is wrong with its filter."""
     try:
-        items = lane_items(
-            connection, eye.view(connection), wish.show, filter=wish.filter, account=wish.account
-        )
+        view = eye.view(connection)
+        items = lane_items(connection, view, wish.show, filter=wish.filter, account=wish.accounts)
         account = _account(connection, wish)
     except KaptaError as error:
         return error
-    return LoadedLanes(items, account, plans.exist(connection))
+    hidden = 0 if items else _hidden(connection, wish, view)
+    return LoadedLanes(items, account, plans.exist(connection), hidden)
+
+
+def _hidden(connection: sqlite3.Connection, wish: PlanWish, view: View) -> int:
+    """Return how many actions there would be without the account filter, 0 where none is on."""
+    if not view.scope.select or wish.account is not None:
+        return 0
+    everywhere = replace(view, scope=EVERYWHERE)
+    return len(plans.ids(connection, everywhere, wish.show, filter=wish.filter))
 
 
 def lines(connection: sqlite3.Connection, wanted: Sequence[int], eye: Eye) -> dict[int, ActionLine]:
     """Return the lines of the actions `wanted` by id; ids that are gone are left out."""
     playbook = current(connection)
-    return {number: _line(row, playbook, eye.today) for number, row in plans.rows(connection, wanted).items()}
+    found = plans.rows(connection, wanted)
+    counts = below(connection, (row.account_id for row in found.values()))
+    return {
+        number: replace(_line(row, playbook, eye.today), below=counts.get(row.account_id, 0))
+        for number, row in found.items()
+    }
 
 
 def look(connection: sqlite3.Connection, action: int, eye: Eye) -> Shown | None:

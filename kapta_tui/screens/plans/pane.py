@@ -25,6 +25,7 @@ from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.closing import ask_about_tasks
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
 from kapta_tui.screens.editing_closing import close, complete
+from kapta_tui.screens.editing_filters import FORGET, forget, forgetting
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.plans import goals, jobs
 from kapta_tui.screens.plans.loading import Eye
@@ -43,7 +44,7 @@ _FOR_ACTIONS = frozenset(
 )
 _FOR_ITEMS = frozenset(
     {
-        *("open", "edit", "remove", "archive", "copy", "mark", "fold", "reveal"),
+        *("open", "edit", "remove", "archive", "copy", "mark", "fold", "reveal", "history"),
         *("move-earlier", "move-later", "end-earlier", "end-later", "place-up", "place-down"),
     }
 )
@@ -154,7 +155,7 @@ class PlanPane(Container):
     @property
     def eye(self) -> Eye:
         """Who looks."""
-        return Eye(self.shell.user, self.shell.today)
+        return Eye(self.shell.user, self.shell.today, self.shell.account_filter)
 
     def ask(self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
         """Run `query` in a thread and `then` with its answer here, as `BaseScreen.ask` does."""
@@ -249,6 +250,13 @@ class PlanPane(Container):
         """Add a goal to the account shown, else to the one under the cursor, else to one that is asked for."""
         self.with_account(partial(goals.new_goal, self.base, where=self.goals_are))
 
+    def action_history(self) -> None:
+        """Show what became of the record under the cursor."""
+        from kapta_tui.screens.history import show_history
+
+        for kind, number in self.targets()[:1]:
+            show_history(self.base, NOUNS[kind].name, number)
+
     def action_edit(self) -> None:
         """Open the form of the record under the cursor."""
         for kind, number in self.targets()[:1]:
@@ -280,10 +288,14 @@ class PlanPane(Container):
             ]
             if isinstance(self.base, FilteredScreen):
                 options += [PickOption(f"{_OWN}{text}", name, text) for name, text in self._own_filters()]
+                options += forgetting(self.shell, "actions")
             self.app.push_screen(Pick("Which actions", options), chosen)
 
         def chosen(value: str | None) -> None:
             if value is None:
+                return
+            if value == FORGET:
+                forget(self.shell, self.app, "actions")
                 return
             if value.startswith(_OWN):
                 assert isinstance(self.base, FilteredScreen)
@@ -305,7 +317,7 @@ class PlanPane(Container):
 
 def _counts(connection: sqlite3.Connection, wish: PlanWish, eye: Eye) -> dict[Show, int] | KaptaError:
     try:
-        return plans.counts(connection, eye.view(connection), filter=wish.filter, account=wish.account)
+        return plans.counts(connection, eye.view(connection), filter=wish.filter, account=wish.accounts)
     except KaptaError as error:
         return error
 

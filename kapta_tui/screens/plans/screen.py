@@ -23,6 +23,7 @@ class PlansScreen(ExportsList, FilteredScreen):
     """All actions of all goals; V changes to swim lanes, A to one account and back."""
 
     SECTION = "plans"
+    FILTERS = "actions"
     HELP = "What is planned for every account. V changes between list and swim lanes, A shows one account."
     CSS_PATH = "plans.tcss"
     BINDINGS = bindings("plans.view", "plans.account")

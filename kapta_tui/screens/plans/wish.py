@@ -39,3 +39,10 @@ class PlanWish:
     filter: str = ""
     show: Show = Show.OPEN
     account: int | None = None
+    below: tuple[int, ...] = ()
+    """Accounts below `account` whose plans are shown with its own."""
+
+    @property
+    def accounts(self) -> int | tuple[int, ...] | None:
+        """The one account shown, or it and those below it; None for all."""
+        return (self.account, *self.below) if self.account is not None and self.below else self.account

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -18,8 +18,13 @@ _GOOD_NEWS = {
 }
 
 
-def nothing(exists: Exists, wish: PlanWish, keys: Mapping[str, str]) -> Content:
-    """Return why there is nothing to show and the keys that fill it or show more."""
+def nothing(
+    exists: Exists, wish: PlanWish, keys: Mapping[str, str], reset: Sequence[tuple[str, str]] = ()
+) -> Content:
+    """Return why there is nothing to show and the keys that fill it or show more.
+
+    `reset` is the key that takes away what hides it on every screen.
+    """
 
     def key(command: str) -> str:
         return show_key(keys[command].split(",")[0])
@@ -29,8 +34,13 @@ def nothing(exists: Exists, wish: PlanWish, keys: Mapping[str, str]) -> Content:
     if wish.filter:
         words = f"No {SHOW_WORDS[wish.show]} action fits the filter."
         return EmptyPane.words(
-            words, (key("global.peel"), "clears the filter"), (key("list.named-filters"), "shows others")
+            words,
+            (key("global.peel"), "clears the filter"),
+            (key("list.named-filters"), "shows others"),
+            *reset,
         )
+    if reset:
+        return EmptyPane.words("Nothing is planned for the accounts shown everywhere.", *reset)
     if exists.actions and wish.show in _GOOD_NEWS:
         return EmptyPane.words(_GOOD_NEWS[wish.show], (key("list.named-filters"), "shows others"))
     if exists.actions and wish.show is not Show.ALL:

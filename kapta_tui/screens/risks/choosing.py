@@ -9,6 +9,7 @@ from textual.content import Content
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
+from kapta_tui.screens.editing_filters import FORGET, forget, forgetting
 from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.screens.risks.quick import ACTIVE, Quick
 from kapta_tui.screens.risks.words import grouped
@@ -25,8 +26,12 @@ def choose_quick(
     """Offer the quick filters with their counts and money and tell `chosen` the key of the one taken."""
     options = [PickOption(one.key, one.label, _detail(totals.get(one.key))) for one in quick]
 
+    options += forgetting(screen.shell, "risks")
+
     def take(key: str | None) -> None:
-        if key is not None:
+        if key == FORGET:
+            forget(screen.shell, screen.app, "risks")
+        elif key is not None:
             chosen(key)
 
     screen.app.push_screen(Pick("Which risks", options, placeholder="type to choose"), take)
@@ -39,8 +44,8 @@ def _detail(totals: Totals | None) -> str:
     return f"{grouped(totals.count)}{money}"
 
 
-def why_empty(loaded: Loaded, quick: Quick, text: str) -> Content:
-    """Return why there is nothing to show and which key helps."""
+def why_empty(loaded: Loaded, quick: Quick, text: str, reset: Sequence[tuple[str, str]] = ()) -> Content:
+    """Return why there is nothing to show and which key helps; `reset` takes away what hides it on every screen."""
     if loaded.is_empty:
         return EmptyPane.words("No account has had a risk yet.", ("n", "starts one"))
     if text:
@@ -48,7 +53,10 @@ def why_empty(loaded: Loaded, quick: Quick, text: str) -> Content:
             f"No risk matches {text} among “{quick.label}”.",
             ("esc", "clears the filter"),
             ("f", "shows others"),
+            *reset,
         )
+    if reset:
+        return EmptyPane.words(f"No risk is {quick.noun} at the accounts shown everywhere.", *reset)
     if quick == ACTIVE:
         return EmptyPane.words("No account is at risk.", ("f", "shows closed ones"), ("n", "starts one"))
     return EmptyPane.words(f"No risk is {quick.noun}.", ("esc", "shows the active ones"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from kapta_tui.screens.ends import next_end_cell
+from kapta_tui.screens.folder import folder
 from kapta_tui.screens.risks.loading import RiskLine
 from kapta_tui.screens.risks.words import primary
 from kapta_tui.screens.sums import loss_words, value_words
-from kapta_tui.widgets.cells import FILL, Cell, CellPart
+from kapta_tui.widgets.cells import FILL, HOLD, Cell, CellPart
 from kapta_tui.widgets.listing import Column
 
 RISK: Final = "⚑"
@@ -46,7 +47,8 @@ def reasons_parts(line: RiskLine) -> list[CellPart]:
 
 
 def _account(line: RiskLine) -> Cell:
-    return [glyph(line), " ", line.row.account]
+    marks = folder(line.below)
+    return [glyph(line), " ", line.row.account, *([HOLD, *marks] if marks else [])]
 
 
 def _priority(line: RiskLine) -> Cell:

@@ -6,16 +6,18 @@ import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read.accounts import below
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.risks import Group, RiskRow, Totals
+from kapta_tui.data.read.scope import EVERYWHERE, ScopeError, scope
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.playbook import Playbook
@@ -39,6 +41,8 @@ class Wish:
     """Grouping field, empty for the table."""
     user: str
     today: date
+    among: str = ""
+    """The account filter that holds on every screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Loaded:
     totals: Totals
     is_empty: bool
     """Whether the store has no risk at all, closed ones included."""
+    hidden: int = 0
+    """Where there is none the risks that there would be without the account filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ class RiskLine:
     token: Token
     """The colour of the severity."""
     ends_soon: bool
+    below: int = 0
+    """Accounts below its account."""
 
     @property
     def is_active(self) -> bool:
@@ -91,18 +99,23 @@ class Preview:
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the risks that `wish` describes, or what is wrong with its filter."""
-    view = View(wish.today, wish.user, current(connection))
+    playbook, hidden = current(connection), 0
     ids: array[int] = array("q")
     groups: Sequence[Group] = ()
     try:
+        view = View(wish.today, wish.user, playbook, scope(wish.among, playbook, wish.today))
         totals = risks.totals(connection, view, filter=wish.filter)
+        if wish.among and not totals.count:
+            hidden = risks.totals(connection, replace(view, scope=EVERYWHERE), filter=wish.filter).count
         if wish.by:
             groups = risks.groups(connection, view, wish.by, filter=wish.filter)
         else:
             ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
     except KaptaError as error:
         return error
-    return Loaded(ids, groups, group_labels(view.playbook, wish.by), totals, is_empty(connection, "risk"))
+    return Loaded(
+        ids, groups, group_labels(view.playbook, wish.by), totals, is_empty(connection, "risk"), hidden
+    )
 
 
 def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
@@ -114,11 +127,16 @@ def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
 
 
 def counts(
-    connection: sqlite3.Connection, quick: Sequence[Quick], text: str, user: str, today: date
+    connection: sqlite3.Connection, quick: Sequence[Quick], text: str, user: str, today: date, among: str = ""
 ) -> Mapping[str, Totals]:
     """Return the totals of each quick filter together with the typed filter; none of what cannot be read."""
-    view = View(today, user, current(connection))
+    playbook = current(connection)
     found: dict[str, Totals] = {}
+    try:
+        view = View(today, user, playbook, scope(among, playbook, today))
+    except ScopeError:
+        # The list itself says so.
+        return found
     for one in quick:
         with suppress(UsageError):
             found[one.key] = risks.totals(connection, view, filter=joined(one, text))
@@ -130,11 +148,13 @@ def lines(
 ) -> dict[int, RiskLine]:
     """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
     view = View(today, user, current(connection))
-    return {number: line(row, view) for number, row in risks.rows(connection, view, wanted).items()}
+    found = risks.rows(connection, view, wanted)
+    counts = below(connection, (row.account_id for row in found.values()))
+    return {number: line(row, view, counts.get(row.account_id, 0)) for number, row in found.items()}
 
 
-def line(row: RiskRow, view: View) -> RiskLine:
-    """Return the row with its codes as words."""
+def line(row: RiskRow, view: View, accounts_below: int = 0) -> RiskLine:
+    """Return the row with its codes as words; `accounts_below` stand below its account."""
     playbook = view.playbook
     return RiskLine(
         row=row,
@@ -144,6 +164,7 @@ def line(row: RiskRow, view: View) -> RiskLine:
         priority=playbook.label("priority", row.priority),
         token=severity_token(playbook, row.severity),
         ends_soon=ends_soon(row.nearest_end, view.today),
+        below=accounts_below,
     )
 
 

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from kapta_tui.commands import show_key
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.risks.boarding import RiskBoarding
 from kapta_tui.screens.risks.cards import columns
 from kapta_tui.screens.risks.choosing import choose_quick, why_empty
@@ -35,6 +36,7 @@ class RisksScreen(RiskBoarding):
     """The risks of all accounts as a table or a board, with a preview of the one under the cursor."""
 
     SECTION = "risks"
+    FILTERS = "risks"
     HELP = (
         "Every risk of your accounts: f chooses which, V changes between table and board. "
         "Next end is that of the account's first contract to run out, last end that of the last one; "
@@ -63,20 +65,38 @@ class RisksScreen(RiskBoarding):
 
     def on_mount(self) -> None:
         """Begin with the table."""
-        self._all_quick = with_named(self.shell.settings.filters.get("risks", {}))
+        self._take_named()
         self.listing.set_sort("priority")
         self.listing.focus()
+
+    def _take_named(self) -> None:
+        """Take the user's named filters, which may have changed since."""
+        self._all_quick = with_named(self.shell.settings.filters.get("risks", {}))
 
     def reload(self) -> None:
         """Ask for the ids in order or in columns, and for the counts; the rows follow for what is in view."""
         super().reload()
         shell = self.shell
         by = self.by if self.is_board else ""
-        wish = Wish(joined(self._quick, self.filter_text), self._sort, by, shell.user, shell.today)
+        wish = Wish(
+            joined(self._quick, self.filter_text),
+            self._sort,
+            by,
+            shell.user,
+            shell.today,
+            shell.account_filter,
+        )
         self.ask("risks", partial(load, wish=wish), partial(self._show, wish))
         self.ask(
             "counts",
-            partial(counts, quick=self._all_quick, text=self.filter_text, user=shell.user, today=shell.today),
+            partial(
+                counts,
+                quick=self._all_quick,
+                text=self.filter_text,
+                user=shell.user,
+                today=shell.today,
+                among=shell.account_filter,
+            ),
             self._show_counts,
         )
 
@@ -87,7 +107,8 @@ class RisksScreen(RiskBoarding):
         self.show_filter_error(None)
         self._head = partial(title, loaded.totals, self._quick, wish.by)
         self._show_title()
-        self.shown.empty = why_empty(loaded, self._quick, self.filter_text)
+        reset = hiding(self.shell, loaded.hidden, "risk")
+        self.shown.empty = why_empty(loaded, self._quick, self.filter_text, reset)
         if wish.by and not self.is_ahead:
             self.board.set_columns(columns(loaded))
         elif not wish.by:
@@ -159,6 +180,7 @@ class RisksScreen(RiskBoarding):
 
     def action_named_filters(self) -> None:
         """Choose which risks are shown."""
+        self._take_named()
         choose_quick(self, self._all_quick, self._totals, self.use_quick)
 
     @on(QuickLine.Chosen)

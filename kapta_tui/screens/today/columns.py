@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kapta_tui.domain.text import fold
 from kapta_tui.screens.due import due_words
+from kapta_tui.screens.folder import folder
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
 from kapta_tui.widgets.cells import HOLD, Cell
@@ -48,10 +49,21 @@ def _reason(line: AgendaLine) -> Cell:
     return (line.item.reason.removeprefix(_NAMED[line.item.kind]), "muted")
 
 
+def _named(account: str, below: int) -> Cell:
+    marks = folder(below)
+    return [account, HOLD, *marks] if marks else account
+
+
 AGENDA: Final = (
     Column[AgendaLine]("name", "What", _what, minimum=20, maximum=70, flex=5, priority=9),
     Column[AgendaLine](
-        "account", "Account", lambda line: line.item.account, minimum=14, maximum=36, flex=3, priority=7
+        "account",
+        "Account",
+        lambda line: _named(line.item.account, line.below),
+        minimum=14,
+        maximum=36,
+        flex=3,
+        priority=7,
     ),
     Column[AgendaLine]("day", "When", when, width=10, align="right", priority=8),
     Column[AgendaLine]("reason", "Why", _reason, width=20, priority=6),
@@ -68,9 +80,10 @@ ORDER: Final[dict[str, Callable[[AgendaLine], Any]]] = {
 
 
 def _recent_name(line: RecentLine) -> Cell:
-    if not line.account.at_risk:
-        return line.account.name
-    return [line.account.name, HOLD, (f" {RISK}", line.token)]
+    marks = folder(line.below)
+    if line.account.at_risk:
+        marks.append((f" {RISK}", line.token))
+    return [line.account.name, HOLD, *marks] if marks else line.account.name
 
 
 def _recent_day(line: RecentLine) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,8 @@ class AgendaLine:
 
     item: AgendaItem
     today: date
+    below: int = 0
+    """Accounts below its account."""
 
     @property
     def id(self) -> int:
@@ -40,11 +42,13 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True)
 class RecentLine:
-    """An account as the recent list shows it; `days` since the change, at least 0."""
+    """An account as the recent list shows it; `days` since it was changed or opened, at least 0."""
 
     account: RecentAccount
     token: Token
     days: int
+    below: int = 0
+    """Accounts below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +63,61 @@ class Day:
     playbook: Playbook
     is_empty: bool
     """Whether the store has no account at all, archived ones included."""
+    hidden: int
+    """Of an empty agenda the things that it would have without the account filter."""
 
 
-def load(connection: sqlite3.Connection, filter_text: str, user: str, today: date) -> Day | KaptaError:
-    """Return what needs `user` on the day `today`, or what is wrong with the filter."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be shown, to whom, on which day."""
+
+    filter: str
+    user: str
+    today: date
+    among: str = ""
+    """The account filter that holds on every screen."""
+    opened: tuple[tuple[int, str], ...] = ()
+    """Accounts whose pages were opened last, and when."""
+
+
+def load(connection: sqlite3.Connection, wish: Wish) -> Day | KaptaError:
+    """Return what needs the user, or what is wrong with the filter."""
     # Filter language, playbook and their kind come in here, off the first frame.
+    from kapta_tui.data.read.accounts import below
     from kapta_tui.data.read.agenda import agenda
     from kapta_tui.data.read.plans import exist
     from kapta_tui.data.read.playbook import current
     from kapta_tui.data.read.pulse import pulse, recent_accounts
     from kapta_tui.data.read.records import View
+    from kapta_tui.data.read.scope import EVERYWHERE, scope
     from kapta_tui.screens.today.filtering import narrowed
 
-    playbook = current(connection)
-    view = View(today, user, playbook)
-    items = agenda(connection, view)
+    playbook, today = current(connection), wish.today
     try:
-        kept = narrowed(items, filter_text)
+        view = View(today, wish.user, playbook, scope(wish.among, playbook, today))
+        items = agenda(connection, view)
+        kept = narrowed(items, wish.filter)
     except KaptaError as error:
         return error
+    recent = recent_accounts(connection, view, opened=wish.opened)
+    counts = below(connection, [*(item.account_id for item in kept), *(each.id for each in recent)])
+    hides = bool(wish.among) and not items
     return Day(
-        lines=tuple(AgendaLine(item, today) for item in kept),
+        lines=tuple(AgendaLine(item, today, counts.get(item.account_id, 0)) for item in kept),
         count=len(items),
         recent=tuple(
-            RecentLine(each, severity_token(playbook, each.risk_severity), _days_since(each.at, today))
-            for each in recent_accounts(connection, view)
+            RecentLine(
+                each,
+                severity_token(playbook, each.risk_severity),
+                _days_since(each.at, today),
+                counts.get(each.id, 0),
+            )
+            for each in recent
         ),
         pulse=pulse(connection, view),
         playbook=playbook,
         is_empty=not exist(connection).accounts,
+        hidden=len(agenda(connection, replace(view, scope=EVERYWHERE))) if hides else 0,
     )
 
 

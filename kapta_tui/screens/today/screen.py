@@ -14,11 +14,11 @@ from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Values
-from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.filtered import FilteredScreen, hiding
 from kapta_tui.screens.today.agendapane import AgendaPane
 from kapta_tui.screens.today.columns import RECENT
 from kapta_tui.screens.today.glance import facts
-from kapta_tui.screens.today.loading import Day, RecentLine, load
+from kapta_tui.screens.today.loading import Day, RecentLine, Wish, load
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import Need, Opened
@@ -71,8 +71,8 @@ class TodayScreen(FilteredScreen):
     def reload(self) -> None:
         """Ask for everything at once; it is little."""
         shell = self.shell
-        query = partial(load, filter_text=self.filter_text, user=shell.user, today=shell.today)
-        self.ask("today", query, self._show)
+        wish = Wish(self.filter_text, shell.user, shell.today, shell.account_filter, shell.opened_accounts)
+        self.ask("today", partial(load, wish=wish), self._show)
 
     async def _show(self, day: Day | KaptaError) -> None:
         if isinstance(day, KaptaError):
@@ -83,7 +83,7 @@ class TodayScreen(FilteredScreen):
         self.agenda.show(day.lines, _title(day, bool(self.filter_text)), self._nothing(day))
         self._recent = {line.account.id: line for line in day.recent}
         recent = self.query_one("#recent", Listing)
-        recent.empty = EmptyPane.words("You have not changed any account yet.")
+        recent.empty = EmptyPane.words("You have not changed or opened any account yet.")
         recent.set_ids(list(self._recent))
         recent.supply(self._recent)
         self._day = day
@@ -132,6 +132,7 @@ class TodayScreen(FilteredScreen):
             )
         return EmptyPane.words(
             "Nothing needs you today.",
+            *hiding(self.shell, day.hidden, "thing"),
             (self._key("list.new"), "adds a task"),
             (self._key("global.plans"), "shows all plans"),
         )

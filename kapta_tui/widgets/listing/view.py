@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 from rich.segment import Segment
@@ -32,6 +32,9 @@ State = tuple[int, bool, bool, bool]
 
 class ListingView(LineView, Generic[RowT]):
     """A header and rows in columns, drawn for the ids, cursor and marks that `Listing` keeps."""
+
+    unmarkable: Collection[int] = frozenset()
+    """Ids that no mark takes: rows that stand there for the sake of others."""
 
     def __init__(
         self,
@@ -170,7 +173,7 @@ class ListingView(LineView, Generic[RowT]):
         row_id = self._ids[index]
         row = self._rows.get(row_id)
         at_cursor = index == self._cursor
-        marked = self._marks.has(row_id, index, self._cursor)
+        marked = row_id not in self.unmarkable and self._marks.has(row_id, index, self._cursor)
         state = (row_id, at_cursor, marked, self.has_focus)
         cached = self._strips.get(state)
         if cached is not None and row is not None and cached[0] is row:

@@ -68,7 +68,8 @@ class Listing(ListingView[RowT]):
     @property
     def marked(self) -> tuple[int, ...]:
         """The marked ids in the order shown."""
-        return self._marks.ordered(self._ids, self._cursor)
+        marked = self._marks.ordered(self._ids, self._cursor)
+        return tuple(row_id for row_id in marked if row_id not in self.unmarkable) if marked else ()
 
     @property
     def targets(self) -> tuple[int, ...]:
@@ -226,7 +227,7 @@ class Listing(ListingView[RowT]):
             self.post_message(self.Highlighted(self, row_id))
 
     def _show_position(self) -> None:
-        marked = self._marks.count(self._ids, self._cursor)
+        marked = len(self.marked) if self.unmarkable else self._marks.count(self._ids, self._cursor)
         words = [f"{self._cursor + 1} / {len(self._ids)}"] if self._ids else []
         words += [f"{marked} marked"] if marked else []
         words += ["range"] if self._marks.ranging else []
@@ -296,13 +297,14 @@ class Listing(ListingView[RowT]):
     def action_list_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and move down."""
         if (row_id := self.cursor_id) is not None:
-            self._marks.toggle(row_id)
+            if row_id not in self.unmarkable:
+                self._marks.toggle(row_id)
             self._refresh_rows_between(self._cursor, self._cursor)
             self.move_to(self._cursor + 1)
 
     def action_list_mark_all(self) -> None:
         """Mark all rows, or none when all are marked."""
-        self._marks.toggle_all(self._ids)
+        self._marks.toggle_all([row_id for row_id in self._ids if row_id not in self.unmarkable])
         self._show_marks()
 
     def action_list_range(self) -> None:
@@ -346,7 +348,7 @@ class Listing(ListingView[RowT]):
         index = offset.y - self._header + self.scroll_offset.y
         if index >= len(self._ids):
             return
-        if offset.x == 0:
+        if offset.x == 0 and self._ids[index] not in self.unmarkable:
             self._marks.toggle(self._ids[index])
             self._refresh_rows_between(index, index)
         self.move_to(index)

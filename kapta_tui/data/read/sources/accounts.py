@@ -71,6 +71,7 @@ ACCOUNTS = Source(
     ready={
         "mine": mine("t.owner_id"),
         "contributing": contributing("t.id"),
+        "involved": f"{mine('t.owner_id')} OR {contributing('t.id')}",
         "at-risk": "s.risk_id IS NOT NULL",
         "overdue": "s.overdue > 0",
         "unaddressed": f"s.risk_id IS NOT NULL AND {NO_WORK.format(account='t.id')}",
