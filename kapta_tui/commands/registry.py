@@ -104,6 +104,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("reverse", "S", "Reverse", "Turn the order round", None),
         ("columns", "C", "Columns", "Choose the columns to show", None),
         ("copy", "y", "Copy", "Copy the row, or the marked rows, to the clipboard", None),
+        ("history", "Y", "History", "Show who changed what of the record, and what stood there before", None),
         ("editor", "ctrl+g", "Editor", "Edit the record's text in $EDITOR", None),
         ("why", "w", "Why", "Explain the number under the cursor", 6),
     ),
@@ -131,6 +132,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("filter", "/", "Filter", "Keep only the cards that match, as you type", 5),
         ("named-filters", "f", "Filters", "Choose one of your named filters", None),
         ("copy", "y", "Copy", "Copy the card to the clipboard", None),
+        ("history", "Y", "History", "Show who changed what of the record, and what stood there before", None),
         ("why", "w", "Why", "Explain the card's priority", None),
     ),
     "lane": (
@@ -154,6 +156,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("zoom-in", "+,=", "Closer", "Zoom towards days", None),
         ("zoom-out", "-", "Wider", "Zoom towards years", 8),
         ("today", "T", "Today", "Scroll to today", 6),
+        ("history", "Y", "History", "Show who changed what of the record, and what stood there before", None),
         ("reveal", ".", "Show bar", "Scroll to the bar under the cursor", None),
         ("move-earlier", "H", "Move earlier", "Move the bar towards the past", None),
         ("move-later", "L", "Move later", "Move the bar towards the future", 9),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from textual.content import Content
+from textual.message import Message
 
 from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.domain.text import one_line
 from kapta_tui.widgets.cells import Cell
+from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
 from kapta_tui.widgets.sentence import without_account
 
@@ -43,13 +47,39 @@ class Feed(Listing[FeedRow]):
 
     HELP = "Every change with who made it and when, newest first."
 
+    @dataclass
+    class Cleared(Message):
+        """The user wants to see every change again."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(FEED_COLUMNS, id=id)
+        self._filter = ""
         self.border_title = Content("Activity")
         self.empty = Content("Nothing has happened yet.")
 
-    def show(self, rows: Sequence[FeedRow]) -> None:
-        """Show `rows`, the cursor staying on its change."""
-        self.border_title = Content(f"Activity {len(rows)}")
+    def show(self, rows: Sequence[FeedRow], filter_text: str = "") -> None:
+        """Show `rows`, the cursor staying on its change; the title says by which filter they were found."""
+        self._filter = filter_text
+        title = f"Activity {len(rows)}"
+        shown = (f" · filter: {one_line(filter_text)}", "$warn") if filter_text else ""
+        self.border_title = Content.assemble(title, shown)
+        self.empty = (
+            EmptyPane.words("No change passes the filter.", ("Esc", "clears it"))
+            if filter_text
+            else Content("Nothing has happened yet.")
+        )
         self.set_ids([row.id for row in rows])
         self.supply({row.id: row for row in rows})
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Esc through to the filter."""
+        if action == "list_unmark" and self._filter:
+            return True
+        return super().check_action(action, parameters)
+
+    def action_list_unmark(self) -> None:
+        """Take marks away; without any, the filter."""
+        if self._filter and not self.marked:
+            self.post_message(self.Cleared())
+        else:
+            super().action_list_unmark()

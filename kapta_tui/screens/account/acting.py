@@ -35,6 +35,7 @@ class PageActions(ExportsList):
         "list.remove",
         "list.archive",
         "list.editor",
+        "list.history",
         "account",
     )
 
@@ -104,6 +105,12 @@ class PageActions(ExportsList):
     def action_editor(self) -> None:
         """Edit the long text of the record under the cursor, else of the account, in the user's editor."""
         editing.edit_text(self, self._edited.kind, self._edited.ids[0])
+
+    def action_history(self) -> None:
+        """Show what became of the record under the cursor, of the account where there is none."""
+        from kapta_tui.screens.history import show_history
+
+        show_history(self, self._edited.kind, self._edited.ids[0])
 
     def action_open(self) -> None:
         """Open the record under the cursor: a review's page, a document's file, else its form."""

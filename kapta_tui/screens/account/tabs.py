@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from kapta_tui.data.read import account_page, account_page_plan, feed, risks
+from kapta_tui.data.read import account_page, account_page_plan, risks
 from kapta_tui.data.read.account_page_plan import PlanLine
-from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.plans import Show
 from kapta_tui.screens.account.acting import PageActions
+from kapta_tui.screens.account.activity import FEED_ROWS as FEED_ROWS
+from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
@@ -23,10 +24,6 @@ from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.words import ActiveRisk, active_risk, note_facts
 from kapta_tui.widgets.preview import FactSheet
-from kapta_tui.widgets.preview_feed import Feed
-
-FEED_ROWS = 500
-"""Changes shown; older ones are found with `kapta log`."""
 
 
 class ActTab(Tab):
@@ -139,24 +136,6 @@ class NotesTab(Tab):
         self.query_one("#note-text", FactSheet).show(
             title, note_facts(record, place.view.playbook), record.get("id")
         )
-
-
-class ActivityTab(Tab):
-    """Every change of the account."""
-
-    NAME, LABEL, FIRST = "activity", "Activity", "#account-feed"
-
-    def compose(self) -> ComposeResult:
-        """The feed."""
-        yield Feed(id="account-feed")
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> list[FeedRow]:
-        """Return the newest changes."""
-        return feed.feed(connection, account=place.account, limit=FEED_ROWS)
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show them."""
-        self.query_one(Feed).show(answer)
 
 
 TABS: tuple[Callable[[], Tab], ...] = (

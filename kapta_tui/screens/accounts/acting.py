@@ -22,6 +22,7 @@ _VERBS: Final = (
     "named-filters",
     "columns",
     "editor",
+    "history",
 )
 """What the screen does for its list, whichever pane has the keyboard."""
 
@@ -44,6 +45,13 @@ class AccountActions(ExportsList, FilteredScreen):
         """The account under the cursor."""
         return self.listing.cursor_id
 
+    def action_history(self) -> None:
+        """Show what became of the account under the cursor."""
+        from kapta_tui.screens.history import show_history
+
+        if self.listing.cursor_id is not None:
+            show_history(self, "accounts", self.listing.cursor_id)
+
     def why_not(self, command_id: str) -> str | None:
         """Refuse what needs an account while there is none."""
         needs = {
@@ -53,6 +61,7 @@ class AccountActions(ExportsList, FilteredScreen):
             "list.open",
             "list.copy",
             "list.editor",
+            "list.history",
             "account.risk",
             "account.merge",
         }

@@ -54,6 +54,7 @@ class PlanLanes(PlanPane):
         "lane.new",
         "lane.edit",
         "lane.history",
+        "lane.history",
         "lane.archive",
         "lane.remove",
         "lane.place-up",

@@ -54,6 +54,7 @@ class PlanList(PlanPane):
         "list.columns",
         "list.editor",
         "list.history",
+        "list.history",
         "list.why",
     )
 

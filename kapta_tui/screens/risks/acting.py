@@ -24,7 +24,7 @@ from kapta_tui.widgets.listing import Listing
 
 _ON_ONE = frozenset(
     {
-        *("open", "edit", "remove", "archive", "copy", "note", "reopen", "why"),
+        *("open", "edit", "remove", "archive", "copy", "note", "reopen", "why", "history"),
         *("carry", "move-left", "move-right", "move-up", "move-down", "mark"),
     }
 )
@@ -100,6 +100,13 @@ class RiskActions(ExportsList, FilteredScreen):
     def action_new(self) -> None:
         """Start a risk in a form."""
         editing.add(self, "risks", then=self.want)
+
+    def action_history(self) -> None:
+        """Show what became of the risk under the cursor."""
+        from kapta_tui.screens.history import show_history
+
+        if self.shown.cursor_id is not None:
+            show_history(self, "risks", self.shown.cursor_id)
 
     def action_edit(self) -> None:
         """Edit the risk under the cursor, its status included."""
