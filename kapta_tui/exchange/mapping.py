@@ -142,6 +142,8 @@ class _Work:
         self.keys = [_bare(text, kind) for text in header]
         self.columns: dict[str, Column] = {}
         self.used: set[int] = set()
+        # Columns of which one cell in a row is taken at most: they are told as left out all the same.
+        self.further: set[int] = set()
         self.notes: list[str] = []
         self.own = False
 
@@ -250,7 +252,7 @@ class _Work:
         unmatched = [
             text
             for at, text in enumerate(self.header)
-            if at not in self.used and not text.startswith("column ")
+            if (at not in self.used or at in self.further) and not text.startswith("column ")
         ]
         return TableMapping(
             kind=self.kind,
@@ -285,7 +287,10 @@ class _Work:
 
     def _add(self, item: Field, sources: tuple[tuple[int, ...], ...]) -> None:
         cells = [at for source in sources for at in source]
+        is_first = item.name in self.found.shape.first
         self.used.update(cells)
+        if is_first:
+            self.further.update(at for source in sources[1:] for at in source)
         values = self.found.shape.values.get(item.name, {})
         self.columns[item.name] = Column(
             item,
@@ -293,10 +298,10 @@ class _Work:
             self.header[cells[0]],
             by_id=item.type is FieldType.REFERENCE and self.keys[cells[0]].endswith(("id", "ids")),
             values=values,
-            first=item.name in self.found.shape.first,
+            first=is_first,
             loose=item.name in self.found.shape.loose,
         )
-        if item.name in self.found.shape.first:
+        if is_first:
             self.notes.append(f"Of several under '{self.header[cells[0]]}' the first counts")
 
 

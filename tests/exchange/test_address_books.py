@@ -1,0 +1,111 @@
+"""Address books of mail programs as CSV: who somebody is comes in, whatever the program calls it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kapta_tui.exchange.pipeline import Options, import_files
+from tests.exchange.imports import Bench
+
+GOOGLE = (
+    "First Name,Middle Name,Last Name,Name Prefix,Name Suffix,Nickname,Organization Name,Organization Title,Notes,"
+    "E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Birthday\n"
+    "Ana,,Ruiz,Dr.,,,Acme,CEO,From the fair,Work,a@acme.test ::: b@acme.test,c@acme.test,Work,+1 ::: +2,1980-01-02\n"
+    ",,,,,Bo,Acme,,,,,bo@acme.test,,,\n"
+)
+OUTLOOK = (
+    "Title,First Name,Middle Name,Last Name,Suffix,Company,Job Title,Business Street,Business Phone,Mobile Phone,"
+    "E-mail Address,E-mail Display Name,Manager's Name,Notes\n"
+    "Dr.,Ana,,Ruiz,,Acme,CEO,Main 1,,+2,a@acme.test,Ana,Bo Lind,From the fair\n"
+    "Mr.,Bo,,Lind,,Acme,,,+3,+4,,,Nobody,\n"
+)
+GERMAN = (
+    "Vorname,Nachname,Firma,Position,Straße geschäftlich,Telefon geschäftlich,E-Mail-Adresse,Notizen\n"
+    "Ana,Ruiz,Acme,Chefin,Weg 1,+1,a@acme.test,Messe\n"
+)
+LINKEDIN = (
+    'Notes:\n"When exporting your connection data, some may be missing."\n\n'
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Ana,Ruiz,https://linkedin.test/ana,,Acme,CEO,01 Feb 2026\n"
+)
+FIELDS = ("name", "account", "title", "email", "phone", "description", "reports_to")
+
+
+def people(bench: Bench) -> list[list[object]]:
+    """Return the filled fields of all contacts."""
+    return [[record[name] for name in FIELDS] for record in bench.all("contacts")]
+
+
+@pytest.mark.parametrize(
+    ("text", "preset", "expected", "left_out"),
+    [
+        (
+            GOOGLE,
+            "google-contacts",
+            [
+                ["Bo", "Acme", None, "bo@acme.test", None, None, None],
+                ["Dr. Ana Ruiz", "Acme", "CEO", "a@acme.test", "+1", "From the fair", None],
+            ],
+            ("E-mail 1 - Label", "E-mail 2 - Value", "Phone 1 - Label", "Birthday"),
+        ),
+        (
+            OUTLOOK,
+            "outlook-contacts",
+            [
+                ["Ana Ruiz", "Acme", "CEO", "a@acme.test", "+2", "From the fair", "Bo Lind"],
+                ["Bo Lind", "Acme", None, None, "+3", None, None],
+            ],
+            ("Title", "Business Street", "Mobile Phone", "E-mail Display Name"),
+        ),
+        (
+            GERMAN,
+            "outlook-contacts",
+            [["Ana Ruiz", "Acme", "Chefin", "a@acme.test", "+1", "Messe", None]],
+            ("Straße geschäftlich",),
+        ),
+        (
+            LINKEDIN,
+            "linkedin",
+            [["Ana Ruiz", "Acme", "CEO", None, None, None, None]],
+            ("URL", "Connected On"),
+        ),
+    ],
+    ids=["google", "outlook", "outlook in German", "linkedin"],
+)
+def test_an_address_book_comes_in_once(
+    bench: Bench, text: str, preset: str, expected: list[list[object]], left_out: tuple[str, ...]
+) -> None:
+    item = bench.one("people.csv", text, create_accounts=True)
+    assert (item.preset, item.kind, item.rejected, people(bench)) == (preset, "contacts", 0, expected)
+    assert item.unmatched == left_out
+    assert bench.load(("people.csv", text)).event is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("all", ["Display Name", "Company", "Job Title", "work@example.com", "300", "Notes", None]),
+        (
+            "gmail",
+            [
+                "Prefix Firstname Middle Lastname Suffix",
+                "company",
+                "jobtitle",
+                "home@aaa.pl",
+                "pager",
+                'note"note',
+                None,
+            ],
+        ),
+        ("outlook", ["test1@domain.tld", "Own", None, "test1@domain.tld", None, None, None]),
+        ("tb_plain", ["Displayname", "Organization", "title", "test@domain.tld", "phone work", None, None]),
+    ],
+)
+def test_real_address_books(bench: Bench, samples: Path, name: str, expected: list[object]) -> None:
+    path = samples / "contacts-csv" / f"{name}.csv"
+    options = Options(create_accounts=True, account="Own")
+    (item,) = import_files(bench.store, [path], options).files
+    assert (item.created, people(bench)) == (1, [expected])
+    assert import_files(bench.store, [path], options).event is None
