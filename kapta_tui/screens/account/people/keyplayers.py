@@ -131,11 +131,12 @@ class KeyPlayers(RecordList):
     @property
     def _gap_here(self) -> Gap | None:
         """The gap under the cursor while nothing is marked."""
-        return None if self._marked_contacts else self._gap(self.cursor_id)
+        return None if self.marked else self._gap(self.cursor_id)
 
     @property
-    def _marked_contacts(self) -> tuple[int, ...]:
-        return tuple(number for number in self.marked if number > 0)
+    def marked(self) -> tuple[int, ...]:
+        """The marked contacts in the order shown; what is missing cannot be marked."""
+        return tuple(number for number in super().marked if number > 0)
 
     @property
     def is_filled(self) -> bool:
@@ -212,9 +213,8 @@ class KeyPlayers(RecordList):
         gap = self._gap_here
         if gap is not None:
             return Chosen(self.kind, gap.contacts[:1]) if gap.contacts else None
-        marked = self._marked_contacts
         here = self.cursor_id
-        ids = marked or ((here,) if here is not None and here > 0 else ())
+        ids = self.marked or ((here,) if here is not None and here > 0 else ())
         return Chosen(self.kind, ids) if ids else None
 
     def begins(self) -> tuple[str, Values] | None:
@@ -252,10 +252,17 @@ class KeyPlayers(RecordList):
     def action_list_mark(self) -> None:
         """Mark the contact; in the matrix set the next strength."""
         people, cell = self._people, self._cell_here
-        if self.way != "matrix":
+        if self._gap_here is not None:
+            self.action_list_down()
+        elif self.way != "matrix":
             super().action_list_mark()
         elif people is not None and cell is not None:
             self._relate(stronger(people.playbook, people.strengths.get(cell)))
+
+    def action_list_mark_all(self) -> None:
+        """Mark every contact, or none."""
+        self._marks.toggle_all([number for number in self.ids if number > 0])
+        self._show_marks()
 
     def action_matrix_strength_0(self) -> None:
         """The lowest strength."""
