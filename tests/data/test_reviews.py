@@ -1,0 +1,121 @@
+"""What a new review begins with, and the pack of what changed since the last one (domain.md 1.1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kapta_tui.data.read import reviews
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.reviewpack import Pack, load_pack
+from kapta_tui.data.write import verbs
+from kapta_tui.domain.errors import Conflict
+from kapta_tui.domain.playbook import default
+from tests.conftest import TODAY
+from tests.data.desk import Desk
+
+LAST = date(2026, 9, 1)
+
+
+def pack(desk: Desk, until: date = TODAY, since: date | None = LAST) -> Pack:
+    """Return the pack of the first account."""
+    view = View(TODAY, "jane", default())
+    return load_pack(desk.reading, view, 1, until=until, since=since)
+
+
+def lines(desk: Desk, part: str) -> list[str]:
+    """Return titles and details of a part of the pack."""
+    found = {item.name: item for item in pack(desk).parts}
+    return [f"{line.title}|{line.detail}" for line in found[part].lines] if part in found else []
+
+
+def test_a_review_begins_with_owner_participants_and_agenda(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "qbrs", 1, {"colleagues": ("omar",)})
+    begun = reviews.begin(desk.reading, 1, "quarterly", date(2026, 12, 1), current(desk.reading))
+    assert (begun["owner"], begun["contacts"], begun["colleagues"]) == ("jane", ("Ana Ruiz",), ("omar",))
+    other = reviews.begin(desk.reading, 1, "executive", date(2026, 12, 1), current(desk.reading))
+    assert (other["contacts"], other["colleagues"]) == ((), ())
+    desk.do(verbs.edit_record, "contacts", 1, {"has_left": True})
+    begun = reviews.begin(desk.reading, 1, "quarterly", date(2026, 12, 1), current(desk.reading))
+    assert begun["contacts"] == ()
+
+
+def test_importing_or_adding_by_verb_begins_with_nothing_that_was_not_given(desk: Desk) -> None:
+    desk.do(verbs.add_record, "qbrs", {"account": "Acme", "date": date(2026, 12, 1)})
+    assert desk.row("SELECT agenda, owner_id FROM qbr WHERE id = 2") == (None, None)
+
+
+def test_the_pack_tells_what_is_dated_within_the_period(desk: Desk) -> None:
+    assert "Call|Called (jane)" not in lines(desk, "Notes")
+    desk.do(verbs.add_note, {"account": "Acme", "text": "Old", "date": date(2026, 8, 1)})
+    desk.do(verbs.add_note, {"account": "Acme", "text": "New *x*", "date": date(2026, 10, 1)})
+    notes = lines(desk, "Notes")
+    assert "Internal|New *x* (jane)" in notes
+    assert not any("Old" in line for line in notes)
+
+
+def test_the_pack_tells_of_work_done_and_late(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "tasks", 1, {"due": date(2026, 10, 1)})
+    assert "Agenda|51 days late" in lines(desk, "Late")
+    desk.do(verbs.done_task, 1)
+    assert "Agenda|late: was due 2026-10-01" in lines(desk, "Done")
+
+
+def test_the_pack_tells_of_risks_contracts_and_people(desk: Desk) -> None:
+    assert any(line.startswith("Risk closed") for line in lines(desk, "Risks"))
+    assert lines(desk, "Contracts") == ["Contract C-1 added|€1.2k"]
+    assert lines(desk, "Key players") == ["New: Ana Ruiz|"]
+
+
+def test_the_pack_tells_from_which_stage_an_opportunity_moved(desk: Desk) -> None:
+    assert lines(desk, "Opportunities") == ["New: More|Discovery"]
+    desk.reading.execute("UPDATE opportunity SET created_at = '2026-02-01T08:00:00Z'")
+    desk.reading.execute("UPDATE contact SET created_at = '2026-02-01T08:00:00Z'")
+    assert lines(desk, "Opportunities") == []
+    desk.do(verbs.edit_record, "opportunities", 1, {"stage": "won"})
+    desk.do(verbs.edit_record, "contacts", 1, {"has_left": True})
+    assert lines(desk, "Opportunities") == ["More|Discovery → Won"]
+    assert lines(desk, "Key players") == ["Left: Ana Ruiz|"]
+
+
+def test_what_was_undone_is_no_move(desk: Desk) -> None:
+    before = lines(desk, "Opportunities")
+    desk.do(verbs.edit_record, "opportunities", 1, {"stage": "won"})
+    desk.store.undo()
+    assert lines(desk, "Opportunities") == before
+
+
+def test_the_pack_tells_what_metrics_gained(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "metrics", 1, {"value": 90, "date": date(2026, 8, 1)})
+    assert lines(desk, "Metrics") == ["Uptime|90 → 95 (better)"]
+
+
+def test_without_a_review_before_the_pack_looks_back_a_set_time(desk: Desk) -> None:
+    found = pack(desk, since=None)
+    assert (found.is_since_review, (found.until - found.since).days) == (False, 90)
+
+
+def test_the_page_of_a_review_knows_the_meeting_before(desk: Desk) -> None:
+    desk.do(verbs.move_review, 1, "completed", "good", "Went well")
+    new = desk.do(verbs.add_record, "qbrs", {"account": "Acme", "date": date(2026, 12, 1)})
+    page = reviews.page(desk.reading, View(TODAY, "jane", default()), new)
+    assert page.previous is not None
+    assert page.previous["summary"] == "Went well"
+    assert (page.pack.since, page.pack.is_since_review) == (LAST, True)
+    assert reviews.next_review(desk.reading, 1, TODAY) == new
+
+
+def test_completing_says_the_rating_or_that_there_is_none(desk: Desk) -> None:
+    desk.do(verbs.move_review, 1, "completed")
+    assert desk.last_event() == ("complete_qbr", "Completed QBR First review of Acme: not rated")
+    desk.do(verbs.move_review, 1, "held")
+    assert desk.last_event() == ("move_qbr", "Moved QBR First review of Acme to held")
+    assert "completed review" in desk.refused(verbs.move_review, 1, "planned", "good").cause
+
+
+@pytest.mark.parametrize(("line", "text"), [(0, "Welcome"), (1, "Other"), (7, "Numbers")])
+def test_a_point_that_is_not_there_any_more_is_not_ticked(desk: Desk, line: int, text: str) -> None:
+    desk.do(verbs.edit_record, "qbrs", 1, {"agenda": "Welcome\n- [ ] Numbers"})
+    assert isinstance(desk.refused(verbs.tick_review, 1, line, text), Conflict)
