@@ -28,7 +28,7 @@ from kapta_tui.widgets.quadrants.layout import (
 GUTTER: Final = 3
 """Cells left of a text: mark, cursor, blank."""
 
-WIDE: Final = 70
+WIDE: Final = 64
 """Cells from which two quadrants stand beside each other."""
 
 _ROOMY: Final = 48

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 
 from kapta_tui.data.read.people import Colleague
 from kapta_tui.data.read.records import Record
-from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.relationships import SCALE, in_words
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.columns import record_columns
@@ -55,7 +54,7 @@ def matrix_columns(
 ) -> tuple[Column[Record], ...]:
     """Return the name and a column for each colleague of `shown`, whose id `cell` takes."""
     name = record_columns("contacts", NAMES[:1], people.playbook)[0]
-    width = colleague_width(people.playbook)
+    width = colleague_width(people)
     return (
         name._replace(minimum=LEAST_NAME, wish=LEAST_NAME, cell=partial(_who, people), sortable=False),
         *(
@@ -72,15 +71,17 @@ def matrix_columns(
     )
 
 
-def colleague_width(playbook: Playbook) -> int:
-    """Return the cells of a colleague's column: the longest strength with room for the cursor's brackets."""
-    codes = [None, *(choice.code for choice in playbook.choices(SCALE))]
-    return min(_WIDEST, max(cell_len(in_words(playbook, code)) for code in codes) + 2)
+def colleague_width(people: People) -> int:
+    """Return the cells of a colleague's column: the longest strength in the cursor's brackets, or the longest name."""
+    codes = [None, *(choice.code for choice in people.playbook.choices(SCALE))]
+    strengths = (cell_len(in_words(people.playbook, code)) + 2 for code in codes)
+    names = (cell_len(one_line(one.name)) for one in people.colleagues)
+    return min(_WIDEST, max(*strengths, *names))
 
 
-def colleagues_in(width: int, playbook: Playbook) -> int:
+def colleagues_in(width: int, people: People) -> int:
     """Return how many colleagues' columns fit beside the names in `width` cells; at least one."""
-    return max(1, (width - GUTTER - LEAST_NAME) // (colleague_width(playbook) + GAP))
+    return max(1, (width - GUTTER - LEAST_NAME) // (colleague_width(people) + GAP))
 
 
 def _who(people: People, row: Record) -> Cell:

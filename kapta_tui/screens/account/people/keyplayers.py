@@ -96,7 +96,7 @@ class KeyPlayers(RecordList):
         if people is None:
             return
         if self.way == "matrix":
-            room = columns.colleagues_in(self.scrollable_size.width, people.playbook)
+            room = columns.colleagues_in(self.scrollable_size.width, people)
             self._team.take(people.colleagues, room)
             self.set_columns(columns.matrix_columns(people, self._team.shown, self._cell))
         else:
