@@ -38,7 +38,7 @@ async def test_products_that_opportunities_name_are_shown(tmp_path: Path) -> Non
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         screen = await page(pilot)
         products = screen.query_one("#products", RecordList)
-        assert str(products.border_title) == "Products 1 · 0 had, 1 on offer"
+        assert "0 had, 1 on offer" in str(products.border_title)
         line = products.render_line(1).text
         assert "Fibre [1G]" in line
         assert "▽" in line

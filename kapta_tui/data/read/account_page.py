@@ -119,10 +119,12 @@ def own_currency(connection: sqlite3.Connection, account: int) -> str | None:
 
 
 def products(connection: sqlite3.Connection, account: int) -> frozenset[int]:
-    """Return the ids of the products that opportunities of the account name."""
+    """Return the ids of the products that the account has, and of those that open opportunities of it name."""
     found = connection.execute(
-        "SELECT DISTINCT product_id FROM opportunity WHERE account_id = ? AND product_id IS NOT NULL",
-        (account,),
+        "SELECT product_id FROM account_product WHERE account_id = :account "
+        "UNION SELECT product_id FROM opportunity "
+        "WHERE account_id = :account AND product_id IS NOT NULL AND stage NOT IN ('won', 'lost')",
+        {"account": account},
     )
     return frozenset(number for (number,) in found)
 

@@ -14,7 +14,8 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
-from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
+from kapta_tui.screens.account.kin import DataView, Kin, OfAccounts
+from kapta_tui.screens.account.panes import Chosen, Holder
 from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
@@ -43,10 +44,13 @@ class PageActions(ExportsList):
         super().__init__()
         self.account = account
         self.profile: Profile | None = None
+        self.data_view = DataView.DIRECT
+        self.kin = Kin()
 
     def account_here(self) -> int | None:
-        """The page's account."""
-        return self.account
+        """The account of the row under the cursor where rows belong to several, else the page's."""
+        here = self.focused.account_here() if isinstance(self.focused, OfAccounts) else None
+        return self.account if here is None else here
 
     def given_here(self) -> Mapping[str, Values]:
         """What the pane that has the keyboard gives."""
@@ -72,17 +76,24 @@ class PageActions(ExportsList):
             return "there is no record under the cursor"
         if command_id == "list.archive" and chosen is not None and chosen.kind not in CLOSABLE:
             return f"there is nothing to close about a {KINDS[chosen.kind].spoken}"
-        if command_id == "list.remove" and chosen is not None and chosen.kind == "products":
-            return "a product is shared by all accounts; take it out of the opportunity instead"
-        has_file = chosen is not None and chosen.kind == "documents"
-        wants_link = command_id == "account.open-outside" or (
-            command_id == "list.copy" and isinstance(self.focused, RecordSheet)
-        )
-        if wants_link and not has_file and not self._links:
-            return "the account has no links; e adds them"
+        if command_id == "account.parent" and not self.kin.above:
+            return "no account stands above this one; e gives it a parent"
+        if command_id == "account.combined" and not self.kin.below:
+            return "no account stands below this one"
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
             return "nothing can be added here"
         return None
+
+    def go_to(self, account: int) -> None:
+        """Show the page of another account of the family, on top of this one."""
+        from kapta_tui.screens.account.screen import AccountScreen
+
+        self.app.push_screen(AccountScreen(account))
+
+    def action_parent(self) -> None:
+        """Go up to the parent."""
+        if self.kin.above:
+            self.go_to(self.kin.above[-1].id)
 
     def leave(self) -> None:
         """Go back, because the account is gone; under another screen, once that has gone."""
@@ -96,7 +107,7 @@ class PageActions(ExportsList):
         begins = None if self.holder is None else self.holder.begins()
         if begins is not None:
             kind, given = begins
-            editing.add(self, kind, account=self.account, given=given)
+            editing.add(self, kind, account=None if kind == "accounts" else self.account_here(), given=given)
 
     def action_edit(self) -> None:
         """Edit the record under the cursor, the account where there is none."""
@@ -115,7 +126,9 @@ class PageActions(ExportsList):
     def action_open(self) -> None:
         """Open the record under the cursor: a review's page, a document's file, else its form."""
         chosen = self._chosen()
-        if chosen is not None and chosen.kind == "qbrs":
+        if chosen is not None and chosen.kind == "accounts" and isinstance(self.focused, Listing):
+            self.go_to(self._under_cursor(chosen))
+        elif chosen is not None and chosen.kind == "qbrs":
             from kapta_tui.screens.qbr.screen import ReviewScreen
 
             self.app.push_screen(ReviewScreen(self._under_cursor(chosen)))

@@ -16,6 +16,7 @@ from kapta_tui.data.read import account_page, documents, feed, records
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
+from kapta_tui.screens.account.below import BelowList
 from kapta_tui.screens.account.commerce import ContractList, OpportunityList, ProductList
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.papers.documents import DocumentList
@@ -55,6 +56,7 @@ class Known:
 def _people() -> list[Section]:
     """Return the lists of what is known about the people and the customer as a whole."""
     return [
+        BelowList(),
         KeyPlayers(),
         SwotBoard(),
         VoiceList(),

@@ -10,7 +10,7 @@ from typing import Final, Protocol, runtime_checkable
 
 from textual.content import Content
 
-from kapta_tui.data.read import account_page, records
+from kapta_tui.data.read import records
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
@@ -112,6 +112,11 @@ class RecordList(Listing[Record], Section):
         """Return what the list shows of its records."""
         return record_columns(self.kind, self._names, playbook)
 
+    @property
+    def more(self) -> str:
+        """What the title says behind the number of records."""
+        return ""
+
     def supply(self, rows: Mapping[int, Record]) -> None:
         """Take rows; a folded list names them."""
         super().supply(rows)
@@ -133,7 +138,7 @@ class RecordList(Listing[Record], Section):
         count = len(self.ids)
         rows = (self.row(number) for number in self.ids[:NAMED])
         names = (row.get(self._names[0]) for row in rows if row)
-        self.write_title(f"{self.heading} {count}" if count else self.heading, names)
+        self.write_title(f"{self.heading} {count}" if count else self.heading, names, more=self.more)
 
     def chosen(self) -> Chosen | None:
         """The marked records, else the one under the cursor."""
@@ -146,28 +151,6 @@ class RecordList(Listing[Record], Section):
     def gives(self) -> Mapping[str, Values]:
         """Nothing."""
         return {}
-
-
-class ProductList(RecordList):
-    """The products that the account's opportunities name; a product itself belongs to no account."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "products",
-            "Products",
-            ("name", "code", "family", "price"),
-            empty=EmptyPane.words("No opportunity names a product.", ("n", "adds an opportunity")),
-        )
-
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
-        """Return the ids to show; runs in a thread."""
-        named = account_page.products(connection, account)
-        ordered = records.ids(connection, self.kind, view, sort=self.order) if named else ()
-        return RecordIds(array("q", (number for number in ordered if number in named)), view.playbook)
-
-    def begins(self) -> tuple[str, Values] | None:
-        """An opportunity, since that is what joins a product to an account."""
-        return "opportunities", {}
 
 
 def records_extra(kind: str) -> tuple[str, ...]:

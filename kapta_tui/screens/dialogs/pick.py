@@ -73,7 +73,7 @@ class Pick(Dialog[str]):
         """Show the options that match `text`, the best first."""
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options(_rows(self._options, text))
+        listed.add_options(option_rows(self._options, text))
         listed.highlighted = 0 if listed.option_count else None
 
     @on(Input.Submitted)
@@ -103,7 +103,7 @@ class Pick(Dialog[str]):
             self.dismiss(option.id)
 
 
-def _rows(options: Sequence[PickOption], text: str) -> list[Option]:
+def option_rows(options: Sequence[PickOption], text: str) -> list[Option]:
     """Return the matching options as rows, the best match first, at most `_SHOWN`."""
     if not text:
         return [
