@@ -63,6 +63,10 @@ class ActivityTab(Tab):
             bar.show_error("")
         self.query_one(Feed).show(answer, self.filter_text)
 
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what lists of records offer beside: only their filters are kept by name."""
+        return "filters of the activity have no names" if command_id == "filter.name" else None
+
     async def action_filter(self) -> None:
         """Open the filter bar, or give it the keyboard."""
         if not self.query(FilterBar):
