@@ -15,7 +15,7 @@ from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.kin import DataView, Kin, OfAccounts
-from kapta_tui.screens.account.panes import Chosen, Holder
+from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
 from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
@@ -76,6 +76,8 @@ class PageActions(ExportsList):
             return "there is no record under the cursor"
         if command_id == "list.archive" and chosen is not None and chosen.kind not in CLOSABLE:
             return f"there is nothing to close about a {KINDS[chosen.kind].spoken}"
+        if self._wants_link(command_id) and not self._links:
+            return "the account has no links; e adds them"
         if command_id == "account.parent" and not self.kin.above:
             return "no account stands above this one; e gives it a parent"
         if command_id == "account.combined" and not self.kin.below:
@@ -83,6 +85,13 @@ class PageActions(ExportsList):
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
             return "nothing can be added here"
         return None
+
+    def _wants_link(self, command_id: str) -> bool:
+        """Say whether the command is about a link of the account here: a document opens its own file."""
+        chosen = self._chosen()
+        if command_id == "account.open-outside":
+            return chosen is None or chosen.kind != "documents"
+        return command_id == "list.copy" and isinstance(self.focused, RecordSheet)
 
     def go_to(self, account: int) -> None:
         """Show the page of another account of the family, on top of this one."""

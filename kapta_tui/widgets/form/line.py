@@ -17,6 +17,9 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.domain.values import format_value
 from kapta_tui.widgets.form.base import FieldEditor, FormContext, Suggestion, SuggestionsWanted
 
+_LONGEST = 20_000
+"""Characters that an input takes at once; fields of one line have room for far fewer."""
+
 _HINTS = {FieldType.PERCENT: "0–100 %", FieldType.DATE: "2026-12-31, +7d"}
 
 
@@ -36,6 +39,24 @@ class RemarkWanted(Message):
     field: str
     text: str
     answer: Callable[[Remark | None], None]
+
+
+class LineInput(Input):
+    """An input that does not take what nobody typed: to draw megabytes would stop every key for minutes."""
+
+    class Refused(Message):
+        """A text of `length` characters was pasted and is not taken."""
+
+        def __init__(self, length: int) -> None:
+            super().__init__()
+            self.length = length
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put `text` in the place of what stands between `start` and `end`, unless it is far too long."""
+        if len(text) > _LONGEST:
+            self.post_message(self.Refused(len(text)))
+        else:
+            super().replace(text, start, end)
 
 
 class LineEditor(FieldEditor):
@@ -59,7 +80,7 @@ class LineEditor(FieldEditor):
 
     def compose_control(self) -> ComposeResult:
         """The input and its hint."""
-        yield Input(
+        yield LineInput(
             self._text,
             placeholder=self.context.inherited.get(self.field.name, self.field.help),
         )
@@ -87,6 +108,11 @@ class LineEditor(FieldEditor):
         if self.field.type is FieldType.MONEY:
             return self.context.currency
         return _HINTS.get(self.field.type, "")
+
+    @on(LineInput.Refused)
+    def _say_too_long(self, event: LineInput.Refused) -> None:
+        allowed = f"; {self.field.maximum} are allowed" if self.field.maximum else ""
+        self.show_error(f"The pasted text has {event.length} characters{allowed}")
 
     @property
     def _is_noted(self) -> bool:
@@ -152,7 +178,7 @@ class FileEditor(LineEditor):
         """The input with its completions."""
         from kapta_tui.widgets.pathcompletion import PathCompletion
 
-        control = Input(self._text, placeholder=self.field.help)
+        control = LineInput(self._text, placeholder=self.field.help)
         yield control
         yield PathCompletion(control)
 

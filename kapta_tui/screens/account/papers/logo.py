@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -65,6 +66,8 @@ def _read(path: Path, _changed: int, size: int) -> Logo:
         from PIL import Image, UnidentifiedImageError
     except ImportError:
         return Logo(fault="not drawn: install kapta-tui[images]")
+    # The size is looked at below, and a warning would be written over the screen.
+    warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
     if size > _LARGEST:
         return Logo(fault="file too large")
     try:
@@ -72,9 +75,11 @@ def _read(path: Path, _changed: int, size: int) -> Logo:
             if picture.width * picture.height > _PIXELS:
                 return Logo(fault="picture too large")
             return Logo(_pixels(picture))
+    except Image.DecompressionBombError:
+        return Logo(fault="picture too large")
     except UnidentifiedImageError:
         return Logo(fault="no picture")
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, EOFError):
         # Pillow says of a broken file whatever its reader fell over.
         return Logo(fault="damaged picture")
 
