@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from kapta_tui.data.read.accounts import TreeIds, flatten
 from kapta_tui.data.read.days import day_of
+from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.records import View
+from kapta_tui.domain.kinds import KINDS
 
 
 class Member(NamedTuple):
@@ -135,3 +137,32 @@ def totals(connection: sqlite3.Connection, view: View, accounts: Iterable[int]) 
         overdue=overdue,
         last_contact=day_of(contact),
     )
+
+
+def accounts_of(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]) -> dict[int, int]:
+    """Return the accounts that the records `wanted` of `kind`, which belongs to accounts, belong to."""
+    found = connection.execute(
+        f'SELECT id, account_id FROM "{KINDS[kind].table}" WHERE id IN (SELECT value FROM json_each(?))',
+        (json.dumps(list(wanted)),),
+    )
+    return dict(found.fetchall())
+
+
+def with_goals(connection: sqlite3.Connection, accounts: Sequence[int]) -> frozenset[int]:
+    """Return those of `accounts` that have a plan."""
+    found = connection.execute(
+        "SELECT DISTINCT account_id FROM goal WHERE account_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(accounts)),),
+    )
+    return frozenset(number for (number,) in found)
+
+
+def activity(connection: sqlite3.Connection, accounts: Sequence[int], limit: int) -> list[FeedRow]:
+    """Return the newest `limit` changes of `accounts`, newest first."""
+    found = connection.execute(
+        'SELECT e.id, e.at, e."user", e.verb, e.sentence, e.account_id, a.name, e.undone > 0 '
+        "FROM event e JOIN account a ON a.id = e.account_id "
+        "WHERE e.account_id IN (SELECT value FROM json_each(:accounts)) ORDER BY e.id DESC LIMIT :limit",
+        {"accounts": json.dumps(list(accounts)), "limit": limit},
+    )
+    return [FeedRow(*row)._replace(undone=bool(row[7])) for row in found]

@@ -95,9 +95,8 @@ class PageActions(ExportsList):
 
     def go_to(self, account: int) -> None:
         """Show the page of another account of the family, on top of this one."""
-        from kapta_tui.screens.account.screen import AccountScreen
-
-        self.app.push_screen(AccountScreen(account))
+        # The page itself cannot be named here, since it is made of this.
+        self.app.push_screen(type(self)(account))
 
     def action_parent(self) -> None:
         """Go up to the parent."""
@@ -200,7 +199,7 @@ class PageActions(ExportsList):
         """Show accounts by products, beginning with this one."""
         from kapta_tui.screens.whitespace import WhitespaceScreen
 
-        self.app.push_screen(WhitespaceScreen(self.account))
+        self.app.push_screen(WhitespaceScreen(self.account, type(self)))
 
     def action_contribute(self) -> None:
         """Join the contributors, or leave them."""

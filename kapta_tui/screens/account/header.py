@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.money import Money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
+from kapta_tui.screens.account.kin import Kin
 from kapta_tui.screens.ends import SOON, ends_soon
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.screens.sums import ways_to_say
@@ -25,6 +27,9 @@ from kapta_tui.widgets.cells import fit
 
 Parts = list[tuple[str, str]]
 """Pieces of text with their styles."""
+
+_VIEW, _ABOVE = "kapta_view", "kapta_above"
+"""What a click finds in the style of a word."""
 
 _SEPARATOR = ("  ·  ", "$muted")
 _CLOSE = (" · ", "$muted")
@@ -37,16 +42,31 @@ class AccountHead(Static):
     AccountHead { height: 2; padding: 0 2; background: $background; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
+    @dataclass
+    class ViewClicked(Message):
+        """The word that says whose records are shown was clicked."""
+
+    @dataclass
+    class AboveClicked(Message):
+        """The name of an account above was clicked."""
+
+        account: int
+
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._called = ""
+        self._kin = Kin()
+        self._words = Content("")
         self._marks = self._further = Content("")
         self._facts: Sequence[Content] = ()
 
-    def show(self, profile: Profile, worth: Money, playbook: Playbook, today: date) -> None:
-        """Show who the account is; `worth` are its active contracts, per currency."""
+    def show(self, profile: Profile, worth: Money, playbook: Playbook, today: date, kin: Kin) -> None:
+        """Show who the account is; `worth` are the active contracts, per currency, of it or of its family."""
+        profile = _summed(profile, kin)
+        self._kin = kin
+        self._words = _view_words(kin)
         self._called = one_line(profile.row.name)
-        self._marks, self._further = _marks(profile, playbook), _further(profile)
+        self._marks, self._further = _marks(profile, playbook, kin), _further(profile)
         self._facts = _ways_to_say(profile, worth, today)
         self._draw()
         names = [profile.row.name, *profile.contributors]
@@ -59,22 +79,70 @@ class AccountHead(Static):
     def _draw(self) -> None:
         width = self.content_size.width
         # Of what is too long the name gives way first; whoever works along is cut at the end of the line.
-        room = max(width // 3, width - self._marks.cell_length)
+        room = max(width // 3, width - self._marks.cell_length - self._words.cell_length)
         runs = fit([self._called], min(room, cell_len(self._called)))
         name = ("".join(text for text, _ in runs), "bold")
-        first = Content.assemble(name, self._marks, self._further)
+        above = self._above(room - cell_len(self._called))
+        first = Content.assemble(above, name, self._words, self._marks, self._further)
         fitting = (facts for facts in self._facts if facts.cell_length <= width)
         self.update(
             Content("\n").join((first, next(fitting, self._facts[-1] if self._facts else Content(""))))
         )
 
+    def _above(self, room: int) -> Content:
+        """Return the names of what stands above in at most `room` cells, the nearest ones first to be kept."""
+        parts: list[Content] = []
+        for number, name in reversed(self._kin.above):
+            words = f"{one_line(name)} › "
+            room -= cell_len(words)
+            if room < 0:
+                break
+            parts.insert(0, Content.styled(words, Style.from_meta({_ABOVE: number})).stylize("$muted"))
+        return Content("").join(parts)
 
-def _marks(profile: Profile, playbook: Playbook) -> Content:
+    def on_click(self, event: events.Click) -> None:
+        """Change the view, or go to the account above whose name was clicked."""
+        if event.style.meta.get(_VIEW):
+            self.post_message(self.ViewClicked())
+        elif _ABOVE in event.style.meta:
+            self.post_message(self.AboveClicked(int(event.style.meta[_ABOVE])))
+
+
+def _summed(profile: Profile, kin: Kin) -> Profile:
+    """Return the profile with the sums of the family in the place of the account's own."""
+    totals = kin.totals
+    if totals is None:
+        return profile
+    row = profile.row._replace(
+        contracts=totals.contracts,
+        expiration=totals.expiration,
+        nearest_end=totals.nearest_end,
+        open_actions=totals.open_actions,
+        overdue=totals.overdue,
+        last_contact=totals.last_contact,
+    )
+    return replace(profile, row=row)
+
+
+def _view_words(kin: Kin) -> Content:
+    """Return whose records are shown, to be clicked."""
+    if not kin.words:
+        return Content("")
+    style = "$muted" if kin.totals is None else "bold $accent"
+    words = Content.styled(kin.words, Style.from_meta({_VIEW: True})).stylize(style)
+    return Content.assemble("  ", words)
+
+
+def _marks(profile: Profile, playbook: Playbook, kin: Kin) -> Content:
     row = profile.row
     parts: list[tuple[str, str]] = []
     if row.archived:
         parts.append(("  archived", "bold $warn"))
-    if row.risk_id is not None:
+    if kin.totals is not None:
+        if kin.totals.risks:
+            risks = f"{kin.totals.risks} active risk{'' if kin.totals.risks == 1 else 's'}"
+            parts.append((f"  {RISK} {risks}", "$bad"))
+    elif row.risk_id is not None:
         label = playbook.label("severity", row.risk_severity) or UNRATED
         parts.append((f"  {RISK} {label}", f"${severity_token(playbook, row.risk_severity)}"))
     if not row.archived:

@@ -21,6 +21,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.header import AccountHead, TabLine
+from kapta_tui.screens.account.kin import DataView, Kin, look
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.account.papers.badge import Badge
 from kapta_tui.screens.account.tab import Place, Tab
@@ -38,6 +39,7 @@ class Loaded:
     place: Place
     found: Any
     """What the tab asked for."""
+    kin: Kin
 
 
 class AccountScreen(PageActions):
@@ -56,7 +58,8 @@ class AccountScreen(PageActions):
         """`tab` is the name of the tab to begin with, as in `kapta_tui.screens.account.tabs`."""
         super().__init__(account)
         self._first = tab
-        self._tabs: dict[str, Tab] = {tab.NAME: tab for tab in (make() for make in TABS)}
+        self._own_tabs: dict[str, Tab] = {tab.NAME: tab for tab in (make() for make in TABS)}
+        self._family_tabs: dict[str, Tab] = {}
         self._place: Place | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -68,8 +71,14 @@ class AccountScreen(PageActions):
         yield Container(id="page")
 
     def on_mount(self) -> None:
-        """Show the first tab."""
+        """Show the first tab, and remember that the account was opened."""
+        self.shell.account_opened(self.account)
         self.call_next(partial(self.show_tab, self._first))
+
+    @property
+    def _tabs(self) -> dict[str, Tab]:
+        """The tabs of the present view by name."""
+        return self._family_tabs if self.data_view is not DataView.DIRECT else self._own_tabs
 
     @property
     def tab(self) -> Tab:
@@ -82,7 +91,7 @@ class AccountScreen(PageActions):
         line = self.query_one(TabLine)
         if not tab.is_attached:
             await self.query_one("#page").mount(tab)
-        for other in self._tabs.values():
+        for other in (*self._own_tabs.values(), *self._family_tabs.values()):
             other.display = other is tab
         line.active = name
         tab.query_one(focus or tab.FIRST).focus()
@@ -92,14 +101,20 @@ class AccountScreen(PageActions):
         """Ask for the head and the tab that is shown."""
         shell, tab = self.shell, self.tab
         if tab.is_attached:
-            query = partial(_load, account=self.account, user=shell.user, today=shell.today, tab=tab)
+            query = partial(
+                _load, account=self.account, user=shell.user, today=shell.today, tab=tab, way=self.data_view
+            )
             self.ask("page", query, partial(self._show, tab))
 
     def _show(self, tab: Tab, answer: Loaded | None) -> None:
         if answer is None:
             self.leave()
             return
-        self.profile, self._place = answer.profile, answer.place
+        self.profile, self._place, self.kin = answer.profile, answer.place, answer.kin
+        if self.data_view is not DataView.DIRECT and not answer.kin.below:
+            # The last account below has gone.
+            self.call_next(self.show_view, DataView.DIRECT)
+            return
         offered = self._offered(answer.place.view.playbook)
         self.query_one(TabLine).tabs = tuple((item.NAME, item.LABEL) for item in offered)
         if tab not in offered:
@@ -108,7 +123,7 @@ class AccountScreen(PageActions):
             return
         self.query_one(Badge).show(answer.profile.row.name)
         head = self.query_one(AccountHead)
-        head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today)
+        head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today, answer.kin)
         tab.show(answer.found, self._place)
         self.refresh_bindings()
 
@@ -116,9 +131,31 @@ class AccountScreen(PageActions):
         """Return the tabs whose feature is switched on."""
         return [tab for tab in self._tabs.values() if not tab.FEATURE or playbook.enabled(tab.FEATURE)]
 
+    async def show_view(self, view: DataView) -> None:
+        """Show the account alone, or with those below it, on the tab that is shown."""
+        if view is not DataView.DIRECT and not self._family_tabs:
+            from kapta_tui.screens.account.family import FAMILY_TABS
+
+            self._family_tabs = {tab.NAME: tab for tab in (make() for make in FAMILY_TABS)}
+        self.data_view = view
+        await self.show_tab(self.query_one(TabLine).active or self._first)
+
+    async def action_combined(self) -> None:
+        """Go on to the next view: direct, combined, combined with archived accounts where there are any."""
+        await self.show_view(self.kin.next_view(self.data_view))
+
+    @on(AccountHead.ViewClicked)
+    async def _next_view(self) -> None:
+        await self.action_combined()
+
+    @on(AccountHead.AboveClicked)
+    def _go_above(self, event: AccountHead.AboveClicked) -> None:
+        self.go_to(event.account)
+
     async def action_risk(self) -> None:
         """Start a risk on the account, or show the active one."""
         if self.profile is not None and self.profile.row.risk_id is not None:
+            await self.show_view(DataView.DIRECT)
             await self.show_tab("risk", "#active-risk")
         else:
             editing.add(self, "risks", account=self.account)
@@ -144,7 +181,7 @@ class AccountScreen(PageActions):
         listing = event.listing
         if isinstance(listing, RecordList) and self._place is not None:
             query = partial(listing.load_rows, view=self._place.view, wanted=event.ids)
-            self.ask(f"rows {listing.kind}", query, partial(self._supply, listing))
+            self.ask(f"rows {listing.id}", query, partial(self._supply, listing))
 
     def _supply(self, listing: RecordList, rows: Any) -> None:
         listing.supply(rows)
@@ -163,11 +200,16 @@ class AccountScreen(PageActions):
             tab.show_note("Text", row or {}, self._place)
 
 
-def _load(connection: sqlite3.Connection, account: int, user: str, today: Any, tab: Tab) -> Loaded | None:
+def _load(
+    connection: sqlite3.Connection, account: int, user: str, today: Any, tab: Tab, way: DataView
+) -> Loaded | None:
     playbook = current(connection)
-    place = Place(account, View(today, user, playbook))
-    worth = contract_money(connection, today.isoformat(), playbook.currency, [account])
+    view = View(today, user, playbook)
+    kin, family = look(connection, account, view, way)
+    place = Place(account, view, family)
+    worth = contract_money(connection, today.isoformat(), playbook.currency, place.accounts)
     try:
-        return Loaded(account_page.profile(connection, account), worth, place, tab.load(connection, place))
+        profile = account_page.profile(connection, account)
+        return Loaded(profile, worth, place, tab.load(connection, place), kin)
     except NotFound:
         return None

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from textual.containers import Container
 
+from kapta_tui.data.read.families import Member
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.account.sections import Section
@@ -21,6 +22,13 @@ class Place:
 
     account: int
     view: View
+    family: tuple[Member, ...] = ()
+    """The account and those below it in the combined view, none in the direct one."""
+
+    @property
+    def accounts(self) -> tuple[int, ...]:
+        """The accounts whose records are shown."""
+        return tuple(member.id for member in self.family) or (self.account,)
 
     @property
     def today(self) -> date:

@@ -1,0 +1,154 @@
+"""Lists of the records of a whole family: as those of one account, with a column that names the account."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from kapta_tui.data.read import account_page, account_page_plan, families, records
+from kapta_tui.data.read.account_page_plan import PlanLine
+from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.records import Record, View
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.account.panes import RecordIds, RecordList
+from kapta_tui.screens.account.plan import PLAN_COLUMNS, PlanList
+from kapta_tui.screens.account.tab import Place
+from kapta_tui.widgets.listing import Column
+from kapta_tui.widgets.preview_feed import FEED_COLUMNS, Feed
+
+
+class FamilyList(RecordList):
+    """The records of one kind of all accounts of a family."""
+
+    def __init__(
+        self, kind: str, title: str, names: Sequence[str], *, query: str = "", empty: Content | None = None
+    ) -> None:
+        """As `RecordList`; the account follows the first of `names`."""
+        named = (names[0], "account", *names[1:]) if KINDS[kind].owner else names
+        super().__init__(kind, title, named, query=query, empty=empty)
+        self._account_of: dict[int, int] = {}
+
+    def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
+        """Return the ids to show; runs in a thread."""
+        order = self.order
+        found = records.ids(connection, self.kind, view, filter=self.query_text, sort=order, account=account)
+        return RecordIds(found, view.playbook)
+
+    def load_rows(
+        self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
+    ) -> Mapping[int, Record]:
+        """Return the rows `wanted` by id; runs in a thread."""
+        if KINDS[self.kind].owner:
+            self._account_of |= families.accounts_of(connection, self.kind, wanted)
+        return super().load_rows(connection, view, wanted)
+
+    def account_here(self) -> int | None:
+        """The account of the record under the cursor."""
+        return None if self.cursor_id is None else self._account_of.get(self.cursor_id)
+
+
+class FamilyProducts(FamilyList):
+    """The products that opportunities of the family name, each once."""
+
+    def __init__(self) -> None:
+        super().__init__("products", "Products", ("name", "code", "family", "price"))
+        self.empty = Content("No opportunity names a product.")
+
+    def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
+        """Return the ids to show; runs in a thread."""
+        several = [account] if isinstance(account, int) else account
+        named = {number for one in several for number in account_page.products(connection, one)}
+        ordered = records.ids(connection, self.kind, view, sort=self.order) if named else ()
+        return RecordIds(array("q", (number for number in ordered if number in named)), view.playbook)
+
+    def begins(self) -> None:
+        """Nothing: which account an opportunity would be for, no row here says."""
+
+
+class FamilyRisks(FamilyList):
+    """The risks of a family, those still active first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "risks",
+            "Risks",
+            ("reasons", "status", "severity", "priority", "assignee", "opened_at", "closed_at", "days_open"),
+            empty=Content("No account of the family has had a risk."),
+        )
+
+    def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
+        """Return the ids to show; runs in a thread."""
+        if self.order:
+            return super().load(connection, account, view)
+        parts = (
+            records.ids(connection, self.kind, view, filter=query, account=account)
+            for query in ("active:yes", "active:no")
+        )
+        return RecordIds(sum(parts, array("q")), view.playbook)
+
+
+class FamilyPlan(PlanList):
+    """The plans of all accounts of a family, one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._accounts: dict[int, families.Member] = {}
+        account = Column[PlanLine](
+            "account", "Account", self._account, minimum=12, wish=22, maximum=30, sortable=False, priority=8
+        )
+        self.set_columns((PLAN_COLUMNS[0], account, *PLAN_COLUMNS[1:]))
+
+    def _account(self, line: PlanLine) -> str:
+        member = self._accounts.get(line.key)
+        return "" if member is None else member.name
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> list[tuple[families.Member, PlanLine]]:
+        """Return the lines of all plans with their accounts; runs in a thread."""
+        planned = families.with_goals(connection, place.accounts)
+        return [
+            (member, line)
+            for member in place.family
+            if member.id in planned
+            for line in account_page_plan.plan(connection, member.id, place.today)
+        ]
+
+    def show_all(self, lines: Sequence[tuple[families.Member, PlanLine]], playbook: Playbook) -> None:
+        """Show the plans, the cursor staying on its line."""
+        self._accounts = {line.key: member for member, line in lines}
+        self.show([line for _, line in lines], playbook)
+
+    def account_here(self) -> int | None:
+        """The account of the line under the cursor."""
+        member = None if self.cursor_id is None else self._accounts.get(self.cursor_id)
+        return None if member is None else member.id
+
+
+def _changed_account(row: FeedRow) -> str:
+    return row.account
+
+
+class FamilyFeed(Feed):
+    """The changes of all accounts of a family, newest first."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name Textual gives it
+        super().__init__(id=id)
+        account = Column[FeedRow](
+            "account",
+            "Account",
+            _changed_account,
+            minimum=12,
+            wish=22,
+            maximum=30,
+            sortable=False,
+            priority=8,
+        )
+        self.set_columns((FEED_COLUMNS[0], account, *FEED_COLUMNS[1:]))
+
+    def account_here(self) -> int | None:
+        """The account of the change under the cursor."""
+        row = None if self.cursor_id is None else self.row(self.cursor_id)
+        return None if row is None else row.account_id
