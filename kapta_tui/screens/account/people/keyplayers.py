@@ -178,6 +178,9 @@ class KeyPlayers(RecordList):
         if way != self.way and self.ids:
             self.way = way
             self._arrange_view()
+            # Each view is read from its top, as far as the cursor stays in sight.
+            self.scroll_to(y=0, animate=False, force=True)
+            self.move_to(self.cursor)
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -202,8 +202,8 @@ _DATE = _column("date", "Date", _fact("date"), 10, priority=18)
 _SAID_BY = _column("contact", "Said by", _fact("contact"), minimum=11, maximum=24, priority=16)
 _STALE = _column("stale", "", _stale, 7, priority=19)
 _QUESTIONS: Final = (
-    _column("question", "Question", _question, minimum=20, flex=3, wish=28),
-    _column("text", "Newest answer", _answer, minimum=23, flex=4, wish=40, priority=20),
+    _column("question", "Question", _question, minimum=18, flex=3, wish=28),
+    _column("text", "Newest answer", _answer, minimum=25, flex=4, wish=40, priority=20),
     _DATE,
     _SAID_BY,
     _STALE,
