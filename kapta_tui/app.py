@@ -28,6 +28,7 @@ from kapta_tui.shell import collector
 from kapta_tui.shell.accountfilter import AccountFiltering, SaveState
 from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
+from kapta_tui.shell.features import off
 from kapta_tui.shell.messages import Changed
 from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
@@ -98,6 +99,7 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
         if table.changed:
             # A partial map would drop bindings that clash without a word; the whole one is cheap enough.
             self.set_keymap(table.keys)
+        self.features_off: frozenset[str] = frozenset()
         self.funnel = Funnel(lambda: self.set_timer(_FUNNEL_SECONDS, self.funnel.flush))
         self.typed = TypeAhead(self, super().on_event)
         self._clock = clock
@@ -156,6 +158,7 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
             work = partial(write_words, "\n".join(self.problems), log_path())
             self.run_worker(work, name="log", group="log", thread=True)
         self.set_interval(_WATCH_SECONDS, self.look_for_changes)
+        self.look_for_features()
         self.set_timer(_WARM_SECONDS, self._warm)
 
     def _warm(self) -> None:
@@ -344,6 +347,16 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
     def request_refresh(self) -> None:
         """Reload what is visible, soon and once."""
         self.funnel.request()
+        self.look_for_features()
+
+    def look_for_features(self) -> None:
+        """Ask which features the playbook switched off; their tabs and commands go."""
+        self.run_query("features", off, self._take_features)
+
+    def _take_features(self, found: frozenset[str]) -> None:
+        if found != self.features_off:
+            self.features_off = found
+            self.funnel.turn_features()
 
     def save_setting(self, name: str, value: str) -> None:
         """Write one personal setting in a thread; a failure becomes a toast."""

@@ -63,17 +63,23 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         if self.ASKS_AT_ONCE:
             self._stale = False
             self.reload()
-        shell = self.shell
-        tabs = tuple(
-            HeaderTab(show_key(shell.keys[section.command].split(",")[0]), section.label, section.command)
-            for section in shell.sections
-        )
-        header = HeaderLine(tabs, f"global.{self.SECTION}", self._aside())
-        header.account_filter = shell.account_filter
-        yield header
+        yield HeaderLine(self._header_tabs(), f"global.{self.SECTION}", self._aside())
         with Vertical(id="body"):
             yield from self.compose_body()
         yield FooterLine()
+
+    def _header_tabs(self) -> tuple[HeaderTab, ...]:
+        shell = self.shell
+        return tuple(
+            HeaderTab(show_key(shell.keys[section.command].split(",")[0]), section.label, section.command)
+            for section in shell.sections
+            if section.feature not in shell.features_off
+        )
+
+    def show_sections(self) -> None:
+        """Name in the header the screens whose feature is switched on."""
+        self.query_one(HeaderLine).tabs = self._header_tabs()
+        self.refresh_bindings()
 
     def _take_breakpoints(self) -> None:
         """Take the classes of the terminal's size before anything is drawn.

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from kapta_tui.commands import COMMANDS, Command
 from kapta_tui.commands.bindings import declared
 from kapta_tui.domain.text import one_line
+from kapta_tui.shell.sections import NEEDS
 
 
 class Live(NamedTuple):
@@ -72,8 +73,12 @@ def _chain(app: App[Any], screen: Screen[Any]) -> list[DOMNode]:
 def _resolve(command: Command, action: str, chain: list[DOMNode], index: int) -> Live | None:
     """Return the command that `chain[index]` declares, None when nobody from there outwards carries it out.
 
+    What belongs to a feature that the playbook switched off is carried out by nobody.
+
     Everybody in the chain may refuse it: a form keeps the app from quitting.
     """
+    if NEEDS.get(command.id) in getattr(chain[-1], "features_off", ()):
+        return None
     command = _as_called(command, chain)
     reason = next(_reasons(command.id, chain), None)
     if not action.startswith("app.command("):

@@ -30,6 +30,8 @@ class Shell(Protocol):
     today: date
     settings: Settings
     sections: tuple[Section, ...]
+    features_off: frozenset[str]
+    """Features of the playbook that are switched off."""
     funnel: Funnel
     keys: dict[str, str]
     """Command id to comma-separated keys, the user's own included."""

@@ -22,6 +22,9 @@ class Reloadable(Protocol):
     def show_day(self) -> None:
         """Say which day it is."""
 
+    def show_sections(self) -> None:
+        """Name the screens there are."""
+
     def show_account_filter(self) -> None:
         """Say which accounts there are."""
 
@@ -58,6 +61,11 @@ class Funnel:
         for screen in self._screens:
             screen.show_account_filter()
         self.request()
+
+    def turn_features(self) -> None:
+        """Tell every screen that other features are switched on."""
+        for screen in self._screens:
+            screen.show_sections()
 
     @property
     def is_pending(self) -> bool:

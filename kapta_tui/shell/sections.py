@@ -15,6 +15,8 @@ class Section(NamedTuple):
     label: str
     path: str
     """`package.module:Class`."""
+    feature: str = ""
+    """The feature of the playbook without which there is no such screen."""
 
     @property
     def command(self) -> str:
@@ -33,6 +35,12 @@ class Section(NamedTuple):
 SECTIONS = (
     Section("today", "Today", "kapta_tui.screens.today:TodayScreen"),
     Section("accounts", "Accounts", "kapta_tui.screens.accounts:AccountsScreen"),
-    Section("risks", "Risks", "kapta_tui.screens.risks:RisksScreen"),
-    Section("plans", "Plans", "kapta_tui.screens.plans:PlansScreen"),
+    Section("risks", "Risks", "kapta_tui.screens.risks:RisksScreen", "risks"),
+    Section("plans", "Plans", "kapta_tui.screens.plans:PlansScreen", "plans"),
 )
+
+NEEDS = {section.command: section.feature for section in SECTIONS if section.feature} | {
+    "account.risk": "risks",
+    "account.whitespace": "products",
+}
+"""Command to the feature of the playbook without which nobody offers it or carries it out."""

@@ -54,13 +54,16 @@ class HeaderLine(CommandLine):
     account_filter: reactive[str] = reactive("")
     """The filter over accounts that holds on every screen, empty when there is none."""
 
+    tabs: reactive[tuple[HeaderTab, ...]] = reactive(())
+    """The screens there are."""
+
     aside: reactive[str] = reactive("")
     """What stands at the right end."""
 
     def __init__(self, tabs: tuple[HeaderTab, ...], active: str, aside: str) -> None:
         """`active` is the command of the tab we are on; `aside` stands at the right end."""
         super().__init__()
-        self._tabs = tabs
+        self.set_reactive(HeaderLine.tabs, tabs)
         self._active = active
         self.set_reactive(HeaderLine.aside, aside)
 
@@ -101,7 +104,7 @@ class HeaderLine(CommandLine):
 
     def _draw_tabs(self, *, short: bool) -> Content:
         parts: list[Content] = []
-        for tab in self._tabs:
+        for tab in self.tabs:
             active = tab.command == self._active
             parts.append(self.part(tab.key, "header--key", tab.command))
             if active or not short:

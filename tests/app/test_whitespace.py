@@ -38,7 +38,7 @@ def _store(folder: Path, kind: str = "full", products: int = 12) -> Store:
 
 async def _opened(pilot: Pilot[None], account: int | None = 1) -> WhitespaceScreen:
     await settled(pilot)
-    screen = WhitespaceScreen(account)
+    screen = WhitespaceScreen(account, AccountScreen)
     await pilot.app.push_screen(screen)
     await settled(pilot)
     await until(pilot, lambda: not screen.grid.ids or screen.grid.row(screen.grid.cursor_id or 0) is not None)

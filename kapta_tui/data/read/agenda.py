@@ -11,6 +11,7 @@ from datetime import date
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources.base import NO_WORK, mine
+from kapta_tui.domain.kinds import KINDS
 
 AHEAD_DAYS = 7
 """Tasks and actions due within so many days are on the agenda."""
@@ -150,6 +151,7 @@ def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
     items = [
         item
         for kind, sql in _SELECTS
+        if view.playbook.offers(KINDS[kind])
         for item in _items(connection, kind, sql.format(live=live), parameters, view.today)
     ]
     return sorted(items, key=_urgency)

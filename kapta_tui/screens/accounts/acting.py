@@ -104,9 +104,10 @@ class AccountActions(ExportsList, FilteredScreen):
 
     def action_whitespace(self) -> None:
         """Show accounts by products, beginning with the account under the cursor."""
+        from kapta_tui.screens.account import AccountScreen
         from kapta_tui.screens.whitespace import WhitespaceScreen
 
-        self.app.push_screen(WhitespaceScreen(self.listing.cursor_id))
+        self.app.push_screen(WhitespaceScreen(self.listing.cursor_id, AccountScreen))
 
     def action_new(self) -> None:
         """Add an account in a form."""

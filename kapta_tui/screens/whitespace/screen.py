@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
 from kapta_tui.commands.bindings import bindings
@@ -41,9 +42,10 @@ class WhitespaceScreen(FilteredScreen):
     WhitespaceScreen #legend { height: 1; padding: 0 2; background: $surface; color: $muted; }
     """
 
-    def __init__(self, account: int | None = None) -> None:
-        """`account` is the one to begin with."""
+    def __init__(self, account: int | None, page: Callable[[int], Screen[None]]) -> None:
+        """`account` is the one to begin with; `page` makes the page of an account."""
         super().__init__()
+        self._page_of = page
         self._wanted = account
         self._as_tree = True
         self._offers: tuple[Offer, ...] = ()
@@ -147,9 +149,7 @@ class WhitespaceScreen(FilteredScreen):
 
     @on(Grid.Opened)
     def _open(self, event: Grid.Opened) -> None:
-        from kapta_tui.screens.account import AccountScreen
-
-        self.app.push_screen(AccountScreen(event.id))
+        self.app.push_screen(self._page_of(event.id))
 
     @on(Grid.Toggled)
     def _toggle(self) -> None:

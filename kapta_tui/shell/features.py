@@ -1,0 +1,13 @@
+"""Which features the playbook switched off, for what no screen asks the store: tabs of the header, commands."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def off(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the names of the features that are switched off; runs in a thread."""
+    # The playbook is read after the first paint, and what reads it comes with it.
+    from kapta_tui.data.read.playbook import current
+
+    return frozenset(name for name, is_on in current(connection).features.items() if not is_on)

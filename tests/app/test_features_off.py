@@ -1,0 +1,83 @@
+"""What the playbook switches off is gone from headers, keys, palette and agenda; its data stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kapta_tui.data.read.agenda import agenda
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.playbooks import set_playbook
+from kapta_tui.domain.playbook import default_text
+from kapta_tui.widgets.header import HeaderLine
+from tests.app.account_store import make_app, make_store
+from tests.app.running import in_loop
+from tests.app.shell_screens import settled, until
+from tests.conftest import TODAY
+
+
+def _without(folder: Path, feature: str) -> Store:
+    store = make_store(folder)
+    text = default_text()
+    assert f"\n{feature} = true" in text
+    store.do(set_playbook, text.replace(f"\n{feature} = true", f"\n{feature} = false"))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("feature", "label", "command"),
+    [
+        ("risks", "Risks", "global.risks"),
+        ("plans", "Plans", "global.plans"),
+        ("products", "", "account.whitespace"),
+    ],
+)
+def test_a_feature_that_is_off_has_no_tab_and_no_command(
+    tmp_path: Path, feature: str, label: str, command: str
+) -> None:
+    @in_loop
+    async def run() -> None:
+        app = make_app(_without(tmp_path, feature))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await until(pilot, lambda: feature in app.features_off)
+            header = str(app.screen.query_one(HeaderLine).render())
+            assert not label or label not in header
+            assert command not in {live.command.id for live in app.live_commands()}
+            mode = app.current_mode
+            await pilot.press(app.keys[command].split(",")[0])
+            await settled(pilot)
+            assert app.current_mode == mode
+
+    run()
+
+
+@in_loop
+async def test_a_feature_switched_on_again_comes_back_at_once(tmp_path: Path) -> None:
+    store = _without(tmp_path, "risks")
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: "risks" in app.features_off)
+        await pilot.press("u")
+        await until(pilot, lambda: not app.features_off)
+        await settled(pilot)
+        assert "Risks" in str(app.screen.query_one(HeaderLine).render())
+
+
+@pytest.mark.parametrize(
+    ("feature", "kinds"),
+    [("risks", {"risks"}), ("plans", {"goals", "actions", "tasks"}), ("contracts", {"contracts"})],
+)
+def test_the_agenda_says_nothing_of_a_feature_that_is_off(
+    tmp_path: Path, feature: str, kinds: set[str]
+) -> None:
+    connection = _without(tmp_path, feature).connect()
+    try:
+        view = View(TODAY, "jane", current(connection))
+        assert not kinds & {item.kind for item in agenda(connection, view)}
+    finally:
+        connection.close()
