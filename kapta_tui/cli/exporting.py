@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO, Literal
 import typer
 
 from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.namedfilters import filter_of
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
 from kapta_tui.cli.parameters import Sort, one_of, text
@@ -86,7 +87,7 @@ def export(
             reader.view,
             out=out or _binary(format),
             format=format_of(out, format, name) if out else format or "csv",
-            filter=query,
+            filter=filter_of(kind_named(kind), query),
             sort=names_of(sort),
             columns=names_of(columns),
             archived=archived,

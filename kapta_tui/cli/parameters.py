@@ -59,6 +59,13 @@ WithTasks = Annotated[
     bool, typer.Option("--with-tasks", help="Complete the open tasks of what ends as well.")
 ]
 
+WithChildren = Annotated[
+    bool,
+    typer.Option(
+        "--with-children", help="What belongs to accounts below ACCOUNT too, archived ones left out."
+    ),
+]
+
 AnyFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", parser=Path)]
 """The path of a file, or `-`; whether it can be used is said by whoever opens it."""
 File = Annotated[Path, typer.Argument(metavar="FILE", parser=Path)]

@@ -8,9 +8,10 @@ import typer
 
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.making import naming_help, noun_group
-from kapta_tui.cli.parameters import Account, JsonRecord, Record, text
+from kapta_tui.cli.parameters import Account, Format, JsonFormat, JsonRecord, Record, chosen, text
 from kapta_tui.cli.session import session
 from kapta_tui.cli.shaping import of_kind
+from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
@@ -38,6 +39,30 @@ def add(
     from kapta_tui.cli.nouns.acting import on_its_own
 
     on_its_own(KIND, line, given, as_json, _read)
+
+
+@app.command("show", short_help="everything about one account", help="Show everything about one account.")
+@of_kind(KIND)
+def show(
+    record: Record,
+    combined: Annotated[
+        bool,
+        typer.Option("--combined", help="With the accounts below it and the sums of all, each counted once."),
+    ] = False,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="With --combined: archived accounts below count too.")
+    ] = False,
+    format: Format = None,  # noqa: A002
+    as_json: JsonFormat = False,
+) -> None:
+    """Show an account, or it with its family."""
+    from kapta_tui.cli.nouns.family import show_account
+
+    if archived and not combined:
+        raise UsageError(
+            "--archived goes with --combined.", "'kapta account list --filter archived' lists them."
+        )
+    show_account(record, chosen(format, as_json), combined=combined, archived=archived)
 
 
 @app.command(

@@ -8,6 +8,7 @@ import typer
 
 from kapta_tui.cli import naming, records
 from kapta_tui.cli.lazy import single
+from kapta_tui.cli.namedfilters import filter_of
 from kapta_tui.cli.nouns.making import naming_help
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output import flat_listing, write_listing, write_object
@@ -20,6 +21,7 @@ from kapta_tui.cli.parameters import (
     JsonRecord,
     Record,
     Sort,
+    WithChildren,
     at_least,
     chosen,
     text,
@@ -55,8 +57,14 @@ def listing(kind: Kind) -> typer.Typer:
         limit: _Limit = None,
         format: Format = None,  # noqa: A002
         as_json: JsonFormat = False,
+        with_children: WithChildren = False,
     ) -> None:
         names = names_of(columns)
+        query = filter_of(kind, query)
+        if with_children and not account:
+            raise UsageError(
+                "Whose children is not said.", "Name the account, as in 'list ACME --with-children'."
+            )
         with session().reading() as reader:
             wanted = reading.ids(
                 reader.connection,
@@ -64,7 +72,7 @@ def listing(kind: Kind) -> typer.Typer:
                 reader.view,
                 filter=query,
                 sort=names_of(sort),
-                account=naming.account_id(reader, account) if account else None,
+                account=_accounts(reader, account, with_children) if account else None,
                 limit=-1 if limit is None else limit,
             )
             listed = records.listing(reader, kind, wanted, names or ("id", *kind.columns), names)
@@ -73,6 +81,16 @@ def listing(kind: Kind) -> typer.Typer:
             say(_why_empty(kind, query))
 
     return single(run, "list", f"List {kind.many}.\n\n{_ARCHIVED_HIDDEN}")
+
+
+def _accounts(reader: Reader, account: str, with_children: bool) -> int | tuple[int, ...]:
+    """Return the account that is named, or it and all that stands below it and is not archived."""
+    number = naming.account_id(reader, account)
+    if not with_children:
+        return number
+    from kapta_tui.data.read.families import members
+
+    return members(reader.connection, number)
 
 
 def showing(kind: Kind) -> typer.Typer:
@@ -180,7 +198,7 @@ def _name(_reader: Reader, text: str) -> dict[str, Value]:
 
 def _filter(kind: Kind) -> Any:
     ready = f" Ready words: {', '.join(sorted(kind.ready))}." if kind.ready else ""
-    about = f"Such as 'word field:value field<50 !word'.{ready}"
+    about = f"Such as 'word field:value field<50 !word'; @NAME is one kept under a name.{ready}"
     return Annotated[str, typer.Option("--filter", parser=text, metavar="QUERY", help=about)]
 
 
