@@ -63,23 +63,23 @@ class Badge(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = ""
+        self._called = ""
 
     def show(self, name: str) -> None:
         """Show the badge of the account called `name`."""
-        self._name = name
+        self._called = name
         self.refresh()
 
     def render(self) -> Content:
         """Draw letters and bar."""
-        if not self._name:
+        if not self._called:
             return Content("")
-        words = letters(self._name)
+        words = letters(self._called)
         left = (WIDTH - cell_len(words)) // 2
         line = f"{' ' * left}{words}{' ' * (WIDTH - left - cell_len(words))}"
         if self.app.native_ansi_color:
             return Content.assemble((line, Style(reverse=True, bold=True)), "\n", "▀" * WIDTH)
-        color = ground(self._name)
+        color = ground(self._called)
         return Content.assemble(
             (line, Style(color, ink(color), bold=True)), "\n", ("▀" * WIDTH, Style(foreground=color))
         )
