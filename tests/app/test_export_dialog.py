@@ -12,7 +12,8 @@ from textual.widgets import Input, Static
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.screens.dialogs import Confirm
-from kapta_tui.screens.exporting.dialog import ExportDialog
+from kapta_tui.screens.exporting.dialog import ExportDialog, Wanted
+from kapta_tui.screens.exporting.dialog import meaning as words_of
 from kapta_tui.widgets.listing import Listing
 from tests.app.account_store import NAUGHTY, make_app, make_store
 from tests.app.keyboard import press
@@ -209,3 +210,10 @@ async def test_an_empty_store_is_told_what_fills_it(tmp_path: Path) -> None:
         assert any(
             "there are no accounts yet; I imports files, c makes a record" in text for text in said(app)
         )
+
+
+def test_contacts_alone_may_become_cards() -> None:
+    people = words_of(Wanted("contacts", (1, 2), ("name",)), "people.vcf")
+    assert people.startswith("2 contacts, as contact cards for phones and mail programs, in ")
+    with pytest.raises(ValueError, match="Only contacts can be written as contact cards"):
+        words_of(Wanted("accounts", (1,), ("name",)), "people.vcf")

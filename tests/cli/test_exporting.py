@@ -71,6 +71,10 @@ def test_a_dump_cut_short_is_refused(kapta: Program, tmp_path: Path) -> None:
         (("accounts", "-o", "/proc/file.csv"), "file.csv"),
         (("all",), "-o"),
         (("all", "-o", "x", "--filter", "a"), "all"),
+        (("all", "-o", "x", "--account", "Acme"), "all"),
+        (("accounts", "-o", "people.vcf"), "contact cards"),
+        (("contacts", "--format", "vcf", "--columns", "name"), "--columns"),
+        (("accounts", "--account", "Acme"), "--account"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
@@ -80,6 +84,19 @@ def test_what_cannot_be_exported_is_said(filled: Program, arguments: tuple[str, 
     assert ran.out == ""
     assert words in ran.err
     assert len(ran.err.splitlines()) == 2
+
+
+def test_key_players_go_to_a_phone_and_come_back_unchanged(full: Program, tmp_path: Path) -> None:
+    file = tmp_path / "people.vcf"
+    assert full("export", "contacts", "-o", file, "--account", "Acme").code == 0
+    again = full("import", file, "--json")
+    assert (again.code, again.json["event"]) == (0, None), again.err
+    assert again.json["files"][0]["kind"] == "contacts"
+    ran = full("export", "contacts", "--format", "vcf", "--filter", "name:Ana")
+    assert ran.out.startswith(
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Ruiz\r\nN:Ruiz;Ana;;;\r\nORG:Acme Corp\r\n"
+    )
+    assert full("export", "contacts", "--account", "Nobody").code == 1
 
 
 def test_a_template_can_be_filled_in_and_imported(full: Program, tmp_path: Path) -> None:

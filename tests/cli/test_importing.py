@@ -183,6 +183,17 @@ def test_standard_input_is_read(kapta: Program) -> None:
     assert len(kapta("account", "list", "--json").json) == 2
 
 
+def test_cards_without_a_company_need_an_account_that_an_option_gives(full: Program) -> None:
+    cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Cy Dahl\nTEL:1\nEND:VCARD\n"
+    refused = full("import", "-", stdin=cards)
+    assert refused.code == 3
+    assert "Account is required; rows without one can be given it with --account NAME" in refused.err
+    assert full("import", "-", "--account", "Acme Corp", stdin=cards).code == 0
+    assert full("contact", "show", "Cy Dahl", "--json").json["account"] == "Acme Corp"
+    useless = full("import", "-", "--as", "accounts", "--account", "Acme Corp", stdin="name\nGamma\n")
+    assert (useless.code, "belongs to an account" in useless.err) == (2, True)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_read(kapta: Program, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"

@@ -122,3 +122,17 @@ def test_a_name_without_a_format_is_refused_and_leaves_no_transaction(filled: St
         written(filled, tmp_path / "out", [1], ["name"])
     with closing(filled.connect()) as connection:
         assert not connection.in_transaction
+
+
+def test_a_list_of_contacts_can_be_cards(filled: Store, tmp_path: Path) -> None:
+    for name in ("Ana", "Bo"):
+        filled.do(add_record, "contacts", {"account": "Acme", "name": name})
+    lines = written(filled, tmp_path / "out.vcf", [2, 1], ["name"], "contacts")
+    assert [line for line in lines if line.startswith(("FN", "ORG"))] == [
+        "FN:Bo",
+        "ORG:Acme",
+        "FN:Ana",
+        "ORG:Acme",
+    ]
+    with pytest.raises(UsageError, match="Only contacts"):
+        written(filled, tmp_path / "out.vcf", [1], ["name"])

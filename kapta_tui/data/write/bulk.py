@@ -114,7 +114,8 @@ def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
     from kapta_tui.data.write import bulk_rows
 
     seen = bulk_rows.Seen()
-    for load in loads:
+    # What can only change records comes after what makes them, or it would find them the next time only.
+    for load in sorted(loads, key=lambda load: not bulk_rows.can_create(load)):
         bulk_stage.fill(tx.raw, load)
         if load.has("account") and load.has("contacts"):
             _account_of_contact(tx, load)

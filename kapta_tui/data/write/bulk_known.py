@@ -22,11 +22,16 @@ _NARROWER = {
 
 _NAMELESS = {
     "documents": ("path",),
-    "swot": ("quadrant", "text"),
-    "voc": ("question", "text", "date"),
+    "swot": ("text", "quadrant"),
+    "voc": ("text", "question", "date"),
     "qbrs": ("date", "type"),
 }
-"""What tells records of an account apart that have no name, or one that others may bear, as far as the row says."""
+"""What tells records of an account apart that have no name, or one that others may bear: the first has to be said,
+or the name tells; the others count as far as the row says."""
+
+COMPLETE = frozenset({*_NAMELESS, "metrics"})
+"""Kinds of which a row with an empty cell for what a record must have is never one: what such a row was taken for
+would hang on the rows beside it, and the same file again would say another thing."""
 
 
 def known(
@@ -101,7 +106,11 @@ def _by_content(
         where += " AND opened_at = :opened"
         return _one(raw, load, where, {**given, "opened": _stored(values["opened_at"])}, "opened_at")
     telling = _NAMELESS.get(load.kind.name)
+    if telling and values.get(telling[0]) is None:
+        telling = None
     if telling is None:
+        if values.get("name") is None:
+            return None
         where += " AND name_folded = :name"
         given["name"] = fold(str(values.get("name")))
     for name in telling or _NARROWER.get(load.kind.name, ()):

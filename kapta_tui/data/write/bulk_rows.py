@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write import writers
-from kapta_tui.data.write.bulk_known import known, within
+from kapta_tui.data.write.bulk_known import COMPLETE, known, within
 from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
 from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
@@ -72,6 +72,7 @@ def _write_row(
     seen: Seen,
     row: dict[str, Any],
 ) -> None:
+    _refuse_incomplete(load, values)
     number = known(tx.raw, load, values, row, seen.made)
     before = None if number is None else seen.records.get(number)
     lasting, day = _parted(tx, load, values)
@@ -98,6 +99,19 @@ def _write_row(
     if number is None:
         seen.made.add(record.id)
     tx.session.expunge(record)
+
+
+def _refuse_incomplete(load: Load, values: dict[str, Value]) -> None:
+    if load.kind.name not in COMPLETE or load.own:
+        return
+    for item in load.fields:
+        if item.required and item.name != "account" and values.get(item.name) is None:
+            raise RuleError(f"{item.label} is required", "", item.name)
+
+
+def can_create(load: Load) -> bool:
+    """Return whether rows of a load can be new records: it has a column for whatever those must have."""
+    return all(load.has(item.name) for item in load.kind.fields if item.required and item.default is None)
 
 
 def _parted(
