@@ -30,7 +30,13 @@ _VERBS: Final = (
 class AccountActions(ExportsList, FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
-    BINDINGS = bindings(*(f"list.{verb}" for verb in _VERBS), "accounts", "account.risk", "account.merge", "account.whitespace")
+    BINDINGS = bindings(
+        *(f"list.{verb}" for verb in _VERBS),
+        "accounts",
+        "account.risk",
+        "account.merge",
+        "account.whitespace",
+    )
 
     def __init__(self) -> None:
         super().__init__()
