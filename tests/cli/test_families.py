@@ -36,7 +36,7 @@ def kapta(tmp_path: Path, empty_file: Path) -> Program:
 
 
 def test_show_combined_sums_up_the_family_without_archived_accounts(kapta: Program) -> None:
-    found = kapta(*"account show Group --combined --json".split()).json
+    found = kapta("account", "show", "Group", "--combined", "--json").json
     assert found["name"] == "Group"
     combined = found["combined"]
     assert [(one["name"], one["depth"]) for one in combined["members"]] == [
@@ -49,15 +49,15 @@ def test_show_combined_sums_up_the_family_without_archived_accounts(kapta: Progr
         {"amount": 100, "currency": "USD"},
     ]
     assert combined["contracts"] == 3
-    more = kapta(*"account show Group --combined --archived --json".split()).json["combined"]
+    more = kapta("account", "show", "Group", "--combined", "--archived", "--json").json["combined"]
     assert more["accounts"] == 4
     assert more["contracts"] == 4
-    assert "combined_contracts\t3" in kapta(*"account show Group --combined".split()).out
-    assert "combined" not in kapta(*"account show Group --json".split()).json
+    assert "combined_contracts\t3" in kapta("account", "show", "Group", "--combined").out
+    assert "combined" not in kapta("account", "show", "Group", "--json").json
 
 
 def test_archived_alone_is_refused(kapta: Program) -> None:
-    assert kapta(*"account show Group --archived".split()).code == 2
+    assert kapta("account", "show", "Group", "--archived").code == 2
 
 
 def test_lists_take_in_what_belongs_to_children(kapta: Program) -> None:
@@ -66,7 +66,7 @@ def test_lists_take_in_what_belongs_to_children(kapta: Program) -> None:
 
     assert names("contract list Group") == ["C-Group"]
     assert sorted(names("contract list Group --with-children")) == ["C-East", "C-Group", "C-Porto"]
-    refused = kapta(*"contract list --with-children".split())
+    refused = kapta("contract", "list", "--with-children")
     assert refused.code == 2
     assert "Name the account" in refused.err
 
@@ -76,18 +76,23 @@ def test_a_named_filter_is_used_by_its_name(kapta: Program) -> None:
         '[filters.accounts]\nports = "porto"\n', encoding="utf-8"
     )
     kapta = Program(kapta.path, {"KAPTA_CONFIG": str(kapta.path.parent)})
-    assert [item["name"] for item in kapta(*"account list --filter @ports --json".split()).json] == ["Porto"]
-    assert kapta(*"export accounts --filter @ports --columns name".split()).out.split() == ["name", "Porto"]
-    unknown = kapta(*"account list --filter @nobody".split())
+    assert [item["name"] for item in kapta("account", "list", "--filter", "@ports", "--json").json] == [
+        "Porto"
+    ]
+    assert kapta("export", "accounts", "--filter", "@ports", "--columns", "name").out.split() == [
+        "name",
+        "Porto",
+    ]
+    unknown = kapta("account", "list", "--filter", "@nobody")
     assert unknown.code == 2
     assert "There are: ports" in unknown.err
 
 
 def test_an_account_is_not_its_own_parent(kapta: Program) -> None:
-    refused = kapta(*"account edit Group --parent Group".split())
+    refused = kapta("account", "edit", "Group", "--parent", "Group")
     assert refused.code == 1
     assert "Group would stand above itself" in refused.err
-    assert kapta(*"account edit Group --parent Porto".split()).code == 1
+    assert kapta("account", "edit", "Group", "--parent", "Porto").code == 1
 
 
 _ROUNDS = 2
@@ -121,4 +126,4 @@ def test_no_circle_of_parents_when_commands_and_imports_run_at_once(kapta: Progr
                 "SELECT count(*) FROM account a JOIN account b ON a.parent_id = b.id WHERE b.parent_id = a.id"
             )
             assert circle.fetchone() == (0,)
-        assert kapta(*"undo".split()).code == 0
+        assert kapta("undo").code == 0
