@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -14,10 +14,13 @@ from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import clean, one_line
-from kapta_tui.widgets.cells import Cell, Fill, parts_of, safe
+from kapta_tui.widgets.cells import Cell, Fill, fit, parts_of, safe
 
 LABEL_WIDTH: Final = 9
 """Cells of the label column."""
+
+_WIDEST_LABEL: Final = 18
+"""Cells of the label column where labels of one's own are longer; what is longer still is cut."""
 
 
 class Fact(NamedTuple):
@@ -50,9 +53,11 @@ BLANK: Final = Fact("", ("",))
 
 def draw(facts: Iterable[Fact], width: int) -> Content:
     """Return the facts in `width` cells, lines that are too long continued under their beginning."""
+    facts = list(facts)
+    labels = _label_width(facts)
     lines: list[Content] = []
     for item in facts:
-        lead, rest = _leads(item)
+        lead, rest = _leads(item, labels)
         for cell in item.lines:
             for piece in _content(cell).wrap(max(8, width - cell_len(rest))) or [Content("")]:
                 lines.append(Content.assemble((lead, "$muted"), piece.rstrip()))
@@ -60,11 +65,20 @@ def draw(facts: Iterable[Fact], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _leads(item: Fact) -> tuple[str, str]:
+def _label_width(facts: Iterable[Fact]) -> int:
+    """Return the cells of the label column: wider than usual where a label wants it, within reason."""
+    longest = max((cell_len(item.label) for item in facts if item.under is None and not item.wide), default=0)
+    return min(_WIDEST_LABEL, max(LABEL_WIDTH, longest + 2))
+
+
+def _leads(item: Fact, width: int) -> tuple[str, str]:
     """Return what stands before the first line of a fact and before those after it."""
     if item.under is not None:
         return item.label, item.under
-    return ("", "") if item.wide else (f"{item.label:<{LABEL_WIDTH}}", " " * LABEL_WIDTH)
+    if item.wide:
+        return "", ""
+    (run, _), *_ = fit([item.label], width - 1) or [("", None)]
+    return set_cell_size(run, width), " " * width
 
 
 def _content(cell: Cell) -> Content:

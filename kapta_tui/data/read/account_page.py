@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from kapta_tui.data.read import accounts
@@ -16,7 +17,8 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.money import format_money, to_minor
+from kapta_tui.domain.playbook import CustomField, Playbook
 
 _PARTS = tuple(kind for kind in KINDS.values() if kind.owner == "account")
 _CHUNK = 500
@@ -88,22 +90,29 @@ def profile(connection: sqlite3.Connection, account: int) -> Profile:
         tuple(name for (name,) in people),
         satisfaction,
         tuple(link for link in links.split(LIST_SEPARATOR) if link),
-        _custom(current(connection), json.loads(custom or "{}")),
+        _custom(current(connection), json.loads(custom or "{}"), found[account].currency),
         tuple((number, name) for number, name in below),
     )
 
 
-def _custom(playbook: Playbook, held: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def _custom(playbook: Playbook, held: dict[str, Any], currency: str) -> tuple[tuple[str, str], ...]:
     found = []
     for field in playbook.custom_fields("accounts"):
         value = held.get(field.name)
         if value is None or value == "":
             continue
-        if isinstance(value, bool):
-            value = "yes" if value else "no"
-        label = next((choice.label for choice in field.choices if choice.code == value), str(value))
-        found.append((field.label, label))
+        found.append((field.label, _custom_words(field, value, currency)))
     return tuple(found)
+
+
+def _custom_words(field: CustomField, value: Any, currency: str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.type == "money":
+        return format_money(to_minor(Decimal(value), currency), currency)
+    if field.type == "number":
+        return f"{Decimal(value):,f}"
+    return next((choice.label for choice in field.choices if choice.code == value), str(value))
 
 
 def risk_details(connection: sqlite3.Connection, risk: int) -> str:
