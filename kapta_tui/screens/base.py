@@ -63,7 +63,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         if self.ASKS_AT_ONCE:
             self._stale = False
             self.reload()
-        yield HeaderLine(self._header_tabs(), f"global.{self.SECTION}", self._aside())
+        header = HeaderLine(self._header_tabs(), f"global.{self.SECTION}", self._aside())
+        header.account_filter = self.shell.account_filter
+        yield header
         with Vertical(id="body"):
             yield from self.compose_body()
         yield FooterLine()

@@ -38,6 +38,13 @@ class FamilyList(RecordList):
         found = records.ids(connection, self.kind, view, filter=self.query_text, sort=order, account=account)
         return RecordIds(found, view.playbook)
 
+    def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
+        """Return the fields; names of one family begin alike, so that the account has the room to end."""
+        return tuple(
+            column._replace(minimum=20, wish=26, flex=3) if column.key == "account" else column
+            for column in super().columns_for(playbook)
+        )
+
     def load_rows(
         self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
     ) -> Mapping[int, Record]:
