@@ -102,6 +102,8 @@ class Field:
     """The text may be the path of a file of this machine, which forms complete."""
     apart: bool = False
     """Kept in rows of another table although it is a single value."""
+    feature: str = ""
+    """The feature of the playbook that switches it off; empty means that of the kind it refers to."""
     ranked: bool = False
     """A NUMBER that may be written as a colour, which stands for a rank."""
 

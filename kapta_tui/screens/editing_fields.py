@@ -36,6 +36,7 @@ def form_fields(
         replace(field, required=True) if field.name in needed else field
         for field in custom.fields_of(KINDS[kind], playbook).values()
         if field.writable
+        and playbook.shows(field)
         and not (is_new and field.name in _AT_THE_END.get(kind, ()))
         and not (field.name in retired and not (held or {}).get(field.name))
         and not (field.name == "account" and not is_new)

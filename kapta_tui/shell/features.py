@@ -10,4 +10,4 @@ def off(connection: sqlite3.Connection) -> frozenset[str]:
     # The playbook is read after the first paint, and what reads it comes with it.
     from kapta_tui.data.read.playbook import current
 
-    return frozenset(name for name, is_on in current(connection).features.items() if not is_on)
+    return current(connection).off

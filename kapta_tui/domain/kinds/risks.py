@@ -59,11 +59,13 @@ RISKS = Kind(
         common.EXTERNAL,
         Field("active", FieldType.FLAG, "Active", writable=False),
         Field("days_open", FieldType.INTEGER, "Days open", writable=False),
-        Field("contract_value", FieldType.MONEY, "Contract value", writable=False),
-        Field("expected_loss", FieldType.MONEY, "Expected loss", writable=False),
-        Field("currency", FieldType.TEXT, "Currency", writable=False),
-        Field("nearest_contract_end", FieldType.DATE, "Nearest end", writable=False),
-        Field("contract_expiration", FieldType.DATE, "Contract expiration", writable=False),
+        Field("contract_value", FieldType.MONEY, "Contract value", writable=False, feature="contracts"),
+        Field("expected_loss", FieldType.MONEY, "Expected loss", writable=False, feature="contracts"),
+        Field("currency", FieldType.TEXT, "Currency", writable=False, feature="contracts"),
+        Field("nearest_contract_end", FieldType.DATE, "Nearest end", writable=False, feature="contracts"),
+        Field(
+            "contract_expiration", FieldType.DATE, "Contract expiration", writable=False, feature="contracts"
+        ),
         common.CREATED,
         common.UPDATED,
     ),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.domain.fields import Kind
+from kapta_tui.domain.features import seen
+from kapta_tui.domain.fields import Field, Kind
 from kapta_tui.domain.kinds import kind_named
 from kapta_tui.domain.playbook.health import HealthRules
 from kapta_tui.domain.playbook.model import (
@@ -57,6 +58,15 @@ class Playbook:
     def offers(self, kind: Kind) -> bool:
         """Say whether the records of a kind are shown: those of a feature that is off are kept, and nowhere seen."""
         return not kind.feature or self.features[kind.feature]
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The features that are switched off."""
+        return frozenset(name for name, is_on in self.features.items() if not is_on)
+
+    def shows(self, field: Field) -> bool:
+        """Say whether a field is shown: those of a feature that is off are kept, and nowhere seen."""
+        return seen(field, self.off)
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return a catalogue by name with its retired choices, for reading what records hold.
@@ -114,12 +124,17 @@ class Playbook:
         return tuple(item for item in self.fields if item.kind == noun)
 
     def required(self, kind: str, account_type: str | None = None) -> tuple[str, ...]:
-        """Return the names of fields, built-in and custom, that records of a kind must fill."""
+        """Return the names of fields, built-in and custom, that records of a kind must fill.
+
+        What is switched off can be filled on no screen, so nobody must.
+        """
         kinds = {"all", account_type}
         by_type = self.required_fields.get(kind_named(kind).noun, {})
         named = [name for scope, names in by_type.items() if scope in kinds for name in names]
         custom = [f.name for f in self.custom_fields(kind) if not f.retired and kinds & set(f.required_for)]
-        return tuple(dict.fromkeys(named + custom))
+        built_in = kind_named(kind).by_name
+        shown = (name for name in named + custom if name not in built_in or self.shows(built_in[name]))
+        return tuple(dict.fromkeys(shown))
 
     def codes_for(self, origination: str) -> tuple[JeopardyCode, ...]:
         """Return the jeopardy codes offered for an origination."""

@@ -41,9 +41,10 @@ _BRIEF: Final = 300
 
 
 def record_columns(kind: str, names: Sequence[str], playbook: Playbook) -> tuple[Column[Record], ...]:
-    """Return columns for the fields `names` of `kind`; the first one is the widest and stays longest."""
+    """Return columns for the fields `names` of `kind` that the playbook shows, the first one widest and last to go."""
     fields = custom.fields_of(KINDS[kind], playbook)
-    return tuple(_column(fields[name], playbook, place) for place, name in enumerate(names))
+    shown = (fields[name] for name in names if playbook.shows(fields[name]))
+    return tuple(_column(field, playbook, place) for place, field in enumerate(shown))
 
 
 def _column(field: Field, playbook: Playbook, place: int) -> Column[Record]:
