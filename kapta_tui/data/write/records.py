@@ -68,6 +68,7 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
     row_values = columns.to_columns(tx, fields, values, account, currency)
     if kind_name == "accounts":
         accounttypes.check_new(row_values.get("type"))
+        row_values |= _estimated(tx, row_values)
     if "currency" in kind.by_name and kind.by_name["currency"].writable and kind_name != "accounts":
         row_values["currency"] = currency
     if kind_name in custom.CUSTOM_KINDS:
@@ -120,6 +121,8 @@ def update(
         if getattr(row, name) != value
         and not (name in numbers and _is_same_number(getattr(row, name), value))
     }
+    if kind_name == "accounts":
+        changed |= _estimated(tx, changed)
     moved = links.write(tx, kind, row, values, fields) | (moved or {})
     if not changed and not moved:
         return Updated(row, ())
@@ -134,6 +137,13 @@ def update(
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
     return Updated(row, named)
+
+
+def _estimated(tx: Transaction, values: Mapping[str, Any]) -> dict[str, date | None]:
+    """Return the day from which a satisfaction among `values` counts: an estimate has an age (domain.md 4)."""
+    if "satisfaction" not in values:
+        return {}
+    return {"satisfaction_on": None if values["satisfaction"] is None else tx.today}
 
 
 def _is_same_number(stored: str | None, value: str | None) -> bool:

@@ -1,0 +1,75 @@
+"""Rules of accounts and contracts as forms keep them: said under the field, with what was typed kept (mission S1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from kapta_tui.domain.fields import FieldType, Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.screens import editing
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs.form import FormDialog
+from tests.app.account_store import make_app, make_store
+from tests.app.keyboard import press
+from tests.app.running import in_loop
+from tests.app.shell_screens import settled, until
+from tests.broken_rules import BROKEN, Broken
+
+
+async def _form(pilot: Pilot[None]) -> FormDialog:
+    await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+    await settled(pilot)
+    dialog = pilot.app.screen
+    assert isinstance(dialog, FormDialog)
+    return dialog
+
+
+def _said(dialog: FormDialog, field: str) -> str:
+    words = (
+        dialog.query_one(f"#field-{field} .error", Static).render(),
+        dialog.query_one("#form-error", Static),
+    )
+    return f"{words[0]} {words[1].render()}"
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_form_refuses_a_broken_rule(tmp_path: Path, broken: Broken) -> None:
+    @in_loop
+    async def run() -> None:
+        app = make_app(make_store(tmp_path))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, BaseScreen)
+            fields = KINDS[broken.kind].by_name
+            given: dict[str, Value] = {
+                name: date.fromisoformat(text) if fields[name].type is FieldType.DATE else text
+                for name, text in broken.values.items()
+            }
+            editing.add(screen, broken.kind, account=None if broken.kind == "accounts" else 1, given=given)
+            dialog = await _form(pilot)
+            await press(pilot, "ctrl+s")
+            wrong = list(broken.values)[-1]
+            await until(pilot, lambda: broken.words in _said(dialog, wrong))
+            assert dialog.query_one(f"#field-{wrong} Input", Input).value == broken.values[wrong]
+
+    run()
+
+
+@in_loop
+async def test_an_account_is_never_its_own_parent(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, BaseScreen)
+        editing.edit(screen, "accounts", 1)
+        dialog = await _form(pilot)
+        dialog.query_one("#field-parent Input", Input).value = "Acme Corp"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "above itself" in _said(dialog, "parent"))

@@ -1,0 +1,38 @@
+"""Values that break a rule, with what is said of them: the same by verb, form, import and command line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+
+class Broken(NamedTuple):
+    """Texts by field that break a rule in a record of `kind`; `words` are part of what everybody is told."""
+
+    kind: str
+    noun: str
+    values: Mapping[str, str]
+    words: str
+
+
+BROKEN: Final = {
+    "contract_ends_before_it_starts": Broken(
+        "contracts",
+        "contract",
+        {"name": "C-1", "start": "2026-05-01", "end": "2026-04-01"},
+        "The end 2026-04-01 is before the start 2026-05-01.",
+    ),
+    "notice_after_the_end": Broken(
+        "contracts",
+        "contract",
+        {"name": "C-1", "end": "2026-05-01", "notice_date": "2026-06-01"},
+        "The end 2026-05-01 is before the notice date 2026-06-01.",
+    ),
+    "website_that_is_none": Broken(
+        "accounts",
+        "account",
+        {"name": "Newco", "website": "no site"},
+        "'no site' is no web address.",
+    ),
+}
+"""Rule to values that break it when a record is added; documents too long for a path stand in tests of documents."""
