@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol, runtime_checkable
 
 from textual.content import Content
@@ -51,12 +51,18 @@ class Holder(Protocol):
         """Return by kind what the line under the cursor gives to a new record of any kind."""
 
 
+SEEN_FIRST: Final = 40
+"""Rows that come with the ids of a list: as many as its section shows of it, and a page more."""
+
+
 @dataclass(frozen=True, slots=True)
 class RecordIds:
     """What a list of records is loaded with."""
 
     ids: array[int]
     playbook: Playbook
+    rows: Mapping[int, Record] = field(default_factory=dict, kw_only=True)
+    """The first rows, which are likely to be seen."""
 
 
 class RecordList(Listing[Record], Section):
@@ -74,6 +80,14 @@ class RecordList(Listing[Record], Section):
         self._playbook: Playbook | None = None
         self.border_title = Content(title)
         self.empty = empty or EmptyPane.words(f"No {KINDS[kind].many} yet.", ("n", "adds one"))
+
+    def load_seen(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+        """Return what `load` does with the first rows, so that nothing has to be asked twice; runs in a thread."""
+        return self.with_rows(connection, view, self.load(connection, account, view))
+
+    def with_rows(self, connection: sqlite3.Connection, view: View, loaded: RecordIds) -> RecordIds:
+        """Return `loaded` with its first rows; runs in a thread."""
+        return replace(loaded, rows=self.load_rows(connection, view, loaded.ids[:SEEN_FIRST]))
 
     def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
@@ -100,13 +114,12 @@ class RecordList(Listing[Record], Section):
         return {number: row for row in rows if isinstance(number := row["id"], int)}
 
     def show(self, loaded: RecordIds) -> None:
-        """Take ids in order; their rows are asked for."""
+        """Take ids in order; rows that did not come along are asked for."""
         if loaded.playbook is not self._playbook:
             self._playbook = loaded.playbook
             self.set_columns(self.columns_for(loaded.playbook))
-        self.set_ids(loaded.ids)
+        self.renew(loaded.ids, loaded.rows)
         self.show_title()
-        self.refresh_rows()
 
     def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
         """Return what the list shows of its records."""

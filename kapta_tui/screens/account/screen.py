@@ -73,6 +73,8 @@ class AccountScreen(PageActions):
     def on_mount(self) -> None:
         """Show the first tab, and remember that the account was opened."""
         self.shell.account_opened(self.account)
+        # Showing a tab asks for it; to be fresh once more would be to ask twice.
+        self._stale = False
         self.call_next(partial(self.show_tab, self._first))
 
     @property

@@ -40,6 +40,10 @@ class Section(LineView):
     def load(self, connection: sqlite3.Connection, account: int, view: View) -> Any:
         """Return what `show` takes; runs in a thread."""
 
+    def load_seen(self, connection: sqlite3.Connection, account: int, view: View) -> Any:
+        """Return what `show` takes, with what is seen first; runs in a thread."""
+        return self.load(connection, account, view)
+
     @abstractmethod
     def show(self, loaded: Any) -> None:
         """Show what `load` returned."""

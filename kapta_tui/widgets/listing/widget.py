@@ -123,6 +123,11 @@ class Listing(ListingView[RowT]):
             self.refresh()
         self.ask_if_missing()
 
+    def renew(self, ids: Sequence[int], rows: Mapping[int, RowT]) -> None:
+        """Show `ids` as `set_ids` does, with rows read anew: those held are shown until theirs has come."""
+        self._rows.expire()
+        self.set_ids(ids, rows)
+
     def refresh_rows(self) -> None:
         """Ask for the rows anew; the old ones are shown until then."""
         self._rows.expire()

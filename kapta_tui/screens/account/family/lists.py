@@ -38,6 +38,12 @@ class FamilyList(RecordList):
         found = records.ids(connection, self.kind, view, filter=self.query_text, sort=order, account=account)
         return RecordIds(found, view.playbook)
 
+    def load_seen(
+        self, connection: sqlite3.Connection, account: int | Sequence[int], view: View
+    ) -> RecordIds:
+        """Return the ids to show with the first rows; runs in a thread."""
+        return self.with_rows(connection, view, self.load(connection, account, view))
+
     def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
         """Return the fields; names of one family begin alike, so that the account has the room to end."""
         return tuple(

@@ -37,7 +37,7 @@ _CHANGES = 40
 def load_sections(tab: Tab, connection: sqlite3.Connection, place: Place) -> dict[Section, Any]:
     """Return what every section of `tab` that the playbook offers has loaded for the whole family."""
     return {
-        item: item.load(connection, place.accounts, place.view)
+        item: item.load_seen(connection, place.accounts, place.view)
         for item in tab.query(FamilyList)
         if place.view.playbook.offers(KINDS[item.kind])
     }
@@ -62,7 +62,9 @@ class FamilyKnow(KnowTab):
         """Return the profile of the account itself, and the latest notes and all records of the family."""
         latest = records.ids(connection, "notes", place.view, account=place.accounts, limit=_NOTES)
         sections: dict[Section, Any] = load_sections(self, connection, place)
-        sections |= {item: item.load(connection, place.account, place.view) for item in self.query(BelowList)}
+        sections |= {
+            item: item.load_seen(connection, place.account, place.view) for item in self.query(BelowList)
+        }
         return Known(
             account_page.profile(connection, place.account),
             records.records(connection, "notes", place.view, latest),

@@ -73,23 +73,25 @@ class KeyPlayers(RecordList):
         return {**super().load_rows(connection, view, contacts), **{n: gaps[n] for n in wanted if n in gaps}}
 
     def show(self, loaded: RecordIds) -> None:
-        """Take the people; rows of contacts are asked for."""
+        """Take the people; rows of contacts that did not come along are asked for."""
         assert isinstance(loaded, People)
         self._people = loaded
         # Where nobody is known everything is missing, which the empty pane says in a friendlier way.
         self._gap_rows = gap_rows(loaded.gaps) if loaded.ids else {}
-        self._arrange_view()
-        self.refresh_rows()
+        self.renew(self._ids_in_view(loaded), {**loaded.rows, **self._gap_rows})
+        self._show_columns()
         self.redraw()
 
     def _arrange_view(self) -> None:
         """Show the people in the present view."""
-        people = self._people
-        if people is None:
+        if self._people is None:
             return
-        ids: Sequence[int] = people.ids if self.way != "tree" else tuple(people.branches)
-        self.set_ids(array("q", (*ids, *self._gap_rows)), self._gap_rows)
+        self.set_ids(self._ids_in_view(self._people), self._gap_rows)
         self._show_columns()
+
+    def _ids_in_view(self, people: People) -> array[int]:
+        ids: Sequence[int] = people.ids if self.way != "tree" else tuple(people.branches)
+        return array("q", (*ids, *self._gap_rows))
 
     def _show_columns(self) -> None:
         people = self._people
