@@ -54,7 +54,6 @@ class PlanLanes(PlanPane):
         "lane.new",
         "lane.edit",
         "lane.history",
-        "lane.history",
         "lane.archive",
         "lane.remove",
         "lane.place-up",

@@ -54,7 +54,6 @@ class PlanList(PlanPane):
         "list.columns",
         "list.editor",
         "list.history",
-        "list.history",
         "list.why",
     )
 

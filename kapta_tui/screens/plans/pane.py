@@ -44,7 +44,7 @@ _FOR_ACTIONS = frozenset(
 )
 _FOR_ITEMS = frozenset(
     {
-        *("open", "edit", "remove", "archive", "copy", "mark", "fold", "reveal", "history", "history"),
+        *("open", "edit", "remove", "archive", "copy", "mark", "fold", "reveal", "history"),
         *("move-earlier", "move-later", "end-earlier", "end-later", "place-up", "place-down"),
     }
 )
@@ -249,13 +249,6 @@ class PlanPane(Container):
     def action_plans_goal(self) -> None:
         """Add a goal to the account shown, else to the one under the cursor, else to one that is asked for."""
         self.with_account(partial(goals.new_goal, self.base, where=self.goals_are))
-
-    def action_history(self) -> None:
-        """Show what became of the record under the cursor."""
-        from kapta_tui.screens.history import show_history
-
-        for kind, number in self.targets()[:1]:
-            show_history(self.base, NOUNS[kind].name, number)
 
     def action_history(self) -> None:
         """Show what became of the record under the cursor."""
