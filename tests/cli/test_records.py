@@ -177,3 +177,10 @@ def test_a_recurrence_is_given_in_words_or_as_a_rule(kapta: Program) -> None:
     refused = kapta("task", "edit", task, "--recurrence", "every banana")
     assert refused.code == 2
     assert "--recurrence: 'every banana' is no recurrence" in refused.err
+
+
+def test_gains_name_what_filling_the_profile_would_add(filled: Program) -> None:
+    found = filled("account", "gains", "Acme Corp", "--json").json
+    assert {"item", "part", "what", "profile", "health"} == set(found[0])
+    assert [row["profile"] for row in found] == sorted((row["profile"] for row in found), reverse=True)
+    assert ("champion", None, "name a champion") in [(row["item"], row["part"], row["what"]) for row in found]

@@ -66,6 +66,20 @@ def show(
 
 
 @app.command(
+    "gains",
+    short_help="what filling its profile would add to health",
+    help="Say what filling each gap of an account's profile would add, the best first: points of the profile, "
+    f"and at most so many of its health.{naming_help(KIND)}",
+)
+@of_kind(KIND)
+def gains(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
+    """Say what filling gaps would add."""
+    from kapta_tui.cli.nouns.gaining import show_gains
+
+    show_gains(record, chosen(format, as_json))
+
+
+@app.command(
     "archive",
     short_help="out of lists and averages, data stays",
     help=f"Take an account out of lists and averages; all its data stays.{naming_help(KIND)}",
