@@ -72,7 +72,9 @@ def refuse_unit(name: str, before: str, after: str, values: Iterable[Decimal]) -
         count = "1 value" if len(wrong) == 1 else f"{len(wrong)} values"
         fault = "entered as a colour" if before == COLOUR else "other than 1, 2 and 3"
         raise RuleError(
-            f"'{name}' has {count} {fault}.", "Add a metric with the other unit, or remove the values.", "unit"
+            f"'{name}' has {count} {fault}.",
+            "Add a metric with the other unit, or remove the values.",
+            "unit",
         )
 
 

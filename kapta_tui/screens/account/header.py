@@ -39,7 +39,10 @@ class AccountHead(Static):
     """Name, risk mark, type, owner and contributors; money, ends, work and last contact."""
 
     DEFAULT_CSS = """
-    AccountHead { height: 2; padding: 0 2; background: $background; text-wrap: nowrap; text-overflow: ellipsis; }
+    AccountHead {
+        width: 1fr; height: 2; padding: 0 2; background: $background;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     @dataclass

@@ -53,27 +53,6 @@ class Known:
     logo: Logo | None = None
 
 
-def _people() -> list[Section]:
-    """Return the lists of what is known about the people and the customer as a whole."""
-    return [
-        BelowList(),
-        KeyPlayers(),
-        SwotBoard(),
-        VoiceList(),
-        RecordList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
-    ]
-
-
-def _business() -> list[Section]:
-    """Return the lists of what is bought and written."""
-    return [
-        ContractList(),
-        OpportunityList(),
-        ProductList(),
-        DocumentList(),
-    ]
-
-
 class KnowTab(Tab):
     """Profile and latest notes beside the sections of what is known; changes where these leave room.
 
@@ -91,11 +70,34 @@ class KnowTab(Tab):
             with Vertical(id="know-about"):
                 yield ProfileSheet()
                 yield RecordSheet("notes", "Latest notes", can_add=True, id="latest")
-            with Vertical(id="know-lists"):
-                with Container(id="know-columns"):
-                    yield Vertical(*_people(), classes="know-column")
-                    yield Vertical(*_business(), classes="know-column")
-                yield Feed(id="latest-changes")
+            with Container(id="know-lists"):
+                yield Vertical(*self.people(), classes="know-column")
+                with Vertical(classes="know-column", id="know-last"):
+                    yield from self.business()
+                    yield self.changes()
+
+    def people(self) -> list[Section]:
+        """Return the lists of what is known about the people and the customer as a whole."""
+        return [
+            BelowList(),
+            KeyPlayers(),
+            SwotBoard(),
+            VoiceList(),
+            RecordList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
+        ]
+
+    def business(self) -> list[Section]:
+        """Return the lists of what is bought and written."""
+        return [
+            ContractList(),
+            OpportunityList(),
+            ProductList(),
+            DocumentList(),
+        ]
+
+    def changes(self) -> Feed:
+        """Return the list of the latest changes."""
+        return Feed(id="latest-changes")
 
     def on_mount(self) -> None:
         """Begin with the first list unfolded."""
@@ -122,18 +124,20 @@ class KnowTab(Tab):
         is_narrow = self.screen.has_class("-narrow")
         # The folded profile takes a line of a narrow page.
         room = self.size.height - (1 if is_narrow else 0)
-        lowest = room
+        left = room
         for lists in self._columns():
             needs = [item.wants for item in lists]
             chosen = lists.index(self._chosen) if self._chosen in lists else 0
             heights = unfolded(needs, [item.is_filled for item in lists], chosen, room)
-            lowest = min(lowest, room - sum(heights))
+            left = room - sum(heights)
             for item, height in zip(lists, heights, strict=True):
                 item.styles.height = height
                 item.set_class(height > 1, "-open")
                 item.fold(height == 1 or (is_narrow and self.has_class("-profile")))
+        changes = self.query_one(Feed)
         is_small = is_narrow or self.screen.has_class("-short")
-        self.query_one(Feed).set_class(not is_small and lowest >= _CHANGES_HEIGHT, "-fits")
+        changes.set_class(not is_small and left >= _CHANGES_HEIGHT, "-fits")
+        changes.styles.height = max(1, left)
 
     def _columns(self) -> list[list[Section]]:
         """Return the lists that share the height of the page: all of them, or in a wide terminal each column's."""

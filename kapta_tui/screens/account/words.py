@@ -30,8 +30,6 @@ def profile_facts(profile: Profile, playbook: Playbook, logo_fault: str = "") ->
         fact("Website", profile.website or _empty("e fills it")),
         fact("Parent", profile.parent or ("none", "muted")),
     ]
-    if profile.children:
-        found.append(Fact("Below", tuple(name for _, name in profile.children)))
     if profile.satisfaction is not None:
         found.append(fact("Pleased", f"{profile.satisfaction} of 10"))
     found += [fact(field, value) for field, value in profile.custom]

@@ -56,7 +56,7 @@ class OpportunityList(RecordList):
             else column
             for column in others
         )
-        return (first._replace(minimum=14), *said)
+        return (first._replace(minimum=22), *said)
 
     def _probability(self, row: Record) -> Cell:
         percent = row.get("probability")

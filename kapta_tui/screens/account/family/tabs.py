@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal
 
 from kapta_tui.data.read import account_page, families, records
 from kapta_tui.data.read.feed import FeedRow
@@ -22,8 +22,6 @@ from kapta_tui.screens.account.family.lists import (
     FamilyRisks,
 )
 from kapta_tui.screens.account.know import Known, KnowTab
-from kapta_tui.screens.account.panes import RecordSheet
-from kapta_tui.screens.account.papers.profile import ProfileSheet
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.tabs import FEED_ROWS, LanesTab, NotesTab
@@ -46,17 +44,34 @@ def load_sections(tab: Tab, connection: sqlite3.Connection, place: Place) -> dic
 class FamilyKnow(KnowTab):
     """What is known about all accounts of the family, beside the profile of the one above them."""
 
-    def compose(self) -> ComposeResult:
-        """The profile's column, and one or two of lists."""
-        with Container(id="know-panes"):
-            with Vertical(id="know-about"):
-                yield ProfileSheet()
-                yield RecordSheet("notes", "Latest notes", can_add=True, id="latest")
-            with Vertical(id="know-lists"):
-                with Container(id="know-columns"):
-                    yield Vertical(*_people(), classes="know-column")
-                    yield Vertical(*_business(), classes="know-column")
-                yield FamilyFeed(id="latest-changes")
+    def people(self) -> list[Section]:
+        """Return the lists of what is known about the people and the customers as a whole."""
+        return [
+            BelowList(),
+            FamilyList(
+                "contacts", "Key players", ("name", "title", "role", "friendliness", "power", "last_contact")
+            ),
+            FamilyList("swot", "SWOT", ("text", "quadrant", "theme", "reviewed_on")),
+            FamilyList("voc", "Voice of customer", ("text", "question", "date", "contact")),
+            FamilyList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
+        ]
+
+    def business(self) -> list[Section]:
+        """Return the lists of what is bought and written."""
+        return [
+            FamilyList(
+                "contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")
+            ),
+            FamilyList(
+                "opportunities", "Opportunities", ("name", "stage", "probability", "amount", "close_date")
+            ),
+            FamilyProducts(),
+            FamilyList("documents", "Documents", ("name", "path", "created_at")),
+        ]
+
+    def changes(self) -> Feed:
+        """Return the list of the family's latest changes."""
+        return FamilyFeed(id="latest-changes")
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Known:
         """Return the profile of the account itself, and the latest notes and all records of the family."""
@@ -71,29 +86,6 @@ class FamilyKnow(KnowTab):
             sections,
             families.activity(connection, place.accounts, _CHANGES),
         )
-
-
-def _people() -> list[Section]:
-    return [
-        BelowList(),
-        FamilyList(
-            "contacts", "Key players", ("name", "title", "role", "friendliness", "power", "last_contact")
-        ),
-        FamilyList("swot", "SWOT", ("text", "quadrant", "theme", "reviewed_on")),
-        FamilyList("voc", "Voice of customer", ("text", "question", "date", "contact")),
-        FamilyList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
-    ]
-
-
-def _business() -> list[Section]:
-    return [
-        FamilyList("contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")),
-        FamilyList(
-            "opportunities", "Opportunities", ("name", "stage", "probability", "amount", "close_date")
-        ),
-        FamilyProducts(),
-        FamilyList("documents", "Documents", ("name", "path", "created_at")),
-    ]
 
 
 class FamilyTab(Tab):

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.account.measure.words import amount
+from kapta_tui.screens.measured import amount
 from kapta_tui.widgets.cells import Run, fit
 from kapta_tui.widgets.lineview import LineView
 from kapta_tui.widgets.plot import curve, level
