@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
-from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.shell.protocol import Shell
+
+if TYPE_CHECKING:
+    from kapta_tui.screens.filtered import FilteredScreen
 
 WORDS: Final = {
     "mine": "you are the owner",
