@@ -21,7 +21,7 @@ from kapta_tui.screens.account.commerce import ContractList, OpportunityList, Pr
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.papers.documents import DocumentList
 from kapta_tui.screens.account.papers.logo import Logo, load_logo
-from kapta_tui.screens.account.papers.profile import ProfileSheet
+from kapta_tui.screens.account.papers.profile import NO_MORE, More, ProfileSheet, load_more
 from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
@@ -51,6 +51,7 @@ class Known:
     sections: Mapping[Section, Any]
     changes: list[FeedRow]
     logo: Logo | None = None
+    more: More = NO_MORE
 
 
 class KnowTab(Tab):
@@ -157,6 +158,7 @@ class KnowTab(Tab):
             super().load(connection, place),
             feed.feed(connection, account=place.account, limit=_CHANGES),
             load_logo(documents.logo(connection, place.account)),
+            load_more(connection, place.account, place.view),
         )
 
     def show(self, answer: Any, place: Place) -> None:
@@ -166,8 +168,9 @@ class KnowTab(Tab):
         sheet = self.query_one("#profile", ProfileSheet)
         sheet.record = place.account
         fault = "" if known.logo is None else known.logo.fault
-        sheet.show("Profile", profile_facts(known.profile, playbook, fault), place.account)
+        own = profile_facts(known.profile, playbook, fault, known.more.by_field)
         sheet.show_logo(known.logo)
+        sheet.show_all(own, known.more, place)
         self._show_notes(known.notes, place)
         changes = self.query_one(Feed)
         changes.show(known.changes)

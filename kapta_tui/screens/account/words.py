@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
+from urllib.parse import urlsplit
 
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.money import Money
@@ -19,45 +22,55 @@ from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 from kapta_tui.widgets.written import written
 
+NO_GAINS: Final[Mapping[str, str]] = MappingProxyType({})
 
-def profile_facts(profile: Profile, playbook: Playbook, logo_fault: str = "") -> list[Fact]:
-    """Return what the account's own form holds, what is still empty, and what is wrong with its logo."""
+
+def profile_facts(
+    profile: Profile, playbook: Playbook, logo_fault: str = "", gains: Mapping[str, str] = NO_GAINS
+) -> list[Fact]:
+    """Return what the account's own form holds, what is still empty, and what is wrong with its logo.
+
+    `gains` say in points of health what filling a field would add, "+1.0".
+    """
     row = profile.row
     found = [
         fact("Owner", row.owner),
         fact("Type", playbook.label("account_type", row.type)),
         fact("Team", ", ".join(profile.contributors) or _empty("o joins")),
-        fact("Website", profile.website or _empty("e fills it")),
+        fact("Website", profile.website or _to_fill(gains.get("website"))),
         fact("Parent", profile.parent or ("none", "muted")),
     ]
-    if profile.satisfaction is not None:
+    if profile.satisfaction is not None and playbook.enabled("satisfaction"):
         found.append(fact("Pleased", f"{profile.satisfaction} of 10"))
     found += [fact(field, value) for field, value in profile.custom]
     if profile.links:
         found.append(Fact("Links", tuple(map(_link, profile.links))))
     if logo_fault:
         found.append(fact("Logo", [("✗ ", "bad"), (logo_fault, "muted")]))
-    about = [BLANK, prose("", profile.description)] if profile.description else [_MISSING_ABOUT]
+    about = [BLANK, prose("", profile.description)] if profile.description else [_missing_about(gains)]
     return [*found, *about]
 
 
 def _link(entry: str) -> Cell:
-    """Return a link with its label first; what has no address is shown as it was written."""
+    """Return a link by its label and the place it leads to; what has no address is shown as it was written."""
     link = read_link(entry)
     if link is None:
         return entry
-    return (
-        (link.address, "accent")
-        if link.label == link.address
-        else [link.label, (f" {link.address}", "accent")]
-    )
+    place = urlsplit(link.address)
+    host = place.netloc or place.path
+    return (host, "accent") if link.label == link.address else [(link.label, "accent"), (f" {host}", "muted")]
 
 
 def _empty(how: str) -> Cell:
     return (f"empty · {how}", "muted")
 
 
-_MISSING_ABOUT = fact("About", _empty("e fills it"))
+def _to_fill(points: str | None) -> Cell:
+    return _empty("e fills it") if points is None else (f"e fills it: up to {points} health", "muted")
+
+
+def _missing_about(gains: Mapping[str, str]) -> Fact:
+    return fact("About", _to_fill(gains.get("description")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,19 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.read import account_page, feed, records, risks
+from kapta_tui.data.read import account_page, feed, metrics, records, risks
 from kapta_tui.data.read.account_page import Due, LastNote, Profile
 from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.ends import ends_lines
+from kapta_tui.screens.measured import PERIOD, metric_facts
 from kapta_tui.screens.severity import RISK, severity_token
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
@@ -39,6 +42,7 @@ class Glance:
     due: list[Due]
     note: LastNote | None
     feed: list[FeedRow]
+    metrics: list[MetricRow]
 
 
 def look(connection: sqlite3.Connection, account: int, user: str, today: date) -> Glance | None:
@@ -61,6 +65,7 @@ def look(connection: sqlite3.Connection, account: int, user: str, today: date) -
         account_page.next_due(connection, account),
         account_page.last_note(connection, account),
         feed.feed(connection, account=account, limit=50),
+        metrics.metrics(connection, account, today, PERIOD) if playbook.offers(KINDS["metrics"]) else [],
     )
 
 
@@ -71,12 +76,17 @@ def facts(glance: Glance, today: date) -> list[Fact]:
     found = [Fact("", (first,), wide=True)]
     if row.archived:
         found.append(Fact("", (("Archived: out of lists and averages", "warn"),), wide=True))
-    found += [BLANK, *risk_facts(glance.risk, playbook), *money_facts(glance.profile, glance.worth, today)]
-    found += _family(glance.profile)
-    if glance.due:
+    standing = risk_facts(glance.risk, playbook) if playbook.enabled("risks") else []
+    if playbook.enabled("contracts"):
+        standing += money_facts(glance.profile, glance.worth, today)
+    standing += _family(glance.profile)
+    found += [BLANK, *standing] if standing else []
+    if glance.due and playbook.enabled("plans"):
         found += [BLANK, fact("Next", *(_due(item, today) for item in glance.due))]
-    if glance.people:
+    if glance.people and playbook.enabled("contacts"):
         found += [BLANK, fact("People", *(_person(person, playbook) for person in glance.people))]
+    measured = metric_facts(glance.metrics, playbook)
+    found += [BLANK, *measured] if measured else []
     if glance.note is not None:
         found += [BLANK, *_note(glance.note, playbook)]
     return found
@@ -102,7 +112,7 @@ def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
     token = severity_token(playbook, risk.severity)
     lines: list[Cell] = [[(f"{RISK} ", token), " · ".join(word for word in words if word)]]
     lines += risk.reasons
-    if risk.unaddressed:
+    if risk.unaddressed and playbook.enabled("plans"):
         lines.append(("nobody works on it: no open action or task", "warn"))
     return [Fact("Risk", tuple(lines))]
 

@@ -21,9 +21,9 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.measure import jobs
 from kapta_tui.screens.account.measure.recording import Entry, ask
-from kapta_tui.screens.measured import NOTHING, amount
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.base import Dialog
+from kapta_tui.screens.measured import NOTHING, amount
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing

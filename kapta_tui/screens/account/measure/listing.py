@@ -13,8 +13,8 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.screens.measured import NOTHING, amount, gain_cell, value_cell
 from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.screens.measured import NOTHING, amount, gain_cell, value_cell
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing

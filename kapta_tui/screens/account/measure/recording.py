@@ -15,8 +15,8 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.values import Context, converter, format_value
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.measure import jobs
-from kapta_tui.screens.measured import amount
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.measured import amount
 
 _VALUE = KINDS["metrics"].by_name["value"]
 
