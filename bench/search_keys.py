@@ -48,7 +48,7 @@ Runs = dict[str, list[dict[str, Any]]]
 
 
 def measure(material: Material, rounds: int) -> Runs:
-    """Return for every length of what is typed the slowest key, and the scan beside it."""
+    """Return for every length of what is typed the slowest key and the scan beside it, and print which that was."""
     from kapta_tui.data.connect import connect
     from kapta_tui.data.read.search import search
 
@@ -57,14 +57,15 @@ def measure(material: Material, rounds: int) -> Runs:
     runs: Runs = {}
     with closing(connect(store)) as connection:
         for _ in range(rounds):
-            worst: dict[str, tuple[float, float]] = {}
+            worst: dict[str, tuple[float, float, str]] = {}
             for label, text in keys(words):
                 taken = milliseconds(lambda text=text: search(connection, text, limit=SHOWN))
                 scan = milliseconds(lambda text=text: like(connection, text.split()[-1]))
                 worst[label] = max(
-                    worst.get(label, (0.0, 1.0)), (taken, scan), key=lambda pair: pair[0] / pair[1]
+                    worst.get(label, (0.0, 1.0, "")), (taken, scan, text), key=lambda key: key[0] / key[1]
                 )
-            for label, (taken, scan) in worst.items():
+            for label, (taken, scan, text) in worst.items():
+                print(f"slowest of {label}: '{text}' {taken:.2f} of {scan:.1f} ms = {taken / scan:.3f}")
                 runs.setdefault(f"search {label}", []).append({"ms": taken})
                 runs.setdefault(f"LIKE {label}", []).append({"ms": scan})
     return runs
@@ -112,6 +113,9 @@ def vocabulary() -> list[str]:
 
 def filled(material: Material, words: list[str]) -> Path:
     """Return a store of accounts with a contact each, and notes of some twenty words as often as in a language."""
+    store = material.folder / "search.db"
+    if store.exists():
+        return store
     chance = random.Random(NOTES)
     often = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
 
@@ -121,7 +125,6 @@ def filled(material: Material, words: list[str]) -> Path:
     def name() -> str:
         return " ".join(chance.sample(words, 2)).title()
 
-    store = material.folder / "search.db"
     rows = [(f"X{number}", f"{name()} {number}", text(8)) for number in range(ACCOUNTS)]
     load(material, store, "accounts", ("external_id", "name", "description"), rows)
     rows = [(f"X{number}", f"{name()} {number}", text(2)) for number in range(ACCOUNTS)]

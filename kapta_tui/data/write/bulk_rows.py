@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from sqlmodel import col, select
+
+from kapta_tui.data import tables
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write import writers
 from kapta_tui.data.write.bulk_known import COMPLETE, known, within
@@ -47,7 +50,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
     as merged; with other values it is rejected. `seen` tells of the loads of the kind before and is told of
     this one: what another file leaves empty a row may add.
     """
-    for at, line, row in _rows(tx.raw, load):
+    for at, line, row in _rows(tx, load):
         try:
             with tx.session.begin_nested():
                 values = _values(tx.raw, load, row, at)
@@ -142,19 +145,27 @@ def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Describ
         raise KaptaError(f"the same {load.kind.spoken} as {before.place}{where}, with other values", "")
 
 
-def _rows(raw: sqlite3.Connection, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:
+def _rows(tx: Transaction, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:
     last = 0
     while True:
-        cursor = raw.execute(
+        cursor = tx.raw.execute(
             f"SELECT * FROM temp.{load.stage} WHERE at > ? ORDER BY at LIMIT {_CHUNK}", (last,)
         )
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         if not rows:
             return
+        # The session finds them in its memory as long as somebody holds them, instead of asking for each row.
+        held = _accounts(tx, {row.get("r_account") for row in rows})
         for row in rows:
             last = row["at"]
             yield last, row["line"], row
+        del held
+
+
+def _accounts(tx: Transaction, ids: set[int | None]) -> Sequence[tables.Account]:
+    numbers = [number for number in ids if number is not None]
+    return tx.session.exec(select(tables.Account).where(col(tables.Account.id).in_(numbers))).all()
 
 
 def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any], at: int) -> dict[str, Value]:
