@@ -40,6 +40,8 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     SECTION: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
+    HELP_OF: ClassVar[Mapping[str, str]] = {}
+    """By feature what `HELP` goes on with while the playbook has it switched on."""
     ASKS_AT_ONCE: ClassVar[bool] = False
     """Whether the first query may run while the first frame is drawn: it must import next to nothing."""
     BINDINGS = bindings("screen")

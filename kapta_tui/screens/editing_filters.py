@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
+from kapta_tui.domain.features import seen_ready
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.dialogs import Pick, PickOption, Prompt
 from kapta_tui.shell.protocol import Shell
@@ -44,7 +45,8 @@ def choose_filter(screen: FilteredScreen, kind: str) -> None:
     named = shell.settings.filters.get(kind, {})
     options = [PickOption(text, name, text) for name, text in named.items()]
     own = set(named.values())
-    ready = [word for word in WORDS if word in KINDS[kind].ready and word not in own]
+    offered = seen_ready(WORDS, shell.features_off)
+    ready = [word for word in offered if word in KINDS[kind].ready and word not in own]
     options += [PickOption(word, word, WORDS[word]) for word in ready]
     if screen.filter_text:
         options.append(PickOption("", "no filter", "show all"))

@@ -70,7 +70,7 @@ class Records(Provider):
         await asyncio.sleep(_PAUSE)
         shell = cast(Shell, self.app)
         try:
-            found = await shell.read(partial(search, text=query, limit=_MOST))
+            found = await shell.read(partial(search, text=query, limit=_MOST, off=shell.features_off))
         except KaptaError as error:
             shell.toast_error(error)
             return

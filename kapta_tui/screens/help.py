@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
@@ -23,10 +25,16 @@ def describe(screen: Screen[Any]) -> tuple[str, str]:
     title = ""
     for node in (screen.focused or screen).ancestors_with_self:
         title = title or border_title(node)
-        about = about or str(getattr(node, "HELP", None) or "")
+        about = about or _about(node, getattr(screen.app, "features_off", ()))
         if node is screen:
             break
     return title or type(screen).__name__.removesuffix("Screen"), about
+
+
+def _about(node: DOMNode, off: Collection[str]) -> str:
+    further: Mapping[str, str] = getattr(node, "HELP_OF", {})
+    words = (str(getattr(node, "HELP", None) or ""), *(further[name] for name in further if name not in off))
+    return " ".join(filter(None, words))
 
 
 class HelpScreen(ModalScreen[None]):

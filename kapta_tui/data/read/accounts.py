@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -37,6 +37,15 @@ class AccountRow(NamedTuple):
     open_actions: int
     overdue: int
     last_contact: date | None
+
+
+def seen_row(row: AccountRow, off: Collection[str]) -> AccountRow:
+    """Return the row without what belongs to features that are switched off: nothing is said of it anywhere."""
+    if "risks" in off:
+        row = row._replace(risk_id=None, risk_severity=None, risk_status=None)
+    if "contracts" in off:
+        row = row._replace(contracts=0, value_minor=0, other_currencies=0, expiration=None, nearest_end=None)
+    return row._replace(open_actions=0, overdue=0) if "plans" in off else row
 
 
 class TreeIds(NamedTuple):

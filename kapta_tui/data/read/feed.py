@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -47,11 +48,14 @@ def feed(
     filter: str = "",  # noqa: A002
     user: str = "",
     today: date | None = None,
+    off: Collection[str] = (),
 ) -> list[FeedRow]:
     """Return the newest `limit` changes, newest first; of one account when it is given.
 
     `filter` is in the filter language, with the fields of `feedfilter`; `user` is who "mine" means and `today` the
     day that relative days count from.
+
+    Changes of nothing but records of the features `off` are left out.
 
     Raises:
         FilterError: the filter cannot be read or names what does not exist.
@@ -65,12 +69,25 @@ def feed(
         compiler = FeedFilter(user, today or date.today())
         wanted.append(compiler.where(filter))
         parameters |= compiler.parameters
+    if off:
+        wanted.append(_seen(off))
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     sql = (
         "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, coalesce(a.name, ''), e.undone > 0 "
         f"FROM event e LEFT JOIN account a ON a.id = e.account_id {where} ORDER BY e.id DESC LIMIT :limit"
     )
     return [_row(list(row)) for row in connection.execute(sql, parameters)]
+
+
+def _seen(off: Collection[str]) -> str:
+    """Return the condition that a change touched anything that is shown."""
+    from kapta_tui.data.read.feedfilter import tables_of
+    from kapta_tui.domain.kinds import KINDS
+
+    tables = [table for kind in KINDS.values() if kind.feature in off for table in tables_of(kind)]
+    names = ", ".join(f"'{table}'" for table in tables)
+    touched = "SELECT 1 FROM change c WHERE c.event_id = e.id"
+    return f"(EXISTS ({touched} AND c.tbl NOT IN ({names})) OR NOT EXISTS ({touched}))"
 
 
 def _row(values: list[Any]) -> FeedRow:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from kapta_tui.data.read.where import escaped
-from kapta_tui.domain.fields import FieldType
+from kapta_tui.domain.fields import FieldType, Kind
 from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check, parse
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
@@ -107,10 +107,15 @@ class FeedFilter:
         return f":{name}"
 
 
+def tables_of(kind: Kind) -> tuple[str, ...]:
+    """Return the tables whose rows are records of the kind or fields of them."""
+    return kind.table, *_OWN_TABLES.get(kind.name, ())
+
+
 def _tables(text: str) -> tuple[str, ...]:
     """Return the tables of the kind that `text` names by noun or name. Raises ValueError listing the nouns."""
     wanted = fold(text).replace("-", "_").replace(" ", "_")
     for kind in KINDS.values():
         if wanted in (kind.noun, kind.name, fold(kind.spoken).replace(" ", "_")):
-            return kind.table, *_OWN_TABLES.get(kind.name, ())
+            return tables_of(kind)
     raise ValueError(f"'{text}' is no kind; there are {', '.join(kind.noun for kind in KINDS.values())}")

@@ -80,7 +80,7 @@ def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Me
         *sides,
         tuple(_pairs(connection, view, kept, gone, fixed)),
         tuple(_moves(connection, kept, gone)),
-        tuple(_remarks(connection, *sides, is_below=is_below)),
+        tuple(_remarks(connection, view.playbook, *sides, is_below=is_below)),
     )
 
 
@@ -170,13 +170,15 @@ def _count(connection: sqlite3.Connection, table: str, column: str, account: int
     return int(connection.execute(sql, (account,)).fetchone()[0])
 
 
-def _remarks(connection: sqlite3.Connection, kept: Party, gone: Party, *, is_below: bool) -> Iterator[str]:
+def _remarks(
+    connection: sqlite3.Connection, playbook: Playbook, kept: Party, gone: Party, *, is_below: bool
+) -> Iterator[str]:
     if gone.archived and not kept.archived:
         yield f"{gone.brief} is archived; what it holds comes back into lists and averages."
     if kept.archived:
         yield f"{kept.brief} is archived: what it takes over is out of lists and averages too."
     active = "SELECT count(*) FROM risk WHERE closed_at IS NULL AND account_id IN (?, ?)"
-    if connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
+    if playbook.enabled("risks") and connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
         yield "Both have an active risk: they become one, with all reasons and details."
     if is_below:
         yield f"{kept.brief} takes the place of {gone.brief} in its family."

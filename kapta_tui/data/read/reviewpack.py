@@ -84,7 +84,8 @@ def load_pack(
     begin = since if since is not None else until - WITHOUT_ONE
     (name,) = connection.execute("SELECT name FROM account WHERE id = ?", (account,)).fetchone()
     period = _Period(connection, view, account, begin, max(begin, until))
-    parts = (PackPart(title, tuple(find(period))) for title, find in _PARTS)
+    off = view.playbook.off
+    parts = (PackPart(title, tuple(find(period))) for title, find, feature in _PARTS if feature not in off)
     return Pack(name, begin, since is not None, period.until, tuple(part for part in parts if part.lines))
 
 
@@ -229,13 +230,14 @@ def _held(period: _Period, table: str, row: int, column: str, day: date) -> Any:
     return None if found is None else found[0]
 
 
-_PARTS: Final[tuple[tuple[str, Callable[[_Period], Iterable[PackLine]]], ...]] = (
-    ("Risks", _risks),
-    ("Done", _done),
-    ("Late", _late),
-    ("Contracts", _contracts),
-    ("Opportunities", _opportunities),
-    ("Key players", _people),
-    ("Metrics", _metrics),
-    ("Notes", _notes),
+_PARTS: Final[tuple[tuple[str, Callable[[_Period], Iterable[PackLine]], str], ...]] = (
+    ("Risks", _risks, "risks"),
+    ("Done", _done, "plans"),
+    ("Late", _late, "plans"),
+    ("Contracts", _contracts, "contracts"),
+    ("Opportunities", _opportunities, "opportunities"),
+    ("Key players", _people, "contacts"),
+    ("Metrics", _metrics, "metrics"),
+    ("Notes", _notes, ""),
 )
+"""Title, lines, and the feature of the playbook without which there is no such part."""

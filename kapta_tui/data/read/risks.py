@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,15 @@ class RiskRow:
     expiration: date | None
     nearest_end: date | None
     unaddressed: bool
+
+
+def seen_row(row: RiskRow, off: Collection[str]) -> RiskRow:
+    """Return the row without what belongs to features that are switched off: nothing is said of it anywhere."""
+    if "contracts" in off:
+        row = replace(
+            row, value_minor=0, other_currencies=0, loss_minor=None, expiration=None, nearest_end=None
+        )
+    return replace(row, unaddressed=False) if "plans" in off else row
 
 
 @dataclass(frozen=True, slots=True)

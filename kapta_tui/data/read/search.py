@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
@@ -51,11 +51,13 @@ class Hit(NamedTuple):
     account: str
 
 
-def search(connection: sqlite3.Connection, text: str, *, limit: int = 50) -> list[Hit]:
+def search(
+    connection: sqlite3.Connection, text: str, *, limit: int = 50, off: Collection[str] = ()
+) -> list[Hit]:
     """Return records that hold every word of `text`, the last one as a beginning; names before bodies.
 
     Among names, and among all texts, the kinds take turns, each with its newest records first. Case and accents do
-    not count. A text without a word finds nothing.
+    not count. A text without a word finds nothing, and records of the features `off` are not found.
     """
     # The index reads an accent as part of its letter, so it must not part a word here.
     words = _WORDS.findall(unicodedata.normalize("NFC", text))
@@ -64,6 +66,8 @@ def search(connection: sqlite3.Connection, text: str, *, limit: int = 50) -> lis
     seen: set[int] = set()
     for index in INDEXES if query else ():
         matches = [number for number in _matches(connection, index, query, limit) if number not in seen]
+        if off:
+            matches = [number for number in matches if KINDS[_KINDS[place(number)[0]]].feature not in off]
         seen.update(matches)
         numbers = iter(_turns(matches))
         while len(hits) < limit and (some := list(islice(numbers, limit))):

@@ -49,6 +49,7 @@ class ActivityTab(Tab):
                 filter=self.filter_text,
                 user=place.view.user,
                 today=place.today,
+                off=place.view.playbook.off,
             )
         except KaptaError as error:
             return error

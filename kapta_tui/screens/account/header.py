@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.accounts import seen_row
 from kapta_tui.data.read.money import Money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
@@ -65,12 +66,16 @@ class AccountHead(Static):
 
     def show(self, profile: Profile, worth: Money, playbook: Playbook, today: date, kin: Kin) -> None:
         """Show who the account is; `worth` are the active contracts, per currency, of it or of its family."""
+        off = playbook.off
+        if kin.totals is not None and "risks" in off:
+            kin = replace(kin, totals=replace(kin.totals, risks=0))
         profile = _summed(profile, kin)
+        profile = replace(profile, row=seen_row(profile.row, off))
         self._kin = kin
         self._words = _view_words(kin)
         self._called = one_line(profile.row.name)
         self._marks, self._further = _marks(profile, playbook, kin), _further(profile)
-        self._facts = _ways_to_say(profile, worth, today)
+        self._facts = _ways_to_say(profile, worth, today, has_contracts="contracts" not in off)
         self._draw()
         names = [profile.row.name, *profile.contributors]
         self.tooltip = Content("\n".join(one_line(name) for name in names))
@@ -161,10 +166,11 @@ def _further(profile: Profile) -> Content:
     return Content.assemble((f" with {names}", "$muted"))
 
 
-def _ways_to_say(profile: Profile, worth: Money, today: date) -> list[Content]:
+def _ways_to_say(profile: Profile, worth: Money, today: date, *, has_contracts: bool) -> list[Content]:
     """Return the facts in the words of the most room, then of less and less: what matters least goes first."""
     work, contact = _work(profile), _contact(profile)
-    moneys = [_money(profile, words) for words in ways_to_say(worth) or [""]]
+    ways_of_money = (ways_to_say(worth) or [""]) if has_contracts else []
+    moneys = [_money(profile, words) for words in ways_of_money] or [[]]
     sums = [money[:1] for money in moneys]
     full, brief = _ends(profile, today), _ends(profile, today, is_brief=True)
     ways = [[moneys[0], full, work, contact], [moneys[0], work, brief, contact]]

@@ -156,7 +156,7 @@ class KnowTab(Tab):
             account_page.profile(connection, place.account),
             records.records(connection, "notes", place.view, latest),
             super().load(connection, place),
-            feed.feed(connection, account=place.account, limit=_CHANGES),
+            feed.feed(connection, account=place.account, limit=_CHANGES, off=place.view.playbook.off),
             load_logo(documents.logo(connection, place.account)),
             load_more(connection, place.account, place.view),
         )

@@ -91,12 +91,11 @@ def active_risk(active: ActiveRisk | None, playbook: Playbook, today: date) -> l
     status = playbook.label("risk_status", risk.status)
     found += [
         fact("Status", [status, (f" · opened {risk.opened_at} · assigned to ", "muted"), risk.assignee]),
-        fact(
-            "Money",
-            [sums_words(worth) or "nothing", (" under contract", "muted"), *_loss(risk, worth, playbook)],
-        ),
     ]
-    if risk.expiration is not None:
+    if playbook.enabled("contracts"):
+        under: CellPart = (" under contract", "muted")
+        found.append(fact("Money", [sums_words(worth) or "nothing", under, *_loss(risk, worth, playbook)]))
+    if risk.expiration is not None and playbook.enabled("contracts"):
         found.append(Fact("Ends", tuple(ends_lines(risk.nearest_end, risk.expiration, today))))
     if active.details:
         found += [BLANK, prose("", active.details)]
@@ -116,7 +115,7 @@ def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
         fact("Author", str(record.get("author") or "")),
     ]
     contacts = record.get("contacts")
-    if isinstance(contacts, tuple) and contacts:
+    if isinstance(contacts, tuple) and contacts and playbook.enabled("contacts"):
         found.append(fact("With", ", ".join(contacts)))
     return [*found, BLANK, *written(str(record.get("text") or ""))]
 

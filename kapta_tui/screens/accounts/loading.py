@@ -36,6 +36,8 @@ class Wish(NamedTuple):
     """Whether archived accounts stand among the others."""
     among: str = ""
     """The account filter that holds on every screen."""
+    off: frozenset[str] = frozenset()
+    """The features that are switched off, as far as is known."""
 
 
 class AccountLine(NamedTuple):
@@ -76,7 +78,7 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
         return error
     found = accounts.tree(connection, ordered) if wish.as_tree else TreeIds(ordered, {})
     some = found.ids[: wish.lines]
-    first = lines(connection, some, found.prefixes, wish.today, found.added) if some else {}
+    first = lines(connection, some, found.prefixes, wish.today, found.added, wish.off) if some else {}
     return Loaded(found.ids, found.prefixes, found.added, first, is_empty(connection, "account"), hidden)
 
 
@@ -114,11 +116,17 @@ def lines(
     prefixes: Mapping[int, str],
     today: date,
     added: Collection[int] = (),
+    off: Collection[str] = (),
 ) -> dict[int, AccountLine]:
-    """Return the lines of the accounts `wanted` by id; ids that are gone are left out, `added` ones are marked."""
+    """Return the lines of the accounts `wanted` by id; ids that are gone are left out, `added` ones are marked.
+
+    `off` are the features of the playbook that are switched off.
+    """
     words = labels(connection)
     return {
-        number: _line(row, prefixes.get(number, ""), words, today, is_added=number in added)
+        number: _line(
+            accounts.seen_row(row, off), prefixes.get(number, ""), words, today, is_added=number in added
+        )
         for number, row in accounts.rows(connection, wanted).items()
     }
 

@@ -64,7 +64,7 @@ def look(connection: sqlite3.Connection, account: int, user: str, today: date) -
         records.records(connection, "contacts", view, wanted, ("name", "role", "power")),
         account_page.next_due(connection, account),
         account_page.last_note(connection, account),
-        feed.feed(connection, account=account, limit=50),
+        feed.feed(connection, account=account, limit=50, off=playbook.off),
         metrics.metrics(connection, account, today, PERIOD) if playbook.offers(KINDS["metrics"]) else [],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -20,6 +20,7 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.accounts.acting import AccountActions
 from kapta_tui.screens.accounts.columns import COLUMNS
 from kapta_tui.screens.accounts.loading import AccountLine, Loaded, Wish, glance, lines, load, money
+from kapta_tui.screens.featured import seen_columns
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import ways_to_say
@@ -39,11 +40,13 @@ class AccountsScreen(AccountActions):
     FILTERS = "accounts"
     HELP = (
         "Every account you look after. Enter opens its page, / filters, t shows families as a tree, "
-        "A the archived ones too. "
-        "Next end is that of the first contract to run out, last end that of the last one; "
+        "A the archived ones too."
+    )
+    HELP_OF: ClassVar = {
+        "contracts": "Next end is that of the first contract to run out, last end that of the last one; "
         "! marks a next end within 90 days, which end<=90d finds. "
         "value>50k compares in each account's own currency, value>50kEUR finds euros only."
-    )
+    }
     CSS_PATH = "accounts.tcss"
     ASKS_AT_ONCE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
@@ -86,8 +89,15 @@ class AccountsScreen(AccountActions):
             lines=first,
             archived=self._with_archived,
             among=shell.account_filter,
+            off=shell.features_off,
         )
         self.ask("accounts", partial(load, wish=wish), self._show)
+
+    def show_sections(self) -> None:
+        """Take away the columns of features that are switched off, with what else they say."""
+        super().show_sections()
+        self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
+        self.reload()
 
     def _show(self, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
@@ -155,7 +165,7 @@ class AccountsScreen(AccountActions):
         self._look_soon()
 
     def _show_money(self, found: Money) -> None:
-        self._money = found
+        self._money = found if "contracts" not in self.shell.features_off else NO_MONEY
         self._show_title()
 
     def _show_title(self) -> None:
@@ -188,6 +198,7 @@ class AccountsScreen(AccountActions):
             prefixes=self._prefixes,
             today=self.shell.today,
             added=self.listing.unmarkable,
+            off=self.shell.features_off,
         )
         self.ask("rows", query, self._supply)
 
@@ -235,7 +246,8 @@ class AccountsScreen(AccountActions):
 
         row = glance.profile.row
         # Before the name, where a long one cannot push it out of the border.
-        mark = "" if row.risk_id is None else f"{RISK} "
+        has_mark = row.risk_id is not None and "risks" not in self.shell.features_off
+        mark = f"{RISK} " if has_mark else ""
         sheet.show(f"{mark}{row.name}", facts(glance, self.shell.today), row.id)
         feed.show(glance.feed)
 

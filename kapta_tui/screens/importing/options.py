@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from textual.widgets import Input, Select, Static
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.importing.work import Work, rejects_path
+from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.form.completion import Completion
 from kapta_tui.widgets.pathcompletion import PathCompletion
@@ -35,7 +36,8 @@ class OptionRows(Vertical):
 
     def compose(self) -> ComposeResult:
         """Two rows of two options, and one more."""
-        kinds = [(Text(kind.name), kind.name) for kind in KINDS.values()]
+        off = cast(Shell, self.app).features_off
+        kinds = [(Text(kind.name), kind.name) for kind in KINDS.values() if kind.feature not in off]
         rejects = Input(placeholder="nowhere", id="rejects", select_on_focus=False)
         account = Input(placeholder="as the rows say", id="account", select_on_focus=False)
         with Horizontal(classes="row"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,8 @@ from kapta_tui.data.read import merging as reading
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.features import seen
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.merging import Merge, Pair, Side
 from kapta_tui.domain.text import listed, one_line
 from kapta_tui.screens.dialogs.base import DIALOG_CSS, Dialog
@@ -82,8 +85,24 @@ class MergeDialog(Dialog[int]):
         merge = self._merge
         title = f"Merge {merge.gone.name} into {merge.kept.name}"
         self.query_one("#frame").border_title = Content(one_line(title))
-        self.query_one(Choices).show(merge, taken)
+        self.query_one(Choices).show(self._seen, taken)
         self.call_after_refresh(self._show_head)
+
+    @property
+    def _seen(self) -> Merge:
+        """The merge without the fields and kinds of features that are switched off; those go along unseen."""
+        off, fields = self.shell.features_off, KINDS["accounts"].by_name
+        return replace(
+            self._merge,
+            pairs=tuple(
+                pair for pair in self._merge.pairs if pair.name not in fields or seen(fields[pair.name], off)
+            ),
+            moves=tuple(
+                move
+                for move in self._merge.moves
+                if move.kind not in KINDS or KINDS[move.kind].feature not in off
+            ),
+        )
 
     def _show_head(self) -> None:
         self.query_one("#head", Static).update(head(self._merge, self.query_one(Choices).content_size.width))
@@ -93,7 +112,7 @@ class MergeDialog(Dialog[int]):
         """Show what follows from the choices, and the value under the cursor as a whole."""
         choices = self.query_one(Choices)
         self.query_one("#value", Static).update(_whole(choices.pair, choices.taken))
-        self.query_one("#lines", Static).update(_lines(self._merge, choices.taken))
+        self.query_one("#lines", Static).update(_lines(self._seen, choices.taken))
 
     def why_not(self, command_id: str) -> str | None:
         """Stay as it is while it is written."""

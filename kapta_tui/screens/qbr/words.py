@@ -23,7 +23,7 @@ def facts(page: ReviewPage) -> list[Fact]:
         fact("Type", book.label("qbr_type", str(record["type"]))),
         fact("Stage", _stage(record, book)),
         fact("Owner", str(record.get("owner") or "") or ("nobody", "muted")),
-        _side("Customer", record.get("contacts")),
+        *([_side("Customer", record.get("contacts"))] if book.enabled("contacts") else []),
         _side("Our side", record.get("colleagues")),
     ]
     if record.get("description"):
@@ -90,10 +90,15 @@ def pack_title(pack: Pack) -> str:
 
 def known_facts(page: ReviewPage) -> list[Fact]:
     """Return SWOT and voice of the customer, by quadrant and question."""
-    found = [*_known(page.swot, "quadrant", "swot_quadrant", page.playbook)]
-    voice = [*_known(page.voc, "question", "voc_question", page.playbook)]
+    book = page.playbook
+    found = [*_known(page.swot, "quadrant", "swot_quadrant", book)] if book.enabled("swot") else []
+    voice = [*_known(page.voc, "question", "voc_question", book)] if book.enabled("voc") else []
     found += [BLANK, *voice] if found and voice else voice
-    return found or [Fact("", (("No SWOT item and no answer of the customer yet.", "muted"),), wide=True)]
+    missing = (("swot", "SWOT item"), ("voc", "answer of the customer"))
+    words = " and ".join(f"no {what}" for feature, what in missing if book.enabled(feature))
+    if found or not words:
+        return found
+    return [Fact("", ((f"{words[0].upper()}{words[1:]} yet.", "muted"),), wide=True)]
 
 
 def _known(known: Sequence[Record], field: str, catalogue: str, book: Playbook) -> Iterable[Fact]:

@@ -95,6 +95,8 @@ class Preview:
     """The active contracts of its account, per currency."""
     loss: Money
     """What of that is expected to be lost."""
+    off: frozenset[str] = frozenset()
+    """The features that are switched off."""
 
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
@@ -148,7 +150,9 @@ def lines(
 ) -> dict[int, RiskLine]:
     """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
     view = View(today, user, current(connection))
-    found = risks.rows(connection, view, wanted)
+    off = view.playbook.off
+    rows = risks.rows(connection, view, wanted)
+    found = {number: risks.seen_row(row, off) for number, row in rows.items()}
     counts = below(connection, (row.account_id for row in found.values()))
     return {number: line(row, view, counts.get(row.account_id, 0)) for number, row in found.items()}
 
@@ -178,10 +182,11 @@ def preview(connection: sqlite3.Connection, risk: int, user: str, today: date) -
     worth = contract_money(connection, today.isoformat(), view.playbook.currency, [found.row.account_id])
     likelihood = {choice.code: choice.percent for choice in view.playbook.choices("likelihood")}
     return Preview(
-        line=line(found.row, view),
+        line=line(risks.seen_row(found.row, view.playbook.off), view),
         detail=found,
         proposed=view.playbook.label("priority", proposed),
         statuses={choice.code: choice.label for choice in view.playbook.choices("risk_status")},
         worth=worth,
         loss=expected_loss(worth, likelihood.get(found.row.likelihood or "")),
+        off=view.playbook.off,
     )

@@ -64,6 +64,8 @@ def _reasons(shown: Preview) -> list[Fact]:
 
 def _money(shown: Preview, today: date) -> list[Fact]:
     row = shown.line.row
+    if "contracts" in shown.off:
+        return []
     if not shown.worth.sums:
         return [fact("Money", ("no active contract", "muted"))]
     value: list[CellPart] = [sums_words(shown.worth)]
@@ -77,7 +79,7 @@ def _money(shown: Preview, today: date) -> list[Fact]:
 
 def _work(shown: Preview) -> list[Fact]:
     detail = shown.detail
-    if not shown.line.is_active:
+    if not shown.line.is_active or "plans" in shown.off:
         return []
     if detail.row.unaddressed:
         return [fact("Work", (f"{ATTENTION} nobody works on it: no open action or task", "warn"))]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from kapta_tui.domain.features import seen_ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,10 @@ QUICK: Final = (
 """What one looks at most: all but the last two show active risks only."""
 
 
-def with_named(named: Mapping[str, str]) -> tuple[Quick, ...]:
-    """Return the quick filters followed by the user's named ones."""
-    return (*QUICK, *(Quick(f"named {name}", name, text, f"in {name}") for name, text in named.items()))
+def with_named(named: Mapping[str, str], off: Collection[str] = ()) -> tuple[Quick, ...]:
+    """Return the quick filters but those of features that are `off`, followed by the user's named ones."""
+    shown = (quick for quick in QUICK if quick.filter in seen_ready([quick.filter], off))
+    return (*shown, *(Quick(f"named {name}", name, text, f"in {name}") for name, text in named.items()))
 
 
 def joined(quick: Quick, text: str) -> str:

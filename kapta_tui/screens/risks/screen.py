@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +14,15 @@ from textual.content import Content
 from textual.timer import Timer
 
 from kapta_tui.commands import show_key
+from kapta_tui.data.read.money import NO_MONEY
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.featured import seen_columns
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.risks.boarding import RiskBoarding
 from kapta_tui.screens.risks.cards import columns
 from kapta_tui.screens.risks.choosing import choose_quick, why_empty
+from kapta_tui.screens.risks.columns import COLUMNS
 from kapta_tui.screens.risks.loading import Loaded, Preview, Wish, counts, lines, load, preview
 from kapta_tui.screens.risks.panes import RiskBoard, RiskTable
 from kapta_tui.screens.risks.preview import facts
@@ -37,12 +42,13 @@ class RisksScreen(RiskBoarding):
 
     SECTION = "risks"
     FILTERS = "risks"
-    HELP = (
-        "Every risk of your accounts: f chooses which, V changes between table and board. "
-        "Next end is that of the account's first contract to run out, last end that of the last one; "
-        "! marks a next end within 90 days (end<=90d finds it), and a risk that nobody works on (unaddressed). "
-        "value>50k compares in each account's own currency, value>50kEUR finds euros only."
-    )
+    HELP = "Every risk of your accounts: f chooses which, V changes between table and board."
+    HELP_OF: ClassVar = {
+        "plans": "! marks a risk that nobody works on (unaddressed).",
+        "contracts": "Next end is that of the account's first contract to run out, last end that of the last one; "
+        "! marks a next end within 90 days (end<=90d finds it). "
+        "value>50k compares in each account's own currency, value>50kEUR finds euros only.",
+    }
     CSS_PATH = "risks.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
 
@@ -71,7 +77,8 @@ class RisksScreen(RiskBoarding):
 
     def _take_named(self) -> None:
         """Take the user's named filters, which may have changed since."""
-        self._all_quick = with_named(self.shell.settings.filters.get("risks", {}))
+        named = self.shell.settings.filters.get("risks", {})
+        self._all_quick = with_named(named, self.shell.features_off)
 
     def reload(self) -> None:
         """Ask for the ids in order or in columns, and for the counts; the rows follow for what is in view."""
@@ -105,7 +112,7 @@ class RisksScreen(RiskBoarding):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
-        self._head = partial(title, loaded.totals, self._quick, wish.by)
+        self._head = partial(title, self._seen(loaded.totals), self._quick, wish.by)
         self._show_title()
         reset = hiding(self.shell, loaded.hidden, "risk")
         self.shown.empty = why_empty(loaded, self._quick, self.filter_text, reset)
@@ -118,6 +125,19 @@ class RisksScreen(RiskBoarding):
             self.wanted = None
         self._look_soon()
         self.refresh_bindings()
+
+    def show_sections(self) -> None:
+        """Take away the columns and quick filters of features that are switched off."""
+        super().show_sections()
+        self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
+        self._take_named()
+        self.reload()
+
+    def _seen(self, totals: Totals) -> Totals:
+        """Return the totals without money where contracts are switched off."""
+        if "contracts" not in self.shell.features_off:
+            return totals
+        return replace(totals, value=NO_MONEY, loss=NO_MONEY)
 
     def _show_title(self) -> None:
         # Corners, and the blanks and lines beside a title, take six cells of the border.

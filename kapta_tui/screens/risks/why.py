@@ -38,9 +38,8 @@ def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Re
         return None
     worth = contract_money(connection, today.isoformat(), playbook.currency, [row.account_id])
     label = playbook.label("priority", row.priority) or "no priority"
-    return Reasoning(
-        f"Why {label}? · {row.account}", (priority_words(row, playbook), loss_words(row, playbook, worth))
-    )
+    loss = [loss_words(row, playbook, worth)] if playbook.enabled("contracts") else []
+    return Reasoning(f"Why {label}? · {row.account}", (priority_words(row, playbook), *loss))
 
 
 def priority_words(row: RiskRow, playbook: Playbook) -> str:

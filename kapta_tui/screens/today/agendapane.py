@@ -110,10 +110,14 @@ class AgendaPane(Container):
         return None
 
     def action_new(self) -> None:
-        """Add a task for the account under the cursor."""
+        """Add a task for the account under the cursor; where plans are switched off, ask what to create."""
         from kapta_tui.screens import editing
+        from kapta_tui.screens.create import choose_and_create
 
         line = self.line
+        if "plans" in cast(Shell, self.app).features_off:
+            choose_and_create(self.base, None if line is None else line.item.account_id)
+            return
         editing.add(self.base, "tasks", account=None if line is None else line.item.account_id)
 
     def action_edit(self) -> None:

@@ -20,18 +20,27 @@ _PER_LINE = 2
 
 def facts(pulse: Pulse, playbook: Playbook, *, is_low: bool = False) -> list[Fact]:
     """Return the sheet of the pulse, for a low pane without blank lines between its groups."""
-    gap = [] if is_low else [BLANK]
     mine: CellPart = (f" · {pulse.mine} yours", "muted")
-    return [
-        fact("Accounts", [str(pulse.accounts), mine], words_of(pulse.value)),
-        *gap,
-        fact("Risks", *_risks(pulse, playbook)),
-        *gap,
-        *(_ending(band) for band in pulse.endings),
-        *gap,
-        fact("Overdue", _count(pulse.overdue, "action", "bad", "no action")),
-        fact("Cold", _count(pulse.cold, "account", "warn", "no account")),
+    worth = [words_of(pulse.value)] if playbook.enabled("contracts") else []
+    groups = [
+        [fact("Accounts", [str(pulse.accounts), mine], *worth)],
+        [fact("Risks", *_risks(pulse, playbook))] if playbook.enabled("risks") else [],
+        [_ending(band) for band in pulse.endings] if playbook.enabled("contracts") else [],
+        [
+            *_overdue(pulse, playbook),
+            fact("Cold", _count(pulse.cold, "account", "warn", "no account")),
+        ],
     ]
+    found: list[Fact] = []
+    for group in filter(None, groups):
+        found += [BLANK, *group] if found and not is_low else group
+    return found
+
+
+def _overdue(pulse: Pulse, playbook: Playbook) -> list[Fact]:
+    if not playbook.enabled("plans"):
+        return []
+    return [fact("Overdue", _count(pulse.overdue, "action", "bad", "no action"))]
 
 
 def words_of(money: Money) -> Cell:
@@ -57,7 +66,7 @@ def _risks(pulse: Pulse, playbook: Playbook) -> tuple[Cell, ...]:
             parts.append((f"{RISK} ", severity_token(playbook, severity)))
             parts.append(f"{count} {label:<10}")
         lines.append(parts)
-    if pulse.at_stake.sums:
+    if pulse.at_stake.sums and playbook.enabled("contracts"):
         lines.append([_sums(pulse.at_stake), (" at stake", "muted")])
     return tuple(lines)
 

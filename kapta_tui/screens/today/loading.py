@@ -100,6 +100,8 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Day | KaptaError:
     except KaptaError as error:
         return error
     recent = recent_accounts(connection, view, opened=wish.opened)
+    if not playbook.enabled("risks"):
+        recent = [replace(each, at_risk=False) for each in recent]
     counts = below(connection, [*(item.account_id for item in kept), *(each.id for each in recent)])
     hides = bool(wish.among) and not items
     return Day(
