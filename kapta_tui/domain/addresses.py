@@ -19,6 +19,7 @@ _SCHEME: Final = re.compile(
     r"([a-z][a-z0-9+.-]+)://|(mailto|javascript|vbscript|data|file|tel|sms):(?=\S)", re.I
 )
 _BARE: Final = re.compile(r"[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?")
+_PLAIN: Final = re.compile(r"(?:^| )(?:https?://|mailto:[^ ])", re.I | re.A)
 _BRIEF: Final = 60
 _REMEDY: Final = "Only http, https and mailto addresses are opened."
 
@@ -62,6 +63,11 @@ def read_link(entry: str) -> Link | None:
     label = " ".join([*words[:at], *words[at + 1 :]]).rstrip(":")
     address = words[at] if scheme(words[at]) else f"https://{words[at]}"
     return Link(label or words[at], address)
+
+
+def has_address(entry: str) -> bool:
+    """Return whether `read_link` finds one in the entry, without taking it apart where one can be seen."""
+    return (entry.isprintable() and _PLAIN.search(entry) is not None) or read_link(entry) is not None
 
 
 def read_links(entries: Iterable[str]) -> list[Link]:

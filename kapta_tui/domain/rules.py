@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.domain import reviews
-from kapta_tui.domain.addresses import brief, read_link
+from kapta_tui.domain.addresses import brief, has_address
 from kapta_tui.domain.currencies import is_currency
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value, Values
@@ -65,7 +65,7 @@ def _ordered(first: str, second: str) -> Callable[[Value, Value], str | None]:
 def _links(value: Value) -> str | None:
     # Rows keep several texts as one, with a separator between them that nobody can type.
     entries = value if isinstance(value, tuple) else str(value).split("\x1f") if value else ()
-    return next((f"'{brief(text)}' has no address." for text in entries if read_link(text) is None), None)
+    return next((f"'{brief(text)}' has no address." for text in entries if not has_address(text)), None)
 
 
 def _rated(stage: Value, rating: Value) -> str | None:

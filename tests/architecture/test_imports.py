@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,10 @@ def test_help_imports_neither_data_nor_tables(filled: Program, command: tuple[st
     (found,) = modules(filled, command).values()
     assert not found & {*HEAVY, "sqlite3", "rich"}
     assert not [name for name in found if name.startswith(("kapta_tui.data", "kapta_tui.exchange"))]
+
+
+def test_an_import_of_accounts_imports_no_orm(filled: Program, tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text("name,links\nBirch,Chat https://birch.example\n", encoding="utf-8")
+    (found,) = modules(filled, ("import", str(path), "--as", "accounts")).values()
+    assert not found & HEAVY

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapta_tui.domain.addresses import SCHEMES, checked, read_link, scheme
+from kapta_tui.domain.addresses import SCHEMES, checked, has_address, read_link, scheme
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.rules import check
 
@@ -73,3 +73,26 @@ def test_whatever_a_link_says_its_address_can_be_opened_or_is_refused(entry: str
     link = read_link(entry)
     if link is not None:
         assert scheme(link.address) in SCHEMES
+
+
+_PARTS = st.sampled_from(
+    [
+        "https:",
+        "http://",
+        "//",
+        "mailto:",
+        "ftp://",
+        "a.de",
+        "HTTPS://",
+        "http\u017f://",
+        "x",
+        " ",
+        "\t",
+        "\x1b[m",
+    ]
+)
+
+
+@given(st.lists(_PARTS, max_size=6).map("".join))
+def test_an_address_is_seen_where_one_is_read(entry: str) -> None:
+    assert has_address(entry) == (read_link(entry) is not None)

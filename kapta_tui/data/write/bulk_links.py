@@ -7,7 +7,6 @@ from collections.abc import Callable
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write import bulk_refs
 from kapta_tui.data.write.bulk_load import Load, Reject
-from kapta_tui.data.write.links import LINKS
 from kapta_tui.data.write.references import person
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Field, FieldType
@@ -59,6 +58,9 @@ def _remembered(tx: Transaction, item: Field) -> Named:
 
 
 def _replace(tx: Transaction, load: Load, item: Field, record: int, wanted: set[int]) -> bool:
+    # The tables bring the ORM, which an import without such values has no use for: a second and 45 MB.
+    from kapta_tui.data.write.links import LINKS
+
     table, mine, other = LINKS[load.kind.name, item.name]
     name = table.__tablename__
     rows = tx.raw.execute(f'SELECT {other} FROM "{name}" WHERE {mine} = ?', (record,))

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
-from kapta_tui.data.write import writers
+from kapta_tui.data.write import bulk_triggers, writers
 from kapta_tui.data.write.bulk_known import COMPLETE, known, within
 from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
 from kapta_tui.data.write.bulk_refs import SCOPED
@@ -65,6 +65,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
                 at, Reject(line, load.header(name), "" if value is None else str(value), reason)
             )
     load.tally.unchanged += load.tally.merged
+    bulk_triggers.gather(tx.raw, load.tally.created)
 
 
 def _write_row(
