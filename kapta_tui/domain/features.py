@@ -11,8 +11,8 @@ from typing import Final
 from kapta_tui.domain.fields import Field, Kind
 from kapta_tui.domain.kinds import KINDS
 
-_READY: Final = {"at-risk": "risks", "unaddressed": "plans", "overdue": "plans"}
-"""Ready word of the filter language to the feature without which it finds nothing anybody sees."""
+_READY: Final = {"at-risk": {"risks"}, "unaddressed": {"risks", "plans"}, "overdue": {"plans"}}
+"""Ready word of the filter language to the features without which it finds nothing anybody sees."""
 
 
 def feature_of(field: Field) -> str:
@@ -32,4 +32,4 @@ def seen_names(kind: Kind, names: Iterable[str], off: Collection[str]) -> tuple[
 
 def seen_ready(words: Iterable[str], off: Collection[str]) -> tuple[str, ...]:
     """Return those ready words of the filter language that are offered."""
-    return tuple(word for word in words if _READY.get(word) not in off)
+    return tuple(word for word in words if _READY.get(word, set()).isdisjoint(off))

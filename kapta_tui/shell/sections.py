@@ -41,6 +41,7 @@ SECTIONS = (
 
 NEEDS = {section.command: section.feature for section in SECTIONS if section.feature} | {
     "account.risk": "risks",
+    "today.note-done": "plans",
     "account.whitespace": "products",
 }
 """Command to the feature of the playbook without which nobody offers it or carries it out."""

@@ -70,7 +70,7 @@ def feed(
         wanted.append(compiler.where(filter))
         parameters |= compiler.parameters
     if off:
-        wanted.append(_seen(off))
+        wanted.append(seen_changes(off))
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     sql = (
         "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, coalesce(a.name, ''), e.undone > 0 "
@@ -79,8 +79,8 @@ def feed(
     return [_row(list(row)) for row in connection.execute(sql, parameters)]
 
 
-def _seen(off: Collection[str]) -> str:
-    """Return the condition that a change touched anything that is shown."""
+def seen_changes(off: Collection[str]) -> str:
+    """Return the condition that the change `event e` touched anything that is shown while `off` is switched off."""
     from kapta_tui.data.read.feedfilter import tables_of
     from kapta_tui.domain.kinds import KINDS
 

@@ -24,7 +24,7 @@ from kapta_tui.screens.featured import seen_columns
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import ways_to_say
-from kapta_tui.widgets.listing import NEAR, Listing
+from kapta_tui.widgets.listing import NEAR, Column, Listing
 
 if TYPE_CHECKING:
     from kapta_tui.screens.accounts.preview import Glance
@@ -67,7 +67,7 @@ class AccountsScreen(AccountActions):
     def compose_body(self) -> ComposeResult:
         """The list, and room for the panes beside it."""
         with Horizontal(id="panes"):
-            yield Listing[AccountLine](COLUMNS, id="accounts")
+            yield Listing[AccountLine](self._columns, id="accounts")
             # What it holds comes after the rows; its place is kept, so that the list need not move.
             yield Horizontal(id="beside")
 
@@ -96,8 +96,12 @@ class AccountsScreen(AccountActions):
     def show_sections(self) -> None:
         """Take away the columns of features that are switched off, with what else they say."""
         super().show_sections()
-        self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
+        self.listing.set_columns(self._columns)
         self.reload()
+
+    @property
+    def _columns(self) -> tuple[Column[AccountLine], ...]:
+        return seen_columns(self.SECTION, COLUMNS, self.shell.features_off)
 
     def _show(self, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):

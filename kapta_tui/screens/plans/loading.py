@@ -145,6 +145,8 @@ def rules_at(connection: sqlite3.Connection, key: Key) -> tuple[Place, Playbook]
 
 def _line(row: ActionRow, playbook: Playbook, today: date) -> ActionLine:
     label = playbook.label("action_status", row.status)
+    if not playbook.enabled("risks"):
+        row = replace(row, at_risk=False)
     return ActionLine(row, row.state(today), label, severity_token(playbook, row.risk_severity), today)
 
 

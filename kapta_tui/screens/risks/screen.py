@@ -72,6 +72,7 @@ class RisksScreen(RiskBoarding):
     def on_mount(self) -> None:
         """Begin with the table."""
         self._take_named()
+        self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
         self.listing.set_sort("priority")
         self.listing.focus()
 
@@ -144,8 +145,8 @@ class RisksScreen(RiskBoarding):
         self.shown.border_title = Content(self._head(width=self.shown.outer_size.width - 6))
 
     def _show_counts(self, totals: Mapping[str, Totals]) -> None:
-        self._totals = totals
-        self.query_one(QuickLine).show(self._all_quick, self._quick.key, totals)
+        self._totals = {key: self._seen(found) for key, found in totals.items()}
+        self.query_one(QuickLine).show(self._all_quick, self._quick.key, self._totals)
 
     @on(Listing.Need, "#risks")
     @on(Board.Need, "#board")

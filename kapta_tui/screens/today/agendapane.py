@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.text import listed
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.today.columns import AGENDA, ORDER
 from kapta_tui.screens.today.loading import AgendaLine
@@ -18,7 +19,8 @@ from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import CopyRequested, Need, SortRequested
 
-COMPLETABLE = frozenset({"tasks", "actions", "goals", "risks"})
+_IN_WORDS = ("tasks", "actions", "goals", "risks")
+COMPLETABLE = frozenset(_IN_WORDS)
 """Kinds that `x` brings to their end from here; a contract ends on its page."""
 
 
@@ -102,12 +104,20 @@ class AgendaPane(Container):
         if command_id in ("list.edit", "list.archive", "list.remove") and not self.chosen:
             return "There is nothing on the agenda here"
         if command_id == "list.archive" and any(line.item.kind not in COMPLETABLE for line in self.chosen):
-            return "x completes tasks, actions, goals and risks; open the account for all else"
+            return f"x completes {self._completable}; open the account for all else"
         if command_id == "list.archive" and len({line.item.kind == "risks" for line in self.chosen}) > 1:
             return "risks ask how they ended: mark them apart from all else"
         if command_id == "today.note-done" and (self.line is None or self.line.item.kind != "tasks"):
             return "A note is left with a task: put the cursor on one"
         return None
+
+    @property
+    def _completable(self) -> str:
+        """The kinds that are completed here and switched on, in words."""
+        from kapta_tui.domain.kinds import KINDS
+
+        off = cast(Shell, self.app).features_off
+        return listed([KINDS[kind].many for kind in _IN_WORDS if KINDS[kind].feature not in off]) or "nothing"
 
     def action_new(self) -> None:
         """Add a task for the account under the cursor; where plans are switched off, ask what to create."""

@@ -52,7 +52,10 @@ class ProductList(RecordList):
     def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
         """Return what it has and what is on offer; runs in a thread."""
         line = whitespace.lines(connection, [account], view.playbook).get(account)
-        spots = {} if line is None else {k: spot for k, spot in line.spots.items() if spot.has or spot.open}
+        every = {} if line is None else line.spots
+        if not view.playbook.enabled("opportunities"):
+            every = {number: Spot(has=spot.has) for number, spot in every.items()}
+        spots = {number: spot for number, spot in every.items() if spot.has or spot.open}
         names = super().load(connection, 0, view).ids if spots and self.order else ()
         ordered = names or [offer.id for offer in whitespace.offers(connection)] if spots else ()
         shown = [number for number in ordered if number in spots]

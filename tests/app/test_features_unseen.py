@@ -1,0 +1,134 @@
+"""A feature that is off leaves no word of itself on any screen of a filled store, and nothing breaks (features: row 20)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kapta_tui.app import KaptaApp
+from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.playbooks import set_playbook
+from kapta_tui.domain.fields import Values
+from kapta_tui.domain.playbook import default_text
+from tests.app.keyboard import press, type_text
+from tests.app.running import in_loop
+from tests.app.shell_screens import settled, until
+from tests.app.stores import app_on, copy_of
+
+WORDS = {
+    "risks": r"risk|unaddressed|⚑",
+    "plans": r"\bplans?\b(?!\.pdf)|goal|objective|(?<!next )\bactions?\b|\btasks?\b",
+    "contacts": r"(?<!last )contacts?\b|key player|ana zed",
+    "contracts": r"contract|next end|last end|€7",
+    "opportunities": r"opportunity|weighted|€9",
+    "products": r"product|fibre",
+    "documents": r"document|plan\.pdf",
+    "qbrs": r"qbr|\breview\b",
+    "swot": r"swot|quadrant|strength|threat",
+    "voc": r"\bvoc\b|voice",
+    "metrics": r"metric|logins",
+    "satisfaction": r"satisf|pleased",
+    "orders": r"\borders\b|jeopard",
+}
+"""Feature to its words; the store's own texts hold none of them but in names of its records."""
+
+_RECORDS: tuple[tuple[str, Values], ...] = (
+    ("products", {"name": "Fibre"}),
+    ("accounts", {"name": "Umbra", "satisfaction": 7, "products": ("Fibre",), "description": "They bake."}),
+    ("accounts", {"name": "Umbra North", "parent": "Umbra"}),
+    ("contacts", {"account": "Umbra", "name": "Ana Zed", "role": "champion", "power": "final_say"}),
+    ("contracts", {"account": "Umbra", "name": "Z-1", "value": 700, "end": date(2026, 12, 9)}),
+    ("opportunities", {"account": "Umbra", "name": "Zo", "amount": 900, "product": "Fibre"}),
+    ("notes", {"account": "Umbra", "text": "Zeta called.", "contacts": ("Ana Zed",)}),
+    ("documents", {"account": "Umbra", "name": "Zd", "path": "https://z.test/plan.pdf"}),
+    ("qbrs", {"account": "Umbra", "name": "Zq", "date": date(2026, 11, 1)}),
+    ("swot", {"account": "Umbra", "quadrant": "threats", "text": "Zs"}),
+    ("voc", {"account": "Umbra", "question": "obstacles", "text": "Zv", "contact": "Ana Zed"}),
+    ("metrics", {"account": "Umbra", "name": "Logins", "value": 3}),
+    ("risks", {"account": "Umbra", "reasons": ("Zr",), "severity": "high", "likelihood": "likely"}),
+    ("goals", {"account": "Umbra", "name": "Zg", "due": date(2026, 11, 2)}),
+    ("actions", {"account": "Umbra", "goal": "Zg", "name": "Za", "due": date(2026, 11, 3)}),
+    ("tasks", {"account": "Umbra", "name": "Zt", "due": date(2026, 11, 4)}),
+)
+
+
+def _fill(store: Store, _: str) -> None:
+    for kind, values in _RECORDS:
+        store.do(add_record, kind, values)
+
+
+def _app_without(folder: Path, feature: str) -> KaptaApp:
+    store = copy_of(folder, _fill, "unseen")
+    text = default_text()
+    changed = text.replace(f"\n{feature} = true", f"\n{feature} = false")
+    assert changed != text
+    store.do(set_playbook, changed)
+    return app_on(store, "today")
+
+
+class Walk:
+    """Looks at what is on the screen, and notes where a word of the feature stands."""
+
+    def __init__(self, pilot: Pilot[None], feature: str) -> None:
+        self.pilot = pilot
+        self.found: list[str] = []
+        self.seen: set[str] = set()
+        self._word = re.compile(WORDS[feature], re.IGNORECASE)
+
+    async def look(self, place: str) -> None:
+        """Note the lines that hold a word of the feature."""
+        await settled(self.pilot)
+        lines = [strip.text for strip in self.pilot.app.screen._compositor.render_strips()]
+        assert any(line.strip() for line in lines), place
+        self.seen.add(place)
+        self.found += [f"{place}: {line.strip()}" for line in lines if self._word.search(line)]
+
+    async def go(self, place: str, *keys: str) -> None:
+        """Press keys, then look."""
+        await press(self.pilot, *keys)
+        await self.look(place)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("feature", WORDS)
+def test_nothing_is_left_of_a_feature_that_is_off(
+    tmp_path: Path, feature: str, size: tuple[int, int]
+) -> None:
+    @in_loop
+    async def run() -> None:
+        app = _app_without(tmp_path, feature)
+        async with app.run_test(size=size) as pilot:
+            walk = Walk(pilot, feature)
+            await until(pilot, lambda: feature in app.features_off)
+            await walk.look("today")
+            await walk.go("help of today", "question_mark")
+            await press(pilot, "escape")
+            await walk.go("accounts", "2")
+            await until(pilot, lambda: app.screen.query("#preview").__len__() > 0)
+            await walk.go("preview", "down", "up")
+            await walk.go("help of accounts", "question_mark")
+            await walk.go("filters", "escape", "f")
+            await walk.go("create", "escape", "c")
+            await walk.go("form", "escape", "e")
+            for tab in ("second", "third"):
+                await walk.go(f"{tab} tab of the form", "ctrl+pagedown")
+            await walk.go("page", "escape", "enter")
+            for place in range(7):
+                await walk.go(f"tab {place}", "]")
+            for key, screen in (("3", "risks"), ("4", "plans")):
+                if feature != screen:
+                    await walk.go(screen, key)
+                    await walk.go(f"preview of {screen}", "down")
+                    await walk.go(f"filters of {screen}", "f")
+                    await press(pilot, "escape")
+            await press(pilot, "ctrl+p")
+            await type_text(pilot, "z")
+            await walk.look("palette")
+            assert not walk.found, "\n".join(walk.found)
+
+    run()
