@@ -12,6 +12,7 @@ from kapta_tui.data import check
 from kapta_tui.data.read import searched
 from kapta_tui.data.read.search import _query, search
 from kapta_tui.data.store import Store
+from kapta_tui.data.write import bulk_triggers
 from kapta_tui.data.write.basic import add_record, edit_record, remove_record
 from kapta_tui.data.write.verbs import start_risk
 from tests.conftest import TODAY
@@ -148,3 +149,19 @@ def test_many_words_that_begin_alike_are_all_found(store: Store) -> None:
 
 def test_a_record_found_by_name_takes_no_turn_among_the_texts(filled: sqlite3.Connection) -> None:
     assert len(found(filled, "harbour")) == len(set(found(filled, "harbour")))
+
+
+def test_rows_written_one_by_one_leave_one_segment_where_they_are_many(
+    filled: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def segments() -> int:
+        return int(filled.execute("SELECT count(DISTINCT segid) FROM search_text_idx").fetchone()[0])
+
+    several, hits = segments(), found(filled, "harbour")
+    bulk_triggers.gather(filled, 4)
+    assert segments() == several > 1, "a few rows are left as they are"
+    monkeypatch.setattr(bulk_triggers, "MANY", 2)
+    bulk_triggers.gather(filled, 4)
+    assert segments() == 1
+    assert found(filled, "harbour") == hits
+    assert check.check(filled, TODAY) == []

@@ -13,6 +13,9 @@ MANY = 500
 """From this many new rows on, the set-based statements pay for switching the triggers off."""
 
 
+_HASH, _BIG_HASH = 1 << 20, 1 << 22
+"""Bytes that a search index gathers before it writes a segment: its own default, and while filling."""
+
 _SHARE = 10
 """From one new row in so many on, writing a search index anew pays for the questions that follow."""
 
@@ -42,14 +45,13 @@ def inserting(raw: sqlite3.Connection, load: Load, count: int) -> Iterator[None]
     for name, statement in triggers:
         _fill(raw, load, name)
         raw.execute(statement)
-    gather(raw, count)
 
 
 def gather(raw: sqlite3.Connection, count: int) -> None:
-    """Make one segment of each search index after `count` rows were added, where they are many beside what it holds.
+    """Make one segment of each search index after `count` rows came in one by one, if they are many beside the others.
 
-    A question goes to every segment: the dozen that an import of 100 000 rows leaves make it take three times as
-    long, and joining them takes a tenth of a second.
+    A question goes to every segment: the dozen that 100 000 notes leave make it take three times as long, and
+    joining them takes a fifth of a second.
     """
     if count < MANY:
         return
@@ -79,11 +81,11 @@ def _fill(raw: sqlite3.Connection, load: Load, trigger: str) -> None:
     table = load.kind.table
     fresh = _fresh(raw, load)
     if trigger.startswith("search_"):
-        # Merging while filling costs a third of the time.
-        _automerge(raw, 0)
+        # Merging while filling costs a third of the time; later writes merge the few segments this one leaves.
+        _configure(raw, automerge=0, hashsize=_BIG_HASH)
         for statement in searched.fill(table, fresh):
             raw.execute(statement)
-        _automerge(raw, 4)
+        _configure(raw, automerge=4, hashsize=_HASH)
         return
     owner = {"accounts": "id", "users": "NULL", "products": "NULL"}.get(load.kind.name, "account_id")
     raw.execute(
@@ -102,6 +104,7 @@ def _fresh(raw: sqlite3.Connection, load: Load) -> str:
     return f"id IN (SELECT rid {select})"
 
 
-def _automerge(raw: sqlite3.Connection, segments: int) -> None:
+def _configure(raw: sqlite3.Connection, **options: int) -> None:
     for index in searched.INDEXES:
-        raw.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('automerge', ?)", (segments,))
+        for name, value in options.items():
+            raw.execute(f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)", (name, value))
