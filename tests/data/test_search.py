@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from kapta_tui.data import check
+from kapta_tui.data.read import search as search_module
 from kapta_tui.data.read import searched
 from kapta_tui.data.read.search import _query, search
 from kapta_tui.data.store import Store
@@ -139,12 +140,15 @@ def test_letters_with_marks_are_kept_by_the_index_as_the_question_asks(store: St
             assert (ord(name[-1]),) in rows.fetchall(), name
 
 
-def test_many_words_that_begin_alike_are_all_found(store: Store) -> None:
-    for number in range(30):
-        store.do(add_record, "accounts", {"name": f"quartz{chr(97 + number % 26)}{number}"})
+@pytest.mark.parametrize("count", [1, search_module._MOST_WORDS, search_module._MOST_WORDS + 60])
+def test_however_many_words_begin_alike_all_are_found(store: Store, count: int) -> None:
+    words = [f"quartz{chr(97 + number % 26)}{number}" for number in range(count)]
     with closing(store.connect()) as connection:
-        assert len(found(connection, "quartz")) == 30
-        assert len(found(connection, "quartza")) == 2
+        connection.executemany("INSERT INTO search_text (rowid, words) VALUES (?, ?)", enumerate(words, 1))
+        for text, wanted in (("quartz", count), ("quartza", len(words[::26])), (words[-1], 1)):
+            query = _query(connection, [text])
+            found = connection.execute("SELECT count(*) FROM search_text WHERE search_text MATCH ?", (query,))
+            assert found.fetchone() == (wanted,)
 
 
 def test_a_record_found_by_name_takes_no_turn_among_the_texts(filled: sqlite3.Connection) -> None:

@@ -24,9 +24,9 @@ _BEFORE, _SHOWN = 3, 12
 _ABOVE = 1 << 62
 """Above every number in an index."""
 
-
-_MOST_WORDS = 24
-"""Up to so many words with a common beginning are asked for one by one."""
+_MOST_WORDS = 200
+"""Up to so many words with a common beginning are asked for one by one, which costs a fiftieth of a millisecond each;
+gathering all that begin so takes twenty times as long where there are thirty common ones."""
 
 _BEGINNING = f"""
 WITH RECURSIVE word(term) AS (
@@ -132,20 +132,16 @@ def _turns(numbers: Iterable[int]) -> Iterable[int]:
 
 def _hits(connection: sqlite3.Connection, numbers: Sequence[int], words: Sequence[str]) -> list[Hit]:
     """Return what stands in the rows `numbers`, in their order; a row that is gone by now is left out."""
+    places = [place(number) for number in numbers]
     ids: dict[str, list[int]] = {}
-    for number in numbers:
-        table, row = place(number)
+    for table, row in places:
         ids.setdefault(table, []).append(row)
     found = {table: _rows(connection, table, wanted) for table, wanted in ids.items()}
     piece = _Piece(words)
-    hits = []
-    for table, row in map(place, numbers):
-        if row in found[table]:
-            record, title, text, account, account_name = found[table][row]
-            hits.append(
-                Hit(_KINDS[table], record, title or account_name, piece.of(text), account, account_name)
-            )
-    return hits
+    rows = ((_KINDS[table], found[table].get(row)) for table, row in places)
+    return [
+        Hit(kind, row[0], row[1] or row[4], piece.of(row[2]), row[3], row[4]) for kind, row in rows if row
+    ]
 
 
 _Row = tuple[int, str, str, int | None, str]
