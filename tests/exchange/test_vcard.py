@@ -257,6 +257,33 @@ def test_any_text_comes_back_from_a_card(
     assert (outcome.event, outcome.rejected, outcome.left_out) == (None, 0, 0), outcome.files
 
 
+@pytest.mark.parametrize(
+    "rank", ["9" * 5000, "\u0669" * 5000, "0" * 5000, "1000"], ids=["nines", "arabic", "zeros", "thousand"]
+)
+def test_a_preference_beyond_the_scale_is_no_fault(rank: str) -> None:
+    lines = ["FN:Ana", f"EMAIL;PREF={rank}:b@x.test", "EMAIL;PREF=1:a@x.test"]
+    (row,) = read(card(*lines, version="4.0"))
+    assert (row["email"], row["further EMAIL"]) == ("a@x.test", "b@x.test")
+
+
+@pytest.mark.parametrize(
+    "charset",
+    ["undefined", "idna", "punycode", "unicode_escape", "rot13", "hex", "mbcs", "nonsense", "\u00e4"],
+)
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("QUOTED-PRINTABLE", "J=C3=BCrgen=20\\x41"), ("BASE64", "SsO8cmdlbiBceDQx")]
+)
+def test_a_charset_that_is_no_text_is_not_believed(charset: str, encoding: str, text: str) -> None:
+    (row,) = read(card(f"FN;CHARSET={charset};ENCODING={encoding}:{text}", version="2.1"))
+    assert row["name"] == "J\u00fcrgen \\x41"
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "latin1", "Windows-1252", "iso-8859-15"])
+def test_a_charset_that_is_text_is_believed(charset: str) -> None:
+    (row,) = read(card(f"FN;CHARSET={charset};ENCODING=QUOTED-PRINTABLE:J=FCrgen", version="2.1"))
+    assert row["name"] == "J\u00fcrgen"
+
+
 def test_a_manager_nobody_knows_is_left_out_and_told(bench: Bench) -> None:
     bench.one("accounts.csv", "name\nAcme\n")
     text = card("FN:Ana", "ORG:Acme", "X-MANAGER:Bo") + card("FN:Bo", "ORG:Acme", "X-MANAGER:Cy")

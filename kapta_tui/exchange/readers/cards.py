@@ -7,6 +7,7 @@ splitting the lines. What a card needs is little: unfold, decode, unescape.
 
 from __future__ import annotations
 
+import codecs
 import quopri
 import re
 from base64 import b64decode
@@ -20,6 +21,11 @@ _TOKEN = re.compile(r"\\.|;|[^\\;]+|\\", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _SOFT = re.compile(r"[^:]*QUOTED-PRINTABLE[^:]*:", re.IGNORECASE)
 _AGENT = re.compile(r"AGENT\b[^:]*:\s*", re.IGNORECASE)
+_CHARACTERS = re.compile(
+    r"ascii|utf-(?:8|16|32).*|iso(?:8859|2022).*|cp\d+|koi8-.*|mac-.*|big5.*|gb.*|hz|euc_.*|shift_jis.*|johab|kz1048|"
+    r"ptcp154|tis-620|hp-roman8"
+)
+"""Codecs, by the names that Python gives them, of which bytes become characters and nothing else."""
 _ENCODINGS = {"BASE64", "B", "QUOTED-PRINTABLE", "8BIT", "7BIT"}
 
 
@@ -174,7 +180,7 @@ def _decoded(value: str, parameters: Mapping[str, tuple[str, ...]], codec: str) 
     """Return the value as text; what is no text in any way, such as a picture, is nothing."""
     is_unicode = codec.startswith("utf")
     encoding = parameters.get("ENCODING", ("",))[0]
-    wanted = (parameters.get("CHARSET") or ("",))[0]
+    wanted = _charset((parameters.get("CHARSET") or ("",))[0])
     if encoding == "quoted-printable":
         content = quopri.decodestring(value.encode("utf-8" if is_unicode else "latin-1", errors="replace"))
     elif encoding in ("base64", "b"):
@@ -184,6 +190,15 @@ def _decoded(value: str, parameters: Mapping[str, tuple[str, ...]], codec: str) 
     else:
         return _text(value.encode("latin-1", errors="replace"), wanted, codec)
     return _text(content, wanted, "utf-8" if is_unicode else codec).replace("\r\n", "\n")
+
+
+def _charset(said: str) -> str:
+    """Return the codec of the characters that a card names; nothing for what is none of text, such as "idna"."""
+    try:
+        name = codecs.lookup(said).name if said else ""
+    except (LookupError, ValueError):
+        return ""
+    return name if _CHARACTERS.fullmatch(name) else ""
 
 
 def _from_base64(value: str, charset: str) -> str:

@@ -29,6 +29,7 @@ _TECHNICAL = frozenset(
 _KIND = {"X-ADDRESSBOOKSERVER-KIND": "KIND"}
 _NO_VOICE = frozenset({"fax", "homefax", "workfax", "pager", "modem", "bbs"})
 _LAST = 101
+_DIGITS = 3
 _BATCH = 500
 
 
@@ -156,7 +157,8 @@ def _preference(item: Property) -> int:
     """Return 1 for the most preferred to 100 (version 4.0), 101 where nothing is said."""
     said = (item.parameters.get("PREF") or ("",))[0]
     if said.isdecimal():
-        return min(int(said), _LAST)
+        # Python refuses to make a number of thousands of digits.
+        return min(int(said), _LAST) if len(said) <= _DIGITS else _LAST
     return 1 if "pref" in item.types else _LAST
 
 
