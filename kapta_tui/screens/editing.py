@@ -50,7 +50,7 @@ def add(
     """
     screen.ask_to_open(
         f"new {kind}",
-        partial(load_new, kind=kind, account=account),
+        partial(load_new, kind=kind, account=account, today=screen.shell.today),
         lambda start: _Adding(screen, kind, start, then, where).open(given or {}),
     )
 
@@ -230,7 +230,7 @@ class _Form(ABC):
         typed: Mapping[str, str] | None = None,
     ) -> None:
         """Push the form, of a new record where `record` is None."""
-        from kapta_tui.screens.editing_remarks import remarks_on
+        from kapta_tui.screens.editing_remarks import invitations, remarks_on
         from kapta_tui.widgets.form import FormContext
 
         is_new = record is None
@@ -255,6 +255,7 @@ class _Form(ABC):
                 form_choices(self.kind, start.playbook, is_new=is_new),
                 start.currency,
                 start.inherited(self.kind),
+                invitations(start.gains),
                 is_new=is_new,
             ),
             suggest=suggester(None if account is None or self.kind == "accounts" else account.id),

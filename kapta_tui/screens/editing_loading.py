@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.read import account_page, names, records
+from kapta_tui.data.read import account_page, names, profilepoints, records
 from kapta_tui.data.read.inherited import Inherited, inherited, own_values
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.profilepoints import Gain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class FormStart:
     version: int | None
     held: Mapping[str, Inherited]
     """By field what holds while the field is empty, the currency aside."""
+    gains: tuple[Gain, ...] = ()
+    """Of an account, what filling gaps of its profile would add."""
 
     @property
     def currency(self) -> str:
@@ -40,11 +43,15 @@ class FormStart:
         return words | {"currency": f"{self.account.currency} (from the account)"}
 
 
-def load_new(connection: sqlite3.Connection, kind: str, account: int | None) -> FormStart:
+def load_new(
+    connection: sqlite3.Connection, kind: str, account: int | None, today: date | None = None
+) -> FormStart:
     """Return what a form for a new record of `kind` needs. Raises NotFound when the account is gone."""
     found = None if account is None else names.account_name(connection, account)
     held = {} if account is None else inherited(connection, kind, account)
-    return FormStart(current(connection), found, {}, None, held)
+    playbook = current(connection)
+    gains = profilepoints.new_gains(playbook, today) if kind == "accounts" and today is not None else ()
+    return FormStart(playbook, found, {}, None, held, gains)
 
 
 def load_record(connection: sqlite3.Connection, kind: str, number: int, user: str, today: date) -> FormStart:
@@ -61,4 +68,5 @@ def load_record(connection: sqlite3.Connection, kind: str, number: int, user: st
     if account is None:
         return FormStart(playbook, None, values, version, {})
     held = inherited(connection, kind, account, number)
-    return FormStart(playbook, names.account_name(connection, account), values, version, held)
+    gains = profilepoints.gains(connection, number, playbook, today) if kind == "accounts" else ()
+    return FormStart(playbook, names.account_name(connection, account), values, version, held, gains)

@@ -10,6 +10,8 @@ from kapta_tui.data.read.find import find
 from kapta_tui.data.read.names import homonyms
 from kapta_tui.domain.errors import Ambiguous, NotFound
 from kapta_tui.domain.fields import Field, FieldType
+from kapta_tui.domain.gainwords import points_words
+from kapta_tui.domain.profilepoints import Gain
 from kapta_tui.screens.dialogs.form import Look
 from kapta_tui.widgets.form.line import Remark
 
@@ -31,6 +33,15 @@ def remarks_on(
     if kind == "accounts":
         found["name"] = partial(_taken, but=record)
     return found
+
+
+def invitations(gains: Iterable[Gain]) -> dict[str, str]:
+    """Return by field of an account what filling it would add to health (domain.md 4.2)."""
+    return {
+        gain.item: f"filling it adds up to {points_words(gain)} health"
+        for gain in gains
+        if gain.item in ("website", "description") and gain.health
+    }
 
 
 def _named(connection: sqlite3.Connection, text: str, *, kind: str, account: int | None) -> Remark:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from kapta_tui.domain.fields import FieldType, Value
 from kapta_tui.domain.kinds import KINDS
@@ -35,6 +35,22 @@ def _said(dialog: FormDialog, field: str) -> str:
         dialog.query_one("#form-error", Static),
     )
     return f"{words[0]} {words[1].render()}"
+
+
+@in_loop
+async def test_the_form_of_an_account_says_what_filling_a_field_adds_to_health(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, BaseScreen)
+        editing.edit(screen, "accounts", 1)
+        dialog = await _form(pilot)
+        assert (
+            dialog.query_one("#field-website Input", Input).placeholder == "filling it adds up to +1.1 health"
+        )
+        area = dialog.query_one("#field-description TextArea", TextArea)
+        assert str(area.placeholder) == "filling it adds up to +1.1 health"
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)

@@ -33,6 +33,8 @@ class FormContext:
     """Code shown beside amounts, empty when it is not known."""
     inherited: Mapping[str, str] = field(default_factory=dict)
     """Field name to what holds while the field is empty, in words."""
+    invites: Mapping[str, str] = field(default_factory=dict)
+    """Field name to what filling it brings, said in the empty field."""
     is_new: bool = False
     """Whether the record is made now: then what is required is filled, whatever would be inherited."""
     notes: Mapping[str, Callable[[Value], str]] = field(default_factory=dict)

@@ -82,11 +82,15 @@ class LineEditor(FieldEditor):
         """The input and its hint."""
         yield LineInput(
             self._text,
-            placeholder=self.context.inherited.get(self.field.name, self.field.help),
+            placeholder=self.context.inherited.get(self.field.name) or self._invitation,
         )
         hint = self._hint()
         if hint:
             yield Static(Content(hint), classes="hint")
+
+    @property
+    def _invitation(self) -> str:
+        return self.context.invites.get(self.field.name, self.field.help)
 
     @property
     def control(self) -> Input:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import TextArea
 
 from kapta_tui.domain.fields import Value
@@ -19,7 +20,8 @@ class LongEditor(FieldEditor):
 
     def compose_control(self) -> ComposeResult:
         """The text area."""
-        yield TextArea(self._start, tab_behavior="focus", soft_wrap=True)
+        invitation = Content(self.context.invites.get(self.field.name, ""))
+        yield TextArea(self._start, tab_behavior="focus", soft_wrap=True, placeholder=invitation)
 
     @property
     def control(self) -> TextArea:

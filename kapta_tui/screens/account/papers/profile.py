@@ -113,7 +113,11 @@ class ProfileSheet(RecordSheet):
     def show_all(self, own: Sequence[Fact], more: More, place: Place) -> None:
         """Show the account's `own` facts, and below them as much of `more` as there is room for."""
         self._own, self._shown = own, None
-        measured = metric_facts(more.metrics, place.view.playbook)
+        # Whole lines: labels of one's own leave metrics too little room beside them.
+        measured = [
+            Fact("", ((item.label, "muted"), *item.lines), wide=True)
+            for item in metric_facts(more.metrics, place.view.playbook)
+        ]
         self._further = (gain_facts(more, place), [BLANK, *measured] if measured else [])
         self._show_what_fits()
 
