@@ -17,6 +17,7 @@ from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
 from kapta_tui.data.tables import PlaybookVersion
 from kapta_tui.domain import playbook
 from kapta_tui.domain.errors import StoreDamaged
+from kapta_tui.domain.playbook.problems import PlaybookError
 
 
 def upgrade(path: Path, *, now: str) -> None:
@@ -37,19 +38,21 @@ def upgrade(path: Path, *, now: str) -> None:
         # A batch alter rebuilds a table by dropping it, which would cascade into its children.
         raw.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
-            _migrate(connection)
+            migrate(connection)
             sqlite.install(connection)
             _first_playbook(connection, now)
+            _renew_labels(connection)
             _no_orphans(connection, path)
     engine.dispose()
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection, revision: str = REVISIONS[-1]) -> None:
+    """Bring the tables to `revision` within the transaction of `connection`; triggers and labels stay."""
     config = Config()
     with resources.as_file(resources.files("kapta_tui.data") / "migrations") as scripts:
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
-        command.upgrade(config, REVISIONS[-1])
+        command.upgrade(config, revision)
 
 
 def _first_playbook(connection: Connection, now: str) -> None:
@@ -57,6 +60,29 @@ def _first_playbook(connection: Connection, now: str) -> None:
         first = playbook.default_text()
         row = {"text": first, "labels": labels_of(first), "created_at": now, "created_by": "kapta"}
         connection.execute(insert(PlaybookVersion), row)
+
+
+def _renew_labels(connection: Connection) -> None:
+    """Take the labels from every playbook text again: a newer program knows catalogues that older texts inherit."""
+    for number, held in connection.execute(text("SELECT id, text FROM playbook_version")).all():
+        _set_labels(connection, "UPDATE playbook_version SET labels = ? WHERE id = ?", held, number)
+    for side in ("before", "after"):
+        found = connection.exec_driver_sql(
+            f"SELECT id, json_extract({side}, '$.text') FROM change "
+            f"WHERE tbl = 'playbook_version' AND {side} IS NOT NULL"
+        )
+        sql = f"UPDATE change SET {side} = json_set({side}, '$.labels', ?) WHERE id = ?"
+        for number, held in found.all():
+            _set_labels(connection, sql, held, number)
+
+
+def _set_labels(connection: Connection, sql: str, held: str, number: int) -> None:
+    try:
+        labels = labels_of(held)
+    except PlaybookError:
+        # A former text may break a rule of today; nothing is drawn from its labels, and a check names the present one.
+        return
+    connection.exec_driver_sql(sql, (labels, number))
 
 
 def _no_orphans(connection: Connection, path: Path) -> None:

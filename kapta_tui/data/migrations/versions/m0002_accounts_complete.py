@@ -17,6 +17,12 @@ def upgrade() -> None:
     """Create the tables and the column, and let the flag alone say who is archived."""
     op.add_column("account", sa.Column("logo", sa.String(), nullable=True))
     op.execute("UPDATE account SET archived = 1, type = 'normal' WHERE type = 'archived'")
+    # Undo and redo put images back as they are.
+    for side in ("before", "after"):
+        op.execute(
+            f"UPDATE change SET {side} = json_set({side}, '$.archived', 1, '$.type', 'normal') "
+            f"WHERE tbl = 'account' AND json_extract({side}, '$.type') = 'archived'"
+        )
     op.execute(
         "UPDATE account_summary SET children = "
         "(SELECT count(*) FROM account c WHERE c.parent_id = account_summary.account_id AND NOT c.archived)"
