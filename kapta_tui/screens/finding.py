@@ -31,14 +31,13 @@ _WIDEST: Final = 90
 _ASIDE: Final = 34
 """Cells that kind and account take beside a title at most."""
 
-_PLACES: Final = {
+PLACES: Final = {
     "accounts": ("know", ""),
     "contacts": ("know", "#contacts"),
     "contracts": ("know", "#contracts"),
     "opportunities": ("know", "#opportunities"),
     "swot": ("know", "#swot"),
     "voc": ("know", "#voc"),
-    "qbrs": ("know", "#qbrs"),
     "documents": ("know", "#documents"),
     "metrics": ("measure", "#metrics"),
     "goals": ("act", "#plan"),
@@ -48,7 +47,7 @@ _PLACES: Final = {
     "risks": ("risk", "#risks"),
     "notes": ("notes", "#notes"),
 }
-"""Kind to the tab of the account page and the pane in it; what stands nowhere opens as a form."""
+"""Kind to the tab of the account page and the pane in it; a QBR has a page, what stands nowhere opens as a form."""
 
 
 class Place(NamedTuple):
@@ -122,7 +121,7 @@ def open_record(screen: BaseScreen, hit: Found) -> None:
         from kapta_tui.screens.qbr.screen import ReviewScreen
 
         screen.app.push_screen(ReviewScreen(hit.id))
-    elif hit.account_id is None or hit.kind not in _PLACES:
+    elif hit.account_id is None or hit.kind not in PLACES:
         from kapta_tui.screens import editing
 
         editing.edit(screen, hit.kind, hit.id)
@@ -131,7 +130,7 @@ def open_record(screen: BaseScreen, hit: Found) -> None:
 
 
 def _place(connection: sqlite3.Connection, hit: Found, account: int) -> Place | KaptaError:
-    tab, pane = _PLACES[hit.kind]
+    tab, pane = PLACES[hit.kind]
     row: int | None = hit.id
     try:
         active_risk = profile(connection, account).row.risk_id
@@ -160,9 +159,16 @@ async def _show(screen: BaseScreen, place: Place | KaptaError) -> None:
 
 async def _go(page: BaseScreen, place: Place) -> None:
     from kapta_tui.screens.account import AccountScreen
+    from kapta_tui.screens.account.kin import DataView
+    from kapta_tui.screens.account.sections import Section
     from kapta_tui.widgets.listing import Listing
 
     assert isinstance(page, AccountScreen)
+    if page.data_view is not DataView.DIRECT:
+        # The family's panes are others, and lack what only the account's own have.
+        await page.show_view(DataView.DIRECT)
     await page.show_tab(place.tab, place.pane)
     if place.row is not None:
-        page.query_one(place.pane, Listing).want(place.row)
+        pane = page.tab.query_one(place.pane)
+        assert isinstance(pane, Listing | Section)
+        pane.want(place.row)

@@ -62,6 +62,10 @@ class Section(LineView):
     def wants(self) -> int:
         """Lines the open section needs at its present width, with its borders."""
 
+    @abstractmethod
+    def want(self, row_id: int) -> None:
+        """Move the cursor to the record, at once or when the next `show` brings it."""
+
     def fold(self, is_folded: bool) -> None:
         """Say whether the section has only its title."""
         if is_folded != self.is_folded:

@@ -73,6 +73,12 @@ class Quadrants(LineView):
         self._marked &= {item.id for quadrant in quadrants for item in quadrant.items}
         self._lay_out()
 
+    def select(self, item: int) -> bool:
+        """Move the cursor to the item with the id; False when it is in no quadrant."""
+        spot = found_again(self.quadrants, self._spot, item)
+        self._move_to(spot)
+        return self.item is not None and self.item.id == item
+
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""

@@ -54,6 +54,7 @@ class SwotBoard(Quadrants, Section):
         self.kind = "swot"
         self.lens = ""
         self._board: Board | None = None
+        self._wanted: int | None = None
 
     def load(self, connection: sqlite3.Connection, account: int, view: View) -> Board:
         """Return the items of the account; runs in a thread."""
@@ -65,6 +66,24 @@ class SwotBoard(Quadrants, Section):
         if self.lens not in {choice.code for choice in loaded.playbook.offered("swot_lens")}:
             self.lens = ""
         self._show_lens()
+        if self._wanted is not None:
+            self._go_to(self._wanted)
+            self._wanted = None
+
+    def want(self, row_id: int) -> None:
+        """Move the cursor to the item, at once or when the next `show` brings it."""
+        self._wanted = None if self._go_to(row_id) else row_id
+
+    def _go_to(self, number: int) -> bool:
+        """Move the cursor to an item, through both lenses where the present one hides it; False without it."""
+        board = self._board
+        if board is None or all(one.id != number for one in board.items):
+            return False
+        if not self.select(number):
+            self.lens = ""
+            self._show_lens()
+            self.select(number)
+        return True
 
     def _show_lens(self) -> None:
         board = self._board

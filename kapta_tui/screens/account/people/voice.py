@@ -45,6 +45,7 @@ class VoiceList(Listing[Line], Section):
         self.kind = "voc"
         self._questions: Sequence[Question] = ()
         self._open = ""
+        self._wanted_answer: int | None = None
         self.border_title = _TITLE
 
     def load(self, connection: sqlite3.Connection, account: int, view: View) -> tuple[Question, ...]:
@@ -55,6 +56,22 @@ class VoiceList(Listing[Line], Section):
         """Show the questions, or the answers to the one that is open as long as there are some."""
         self._questions = loaded
         self._show_lines()
+        if self._wanted_answer is not None:
+            self._go_to(self._wanted_answer)
+            self._wanted_answer = None
+
+    def want(self, row_id: int) -> None:
+        """Move the cursor to the answer, at once or when the next `show` brings it."""
+        self._wanted_answer = None if self._go_to(row_id) else row_id
+
+    def _go_to(self, number: int) -> bool:
+        """Move the cursor to an answer, opening its question for one that is not the newest; False without it."""
+        for one in self._questions:
+            if any(answer.id == number for answer in one.answers):
+                if number not in self.ids:
+                    self._turn_to(one.code)
+                return self.select(number)
+        return False
 
     @property
     def opened(self) -> Question | None:
