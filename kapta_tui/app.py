@@ -28,7 +28,7 @@ from kapta_tui.shell import collector
 from kapta_tui.shell.accountfilter import AccountFiltering, SaveState
 from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
-from kapta_tui.shell.features import off
+from kapta_tui.shell.features import look
 from kapta_tui.shell.messages import Changed
 from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
@@ -351,10 +351,11 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
 
     def look_for_features(self) -> None:
         """Ask which features the playbook switched off; their tabs and commands go."""
-        self.run_query("features", off, self._take_features)
+        self.run_worker(self._take_features, name="features", group="query features", exclusive=True)
 
-    def _take_features(self, found: frozenset[str]) -> None:
-        if found != self.features_off:
+    async def _take_features(self) -> None:
+        found = await look(self.read)
+        if found is not None and found != self.features_off:
             self.features_off = found
             self.funnel.turn_features()
 

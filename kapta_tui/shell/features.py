@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Awaitable, Callable
+
+from kapta_tui.domain.errors import KaptaError
+
+
+async def look(
+    read: Callable[[Callable[[sqlite3.Connection], frozenset[str]]], Awaitable[frozenset[str]]],
+) -> frozenset[str] | None:
+    """Return what `off` finds by the shell's `read`; None where the store cannot be read, which screens tell."""
+    try:
+        return await read(off)
+    except KaptaError:
+        return None
 
 
 def off(connection: sqlite3.Connection) -> frozenset[str]:

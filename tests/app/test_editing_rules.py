@@ -97,7 +97,7 @@ def test_the_menu_names_the_account_and_leaves_out_what_is_switched_off() -> Non
     assert details["notes"] == "for Acme [/oops]"
     off = replace(default(), features={**default().features, "risks": False, "plans": False})
     left = {option.key for option in options(off, None)}
-    assert left == {"accounts", "contacts", "contracts", "opportunities", "notes"}
+    assert left == {*MENU} - {"risks", "goals", "objectives", "actions", "tasks"}
 
 
 def test_a_quick_line_is_explained_or_refused_with_the_reason() -> None:

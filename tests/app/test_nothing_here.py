@@ -13,10 +13,10 @@ from tests.app.running import in_loop
 from tests.app.shell_screens import settled
 from tests.conftest import TODAY
 
-LIST = {"open", "edit", "remove", "archive", "mark", "copy", "why"}
+LIST = {"open", "edit", "remove", "archive", "mark", "copy", "why", "history"}
 BOARD = LIST - {"remove"} | {"carry", "move-left", "move-right", "move-up", "move-down"}
 LANES = {
-    *("open", "edit", "remove", "archive", "fold", "reveal", "place-up", "place-down"),
+    *("open", "edit", "remove", "archive", "fold", "reveal", "place-up", "place-down", "history"),
     *("move-earlier", "move-later", "end-earlier", "end-later"),
 }
 """Verbs of each view that need an item under the cursor."""

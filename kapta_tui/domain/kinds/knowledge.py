@@ -26,7 +26,7 @@ DOCUMENTS = Kind(
             "File or link",
             required=True,
             synonyms=("file", "link", "url", "address", "location"),
-            help="A file of this machine, below the home folder unless absolute, or an address such as https://…",
+            help="A file in or below ~, or https://…",
             searched=True,
             maximum=4096,
             names_file=True,

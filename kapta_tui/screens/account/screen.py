@@ -50,7 +50,7 @@ class AccountScreen(PageActions):
         "One account. [ and ] change the tab, tab the pane; n, e, x and d act on the record under the cursor."
     )
     CSS_PATH = "account.tcss"
-    HINTS: ClassVar = {"screen.next-tab": 4, "screen.previous-tab": 4, "global.back": 5}
+    HINTS: ClassVar = {"screen.next-tab": 4, "global.back": 4, "screen.previous-tab": 5}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
