@@ -25,6 +25,23 @@ def _linked_apart(link: str, table: str, column: str) -> str:
     )
 
 
+def _row_apart(link: str, parent: str) -> str:
+    return (
+        f"SELECT DISTINCT p.id FROM {link} l JOIN {parent} p ON p.id = l.{parent}_id "
+        "WHERE p.account_id <> l.account_id"
+    )
+
+
+_PARENTS: tuple[tuple[str, str], ...] = (
+    ("note_contact", "note"),
+    ("action_contact", "action"),
+    ("qbr_contact", "qbr"),
+    ("qbr_colleague", "qbr"),
+    ("relationship", "contact"),
+    ("metric_value", "metric"),
+)
+"""Tables whose rows are part of a record, and the table of that."""
+
 RULES: tuple[tuple[str, str], ...] = (
     (
         "{0} has {1} active risks.",
@@ -64,6 +81,34 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "Action {0} and its contact {1} belong to different accounts.",
         _linked_apart("action_contact", "action", "action_id"),
+    ),
+    (
+        "QBR {0} and its contact {1} belong to different accounts.",
+        _linked_apart("qbr_contact", "qbr", "qbr_id"),
+    ),
+    *(
+        (f"A row of '{link}' belongs to another account than its {parent} {{0}}.", _row_apart(link, parent))
+        for link, parent in _PARENTS
+    ),
+    (
+        "VOC answer {0} was said by a contact of another account.",
+        _apart("voc", "contact_id", "contact"),
+    ),
+    (
+        "Metric {0} has the value '{1}' on {2}, which is no number.",
+        "SELECT metric_id, value, date FROM metric_value WHERE NOT is_number(value)",
+    ),
+    (
+        "Metric {0} has the value '{1}' on {2}, which is no colour.",
+        "SELECT v.metric_id, v.value, v.date FROM metric_value v JOIN metric m ON m.id = v.metric_id "
+        "WHERE m.unit = 'colour' AND is_number(v.value) AND CAST(v.value AS REAL) NOT IN (1, 2, 3)",
+    ),
+    *(
+        (
+            f"Metric {{0}} has the {level} '{{1}}', which is no number.",
+            f"SELECT id, {level} FROM metric WHERE {level} IS NOT NULL AND NOT is_number({level})",
+        )
+        for level in ("start", "target")
     ),
 )
 """Sentence with places for the columns, and the query."""

@@ -7,15 +7,22 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kapta_tui.domain.errors import KaptaError, StoreBusy, StoreDamaged, StoreError, StoreReadOnly
 from kapta_tui.domain.text import fold
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the store counts as busy."""
 
 WRITE_BUSY_SECONDS = 30.0
 """How long a write waits for another one, such as an import in the next terminal."""
+
+_LONGEST = 100
+"""Beyond so many digits a number is a fault: calculating with it would take minutes or overflow."""
 
 _PRAGMAS = ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=NORMAL", "PRAGMA temp_store=FILE")
 
@@ -64,6 +71,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.create_function("is_number", 1, _is_number, deterministic=True)
     connection.create_function("metric_colour", 4, _metric_colour, deterministic=True)
     connection.create_function("document_state", 3, _document_state)
 
@@ -163,13 +171,25 @@ def _fold(text: str | None) -> str | None:
     return None if text is None else fold(str(text))
 
 
-def _metric_colour(unit: str, start: str | None, target: str | None, value: str | None) -> str | None:
-    from decimal import Decimal
+def _number(text: object) -> Decimal | None:
+    """Return the number that a column holds, None for what is none; the check of the store names that."""
+    from decimal import Decimal, InvalidOperation
 
+    try:
+        number = Decimal(str(text))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= _LONGEST else None
+
+
+def _is_number(text: object) -> bool:
+    return _number(text) is not None
+
+
+def _metric_colour(unit: str, start: object, target: object, value: object) -> str | None:
     from kapta_tui.domain.metrics import colour
 
-    numbers = [None if text is None else Decimal(text) for text in (start, target, value)]
-    return colour(unit, *numbers)
+    return colour(unit, _number(start), _number(target), _number(value))
 
 
 def _document_state(path: str, checksum: str | None, size: int | None) -> str:

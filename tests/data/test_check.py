@@ -57,6 +57,42 @@ FAULTS: dict[str, tuple[str, str]] = {
         "UPDATE contact SET account_id = 2 WHERE id = 1",
         "Action 1 and its contact Ana Ruiz belong to different accounts.",
     ),
+    "a review's contact elsewhere": (
+        "UPDATE contact SET account_id = 2 WHERE id = 1",
+        "QBR 1 and its contact Ana Ruiz belong to different accounts.",
+    ),
+    "a contact's relationship elsewhere": (
+        "INSERT INTO relationship (account_id, contact_id, user_id, strength) VALUES (2, 1, 1, 'met')",
+        "A row of 'relationship' belongs to another account than its contact 1.",
+    ),
+    "a review's participant elsewhere": (
+        "INSERT INTO qbr_colleague (account_id, qbr_id, user_id) VALUES (2, 1, 1)",
+        "A row of 'qbr_colleague' belongs to another account than its qbr 1.",
+    ),
+    "a review's guest elsewhere": (
+        "UPDATE qbr_contact SET account_id = 2",
+        "A row of 'qbr_contact' belongs to another account than its qbr 1.",
+    ),
+    "a measurement elsewhere": (
+        "UPDATE metric_value SET account_id = 2",
+        "A row of 'metric_value' belongs to another account than its metric 1.",
+    ),
+    "an answer of somebody elsewhere": (
+        "UPDATE contact SET account_id = 2 WHERE id = 1",
+        "VOC answer 1 was said by a contact of another account.",
+    ),
+    "a value that is none": (
+        "UPDATE metric_value SET value = 'many', date = '2026-11-21'",
+        "Metric 1 has the value 'many' on 2026-11-21, which is no number.",
+    ),
+    "a colour that is none": (
+        "UPDATE metric SET unit = 'colour'; UPDATE metric_value SET date = '2026-11-21'",
+        "Metric 1 has the value '95' on 2026-11-21, which is no colour.",
+    ),
+    "a target that is none": (
+        "UPDATE metric SET target = 'NaN'",
+        "Metric 1 has the target 'NaN', which is no number.",
+    ),
     "a trigger lost": (
         "DROP TRIGGER journal_account_update",
         "The trigger 'journal_account_update' is missing: changes are no longer all undone or found.",
@@ -119,6 +155,19 @@ def test_a_fault_is_named(desk: Desk, fault: str) -> None:
         assert held > 0
     else:
         assert sentence in found
+
+
+@pytest.mark.parametrize("column", ["start", "target", "value"])
+@pytest.mark.parametrize(
+    "broken", ["many", "", "NaN", "Infinity", b"\xff", "1e999999999999999999999", "1e99999"]
+)
+def test_a_metric_that_is_broken_has_no_colour_and_queries_go_on(
+    desk: Desk, column: str, broken: str | bytes
+) -> None:
+    given: dict[str, str | bytes] = {"start": "0", "target": "10", "value": "10", column: broken}
+    assert desk.row("SELECT metric_colour('number', ?, ?, ?)", *given.values()) == (None,)
+    given = {"start": "0", "target": "10", "value": "10"}
+    assert desk.row("SELECT metric_colour('number', ?, ?, ?)", *given.values()) == ("green",)
 
 
 def test_a_note_or_action_takes_no_contact_of_another_account(desk: Desk) -> None:

@@ -44,6 +44,18 @@ def _contact(tx: Transaction, row: tables.Contact) -> None:
     _no_cycle(tx, tables.Contact, row, row.reports_to_id, "reports_to_id", "reports_to")
 
 
+def _voc(tx: Transaction, row: tables.Voc) -> None:
+    """An answer was said by a contact of its account; names are looked up there, ids are not."""
+    if row.contact_id is None:
+        return
+    said_by = tx.session.get(tables.Contact, row.contact_id)
+    if said_by is None or said_by.account_id != row.account_id:
+        who = "This" if said_by is None else said_by.name
+        raise RuleError(
+            f"{who} is a contact of another account.", "Choose a contact of this account.", "contact"
+        )
+
+
 def _objective(tx: Transaction, row: tables.Objective) -> None:
     """Only sections of three levels take objectives (mission S3; domain.md 1.1)."""
     takes_place = _takes_place(row)
@@ -125,7 +137,7 @@ KIND_RULES: dict[str, KindRule] = {
     "documents": _none,
     "notes": _none,
     "swot": _none,
-    "voc": _none,
+    "voc": _voc,
     "qbrs": _none,
     "metrics": _none,
     "risks": _none,
