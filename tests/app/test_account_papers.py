@@ -117,6 +117,7 @@ async def test_one_link_is_opened_at_once_and_several_are_offered(tmp_path: Path
         await press(pilot, "O")
         await until(pilot, lambda: opened == ["https://s.example/[x]"])
         store.do(edit_record, "accounts", 1, {"links": ("Slack https://s.example", "Wiki w.example/a")})
+        app.request_refresh()
         await until(pilot, lambda: screen.profile is not None and len(screen.profile.links) == 2)
         screen.query_one(ProfileSheet).focus()
         await press(pilot, "O")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlsplit
 
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.money import Money
@@ -44,21 +43,23 @@ def profile_facts(
         found.append(fact("Pleased", f"{profile.satisfaction} of 10"))
     found += [fact(field, value) for field, value in profile.custom]
     if profile.links:
-        found.append(Fact("Links", tuple(map(_link, profile.links))))
+        found.append(fact("Links", _links(profile.links)))
     if logo_fault:
         found.append(fact("Logo", [("✗ ", "bad"), (logo_fault, "muted")]))
     about = [BLANK, prose("", profile.description)] if profile.description else [_missing_about(gains)]
     return [*found, *about]
 
 
-def _link(entry: str) -> Cell:
-    """Return a link by its label and the place it leads to; what has no address is shown as it was written."""
-    link = read_link(entry)
-    if link is None:
-        return entry
-    place = urlsplit(link.address)
-    host = place.netloc or place.path
-    return (host, "accent") if link.label == link.address else [(link.label, "accent"), (f" {host}", "muted")]
+def _links(entries: Sequence[str]) -> list[CellPart]:
+    """Return the labels of links beside each other; what has no label or no address is shown as it was written."""
+    parts: list[CellPart] = []
+    for entry in entries:
+        link = read_link(entry)
+        words = entry if link is None else link.label.removeprefix("https://")
+        if parts:
+            parts.append((" · ", "muted"))
+        parts.append(words if link is None else (words, "accent"))
+    return [*parts, ("  O opens", "muted")]
 
 
 def _empty(how: str) -> Cell:
