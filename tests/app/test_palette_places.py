@@ -85,7 +85,7 @@ async def test_a_record_is_under_the_cursor_of_its_pane(tmp_path: Path, kind: st
         assert shown is before
         assert shown.data_view is DataView.DIRECT
         tab, name = PLACES[kind]
-        assert shown.tab.NAME == tab
+        assert tab == shown.tab.NAME
         pane = shown.tab.query_one(name)
         assert shown.focused is pane
         assert _under_cursor(pane) == (kind, made[kind])

@@ -5,16 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from kapta_tui.data.read.history import Entry, changed_in, history
+from kapta_tui.data.read.ownrows import OWNERS
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.store import Store
+from kapta_tui.data.tables.base import Base
 from kapta_tui.data.write.basic import add_record, archive_account, edit_record, remove_record
-from kapta_tui.data.write.verbs import start_risk
+from kapta_tui.data.write.verbs import record_metric, remove_metric_value, set_relationship, start_risk
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
+from kapta_tui.domain.kinds import KINDS
 
 
 @pytest.fixture
@@ -137,3 +142,50 @@ def test_a_record_without_a_journal_has_no_history(reading: sqlite3.Connection) 
 def test_archiving_is_a_change_of_a_field(reading: sqlite3.Connection, store: Store) -> None:
     store.do(archive_account, 1, True)
     assert told(reading, "accounts")[0] == ("archived", "no", "yes")
+
+
+def test_how_well_somebody_is_known_is_a_field_of_the_contact(
+    reading: sqlite3.Connection, store: Store
+) -> None:
+    store.do(add_record, "contacts", {"account": 1, "name": "Ana"})
+    event = store.do(set_relationship, 1, "Omar", "met").event
+    store.do(set_relationship, 1, "Omar", "trusted")
+    store.do(set_relationship, 1, "Omar", None)
+    label = current(reading).label
+    weak, strong = (f"Omar: {label('relationship_strength', code)}" for code in ("met", "trusted"))
+    assert told(reading, "contacts", field="relationships") == [
+        ("relationships", strong, ""),
+        ("relationships", weak, strong),
+        ("relationships", "", weak),
+    ]
+    assert event is not None
+    (touched,) = changed_in(reading, current(reading), event)
+    assert (touched.kind, touched.name) == ("contacts", "Ana")
+    assert touched.entries[0].after == weak
+
+
+def test_every_value_of_a_metric_is_told_with_its_day(reading: sqlite3.Connection, store: Store) -> None:
+    store.do(add_record, "metrics", {"account": 1, "name": "Uptime", "unit": "percent"})
+    event = store.do(record_metric, 1, Decimal(80), date(2026, 1, 5)).event
+    store.do(record_metric, 1, Decimal(82), date(2026, 1, 5))
+    store.do(record_metric, 1, Decimal(90), date(2026, 2, 5))
+    store.do(remove_metric_value, 1, date(2026, 2, 5))
+    assert told(reading, "metrics", field="value") == [
+        ("value", "90 % (2026-02-05)", ""),
+        ("value", "", "90 % (2026-02-05)"),
+        ("value", "80 % (2026-01-05)", "82 % (2026-01-05)"),
+        ("value", "", "80 % (2026-01-05)"),
+    ]
+    assert event is not None
+    (touched,) = changed_in(reading, current(reading), event)
+    assert (touched.kind, touched.name, touched.entries[0].after) == (
+        "metrics",
+        "Uptime",
+        "80 % (2026-01-05)",
+    )
+
+
+def test_every_table_of_a_field_is_told_by_somebody() -> None:
+    mapped = {table.name for table in Base.metadata.sorted_tables if "account_id" in table.columns}
+    kinds = {kind.table for kind in KINDS.values()}
+    assert mapped - kinds - OWNERS.keys() == {"account_summary", "change", "event"}

@@ -81,10 +81,10 @@ def feed(
 
 def seen_changes(off: Collection[str]) -> str:
     """Return the condition that the change `event e` touched anything that is shown while `off` is switched off."""
-    from kapta_tui.data.read.feedfilter import tables_of
+    from kapta_tui.data.read.ownrows import tables_of
     from kapta_tui.domain.kinds import KINDS
 
-    tables = [table for kind in KINDS.values() if kind.feature in off for table in tables_of(kind)]
+    tables = [table for kind in KINDS.values() if kind.feature in off for table in tables_of(kind.name)]
     names = ", ".join(f"'{table}'" for table in tables)
     touched = "SELECT 1 FROM change c WHERE c.event_id = e.id"
     return f"(EXISTS ({touched} AND c.tbl NOT IN ({names})) OR NOT EXISTS ({touched}))"

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from kapta_tui.data.read.ownrows import tables_of
 from kapta_tui.data.read.where import escaped
-from kapta_tui.domain.fields import FieldType, Kind
+from kapta_tui.domain.fields import FieldType
 from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check, parse
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
@@ -25,16 +26,6 @@ FIELDS: Final = {
 READY: Final = frozenset({"mine"})
 _TEXTS: Final = {"user": 'e."user"', "account": "coalesce(a.name, '')"}
 _SIGNS: Final = {op: op.value for op in Op if op.orders} | {Op.MATCH: "=", Op.EQUAL: "="}
-_OWN_TABLES: Final = {
-    "accounts": ("account_contributor", "account_product"),
-    "contacts": ("relationship",),
-    "notes": ("note_contact",),
-    "actions": ("action_contact",),
-    "qbrs": ("qbr_contact", "qbr_colleague"),
-    "metrics": ("metric_value",),
-    "risks": ("risk_reason", "risk_resolution"),
-}
-"""Kind to further tables whose rows are its fields."""
 
 
 @dataclass
@@ -107,15 +98,10 @@ class FeedFilter:
         return f":{name}"
 
 
-def tables_of(kind: Kind) -> tuple[str, ...]:
-    """Return the tables whose rows are records of the kind or fields of them."""
-    return kind.table, *_OWN_TABLES.get(kind.name, ())
-
-
 def _tables(text: str) -> tuple[str, ...]:
     """Return the tables of the kind that `text` names by noun or name. Raises ValueError listing the nouns."""
     wanted = fold(text).replace("-", "_").replace(" ", "_")
     for kind in KINDS.values():
         if wanted in (kind.noun, kind.name, fold(kind.spoken).replace(" ", "_")):
-            return tables_of(kind)
+            return tables_of(kind.name)
     raise ValueError(f"'{text}' is no kind; there are {', '.join(kind.noun for kind in KINDS.values())}")

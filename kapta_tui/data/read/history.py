@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from kapta_tui.data.read.imagewords import UNSAID, Wording
 from kapta_tui.data.read.journaled import Step, steps
+from kapta_tui.data.read.ownrows import OWN, OWNERS, Own, rows_ever, standing
 from kapta_tui.domain import custom
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, Kind
@@ -46,29 +47,7 @@ class Touched(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class _Own(NamedTuple):
-    """Rows of a table that are one field of a record: the column of this side, and what an entry is called by."""
-
-    kind: str
-    field: str
-    table: str
-    side: str
-    other: str
-    target: str = ""
-
-
-_OWN: Final = (
-    _Own("accounts", "contributors", "account_contributor", "account_id", "user_id", "users"),
-    _Own("accounts", "products", "account_product", "account_id", "product_id", "products"),
-    _Own("notes", "contacts", "note_contact", "note_id", "contact_id", "contacts"),
-    _Own("actions", "contacts", "action_contact", "action_id", "contact_id", "contacts"),
-    _Own("qbrs", "contacts", "qbr_contact", "qbr_id", "contact_id", "contacts"),
-    _Own("qbrs", "colleagues", "qbr_colleague", "qbr_id", "user_id", "users"),
-    _Own("risks", "reasons", "risk_reason", "risk_id", "label"),
-    _Own("risks", "resolutions", "risk_resolution", "risk_id", "label"),
-)
 _TABLES: Final = {kind.table: kind for kind in KINDS.values()}
-_OWNERS: Final = {own.table: own for own in _OWN}
 
 
 def history(
@@ -87,7 +66,7 @@ def history(
     own_steps = steps(connection, KINDS[kind].table, number)
     made = {step.event for step in own_steps if step.before is None or step.after is None}
     entries = list(chain.from_iterable(_entries(words, KINDS[kind], step) for step in own_steps))
-    for own in _OWN:
+    for own in OWN:
         if own.kind == kind:
             found = _of_own_rows(connection, words, own, known[own.field], number)
             entries += [entry for entry in found if entry.event not in made]
@@ -122,7 +101,7 @@ def _record(connection: sqlite3.Connection, table: str, row: int) -> tuple[str, 
     """Return the record that a row is or belongs to; None for rows that are nobody's field."""
     if table in _TABLES:
         return _TABLES[table].name, row
-    own = _OWNERS.get(table)
+    own = OWNERS.get(table)
     if own is None:
         return None
     for step in steps(connection, table, row):
@@ -145,56 +124,36 @@ def _entry(step: Step, name: str, label: str, before: str, after: str) -> Entry:
 
 
 def _of_own_rows(
-    connection: sqlite3.Connection, words: Wording, own: _Own, item: Field, number: int
+    connection: sqlite3.Connection, words: Wording, own: Own, item: Field, number: int
 ) -> Iterator[Entry]:
     """Yield the entries of a field that stands in rows of its own, the newest first.
 
-    What stood there after a change is what stands there now, less what came later; of an undone change only what it
-    took away and brought is known.
+    What stood there after a change is what stands there now, less what came later; of an undone change, and of values
+    of a series, only what it took away and brought is told.
     """
     moves: dict[int, tuple[Step, list[str], list[str]]] = {}
-    for row in _own_rows(connection, own, number):
+    for row in rows_ever(connection, own, number):
         for step in steps(connection, own.table, row):
+            before, after = (
+                None if image is None else own.called(words, image) for image in (step.before, step.after)
+            )
             _, gone, come = moves.setdefault(step.event, (step, [], []))
-            if step.after is None and step.before is not None:
-                gone.append(_called(words, own, step.before))
-            elif step.before is None and step.after is not None:
-                come.append(_called(words, own, step.after))
-    now = [_called(words, own, image) for image in _standing(connection, own, number)]
+            if before != after:
+                gone += [] if before is None else [before]
+                come += [] if after is None else [after]
+    now = [] if own.is_series else [own.called(words, image) for image in standing(connection, own, number)]
     for event in sorted(moves, reverse=True):
         step, gone, come = moves[event]
         if not gone and not come:
             continue
-        if step.undone:
+        if step.undone or own.is_series:
             yield _entry(step, item.name, item.label, _listed(own, gone), _listed(own, come))
             continue
-        before = [name for name in now if name not in come] + gone
-        yield _entry(step, item.name, item.label, _listed(own, before), _listed(own, now))
-        now = before
+        stood = [name for name in now if name not in come] + gone
+        yield _entry(step, item.name, item.label, _listed(own, stood), _listed(own, now))
+        now = stood
 
 
-def _own_rows(connection: sqlite3.Connection, own: _Own, number: int) -> list[int]:
-    found = connection.execute(
-        "SELECT DISTINCT row_id FROM change WHERE tbl = :table AND ("
-        f"json_extract(coalesce(before, after), '$.{own.side}') = :number "
-        f'OR row_id IN (SELECT id FROM "{own.table}" WHERE {own.side} = :number)) ORDER BY row_id',
-        {"table": own.table, "number": number},
-    )
-    return [row for (row,) in found]
-
-
-def _standing(connection: sqlite3.Connection, own: _Own, number: int) -> list[dict[str, Any]]:
-    found = connection.execute(
-        f'SELECT {own.other} FROM "{own.table}" WHERE {own.side} = ? ORDER BY id', (number,)
-    )
-    return [{own.other: value} for (value,) in found]
-
-
-def _called(words: Wording, own: _Own, image: Any) -> str:
-    value = image[own.other]
-    return words.name(own.target, int(value)) if own.target else str(value)
-
-
-def _listed(own: _Own, called: list[str]) -> str:
+def _listed(own: Own, called: list[str]) -> str:
     """Return names in their order; words of a risk stand in an order of their own."""
     return " · ".join(sorted(called, key=fold) if own.target else called)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from kapta_tui.data.read import names
@@ -12,6 +13,7 @@ from kapta_tui.data.read.journaled import Image, last_name
 from kapta_tui.domain import custom
 from kapta_tui.domain.fields import Field, FieldType, Kind
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.measures import value_words
 from kapta_tui.domain.money import format_money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.recurrence import recurrence_words
@@ -57,6 +59,19 @@ class Wording:
         if item.type is FieldType.RECURRENCE:
             return recurrence_words(str(raw))
         return self._playbook.label(item.choices, str(raw)) if item.choices else str(raw)
+
+    def label(self, catalogue: str, code: str) -> str:
+        """Return the label of a choice, its code where the playbook lost it."""
+        return self._playbook.label(catalogue, code)
+
+    def measured(self, image: Image) -> str:
+        """Return the value of a metric that an image of `metric_value` holds, in the metric's present unit."""
+        found = self._connection.execute(
+            "SELECT unit, currency FROM metric WHERE id = ?", (image["metric_id"],)
+        ).fetchone()
+        unit, currency = found or ("number", self._playbook.currency)
+        behind = "" if unit == "number" else self._playbook.label("metric_unit", unit)
+        return value_words(Decimal(image["value"]), unit, currency, behind)
 
     def name(self, kind: str, number: int) -> str:
         """Return what a record is called, or was called before it was removed."""
