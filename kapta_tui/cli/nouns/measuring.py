@@ -1,4 +1,4 @@
-"""What the commands of metrics read: values, days and histories."""
+"""What the commands of metrics read: values and days, and what was measured."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def day_given(text: str | None, option: str) -> date | None:
         ) from error
 
 
-def history_rows(record: Sequence[str]) -> list[dict[str, Value]]:
+def value_rows(record: Sequence[str]) -> list[dict[str, Value]]:
     """Return the values of the metric that `[ACCOUNT] RECORD` names, newest first, each with its gain."""
     with session().reading() as reader:
         number = naming.record_id(reader, KIND, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
 KIND = KINDS["metrics"]
-HISTORY = ("date", "value", "shown", "gain", "is_better")
+VALUES = ("date", "value", "shown", "gain", "is_better")
 
 _Value = Annotated[str, typer.Argument(metavar="VALUE", parser=text)]
 _Day = Annotated[str, typer.Argument(metavar="DATE", parser=text)]
@@ -43,15 +44,11 @@ def record(
     record: Record, value: _Value, date: _Date = None, instead: _Instead = None, as_json: JsonRecord = False
 ) -> None:
     """Record a value."""
-    from kapta_tui.cli.nouns.acting import on_record
     from kapta_tui.cli.nouns.measuring import day_given, number_given
     from kapta_tui.data.write.metrics import record_metric
 
-    def act(metric: int, _values: dict[str, Value]) -> int:
-        days = day_given(date, "--date"), day_given(instead, "--instead")
-        return session().write(record_metric, metric, number_given(value), *days).value
-
-    on_record(KIND, record, {}, as_json, act)
+    days = day_given(date, "--date"), day_given(instead, "--instead")
+    _write(record, as_json, record_metric, number_given(value), *days)
 
 
 @app.command(
@@ -62,16 +59,10 @@ def record(
 @of_kind(KIND)
 def remove_value(record: Record, day: _Day, as_json: JsonRecord = False) -> None:
     """Remove a value."""
-    from kapta_tui.cli.nouns.acting import on_record
     from kapta_tui.cli.nouns.measuring import day_given
     from kapta_tui.data.write.metrics import remove_metric_value
 
-    def act(metric: int, _values: dict[str, Value]) -> int:
-        given = day_given(day, "DATE")
-        assert given is not None
-        return session().write(remove_metric_value, metric, given).value
-
-    on_record(KIND, record, {}, as_json, act)
+    _write(record, as_json, remove_metric_value, day_given(day, "DATE"))
 
 
 @app.command(
@@ -92,16 +83,26 @@ def move(record: Record, place: _Place, as_json: JsonRecord = False) -> None:
 
 
 @app.command(
-    "history",
-    short_help="all its values, newest first",
+    "values",
+    short_help="all that it measured, newest first",
     help=f"List every value of a metric with what it gained, newest first.{naming_help(KIND)}",
 )
 @of_kind(KIND)
-def history(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
-    """List the history."""
-    from kapta_tui.cli.nouns.measuring import history_rows
+def values(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
+    """List what was measured."""
+    from kapta_tui.cli.nouns.measuring import value_rows
 
-    write_listing(flat_listing("history", HISTORY, history_rows(record)), chosen(format, as_json))
+    write_listing(flat_listing("values", VALUES, value_rows(record)), chosen(format, as_json))
+
+
+def _write(record: list[str], as_json: bool, verb: Callable[..., int], *given: object) -> None:
+    """Run `verb` with the id of the metric that `record` names and `given`."""
+    from kapta_tui.cli.nouns.acting import on_record
+
+    def act(metric: int, _values: dict[str, Value]) -> int:
+        return session().write(verb, metric, *given).value
+
+    on_record(KIND, record, {}, as_json, act)
 
 
 group = noun_group(KIND, "What is measured about an account, with start, target and history.", app)
