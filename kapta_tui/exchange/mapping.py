@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kapta_tui.data.write.bulk_load import OWN_FIELDS
 from kapta_tui.domain import custom
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, FieldType, Kind
@@ -171,8 +172,9 @@ class _Work:
         if not {header_key(name) for name in _OWN}.issubset(plain):
             return
         self.own = True
-        for name in ("id", "created_at"):
-            self._add(self.fields[name], ((plain.index(header_key(name)),),))
+        for name in ("id", "created_at", *OWN_FIELDS.get(self.kind.name, ())):
+            if header_key(name) in plain:
+                self._add(self.fields[name], ((plain.index(header_key(name)),),))
         for item in self.fields.values():
             key = header_key(item.name)
             if not item.writable and key in plain:

@@ -33,7 +33,7 @@ def test_values_become_text_exactly() -> None:
             "strategic": "true",
             "parent": "",
             "tags": "a; 2; ",
-            "odd": '["a;b"]',
+            "odd": '"a;b"',
             "owner.name": "omar",
             "owner.team.id": "7",
             "lines": '[{"n": 1.10}]',

@@ -25,6 +25,10 @@ GIVE_ONE: Final = "rows without one can be given it"
 """What a reason advises where rows name no account; who shows it says with which option."""
 
 
+OWN_FIELDS: Final = {"accounts": ("archived",), "contacts": ("relationships",)}
+"""Kind to the fields that no form sets, and that a file this program wrote brings along all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reject:
     """Why the row that begins in `line` was left out; `column` is the header of the cell, or empty.

@@ -68,14 +68,19 @@ def _require(raw: sqlite3.Connection, load: Load, item: Field, when: str) -> Non
 
 
 def _new_types(raw: sqlite3.Connection, load: Load) -> None:
-    """Some types are set on accounts that exist, never on new ones (domain.md 1.1)."""
-    if load.kind.name != "accounts" or not load.has("type"):
+    """Some types are set on accounts that exist, never on new ones (domain.md 1.1).
+
+    An account that an export of this program holds exists: it moves as it is.
+    """
+    if load.kind.name != "accounts":
         return
-    for code in accounttypes.LATER:
-        words = f"a new account cannot be {code}"
-        reject_where(
-            raw, load, f"s.fresh AND s.f_type = '{code}'", "s.f_type", f"'{words}'", load.header("type")
-        )
+    fresh = "s.fresh AND (s.f_id IS NULL OR s.f_created_at IS NULL)" if load.own else "s.fresh"
+    cases = [("type", code, f"s.f_type = '{code}'") for code in accounttypes.LATER]
+    cases.append(("archived", accounttypes.ARCHIVED, "s.f_archived"))
+    for name, code, is_so in cases:
+        if load.has(name):
+            words = f"'a new account cannot be {code}'"
+            reject_where(raw, load, f"{fresh} AND {is_so}", f"s.f_{name}", words, load.header(name))
 
 
 def _unique_user(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load]) -> None:

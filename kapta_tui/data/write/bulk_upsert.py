@@ -61,12 +61,26 @@ def _columns(load: Load) -> dict[str, str]:
     columns = {item.stored_as: _expression(load, item) for item in load.written}
     if load.has("name"):
         columns["name_folded"] = "s.name_folded"
-    if load.kind.name == "accounts" and load.has("type"):
-        # Archived is no type in the table: the former one stays there for the day the account comes back.
-        columns["type"] = f"nullif(s.f_type, '{ARCHIVED}')"
-        columns["archived"] = f"s.f_type = '{ARCHIVED}'"
+    if load.kind.name == "accounts":
+        columns |= _typed(load)
     if load.customs:
         columns["custom"] = "CASE WHEN s.custom <> '{}' THEN json_patch(t.custom, s.custom) END"
+    return columns
+
+
+def _typed(load: Load) -> dict[str, str]:
+    """Return the columns of an account's type; archived is none: the former one stays for when the account comes back.
+
+    An export of this program writes that former type, and in a column of its own whether the account is archived.
+    """
+    columns = {}
+    if load.has("type"):
+        columns["type"] = f"nullif(s.f_type, '{ARCHIVED}')"
+        columns["archived"] = (
+            f"nullif(s.f_type = '{ARCHIVED}', 0)" if load.own else f"s.f_type = '{ARCHIVED}'"
+        )
+    if load.has("archived"):
+        columns["archived"] = f"coalesce({columns.get('archived', 'NULL')}, s.f_archived)"
     return columns
 
 

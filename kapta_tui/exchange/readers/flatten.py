@@ -64,7 +64,7 @@ def flat(record: object) -> dict[str, str]:
 
 
 def scalar(value: object) -> str:
-    """Return a JSON value as the text of a cell: null is empty, a list of plain values joined with "; "."""
+    """Return a JSON value as the text of a cell: null is empty, lists of plain values are joined with "; "."""
     if type(value) is str:
         return value if value.isascii() else whole(value)
     if value is None:
@@ -74,10 +74,16 @@ def scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list) and not any(isinstance(item, dict | list) for item in value):
-        texts = [scalar(item) for item in value]
-        if not any(";" in text for text in texts):
-            return "; ".join(texts)
+        return "; ".join(_piece(scalar(item)) for item in value)
     return as_json(value)
+
+
+def _piece(text: str) -> str:
+    """Return an entry of a list as a cell writes it: in double quotes where it would be taken for several."""
+    if ";" not in text and not text.startswith('"'):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def whole(text: str) -> str:

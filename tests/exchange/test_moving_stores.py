@@ -1,0 +1,148 @@
+"""A store moves as the program's own export: as a workbook, as a folder of tables, or as the dump."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.write import verbs
+from kapta_tui.exchange.export import export_all
+from kapta_tui.exchange.pipeline import import_files
+from tests.conftest import make_store
+from tests.data.conftest import portfolio_file as portfolio_file  # the fixture, under its own name
+from tests.exchange.imports import Bench, reasons
+
+OF_THE_STORE = {"id", "created_at", "updated_at", "version", "position"}
+"""Columns that every store has its own of; places keep their order, not their numbers."""
+NOT_IN_TABLES = {
+    ("goal", "source"),
+    ("goal", "source_id"),
+    ("note", "action_id"),
+    ("note", "risk_id"),
+    ("note", "task_id"),
+    ("task", "until"),
+}
+"""What no table of an export has a column for; the dump has it."""
+JOURNAL = {"event", "change"}
+
+
+@pytest.fixture
+def full(portfolio_file: Path, tmp_path: Path) -> Bench:
+    """A portfolio with a flagged and an archived account, with work of theirs, and colleagues who know people."""
+    path = tmp_path / "full.db"
+    shutil.copyfile(portfolio_file, path)
+    path.chmod(0o600)
+    bench = Bench(make_store(path))
+    do = bench.store.do
+    for name, type_code in (("Gone", "archived"), ("Leaving", "flagged")):
+        do(verbs.add_record, "accounts", {"name": name, "type": "strategic"})
+        do(verbs.add_record, "contacts", {"account": name, "name": "Bo Lind"})
+        do(verbs.add_record, "opportunities", {"account": name, "name": "Next", "amount": 10})
+        do(verbs.add_note, {"account": name, "text": f"Talked to {name}", "contacts": ("Bo Lind",)})
+        do(verbs.edit_record, "accounts", name_to_id(bench, name), {"type": type_code})
+    for user, strength in (("jane", "trusted"), ("Lee: Met", "working"), ('Q; "x", y', "met")):
+        do(verbs.set_relationship, 1, user, strength)
+    return bench
+
+
+def name_to_id(bench: Bench, name: str) -> int:
+    """Return the id of an account."""
+    return next(int(str(record["id"])) for record in bench.all("accounts") if record["name"] == name)
+
+
+def exported(bench: Bench, out: Path, format_name: str) -> list[Path]:
+    """Export everything and return the files."""
+    with closing(bench.store.connect()) as connection:
+        view = View(bench.store.today, bench.store.user, current(connection))
+        export_all(connection, view, out, format_name)
+    return sorted(out.iterdir()) if out.is_dir() else [out]
+
+
+def contents(bench: Bench) -> dict[str, Counter[tuple[tuple[str, str], ...]]]:
+    """Return the rows of all tables as the dump writes them, references as what the other row says of itself."""
+    tables: Mapping[str, list[dict[str, Any]]] = json.loads(bench.dump())["tables"]
+    keys = 'SELECT "from", "table" FROM pragma_foreign_key_list(\'{}\')'
+    refers = {table: dict(bench.rows(keys.format(table))) for table in tables}
+    spoken = {
+        table: {
+            row["id"]: str(row.get("name") or row.get("text") or row.get("opened_at"))
+            for row in rows
+            if "id" in row
+        }
+        for table, rows in tables.items()
+    }
+
+    def plain(table: str, row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (name, str(spoken[refers[table][name]].get(value)) if name in refers[table] else str(value))
+            for name, value in row.items()
+            if name not in OF_THE_STORE and (table, name) not in NOT_IN_TABLES
+        )
+
+    return {
+        table: Counter(plain(table, row) for row in rows)
+        for table, rows in tables.items()
+        if table not in JOURNAL
+    }
+
+
+@pytest.mark.parametrize("format_name", ["xlsx", "csv", "tsv", "json", "jsonl"])
+def test_a_store_moves_whole(full: Bench, bench: Bench, tmp_path: Path, format_name: str) -> None:
+    files = exported(full, tmp_path / ("all.xlsx" if format_name == "xlsx" else "all"), format_name)
+    again = import_files(full.store, files)
+    assert (again.event, again.rejected, again.left_out) == (None, 0, 0)
+    outcome = import_files(bench.store, files)
+    assert [cell for item in outcome.files for cell in (*item.reasons, *item.warnings)] == []
+    moved, wanted = contents(bench), contents(full)
+    assert moved.keys() == wanted.keys()
+    for table, rows in wanted.items():
+        assert moved[table] == rows, table
+    assert bench.faults() == []
+    assert len(bench.rows("SELECT * FROM relationship")) == 3
+    types = bench.rows(
+        "SELECT name, type, archived FROM account WHERE name IN ('Gone', 'Leaving') ORDER BY 1"
+    )
+    assert types == [("Gone", "strategic", 1), ("Leaving", "flagged", 0)]
+
+
+def test_a_row_that_was_added_to_an_export_is_new(full: Bench, bench: Bench, tmp_path: Path) -> None:
+    exported(full, tmp_path / "all", "csv")
+    file = tmp_path / "all" / "accounts.csv"
+    header = file.read_text().splitlines()[0].split(",")
+    added = [
+        {"name": "A", "type": "flagged"},
+        {"name": "B", "type": "normal", "archived": "yes"},
+        {"name": "C", "type": "normal", "archived": "no"},
+    ]
+    lines = [",".join(row.get(name, "") for name in header) for row in added]
+    item = bench.one("accounts.csv", "\n".join([",".join(header), *lines]) + "\n")
+    assert reasons(item) == [
+        (2, "type", "a new account cannot be flagged"),
+        (3, "archived", "a new account cannot be archived"),
+    ]
+    assert bench.names("accounts") == ["C"]
+
+
+def test_an_export_that_was_edited_changes_relationships_and_archives(full: Bench, tmp_path: Path) -> None:
+    exported(full, tmp_path / "all", "csv")
+    file = tmp_path / "all" / "contacts.csv"
+    file.write_text(file.read_text().replace("jane: Trusted", "jane: Met; nobody in particular"))
+    (item,) = import_files(full.store, [file]).files
+    assert (item.updated, [cell.reason for cell in item.warnings]) == (
+        1,
+        ["it names no colleague and strength"],
+    )
+    known = full.rows(
+        "SELECT strength FROM relationship r JOIN \"user\" u ON u.id = r.user_id WHERE u.name = 'jane'"
+    )
+    assert known == [("met",)]
+    assert import_files(full.store, [file]).event is None
