@@ -9,7 +9,7 @@ import pytest
 
 from kapta_tui.data.read import metrics
 from kapta_tui.data.write import verbs
-from kapta_tui.domain.errors import NotFound, RuleError
+from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.measures import Rank
 from tests.conftest import TODAY
@@ -34,6 +34,13 @@ def test_a_day_has_one_value_and_recording_it_again_corrects_it(desk: Desk) -> N
 def test_a_value_of_the_wrong_day_moves_to_the_right_one(desk: Desk) -> None:
     desk.do(verbs.record_metric, 1, Decimal(96), date(2026, 2, 1), instead=TODAY)
     assert _history(desk) == [(date(2026, 2, 1), Decimal(96))]
+
+
+def test_a_value_corrected_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    desk.do(verbs.record_metric, 1, Decimal(96), TODAY, instead=TODAY, seen=Decimal("95.0"))
+    refused = desk.refused(verbs.record_metric, 1, Decimal(94), TODAY, instead=TODAY, seen=Decimal(95))
+    assert isinstance(refused, Conflict)
+    assert "now '96 %', yours '94 %'" in refused.cause
 
 
 def test_a_value_that_is_gone_is_neither_moved_nor_removed(desk: Desk) -> None:

@@ -41,6 +41,16 @@ def test_none_takes_a_relationship_away_and_stores_no_row(desk: Desk) -> None:
     assert desk.rows("SELECT id FROM event") == events
 
 
+def test_a_relationship_is_a_change_of_its_contact(desk: Desk) -> None:
+    (version,) = desk.row("SELECT version FROM contact WHERE id = 1")
+    for place, strength in enumerate(("met", "trusted", None), 1):
+        desk.do(verbs.set_relationship, 1, "omar", strength)
+        assert desk.row("SELECT version FROM contact WHERE id = 1") == (version + place,)
+    before = desk.content()
+    desk.do(verbs.set_relationship, 1, "omar", None)
+    assert desk.content() == before
+
+
 def test_nobody_is_made_to_know_nobody(desk: Desk) -> None:
     assert isinstance(desk.refused(verbs.set_relationship, 1, "a stranger", "none"), NotFound)
 

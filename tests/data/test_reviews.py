@@ -119,3 +119,24 @@ def test_completing_says_the_rating_or_that_there_is_none(desk: Desk) -> None:
 def test_a_point_that_is_not_there_any_more_is_not_ticked(desk: Desk, line: int, text: str) -> None:
     desk.do(verbs.edit_record, "qbrs", 1, {"agenda": "Welcome\n- [ ] Numbers"})
     assert isinstance(desk.refused(verbs.tick_review, 1, line, text), Conflict)
+
+
+def test_a_point_is_ticked_once_whoever_ticks_it_first(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "qbrs", 1, {"agenda": "Welcome\n- [ ] Numbers"})
+    desk.do(verbs.tick_review, 1, 1, "Numbers", True)
+    before = desk.content()
+    desk.do(verbs.tick_review, 1, 1, "Numbers", True)
+    assert desk.content() == before
+    assert desk.row("SELECT agenda FROM qbr") == ("Welcome\n- [x] Numbers",)
+    desk.do(verbs.tick_review, 1, 1, "Numbers", False)
+    assert desk.last_event()[1] == "Took the tick off 'Numbers' of QBR First review of Acme"
+    assert desk.row("SELECT agenda FROM qbr") == ("Welcome\n- [ ] Numbers",)
+
+
+def test_a_review_moved_meanwhile_is_not_moved_again(desk: Desk) -> None:
+    desk.do(verbs.move_review, 1, "held", seen="planned")
+    refused = desk.refused(verbs.move_review, 1, "completed", seen="planned")
+    assert isinstance(refused, Conflict)
+    assert "now 'Held', yours 'Completed'" in refused.cause
+    desk.do(verbs.move_review, 1, "completed", "good", seen="held")
+    assert desk.row("SELECT stage, rating FROM qbr") == ("completed", "good")

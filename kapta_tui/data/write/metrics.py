@@ -13,7 +13,7 @@ from kapta_tui.data.write import columns, positions, records
 from kapta_tui.data.write.records import Updated
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import measures
-from kapta_tui.domain.errors import NotFound, RuleError
+from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.measures import Rank
@@ -59,19 +59,29 @@ def update(tx: Transaction, metric: int, values: Values, version: int | None = N
 
 @verb
 def record_metric(
-    tx: Transaction, metric: int, value: Decimal, day: date | None = None, instead: date | None = None
+    tx: Transaction,
+    metric: int,
+    value: Decimal,
+    day: date | None = None,
+    instead: date | None = None,
+    seen: Decimal | None = None,
 ) -> int:
     """Record what a metric measured on `day`, today by default, and return its id.
 
-    A day has one value, the last one recorded. `instead` is the day of a value that was wrong and goes.
+    A day has one value, the last one recorded. `instead` is the day of a value that was wrong and goes, `seen`
+    what it was when somebody set out to put it right.
 
     Raises:
         RuleError: the value is none of the metric's unit.
+        Conflict: the wrong value is another one than `seen` by now.
         NotFound: the metric, or the value that was wrong, is gone.
     """
     row = _load(tx, metric)
     day = day or tx.today
-    moved = _write(tx, row, measures.checked(row.unit, value), day)
+    checked = measures.checked(row.unit, value)
+    if instead is not None and seen is not None:
+        _refuse_changed(tx, row, Decimal(_value_of(tx, row, instead).value), seen, checked)
+    moved = _write(tx, row, checked, day)
     if instead is not None and instead != day:
         tx.session.delete(_value_of(tx, row, instead))
         moved["date"] = (instead.isoformat(), day.isoformat())
@@ -90,6 +100,14 @@ def remove_metric_value(tx: Transaction, metric: int, day: date) -> int:
     words = _words(tx, row, Decimal(found.value))
     tx.say(f"Removed the value {words} of {records.title(tx, row)} on {day}", row.account_id)
     return metric
+
+
+def _refuse_changed(tx: Transaction, row: tables.Metric, now: Decimal, seen: Decimal, yours: Decimal) -> None:
+    if now != seen:
+        raise Conflict(
+            f"This value was changed meanwhile (now '{_words(tx, row, now)}', yours '{_words(tx, row, yours)}').",
+            "Look at the history, then enter what should stand.",
+        )
 
 
 def _load(tx: Transaction, metric: int) -> tables.Metric:

@@ -30,9 +30,12 @@ def set_relationship(tx: Transaction, contact: int, user: str | int, strength: s
     found = tx.session.exec(
         select(link).where(col(link.contact_id) == contact, col(link.user_id) == colleague)
     ).first()
+    if wanted == (None if found is None else found.strength):
+        return contact
+    # Whoever has the contact's form open is told that who knows them has changed.
+    records.touch(tx, row)
     if wanted is None:
-        if found is not None:
-            tx.session.delete(found)
+        tx.session.delete(found)
     elif found is None:
         tx.session.add(
             link(account_id=row.account_id, contact_id=contact, user_id=colleague, strength=wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kapta_tui.data import tables
+from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import columns, records
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import Conflict
@@ -30,12 +31,20 @@ def insert(tx: Transaction, values: Values) -> tables.Qbr:
 
 @verb
 def move_review(
-    tx: Transaction, review: int, stage: str, rating: str | None = None, summary: str | None = None
+    tx: Transaction,
+    review: int,
+    stage: str,
+    rating: str | None = None,
+    summary: str | None = None,
+    seen: str | None = None,
 ) -> int:
     """Bring a review to `stage`, a code or label, with its rating and summary where given; return its id.
 
-    A completed review without a rating is not rated (domain.md 3.6). Raises: as `records.update`.
+    A completed review without a rating is not rated (domain.md 3.6). `seen` is the code of the stage that the
+    choice was made from. Raises: as `records.update`, and Conflict when the stage is another one by now.
     """
+    if seen is not None:
+        _refuse_moved(tx, records.load(tx, "qbrs", review), seen, stage)
     values: dict[str, Value] = {"stage": stage}
     if rating:
         values["rating"] = rating
@@ -52,11 +61,22 @@ def move_review(
     return review
 
 
+def _refuse_moved(tx: Transaction, row: Record, seen: str, wanted: str) -> None:
+    assert isinstance(row, tables.Qbr)
+    if row.stage != seen:
+        now = tx.playbook.label("qbr_stage", row.stage)
+        yours = tx.playbook.label("qbr_stage", columns.code(tx, KIND.by_name["stage"], wanted))
+        raise Conflict(
+            f"This QBR was changed meanwhile (Stage: now '{now}', yours '{yours}').",
+            "Look at it, then move it again.",
+        )
+
+
 @verb
-def tick_review(tx: Transaction, review: int, line: int, text: str) -> int:
+def tick_review(tx: Transaction, review: int, line: int, text: str, done: bool = True) -> int:
     """Tick the point in `line` of a review's agenda, or clear its box, and return the review's id.
 
-    Raises Conflict when the line no longer says `text`: somebody has changed the agenda meanwhile.
+    A point that is so already stays. Raises Conflict when the line no longer says `text`: somebody has changed the agenda meanwhile.
     """
     row = records.load(tx, "qbrs", review)
     assert isinstance(row, tables.Qbr)
@@ -64,8 +84,10 @@ def tick_review(tx: Transaction, review: int, line: int, text: str) -> int:
     point = next((point for point in points(agenda) if point.line == line), None)
     if point is None or point.done is None or point.text != text:
         raise Conflict("The agenda was changed meanwhile.", "Look at it, then tick the point again.")
+    if point.done is done:
+        return review
     row.agenda = tick(agenda, line)
     records.touch(tx, row)
-    said = "Took the tick off" if point.done else "Ticked"
+    said = "Ticked" if done else "Took the tick off"
     tx.say(f"{said} '{records.shortened(point.text)}' of QBR {records.title(tx, row)}", row.account_id)
     return review

@@ -125,7 +125,8 @@ class ReviewScreen(BaseScreen):
 
     @on(Agenda.Ticked)
     def _tick(self, event: Agenda.Ticked) -> None:
-        editing.run(self, jobs.tick(self.review, event.point.line, event.point.text))
+        point = event.point
+        editing.run(self, jobs.tick(self.review, point.line, point.text, done=not point.done))
 
     def action_move_on(self) -> None:
         """Bring the review to its next stage; a completed one is rated."""
@@ -133,7 +134,7 @@ class ReviewScreen(BaseScreen):
         if stage == COMPLETED:
             self._ask_rating(COMPLETED)
         elif stage is not None:
-            editing.run(self, jobs.move(self.review, stage))
+            editing.run(self, jobs.move(self.review, stage, seen=self._stage))
 
     def action_rate(self) -> None:
         """Say how the review went."""
@@ -148,11 +149,12 @@ class ReviewScreen(BaseScreen):
         options = [PickOption(choice.code, choice.label) for choice in choices[::-1] if not choice.retired]
         if stage != self._stage:
             options.append(PickOption(_UNRATED, "Not rated yet"))
-        self.app.push_screen(Pick("How did it go?", options), partial(self._rated, stage))
+        self.app.push_screen(Pick("How did it go?", options), partial(self._rated, stage, self._stage))
 
-    def _rated(self, stage: str, rating: str | None) -> None:
+    def _rated(self, stage: str, seen: str, rating: str | None) -> None:
         if rating is not None:
-            editing.run(self, jobs.move(self.review, stage, None if rating == _UNRATED else rating))
+            given = None if rating == _UNRATED else rating
+            editing.run(self, jobs.move(self.review, stage, given, seen=seen))
 
     def action_edit(self) -> None:
         """Edit the review in its form."""

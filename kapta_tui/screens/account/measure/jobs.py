@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome
 
 
-def record(metric: int, value: Decimal, day: date, instead: date | None = None) -> Job:
-    """Record what a metric measured on a day; the value of the day `instead` was wrong and goes."""
+def record(
+    metric: int, value: Decimal, day: date, instead: date | None = None, seen: Decimal | None = None
+) -> Job:
+    """Record what a metric measured on a day; the value `seen` of the day `instead` was wrong and goes."""
 
     def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write.metrics import record_metric
 
-        return store.do(record_metric, metric, value, day, instead)
+        return store.do(record_metric, metric, value, day, instead, seen)
 
     return run
 

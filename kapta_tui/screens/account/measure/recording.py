@@ -64,8 +64,9 @@ def ask(screen: BaseScreen, entry: Entry, then: Callable[[int], object] | None =
 
     def save(text: str, done: Callable[[KaptaError | None], None]) -> None:
         value, day = entry.read(text)
-        instead = None if entry.corrected is None else entry.corrected.day
-        job = jobs.record(entry.metric.id, value, day, instead)
+        wrong = entry.corrected
+        instead, seen = (None, None) if wrong is None else (wrong.day, wrong.value)
+        job = jobs.record(entry.metric.id, value, day, instead, seen)
 
         def finished(metric: int) -> None:
             done(None)
