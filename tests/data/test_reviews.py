@@ -89,7 +89,7 @@ def test_what_was_undone_is_no_move(desk: Desk) -> None:
 
 def test_the_pack_tells_what_metrics_gained(desk: Desk) -> None:
     desk.do(verbs.edit_record, "metrics", 1, {"value": 90, "date": date(2026, 8, 1)})
-    assert lines(desk, "Metrics") == ["Uptime|90 → 95 (better)"]
+    assert lines(desk, "Metrics") == ["Uptime|90 % → 95 % (better)"]
 
 
 def test_without_a_review_before_the_pack_looks_back_a_set_time(desk: Desk) -> None:

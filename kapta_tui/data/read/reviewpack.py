@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from kapta_tui.data.read.records import View
 from kapta_tui.domain import metrics
+from kapta_tui.domain.measures import value_words
 from kapta_tui.domain.money import format_money
 from kapta_tui.domain.text import clean, one_line
 
@@ -191,9 +192,9 @@ def _people(period: _Period) -> Iterable[PackLine]:
 def _metrics(period: _Period) -> Iterable[PackLine]:
     days = (period.until - period.since).days
     rows = period.rows(
-        "SELECT id, name, unit, start, target FROM metric WHERE account_id = :account ORDER BY position"
+        "SELECT id, name, unit, currency, start, target FROM metric WHERE account_id = :account ORDER BY position"
     )
-    for number, name, unit, start, target in rows:
+    for number, name, unit, currency, start, target in rows:
         measured = period.connection.execute(
             "SELECT date, value FROM metric_value WHERE metric_id = ?", (number,)
         )
@@ -203,7 +204,9 @@ def _metrics(period: _Period) -> Iterable[PackLine]:
             continue
         better = metrics.is_better(unit, _decimal(start), _decimal(target), change.delta)
         words = "" if better is None else " (better)" if better else " (worse)"
-        yield PackLine(None, name, f"{change.before:f} → {change.value:f}{words}")
+        label = "" if unit == "number" else period.view.playbook.label("metric_unit", unit)
+        before, now = (value_words(value, unit, currency, label) for value in (change.before, change.value))
+        yield PackLine(None, name, f"{before} → {now}{words}")
 
 
 def _decimal(text: str | None) -> Decimal | None:
