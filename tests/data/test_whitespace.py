@@ -54,6 +54,14 @@ def test_sums_are_per_currency_and_of_the_accounts_asked_for(desk: Desk) -> None
     assert whitespace.totals(desk.reading, [1], "EUR").by_product[1].amount.sums == (("EUR", 10000),)
 
 
+def test_an_account_that_is_offered_a_product_in_two_currencies_is_one_account(desk: Desk) -> None:
+    _deal(desk, "Beta", "Fibre", "proposal", 100)
+    _deal(desk, "Beta", "Fibre", "discovery", 50, "USD")
+    found = whitespace.totals(desk.reading, [1, 2], "EUR")
+    assert (found.by_product[1].open, found.whole.open) == (1, 1)
+    assert found.by_product[1].amount.sums == (("EUR", 10000), ("USD", 5000))
+
+
 def test_columns_stand_by_family_and_those_without_one_last(desk: Desk) -> None:
     desk.do(verbs.add_record, "products", {"name": "Zeta", "family": "Access"})
     desk.do(verbs.add_record, "products", {"name": "Alpha", "family": "access"})

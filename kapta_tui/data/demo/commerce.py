@@ -10,12 +10,12 @@ from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.world import Customer, World
 from kapta_tui.domain.dates import add_months
 from kapta_tui.domain.money import to_minor
+from kapta_tui.domain.stages import ENDED, LOST, WON
 
 _DEALS = ("roll-out", "extension", "for the new sites", "replacement", "pilot")
 _ON_HOLD_PROBABILITY = 30
 _FRAMEWORK = "Framework with a call-off per site."
 _ARCHIVED_AFTER = 12
-_CLOSED = ("won", "lost")
 
 
 def add_commerce(world: World) -> None:
@@ -84,14 +84,14 @@ def _move(world: World, row: Row, sentence: str, who: str, stage: str, opened: i
     between = {
         "proposal": "qualification",
         "negotiation": "proposal",
-        "won": "negotiation",
-        "lost": "proposal",
+        WON: "negotiation",
+        LOST: "proposal",
     }
     stages = [between[stage], stage] if stage in between else [stage]
     if stage == "discovery":
         return
     for number, reached in enumerate(stages, start=1):
-        steps = len(stages) + (0 if stage in _CLOSED else 1)
+        steps = len(stages) + (0 if stage in ENDED else 1)
         day = world.day(opened + (until - opened) * number // steps)
         world.ledger.change(
             day, who, "edit_opportunity", sentence, row, {"stage": reached, **_chance(reached)}

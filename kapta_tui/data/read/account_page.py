@@ -13,6 +13,7 @@ from typing import Any
 from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import AccountRow
 from kapta_tui.data.read.days import day_of
+from kapta_tui.data.read.expressions import ENDS, is_open
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.domain.errors import NotFound
@@ -131,9 +132,9 @@ def products(connection: sqlite3.Connection, account: int) -> frozenset[int]:
     """Return the ids of the products that the account has, and of those that open opportunities of it name."""
     found = connection.execute(
         "SELECT product_id FROM account_product WHERE account_id = :account "
-        "UNION SELECT product_id FROM opportunity "
-        "WHERE account_id = :account AND product_id IS NOT NULL AND stage NOT IN ('won', 'lost')",
-        {"account": account},
+        "UNION SELECT t.product_id FROM opportunity t "
+        f"WHERE t.account_id = :account AND t.product_id IS NOT NULL AND {is_open('t')}",
+        {"account": account, **ENDS},
     )
     return frozenset(number for (number,) in found)
 

@@ -10,8 +10,8 @@ from datetime import date
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.expressions import stage_percent
 from kapta_tui.data.read.money import Money, in_force, money
-from kapta_tui.data.read.whitespace import ENDED
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.stages import ENDED, LOST, WON
 
 _PERCENT = 100
 
@@ -70,7 +70,7 @@ def opportunities(connection: sqlite3.Connection, account: int, playbook: Playbo
         (account,),
     ).fetchall()
     held = paused(playbook)
-    ranks = {"won": 2, "lost": 3}
+    ranks = {WON: 2, LOST: 3}
     ordered = sorted(rows, key=lambda row: ranks.get(row[1], int(row[1] in held)))
     is_open = [row for row in rows if row[1] not in ENDED]
     return Opportunities(

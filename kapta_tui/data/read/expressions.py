@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.playbook import Choice, Playbook
+from kapta_tui.domain.stages import LOST, WON
 
 Ranked = Choice
 
@@ -59,6 +61,15 @@ def stage_percent(playbook: Playbook) -> str:
     """Return the probability 0..100 of an opportunity's stage (domain.md 3.7)."""
     stages = playbook.choices("opportunity_stage")
     return _case("t.stage", ((c.code, int(c.value)) for c in stages if c.value is not None), "0")
+
+
+ENDS: Final = {"won": WON, "lost": LOST}
+"""What `is_open` is asked with."""
+
+
+def is_open(row: str) -> str:
+    """Return the condition, over the parameters `ENDS`, that the opportunity in `row` is neither won nor lost."""
+    return f"{row}.stage NOT IN (:won, :lost)"
 
 
 def likelihood_percent(playbook: Playbook) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,14 @@ from kapta_tui.data.read.reviewpack import Pack, load_pack
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.reviews import Review, last_of_type, prefilled
+from kapta_tui.domain.reviews import (
+    CANCELLED,
+    COMPLETED,
+    TOOK_PLACE,
+    Review,
+    last_of_type,
+    prefilled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,9 @@ def page(connection: sqlite3.Connection, view: View, review: int) -> ReviewPage:
 def previous(connection: sqlite3.Connection, account: int, day: date, review: int = 0) -> int | None:
     """Return the id of the newest review of the account held before `day`; `review` itself is none."""
     row = connection.execute(
-        "SELECT id FROM qbr WHERE account_id = ? AND id <> ? AND date < ? AND stage IN ('held', 'completed') "
-        "ORDER BY date DESC, id DESC LIMIT 1",
-        (account, review, day.isoformat()),
+        "SELECT id FROM qbr WHERE account_id = ? AND id <> ? AND date < ? "
+        "AND stage IN (SELECT value FROM json_each(?)) ORDER BY date DESC, id DESC LIMIT 1",
+        (account, review, day.isoformat(), json.dumps(sorted(TOOK_PLACE))),
     ).fetchone()
     return None if row is None else int(row[0])
 
@@ -94,9 +102,9 @@ def since(connection: sqlite3.Connection, review: int | None) -> date | None:
 def next_review(connection: sqlite3.Connection, account: int, today: date) -> int | None:
     """Return the id of the account's next review that is planned, None without one."""
     row = connection.execute(
-        "SELECT id FROM qbr WHERE account_id = ? AND date >= ? AND stage NOT IN ('completed', 'cancelled') "
+        "SELECT id FROM qbr WHERE account_id = ? AND date >= ? AND stage NOT IN (?, ?) "
         "ORDER BY date, id LIMIT 1",
-        (account, today.isoformat()),
+        (account, today.isoformat(), COMPLETED, CANCELLED),
     ).fetchone()
     return None if row is None else int(row[0])
 

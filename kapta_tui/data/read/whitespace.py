@@ -11,14 +11,12 @@ from enum import StrEnum
 
 from kapta_tui.data.read import accounts
 from kapta_tui.data.read.accounts import TreeIds
-from kapta_tui.data.read.expressions import stage_percent
+from kapta_tui.data.read.expressions import ENDS, is_open, stage_percent
 from kapta_tui.data.read.money import NO_MONEY, Money, money
 from kapta_tui.data.read.records import View, ids
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.stages import ENDED, LOST, WON
 from kapta_tui.domain.text import fold
-
-ENDED = ("won", "lost")
-"""Stages in which an opportunity is no longer open."""
 
 
 class State(StrEnum):
@@ -26,9 +24,9 @@ class State(StrEnum):
 
     HAS = "has"
     OPEN = "open"
-    WON = "won"
+    WON = WON
     """Sold, but nobody has said that the account has it."""
-    LOST = "lost"
+    LOST = LOST
     NOTHING = "whitespace"
 
 
@@ -78,7 +76,7 @@ class Spot:
         stages = {deal.stage for deal in self.deals}
         if stages - set(ENDED):
             return State.OPEN
-        return State.WON if "won" in stages else State.LOST if stages else State.NOTHING
+        return State.WON if WON in stages else State.LOST if stages else State.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ class Totals:
     whole: Total = Total()
 
 
-_OPEN = "t.stage NOT IN ('won', 'lost')"
+_OPEN = is_open("t")
 _WANTED = "SELECT value FROM json_each(:wanted)"
 
 
@@ -142,7 +140,7 @@ def order(connection: sqlite3.Connection, view: View, query: str, *, as_tree: bo
 
 def lines(connection: sqlite3.Connection, wanted: Sequence[int], playbook: Playbook) -> dict[int, Line]:
     """Return the accounts `wanted` with their cells by id; ids that are gone are left out."""
-    given = {"wanted": json.dumps(list(wanted))}
+    given = {"wanted": json.dumps(list(wanted)), **ENDS}
     held: dict[int, set[int]] = {}
     for account, product in connection.execute(
         f"SELECT account_id, product_id FROM account_product WHERE account_id IN ({_WANTED})", given
@@ -162,7 +160,7 @@ def lines(connection: sqlite3.Connection, wanted: Sequence[int], playbook: Playb
 
 def totals(connection: sqlite3.Connection, wanted: array[int] | Sequence[int], home: str) -> Totals:
     """Return the sums over the accounts `wanted`; the currency `home` comes first."""
-    given = {"wanted": json.dumps(list(wanted))}
+    given = {"wanted": json.dumps(list(wanted)), **ENDS}
     has = dict(
         connection.execute(
             "SELECT product_id, count(*) FROM account_product "
@@ -170,24 +168,30 @@ def totals(connection: sqlite3.Connection, wanted: array[int] | Sequence[int], h
             given,
         )
     )
+    opened = f"FROM opportunity t WHERE t.account_id IN ({_WANTED}) AND t.product_id IS NOT NULL AND {_OPEN}"
+    # Counted apart from the sums: an account with offers in two currencies is one account.
+    offered = dict(
+        connection.execute(
+            f"SELECT t.product_id, count(DISTINCT t.account_id) {opened} GROUP BY t.product_id", given
+        )
+    )
     rows = connection.execute(
-        "SELECT t.product_id, t.currency, count(DISTINCT t.account_id), sum(coalesce(t.amount_minor, 0)) "
-        f"FROM opportunity t WHERE t.account_id IN ({_WANTED}) AND t.product_id IS NOT NULL AND {_OPEN} "
+        f"SELECT t.product_id, t.currency, sum(coalesce(t.amount_minor, 0)) {opened} "
         "GROUP BY t.product_id, t.currency",
         given,
     ).fetchall()
     by_product = {
         product: Total(
             has.get(product, 0),
-            sum(count for other, _, count, _ in rows if other == product),
-            money(((code, minor) for other, code, _, minor in rows if other == product), home),
+            offered.get(product, 0),
+            money(((code, minor) for other, code, minor in rows if other == product), home),
         )
-        for product in has.keys() | {row[0] for row in rows}
+        for product in has.keys() | offered.keys()
     }
     whole = Total(
         sum(has.values()),
-        sum(count for _, _, count, _ in rows),
-        money(((code, minor) for _, code, _, minor in rows), home),
+        sum(offered.values()),
+        money(((code, minor) for _, code, minor in rows), home),
     )
     return Totals(by_product, whole)
 

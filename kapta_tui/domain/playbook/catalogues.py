@@ -10,6 +10,7 @@ from typing import Literal
 
 from kapta_tui.domain.playbook.model import Choice, key
 from kapta_tui.domain.playbook.reader import Table
+from kapta_tui.domain.stages import ENDED
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -35,7 +36,7 @@ CATALOGUES: dict[str, Catalogue] = {
     "friendliness": Catalogue(value="rank"),
     "decision_power": Catalogue(value="rank"),
     "relationship_strength": Catalogue(value="rank"),
-    "opportunity_stage": Catalogue(value="chance", built_in=("won", "lost")),
+    "opportunity_stage": Catalogue(value="chance", built_in=ENDED),
     "note_type": Catalogue(built_in=("internal", "risk", "qbr", "action", "task")),
     "action_status": Catalogue(built_in=("not_started", "in_progress", "completed", "cancelled")),
     "qbr_type": Catalogue(),

@@ -12,6 +12,7 @@ from kapta_tui.data.read import commerce
 from kapta_tui.data.read.commerce import Opportunities
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.stages import LOST, WON
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.panes import RecordIds, RecordList
 from kapta_tui.screens.sums import sums_words
@@ -79,8 +80,8 @@ class OpportunityList(RecordList):
 def _stage(playbook: Playbook, row: Record) -> Cell:
     code = str(row.get("stage") or "")
     label = playbook.label("opportunity_stage", code)
-    if code == "won":
+    if code == WON:
         return (f"✓ {label}", "good")
-    if code == "lost":
+    if code == LOST:
         return (f"✕ {label}", "muted")
     return (f"‖ {label}", "warn") if code in commerce.paused(playbook) else label
