@@ -351,7 +351,8 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
 
     def look_for_features(self) -> None:
         """Ask which features the playbook switched off; their tabs and commands go."""
-        self.run_worker(self._take_features, name="features", group="query features", exclusive=True)
+        work: WorkType[None] = self._take_features
+        self.run_worker(work, name="features", group="query features", exclusive=True)
 
     async def _take_features(self) -> None:
         found = await look(self.read)

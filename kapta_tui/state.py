@@ -5,6 +5,7 @@ It stands beside the settings, by store, and not in the store, because others wh
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -94,7 +95,8 @@ def save_state(store: Path, state: State, path: Path | None = None) -> None:
     newest = dict(list(kept.items())[-_STORES:])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.new")
+        # Another app may be writing its own at this moment.
+        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
         beside.write_text(tomlkit.dumps(newest), encoding="utf-8")
         beside.replace(path)
     except OSError as error:

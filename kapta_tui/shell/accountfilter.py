@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
@@ -27,6 +27,12 @@ class AccountFiltering(App[None], inherit_bindings=False):
 
     _state: State
     _save_state: SaveState | None
+    _ignores_filter: bool = False
+    """Whether the kept filter cannot be used; it stays kept, and the next start tries it again."""
+
+    @cached_property
+    def _state_turn(self) -> asyncio.Lock:
+        return asyncio.Lock()
 
     @property
     def _filtering_shell(self) -> Shell:
@@ -35,18 +41,19 @@ class AccountFiltering(App[None], inherit_bindings=False):
     @property
     def account_filter(self) -> str:
         """The filter in the language of lists of accounts, empty when all accounts are shown."""
-        return self._state.account_filter
+        return "" if self._ignores_filter else self._state.account_filter
 
     @property
     def opened_accounts(self) -> tuple[tuple[int, str], ...]:
         """Ids of the accounts whose pages were opened last and when (UTC, ISO text), the newest first."""
         return self._state.opened
 
-    def set_account_filter(self, text: str, *, keep: bool = True) -> None:
-        """Show only accounts that pass `text`, empty for all; without `keep` the next start has the old one."""
+    def set_account_filter(self, text: str) -> None:
+        """Show only accounts that pass `text`, empty for all, from now on and after the next start."""
         if text == self.account_filter:
             return
-        self._remember(self._state.with_filter(text), keep=keep)
+        self._ignores_filter = False
+        self._remember(self._state.with_filter(text))
         self._filtering_shell.funnel.turn_filter()
 
     def account_opened(self, account: int) -> None:
@@ -59,21 +66,23 @@ class AccountFiltering(App[None], inherit_bindings=False):
         if not self.account_filter:
             return
         cause = f"The account filter '{self.account_filter}' is ignored: {error.cause}"
-        self.set_account_filter("", keep=False)
+        self._ignores_filter = True
+        self._filtering_shell.funnel.turn_filter()
         self._filtering_shell.toast_error(KaptaError(cause, error.remedy))
 
-    def _remember(self, state: State, *, keep: bool = True) -> None:
+    def _remember(self, state: State) -> None:
         self._state = state
-        if keep and self._save_state is not None:
-            work: WorkType[None] = partial(self._keep, self._save_state, state)
-            # Exclusive: of two states the older one need not be written.
-            self.run_worker(work, name="state", group="state", exclusive=True)
+        if self._save_state is not None:
+            work: WorkType[None] = partial(self._keep, self._save_state)
+            self.run_worker(work, name="state", group="state")
 
-    async def _keep(self, save: SaveState, state: State) -> None:
-        try:
-            await asyncio.to_thread(save, state)
-        except KaptaError as error:
-            self._filtering_shell.toast_error(error)
+    async def _keep(self, save: SaveState) -> None:
+        # One after the other, each what holds by then: an older state is never written last.
+        async with self._state_turn:
+            try:
+                await asyncio.to_thread(save, self._state)
+            except KaptaError as error:
+                self._filtering_shell.toast_error(error)
 
     def name_filter(self, kind: str, name: str, text: str) -> None:
         """Keep a filter for lists of `kind` under a name, in the settings; without `text` forget that name."""

@@ -154,6 +154,9 @@ async def test_a_broken_account_filter_is_said_and_ignored(tmp_path: Path) -> No
         said = " ".join(f"{notice.title} {notice.message}" for notice in app._notifications)
         assert "region:north" in said
         assert kept == []
+        app.account_opened(1)
+        await until(pilot, lambda: bool(kept))
+        assert kept[-1].account_filter == "region:north", "the next start tries it again"
 
 
 @in_loop
