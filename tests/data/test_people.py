@@ -7,6 +7,7 @@ from datetime import date
 from kapta_tui.data.read import people
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import NotFound, UsageError
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import default
 from tests.conftest import TODAY
 from tests.data.desk import Desk
@@ -82,7 +83,7 @@ def test_colleagues_are_the_owner_the_contributors_and_whoever_knows_somebody(de
 
 def test_gaps_are_those_of_the_contacts_as_stored(desk: Desk) -> None:
     desk.do(verbs.edit_record, "contacts", 1, {"role": "decision_maker", "power": "final_say"})
-    note = {"account": "Acme", "text": "x", "contacts": ("Ana Ruiz",)}
+    note: Values = {"account": "Acme", "text": "x", "contacts": ("Ana Ruiz",)}
     desk.do(verbs.add_record, "notes", {**note, "date": date(2026, 1, 1)})
     found = [gap.rule for gap in people.gaps(desk.reading, 1, default(), TODAY)]
     assert found.count("role_empty") == 2
@@ -92,7 +93,12 @@ def test_gaps_are_those_of_the_contacts_as_stored(desk: Desk) -> None:
 
 
 def test_items_are_reviewed_today_as_one_change(desk: Desk) -> None:
-    item = {"account": "Acme", "quadrant": "strengths", "text": "Fast", "reviewed_on": date(2026, 1, 1)}
+    item: Values = {
+        "account": "Acme",
+        "quadrant": "strengths",
+        "text": "Fast",
+        "reviewed_on": date(2026, 1, 1),
+    }
     ids = [desk.do(verbs.add_record, "swot", item) for _ in range(2)]
     desk.do(verbs.review_swot, ids)
     assert desk.last_event() == ("review_swot", "Reviewed 2 SWOT items of Acme")

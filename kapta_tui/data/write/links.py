@@ -39,7 +39,7 @@ def write(tx: Transaction, kind: Kind, row: Record, values: Values, fields: Mapp
         if fields[name].type is not FieldType.REFERENCES:
             continue
         account = row.id if kind.name == "accounts" else getattr(row, "account_id", None)
-        named = value if isinstance(value, tuple) else () if value is None else (str(value),)
+        named = value if isinstance(value, tuple) else () if value in (None, "") else (str(value),)
         wanted = [references.resolve(tx, fields[name], item, account) for item in named]
         if fields[name].target == "contacts":
             _refuse_others(tx, name, account, wanted)

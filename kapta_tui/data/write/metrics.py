@@ -48,6 +48,8 @@ def update(tx: Transaction, metric: int, values: Values, version: int | None = N
     Raises: as `records.update`; RuleError too when a new unit does not fit the values there are.
     """
     fields = columns.checked_fields(KIND, values, tx)
+    if "unit" in values and not values["unit"]:
+        values = {**values, "unit": fields["unit"].default}
     row = _load(tx, metric)
     named = values.get("unit")
     unit = columns.code(tx, fields["unit"], named) if named else row.unit

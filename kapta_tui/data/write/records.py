@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import columns, links, references
+from kapta_tui.data.write import columns, defaults, links, references
 from kapta_tui.data.write.kindrules import KIND_RULES
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import accounttypes, amounts, custom, money, rules
@@ -61,7 +61,7 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
         NotFound, Ambiguous: a reference names no record, or several.
     """
     kind = KINDS[kind_name]
-    values = {**_defaults(tx, kind, values), **values}
+    values = {**defaults.of(tx, kind, values), **values}
     fields = columns.checked_fields(kind, values, tx)
     account = account_of(tx, kind, values)
     currency = _currency(tx, kind, values, account)
@@ -102,6 +102,7 @@ def update(
     """
     kind = KINDS[kind_name]
     row = load(tx, kind_name, record)
+    values = {**values, **defaults.refilled(tx, kind, values, TABLES[kind_name])}
     fields = columns.checked_fields(kind, values, tx)
     account = row.id if kind_name == "accounts" else getattr(row, "account_id", None)
     currency = _currency(tx, kind, values, account, row)
@@ -132,8 +133,10 @@ def update(
     for name, value in changed.items():
         setattr(row, name, value)
     touch(tx, row)
-    _require(tx, kind, row_values, values, account, row)
-    rules.check(kind_name, _row_values(kind, row))
+    # A query would write the row before it is known to be whole, and its column would refuse it without words.
+    with tx.session.no_autoflush:
+        _require(tx, kind, row_values, values, account, row)
+        rules.check(kind_name, _row_values(kind, row))
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
     return Updated(row, named)
@@ -202,21 +205,6 @@ def type_of(row: tables.Account) -> str:
 def account_id(row: Record) -> int | None:
     """Return the account that a row is or belongs to."""
     return row.id if isinstance(row, tables.Account) else getattr(row, "account_id", None)
-
-
-def _defaults(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
-    given = {field.name: field.default for field in kind.fields if field.default is not None}
-    if kind.name == "accounts":
-        given["owner"] = references.acting_user(tx)
-    if kind.name == "notes":
-        given |= {"date": tx.today, "author": references.acting_user(tx)}
-    if kind.name == "voc":
-        given |= {"date": tx.today, "asked_by": references.acting_user(tx)}
-    if kind.name == "swot":
-        given["reviewed_on"] = tx.today
-    if kind.name == "risks":
-        given["opened_at"] = tx.today
-    return {name: value for name, value in given.items() if values.get(name) in (None, "")} if given else {}
 
 
 def account_of(tx: Transaction, kind: Kind, values: Values) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import columns, records
+from kapta_tui.data.write.records import Updated
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.fields import Value, Values
@@ -21,12 +22,25 @@ def insert(tx: Transaction, values: Values) -> tables.Qbr:
     """
     given = dict(values)
     if not given.get("name") and given.get("date"):
-        field = KIND.by_name["type"]
-        code = columns.code(tx, field, given.get("type") or field.default)
-        given["name"] = f"{tx.playbook.label('qbr_type', code)} review {given['date']}"
+        given["name"] = _name(tx, given.get("type"), given["date"])
     row = records.insert(tx, "qbrs", given)
     assert isinstance(row, tables.Qbr)
     return row
+
+
+def update(tx: Transaction, review: int, values: Values, version: int | None = None) -> Updated:
+    """Change a review; one whose name is taken away is called by its type and date. Raises: as `records.update`."""
+    row = records.load(tx, "qbrs", review)
+    assert isinstance(row, tables.Qbr)
+    if "name" in values and not values["name"]:
+        values = {**values, "name": _name(tx, values.get("type", row.type), values.get("date") or row.date)}
+    return records.update(tx, "qbrs", review, values, version)
+
+
+def _name(tx: Transaction, type_: Value, day: Value) -> str:
+    field = KIND.by_name["type"]
+    label = tx.playbook.label("qbr_type", columns.code(tx, field, type_ or field.default))
+    return f"{label} review {day}"
 
 
 @verb
@@ -76,7 +90,8 @@ def _refuse_moved(tx: Transaction, row: Record, seen: str, wanted: str) -> None:
 def tick_review(tx: Transaction, review: int, line: int, text: str, done: bool = True) -> int:
     """Tick the point in `line` of a review's agenda, or clear its box, and return the review's id.
 
-    A point that is so already stays. Raises Conflict when the line no longer says `text`: somebody has changed the agenda meanwhile.
+    A point that is so already stays. Raises Conflict when the line no longer says `text`: somebody has changed
+    the agenda meanwhile.
     """
     row = records.load(tx, "qbrs", review)
     assert isinstance(row, tables.Qbr)

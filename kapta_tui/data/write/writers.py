@@ -32,6 +32,7 @@ UPDATE: dict[str, Update] = {
     "documents": documents.update,
     "risks": riskwriter.update,
     "actions": planwriter.update_action,
+    "qbrs": reviews.update,
     "metrics": metrics.update,
 }
 """Kinds that are not simply updated."""
