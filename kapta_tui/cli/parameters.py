@@ -65,6 +65,9 @@ WithChildren = Annotated[
         "--with-children", help="What belongs to accounts below ACCOUNT too, archived ones left out."
     ),
 ]
+ArchivedChildren = Annotated[
+    bool, typer.Option("--archived", help="With --with-children: archived accounts below count too.")
+]
 
 AnyFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", parser=Path)]
 """The path of a file, or `-`; whether it can be used is said by whoever opens it."""

@@ -43,8 +43,8 @@ def of_kind(
 
     Its `**given` becomes an option for each field that people fill (or those of `only`), and `--set` for custom
     ones where all are offered; they stand between what is positional in the function and what is keyword-only.
-    `record` is called as the records of the kind are, `account` and `with_children` are left out where they belong
-    to none, and `annotations` take the place of those in the function.
+    `record` is called as the records of the kind are, `account`, `with_children` and `archived_children` are left out
+    where they belong to none, and `annotations` take the place of those in the function.
     """
     named = {"record": _record(kind), **annotations}
 
@@ -52,7 +52,7 @@ def of_kind(
         own = [
             parameter.replace(annotation=named.get(parameter.name, parameter.annotation))
             for parameter in signature(run, eval_str=True).parameters.values()
-            if kind.owner or parameter.name not in ("account", "with_children")
+            if kind.owner or parameter.name not in ("account", "with_children", "archived_children")
         ]
         fields = list(_options(kind, without, only)) if own and own[-1].kind is Parameter.VAR_KEYWORD else []
         before = [parameter for parameter in own if parameter.kind is Parameter.POSITIONAL_OR_KEYWORD]

@@ -1,4 +1,4 @@
-"""The stages in which an opportunity has ended; every playbook has them (domain.md 3.6)."""
+"""The stages in which an opportunity has ended; every playbook has them (domain.md 3.7)."""
 
 from __future__ import annotations
 

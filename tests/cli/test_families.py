@@ -44,10 +44,13 @@ def test_show_combined_sums_up_the_family_without_archived_accounts(kapta: Progr
         ("East", 1),
         ("Porto", 2),
     ]
-    assert combined["contract_value"] == [
-        {"amount": 200, "currency": "EUR"},
-        {"amount": 100, "currency": "USD"},
+    assert [one["parent"] for one in combined["members"]] == [None, "Group", "West"]
+    assert (combined["contract_value"], combined["currency"]) == (100, found["currency"])
+    assert combined["contract_values"] == [
+        {"currency": "EUR", "amount": 200},
+        {"currency": "USD", "amount": 100},
     ]
+    assert combined["risks"] == 0
     assert combined["contracts"] == 3
     more = kapta("account", "show", "Group", "--combined", "--archived", "--json").json["combined"]
     assert more["accounts"] == 4
@@ -66,6 +69,9 @@ def test_lists_take_in_what_belongs_to_children(kapta: Program) -> None:
 
     assert names("contract list Group") == ["C-Group"]
     assert sorted(names("contract list Group --with-children")) == ["C-East", "C-Group", "C-Porto"]
+    every = ["C-East", "C-Group", "C-Porto", "C-West"]
+    assert sorted(names("contract list Group --with-children --archived")) == every
+    assert kapta("contract", "list", "Group", "--archived").code == 2
     refused = kapta("contract", "list", "--with-children")
     assert refused.code == 2
     assert "Name the account" in refused.err

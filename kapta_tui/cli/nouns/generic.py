@@ -16,6 +16,7 @@ from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import (
     Account,
     AnyAccount,
+    ArchivedChildren,
     Format,
     JsonFormat,
     JsonRecord,
@@ -58,6 +59,7 @@ def listing(kind: Kind) -> typer.Typer:
         format: Format = None,  # noqa: A002
         as_json: JsonFormat = False,
         with_children: WithChildren = False,
+        archived_children: ArchivedChildren = False,
     ) -> None:
         names = names_of(columns)
         query = filter_of(kind, query)
@@ -65,6 +67,8 @@ def listing(kind: Kind) -> typer.Typer:
             raise UsageError(
                 "Whose children is not said.", "Name the account, as in 'list ACME --with-children'."
             )
+        if archived_children and not with_children:
+            raise UsageError("--archived goes with --with-children.", _ARCHIVED_HIDDEN)
         with session().reading() as reader:
             wanted = reading.ids(
                 reader.connection,
@@ -72,7 +76,7 @@ def listing(kind: Kind) -> typer.Typer:
                 reader.view,
                 filter=query,
                 sort=names_of(sort),
-                account=_accounts(reader, account, with_children) if account else None,
+                account=_accounts(reader, account, with_children, archived_children) if account else None,
                 limit=-1 if limit is None else limit,
             )
             listed = records.listing(reader, kind, wanted, names or ("id", *kind.columns), names)
@@ -83,14 +87,14 @@ def listing(kind: Kind) -> typer.Typer:
     return single(run, "list", f"List {kind.many}.\n\n{_ARCHIVED_HIDDEN}")
 
 
-def _accounts(reader: Reader, account: str, with_children: bool) -> int | tuple[int, ...]:
-    """Return the account that is named, or it and all that stands below it and is not archived."""
+def _accounts(reader: Reader, account: str, with_children: bool, archived: bool) -> int | tuple[int, ...]:
+    """Return the account that is named, or it and all that stands below it; archived ones where `archived` says."""
     number = naming.account_id(reader, account)
     if not with_children:
         return number
     from kapta_tui.data.read.families import members
 
-    return members(reader.connection, number)
+    return members(reader.connection, number, archived=archived)
 
 
 def showing(kind: Kind) -> typer.Typer:

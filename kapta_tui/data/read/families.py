@@ -25,6 +25,8 @@ class Member(NamedTuple):
     parent_id: int | None
     depth: int
     archived: bool
+    parent: str | None
+    """What stands right above it is called, whether that is of the family or not."""
 
 
 class Above(NamedTuple):
@@ -59,7 +61,8 @@ _BELOW = """
 WITH RECURSIVE below (id) AS (
   VALUES (:root) UNION SELECT a.id FROM account a JOIN below b ON a.parent_id = b.id
 )
-SELECT a.id, a.name, a.parent_id, a.archived FROM below b JOIN account a ON a.id = b.id
+SELECT a.id, a.name, a.parent_id, a.archived, p.name
+FROM below b JOIN account a ON a.id = b.id LEFT JOIN account p ON p.id = a.parent_id
 ORDER BY a.name_folded, a.id
 """
 
@@ -80,16 +83,16 @@ def family(connection: sqlite3.Connection, account: int, *, archived: bool = Fal
     if account not in found:
         return ()
     children: dict[int | None, list[int]] = {None: [account]}
-    for number, _, parent, _ in found.values():
+    for number, _, parent, *_ in found.values():
         if number != account:
             children.setdefault(parent, []).append(number)
     depths = {account: 0}
     members = []
     for number in flatten(children).ids:
-        _, name, parent, is_archived = found[number]
+        _, name, parent, is_archived, above_it = found[number]
         depth = depths.setdefault(number, depths.get(parent, 0) + 1)
         if archived or not is_archived or number == account:
-            members.append(Member(number, name, parent, depth, bool(is_archived)))
+            members.append(Member(number, name, parent, depth, bool(is_archived), above_it))
     return tuple(members)
 
 
