@@ -256,9 +256,20 @@ def _loads(plan: Sequence[Planned], options: Options) -> list[Load]:
             match = _match_keys(item.mapping, options)
             account = one_line(options.account)
             loads.append(
-                item.staging.load(number, match, create_accounts=options.create_accounts, account=account)
+                item.staging.load(
+                    number,
+                    match,
+                    create_accounts=options.create_accounts,
+                    account=account,
+                    folder=_folder(item.outcome.path),
+                )
             )
     return loads
+
+
+def _folder(path: Path | None) -> Path | None:
+    """Return the folder of a file, None for what comes in through a pipe."""
+    return path.absolute().parent if path is not None and path.is_file() else None
 
 
 def _match_keys(mapping: TableMapping, options: Options) -> tuple[str, ...]:

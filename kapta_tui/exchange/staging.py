@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import compress
+from pathlib import Path
 
+from kapta_tui.data import fingerprint
 from kapta_tui.data.write.bulk_load import Cell, Load, Reject, Staged, Tally
 from kapta_tui.domain.amounts import column_currencies
 from kapta_tui.domain.fields import Field, FieldType
@@ -48,10 +51,19 @@ class Staging:
     def __post_init__(self) -> None:
         self.tally.by_record = self.table.holds_records
 
-    def load(self, number: int, match: Sequence[str], *, create_accounts: bool, account: str = "") -> Load:
+    def load(
+        self,
+        number: int,
+        match: Sequence[str],
+        *,
+        create_accounts: bool,
+        account: str = "",
+        folder: Path | None = None,
+    ) -> Load:
         """Return the load whose rows this conversion yields; `match` are the keys that recognise records.
 
-        `account` is that of rows that name none.
+        `account` is that of rows that name none. The files that documents name are read now, before the change
+        begins, those with relative paths below `folder`, the home by default.
         """
         columns, self._readers = self._compiled()
         self._identity = match[0] if len(match) == 1 else ""
@@ -68,8 +80,25 @@ class Staging:
             own=self.mapping.own,
             create_accounts=create_accounts,
             account=account if self.mapping.kind.owner == "account" else "",
+            files=self._files(None if self.mapping.own else folder),
             tally=self.tally,
         )
+
+    def _files(self, folder: Path | None) -> dict[str, str]:
+        """Return each path that rows of documents name with what is read of the file; an export has whole paths."""
+        places = [at for at, column in enumerate(self._columns) if column.field.name == "path"]
+        files: dict[str, str] = {}
+        if self.mapping.kind.name != "documents" or not places:
+            return files
+        column, reader = self._columns[places[0]], self._readers[places[0]]
+        for batch in self.table.batches():
+            good = [row for at, row in enumerate(batch.rows) if at not in batch.problems]
+            for text in set(self._cells(column, good, _by_place(good, len(self.table.header)))):
+                # What cannot be read as a path is told when its row is.
+                with suppress(ValueError):
+                    path = str(reader.one(text) or "")
+                    files[path] = fingerprint.read(path, folder)
+        return files
 
     def _compiled(self) -> tuple[list[Column], list[Reader]]:
         rows = next(self.table.batches(_SAMPLE), Batch((), [], {}))

@@ -342,7 +342,9 @@ def test_many_rows_leave_the_same_journal_and_search_as_few(
         bench.one("accounts.csv", text)
         images = bench.rows("SELECT tbl, row_id, account_id, before FROM change ORDER BY id")
         first = min(row[0] for row in bench.rows("SELECT id FROM account"))
-        found = bench.rows(f"SELECT (rowid & 0xffffffff) - {first} FROM search_name WHERE search_name MATCH 'acme*'")
+        found = bench.rows(
+            f"SELECT (rowid & 0xffffffff) - {first} FROM search_name WHERE search_name MATCH 'acme*'"
+        )
         seen.append(
             (
                 [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -96,7 +96,7 @@ class Load:
     other system, `loose` those that are left out of a record where they name nobody, `match` the fields that
     recognise an existing record, tried in order. With `own` the fields include `id` and `created_at` of a
     file this program wrote. `create_accounts` makes accounts that rows name and nobody has, `account` is the
-    one of rows that name none.
+    one of rows that name none. `files` gives each path of a document as `fingerprint.read` does.
     """
 
     number: int
@@ -110,6 +110,7 @@ class Load:
     own: bool = False
     create_accounts: bool = False
     account: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
 
     @property

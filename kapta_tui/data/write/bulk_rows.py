@@ -78,6 +78,8 @@ def _write_row(
 ) -> None:
     _refuse_incomplete(load, values)
     number = known(tx.raw, load, values, row, seen.made)
+    if number is not None and load.files:
+        values = _without_same_file(tx.raw, number, values)
     before = None if number is None else seen.records.get(number)
     lasting, day = _parted(tx, load, values)
     if before is not None:
@@ -111,6 +113,13 @@ def _refuse_incomplete(load: Load, values: dict[str, Value]) -> None:
     for item in load.fields:
         if item.required and item.name != "account" and values.get(item.name) is None:
             raise RuleError(f"{item.label} is required", "", item.name)
+
+
+def _without_same_file(raw: sqlite3.Connection, document: int, values: dict[str, Value]) -> dict[str, Value]:
+    """Leave the checksum of a document alone whose path the row only repeats: it is not added once more."""
+    kept = raw.execute("SELECT path FROM document WHERE id = ? AND size IS NOT NULL", (document,)).fetchone()
+    path = values.get("path")
+    return {**values, "path": str(path)} if kept is not None and kept[0] == path else values
 
 
 def can_create(load: Load) -> bool:
@@ -190,6 +199,8 @@ def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any], at: int) -
                 values[item.name] = cast("Value", numbers)
         else:
             values[item.name] = _READ.get(item.type, _as_is)(cell)
+    if load.files and isinstance(path := values.get("path"), str):
+        values["path"] = load.files.get(path, path)
     return values
 
 
