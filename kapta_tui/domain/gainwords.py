@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.profilepoints import CORE_ROLES, Gain
+from kapta_tui.domain.profilepoints import Gain, core_roles
 
 _TENTH: Final = Decimal("0.1")
 
@@ -18,7 +18,7 @@ def points_words(gain: Gain) -> str:
 
 def gain_words(gain: Gain, playbook: Playbook) -> str:
     """Return what is to be done: "name a champion", "review the threats"."""
-    if gain.item in CORE_ROLES:
+    if gain.item in core_roles(playbook):
         role = playbook.label("contact_role", gain.item).lower()
         return f"name {'an' if role[:1] in 'aeio' else 'a'} {role}"
     if gain.item == "custom_fields":

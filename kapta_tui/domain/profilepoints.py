@@ -9,16 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kapta_tui.domain.playbook import Playbook
 
-CORE_ROLES = ("executive_sponsor", "decision_maker", "champion")
-"""The roles that the profile gives points for."""
-
 NO_CONTRACT, PART_CONTRACT, WHOLE_CONTRACT = Decimal(0), Decimal("0.5"), Decimal(1)
 """Share of the contract's points: no active one, one without value or end date, one with both."""
 
 _FEATURES = {
-    "executive_sponsor": "contacts",
-    "decision_maker": "contacts",
-    "champion": "contacts",
     "completeness": "contacts",
     "breadth": "contacts",
     "swot_quadrant": "swot",
@@ -61,6 +55,12 @@ class Gain:
     part: str
     profile: Decimal
     health: Decimal
+
+
+def core_roles(playbook: Playbook) -> tuple[str, ...]:
+    """Return the roles that the profile gives points for: the core roles of `coverage` that have points."""
+    points = playbook.health.profile.points
+    return tuple(role for role in playbook.coverage.core_roles if role in points)
 
 
 def profile_score(facts: ProfileFacts, playbook: Playbook, today: date) -> Decimal:
@@ -122,7 +122,7 @@ def _shares(facts: ProfileFacts, playbook: Playbook, today: date) -> dict[str, d
         "website": {"": Decimal(facts.website)},
         "description": {"": Decimal(facts.description)},
         "custom_fields": {name: Decimal(is_filled) for name, is_filled in facts.custom.items()},
-        **{role: {"": Decimal(role in facts.roles)} for role in CORE_ROLES},
+        **{role: {"": Decimal(role in facts.roles)} for role in core_roles(playbook)},
         "completeness": {"": Decimal(facts.filled) / (4 * facts.players) if facts.players else Decimal(0)},
         "breadth": {"": min(Decimal(1), Decimal(facts.players) / rules.breadth_contacts)},
         "swot_quadrant": _dated(facts.swot, _codes(playbook, "swot_quadrant"), today, rules.swot_stale_days),
@@ -145,7 +145,8 @@ def _codes(playbook: Playbook, catalogue: str) -> tuple[str, ...]:
 
 
 def _is_offered(playbook: Playbook, item: str) -> bool:
-    return item not in _FEATURES or playbook.enabled(_FEATURES[item])
+    feature = "contacts" if item in playbook.coverage.core_roles else _FEATURES.get(item)
+    return feature is None or playbook.enabled(feature)
 
 
 def _unmet(facts: ProfileFacts, playbook: Playbook, today: date) -> Iterator[tuple[str, str, ProfileFacts]]:
@@ -157,7 +158,7 @@ def _unmet(facts: ProfileFacts, playbook: Playbook, today: date) -> Iterator[tup
 
 
 def _met(facts: ProfileFacts, playbook: Playbook, item: str, part: str, today: date) -> ProfileFacts:
-    if item in CORE_ROLES:
+    if item in core_roles(playbook):
         return replace(facts, roles=facts.roles | {item})
     if item == "breadth":
         # The players that are missing are taken to be entered whole.

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from kapta_tui.domain.playbook import default, parse
 from kapta_tui.domain.profilepoints import (
-    CORE_ROLES,
     NO_CONTRACT,
     PART_CONTRACT,
     WHOLE_CONTRACT,
     Gain,
     ProfileFacts,
+    core_roles,
     profile_gains,
     profile_score,
 )
@@ -113,7 +113,7 @@ def test_without_key_players_there_is_nothing_to_complete() -> None:
         ("swot", {"swot_quadrant"}),
         ("voc", {"voc"}),
         ("contracts", {"contract"}),
-        ("contacts", {*CORE_ROLES, "completeness", "breadth"}),
+        ("contacts", {*core_roles(default()), "completeness", "breadth"}),
     ],
 )
 def test_what_is_switched_off_is_no_gap_and_costs_nothing(feature: str, items: set[str]) -> None:
@@ -122,13 +122,22 @@ def test_what_is_switched_off_is_no_gap_and_costs_nothing(feature: str, items: s
     assert not items & {gain.item for gain in found}
     full = replace(
         WORKED_A,
-        roles=frozenset(CORE_ROLES),
+        roles=frozenset(core_roles(default())),
         players=10,
         filled=40,
         swot=dict.fromkeys(QUADRANTS, DAY),
         voc=dict.fromkeys(QUESTIONS, DAY),
     )
     assert profile_score(full, book, DAY) == 100
+
+
+def test_a_role_that_is_no_core_role_of_the_playbook_is_no_gap_and_gives_no_points() -> None:
+    book = parse('[coverage]\ncore_roles = ["champion", "influencer"]')
+    assert core_roles(book) == ("champion",)
+    found = {gain.item: gain for gain in profile_gains(ProfileFacts(), book, "normal", DAY)}
+    assert {"executive_sponsor", "decision_maker", "influencer"}.isdisjoint(found)
+    # 7 of the 76 points that apply without two of the roles and without required fields.
+    assert found["champion"].profile == Decimal("9.21")
 
 
 def test_a_profile_that_counts_nothing_adds_nothing_to_health() -> None:
@@ -151,7 +160,7 @@ facts = st.integers(0, 14).flatmap(
         st.booleans(),
         st.booleans(),
         st.dictionaries(st.sampled_from("abc"), st.booleans()),
-        st.frozensets(st.sampled_from(CORE_ROLES)),
+        st.frozensets(st.sampled_from(core_roles(default()))),
         st.just(players),
         st.integers(0, 4 * players),
         st.dictionaries(st.sampled_from(QUADRANTS), days),
