@@ -18,7 +18,13 @@ SCHEMES: Final = ("http", "https", "mailto")
 _SCHEME: Final = re.compile(
     r"([a-z][a-z0-9+.-]+)://|(mailto|javascript|vbscript|data|file|tel|sms):(?=\S)", re.I
 )
-_BARE: Final = re.compile(r"[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?")
+_BARE: Final = r"[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?"
+BARE: Final = re.compile(_BARE)
+"""An address without its scheme, such as `acme.test/page`."""
+
+WEB: Final = re.compile(rf"(https?://)?{_BARE}", re.IGNORECASE)
+"""An address of the web, with or without its scheme."""
+
 _PLAIN: Final = re.compile(r"(?:^| )(?:https?://|mailto:[^ ])", re.I | re.A)
 _BRIEF: Final = 60
 _REMEDY: Final = "Only http, https and mailto addresses are opened."
@@ -57,7 +63,7 @@ def read_link(entry: str) -> Link | None:
     words = one_line(entry).split(" ")
     at = next((at for at, word in enumerate(words) if scheme(word) in SCHEMES), None)
     if at is None:
-        at = next((at for at, word in enumerate(words) if not scheme(word) and _BARE.fullmatch(word)), None)
+        at = next((at for at, word in enumerate(words) if not scheme(word) and BARE.fullmatch(word)), None)
         if at is None:
             return None
     label = " ".join([*words[:at], *words[at + 1 :]]).rstrip(":")

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.domain import reviews
-from kapta_tui.domain.addresses import brief, has_address
+from kapta_tui.domain.addresses import WEB, brief, has_address
 from kapta_tui.domain.currencies import is_currency
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value, Values
 
-_WEBSITE = re.compile(r"(https?://)?[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 
 
@@ -36,7 +35,7 @@ class Rule:
 
 
 def _website(value: Value) -> str | None:
-    if value is None or _WEBSITE.fullmatch(str(value).strip()):
+    if value is None or WEB.fullmatch(str(value).strip()):
         return None
     return f"'{value}' is no web address."
 
@@ -84,7 +83,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             ("website",),
             _website,
             "Write it as example.com or https://example.com, or leave it empty.",
-            _WEBSITE,
+            WEB,
         ),
         Rule(("links",), _links, "Write a label and an address, such as 'Slack https://acme.slack.com'."),
         _MONEY_CODE,
