@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import webbrowser
@@ -25,8 +26,94 @@ _PATIENCE: Final = 3.0
 _PROGRAMS: Final = frozenset(
     f".{ending}"
     for ending in (
-        *("app", "bat", "cmd", "com", "command", "cpl", "desktop", "exe", "hta", "jar", "js", "jse", "lnk"),
-        *("msi", "pif", "ps1", "reg", "scr", "sh", "url", "vbe", "vbs", "wsf", "wsh"),
+        *(
+            "action",
+            "ade",
+            "adp",
+            "apk",
+            "app",
+            "appimage",
+            "application",
+            "appref-ms",
+            "appx",
+            "bash",
+            "bat",
+        ),
+        *(
+            "chm",
+            "cmd",
+            "com",
+            "command",
+            "cpl",
+            "csh",
+            "deb",
+            "desktop",
+            "diagcab",
+            "dll",
+            "dmg",
+            "exe",
+            "fish",
+        ),
+        *(
+            "gadget",
+            "hlp",
+            "hta",
+            "inf",
+            "ins",
+            "iso",
+            "isp",
+            "jar",
+            "jnlp",
+            "js",
+            "jse",
+            "kext",
+            "ksh",
+            "lnk",
+        ),
+        *(
+            "mde",
+            "mpkg",
+            "msc",
+            "msi",
+            "msix",
+            "msp",
+            "mst",
+            "pif",
+            "pkg",
+            "pl",
+            "ps1",
+            "psc1",
+            "psd1",
+            "psm1",
+        ),
+        *(
+            "py",
+            "pyc",
+            "pyo",
+            "pyw",
+            "pyz",
+            "pyzw",
+            "rb",
+            "reg",
+            "rgs",
+            "rpm",
+            "run",
+            "scf",
+            "scpt",
+            "scptd",
+            "scr",
+        ),
+        *(
+            "sct",
+            "search-ms",
+            "searchconnector-ms",
+            "service",
+            "settingcontent-ms",
+            "settings-content-ms",
+            "sh",
+        ),
+        *("shb", "shs", "shtml", "so", "terminal", "theme", "tool", "url", "vb", "vbe", "vbs", "vhd", "vhdx"),
+        *("webloc", "website", "workflow", "ws", "wsc", "wsf", "wsh", "xbap", "xll", "zsh"),
     )
 )
 """Endings of files that would be run rather than shown."""
@@ -51,8 +138,11 @@ def open_document(text: str) -> str:
         raise NotFound(
             f"{brief(str(path))} is missing.", "Put the file back, or edit the document to say where it is."
         )
-    if path.suffix.lower() in _PROGRAMS:
-        raise UsageError(f"{path.name} is a program.", "Only documents are opened from here.")
+    if _is_program(path):
+        raise UsageError(
+            f"{path.name} is a program.",
+            "Only documents are opened from here; a file that may be run is none.",
+        )
     _start(_opener(), path)
     return f"Opened {path.name}"
 
@@ -108,6 +198,26 @@ def _start(opener: list[str], path: Path) -> None:
         return
     if code:
         raise KaptaError(f"No program opens {path.name}.", "Choose one for such files, or open it by hand.")
+
+
+def _is_program(path: Path) -> bool:
+    """Return whether a file, or what it is a link to, would be run rather than shown.
+
+    Windows leaves out blanks and dots at the end of a name, and what follows a colon.
+    """
+    try:
+        whole = path.resolve()
+        mode = whole.stat().st_mode
+    except (OSError, RuntimeError, ValueError):
+        return True
+    # On Windows every file has an executable bit or none, whatever it is.
+    if os.name == "posix" and stat.S_ISREG(mode) and mode & 0o111:
+        return True
+    return any(
+        Path(part.rstrip(" .")).suffix.lower() in _PROGRAMS
+        for file in (path, whole)
+        for part in (file.name, file.name.partition(":")[0])
+    )
 
 
 def _exists(path: Path) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.shell.opening import open_document
 from tests.cli.program import Program, Ran
 
 
@@ -79,6 +81,48 @@ def test_what_must_not_be_opened_is_refused_in_words(full: Program, opener: Path
     ran, opened = opening(full, opener, "document", "open", "Bad")
     assert (ran.code != 0, opened) == (True, [])
     assert len(ran.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "run.EXE",
+            "run.exe.",
+            "run.bat ",
+            "run.bat. .",
+            "a.py",
+            "a.pyw",
+            "a.AppImage",
+            "a.msc",
+            "a.chm",
+            "a.inf",
+        ),
+        *("a.scf", "a.terminal", "a.workflow", "a.settings-content-ms", "a.jnlp", "a.ps1", "a.vbs::$DATA"),
+    ],
+)
+def test_a_program_is_none_of_the_documents(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x")
+    with pytest.raises(UsageError, match="is a program"):
+        open_document(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("is_linked", [True, False])
+def test_a_file_that_may_be_run_is_a_program_whatever_it_is_called(tmp_path: Path, is_linked: bool) -> None:
+    target = tmp_path / "offer.pdf"
+    target.write_text("#!/bin/sh\n")
+    target.chmod(0o755)
+    link = tmp_path / "linked.pdf"
+    link.symlink_to(target)
+    with pytest.raises(UsageError, match="is a program"):
+        open_document(str(link if is_linked else target))
+
+
+def test_a_link_to_a_program_is_a_program(tmp_path: Path) -> None:
+    (tmp_path / "run.sh").write_text("x")
+    (tmp_path / "offer.pdf").symlink_to(tmp_path / "run.sh")
+    with pytest.raises(UsageError, match="is a program"):
+        open_document(str(tmp_path / "offer.pdf"))
 
 
 def test_links_of_an_account_are_opened_by_label(full: Program, opener: Path) -> None:
