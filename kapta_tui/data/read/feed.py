@@ -30,6 +30,22 @@ class Newest(NamedTuple):
     taken_back: str | None
 
 
+_WITH_MERGED = """
+e.account_id IN (WITH RECURSIVE went (id) AS (
+    VALUES (:account)
+    UNION
+    SELECT c.row_id FROM went
+    JOIN event m ON m.account_id = went.id AND m.verb = 'merge_accounts' AND m.undone = 0
+    JOIN change c ON c.event_id = m.id AND c.tbl = 'account'
+    WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.row_id) AND NOT EXISTS (
+        SELECT 1 FROM change later JOIN event o ON o.id = later.event_id
+        WHERE later.tbl = 'account' AND later.row_id = c.row_id AND later.event_id > m.id AND o.undone = 0
+    )
+) SELECT id FROM went)
+"""
+"""An account and all that went up in it: of the accounts that a merge touched the one that ended with it."""
+
+
 def newest(connection: sqlite3.Connection) -> Newest:
     """Return what was done and undone last."""
     found = connection.execute(
@@ -50,7 +66,7 @@ def feed(
     today: date | None = None,
     off: Collection[str] = (),
 ) -> list[FeedRow]:
-    """Return the newest `limit` changes, newest first; of one account when it is given.
+    """Return the newest `limit` changes, newest first; of one account, and of those merged into it, when given.
 
     `filter` is in the filter language, with the fields of `feedfilter`; `user` is who "mine" means and `today` the
     day that relative days count from.
@@ -61,7 +77,7 @@ def feed(
         FilterError: the filter cannot be read or names what does not exist.
     """
     parameters: dict[str, str | int | None] = {"account": account, "limit": limit}
-    wanted = ["e.account_id = :account"] if account is not None else []
+    wanted = [_WITH_MERGED] if account is not None else []
     if filter:
         # Spared where nothing is filtered: the language would be imported for nothing.
         from kapta_tui.data.read.feedfilter import FeedFilter

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.mergingmetrics import same_names
 from kapta_tui.data.read.names import called
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.where import escaped
@@ -180,5 +181,12 @@ def _remarks(
     active = "SELECT count(*) FROM risk WHERE closed_at IS NULL AND account_id IN (?, ?)"
     if playbook.enabled("risks") and connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
         yield "Both have an active risk: they become one, with all reasons and details."
+    if playbook.enabled("metrics"):
+        for found in same_names(connection, kept.id, gone.id):
+            if found.kept is not None:
+                yield f"Both have the metric {found.name}: its values become one history."
+            else:
+                other = f"{found.name} ({gone.brief})"
+                yield f"Both have a metric {found.name}, in different units: that of {gone.brief} becomes {other}."
     if is_below:
         yield f"{kept.brief} takes the place of {gone.brief} in its family."

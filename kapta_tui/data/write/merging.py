@@ -10,7 +10,7 @@ from kapta_tui.data import tables
 from kapta_tui.data.read import merging as reading
 from kapta_tui.data.read.records import View
 from kapta_tui.data.sqlite import journaled_tables
-from kapta_tui.data.write import columns, mergingrisks, records, references
+from kapta_tui.data.write import columns, mergingmetrics, mergingrisks, records, references
 from kapta_tui.data.write.positions import GAP
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import custom, merging
@@ -49,10 +49,10 @@ def merge_accounts(
     merge = reading.load(tx.raw, view, kept, gone)
     _refuse_stale(merge, versions)
     standing = _standing(tx, merge, values)
-    risk = mergingrisks.unite(tx, kept, gone)
+    said = [mergingrisks.unite(tx, kept, gone), *mergingmetrics.unite(tx, merge.kept, merge.gone)]
     row = _write_fields(tx, merge, standing)
     move(tx, kept, gone)
-    _write_note(tx, merge, reading.values_of(tx.raw, view, kept), risk)
+    _write_note(tx, merge, reading.values_of(tx.raw, view, kept), said)
     records.delete(tx, "accounts", gone)
     what = listed([item.words for item in merge.moves])
     sentence = f"Merged account {records.shortened(merge.gone.name)} into {records.label(row)}"
@@ -157,13 +157,13 @@ def _line_up(tx: Transaction, table: str, where: str, both: Mapping[str, int]) -
         )
 
 
-def _write_note(tx: Transaction, merge: Merge, standing: Values, risk: str) -> None:
+def _write_note(tx: Transaction, merge: Merge, standing: Values, said: list[str]) -> None:
     """Keep in a note what does not stand; it is written whatever the playbook requires of notes."""
     text = merging.note(
         merge.gone.name,
         _without(merge, standing, Side.GONE),
         _without(merge, standing, Side.KEPT),
-        [risk] if risk else [],
+        [sentence for sentence in said if sentence],
     )
     tx.session.add(
         tables.Note(

@@ -25,7 +25,9 @@ def unite(tx: Transaction, kept: int, gone: int) -> str:
     if first is None or second is None:
         return ""
     stays, goes = riskwriter.load(tx, first), riskwriter.load(tx, second)
-    words = _words(tx, goes)
+    words = _words(tx, goes, stays)
+    stays.external_id = stays.external_id or goes.external_id
+    stays.opened_at = min(stays.opened_at, goes.opened_at)
     for field in riskrows.LABEL_TABLES:
         riskrows.rewrite(tx, stays, field, _both(tx, first, second, field))
     stays.severity = _higher(tx, "severity", stays.severity, goes.severity)
@@ -82,7 +84,7 @@ def _references(table: Table) -> list[str]:
     ]
 
 
-def _words(tx: Transaction, row: tables.Risk) -> str:
+def _words(tx: Transaction, row: tables.Risk, other: tables.Risk) -> str:
     assert row.id is not None
     parts = [riskrows.title(tx, row.id), f"{tx.playbook.label('risk_status', row.status).lower()}"]
     for name, scale in (
@@ -95,5 +97,10 @@ def _words(tx: Transaction, row: tables.Risk) -> str:
     if row.assignee_id is not None:
         who = tx.session.get(tables.User, row.assignee_id)
         parts += [f"assignee {who.name}"] if who is not None else []
+    if row.external_id:
+        kept = f" (the other one has {other.external_id})" if other.external_id else ""
+        parts.append(f"external id {row.external_id}{kept}")
+    if row.opened_at < other.opened_at:
+        parts.append(f"the other one was opened on {other.opened_at.isoformat()}")
     opened = row.opened_at.isoformat()
     return f"Its active risk, opened on {opened}, went up in the one of this account: {'; '.join(parts)}."
