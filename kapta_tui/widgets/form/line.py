@@ -184,7 +184,8 @@ class FileEditor(LineEditor):
 
         control = LineInput(self._text, placeholder=self.field.help)
         yield control
-        yield PathCompletion(control)
+        # Such a path is kept as one below the home (`data.fingerprint.located`).
+        yield PathCompletion(control, from_home=True)
 
 
 class ReferenceEditor(LineEditor):
