@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 from array import array
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 
 import pytest
@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kapta_tui.data import check
-from kapta_tui.data.read import accounts, families, records
+from kapta_tui.data.read import account_page, account_page_plan, accounts, families, records
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.store import Store
 from kapta_tui.data.summary import renew
 from kapta_tui.data.write import verbs
 from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.products import set_products
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value
@@ -250,3 +251,25 @@ def _at_once(store: Store, *edits: tuple[int, str]) -> list[str]:
         process.stdin.write("\n")
         process.stdin.flush()
     return [process.communicate(timeout=60)[0].strip() for process in running]
+
+
+def test_what_a_family_has_or_is_offered_and_plans_is_asked_in_one_go(store: Store) -> None:
+    with store.write("fill") as tx:
+        top = add_record(tx, "accounts", {"name": "Top"})
+        low = add_record(tx, "accounts", {"name": "Low", "parent": top})
+        kept, offered, lost = (add_record(tx, "products", {"name": name}) for name in ("A", "B", "C"))
+        set_products(tx, low, [kept])
+        for product, stage in ((offered, "proposal"), (lost, "lost")):
+            deal: dict[str, Value] = {"account": top, "name": stage, "stage": stage, "product": product}
+            add_record(tx, "opportunities", deal)
+        goal = add_record(tx, "goals", {"account": low, "name": "Grow"})
+        add_record(tx, "actions", {"account": low, "goal": goal, "name": "Call"})
+    with closing(store.connect()) as connection:
+        asked: list[str] = []
+        connection.set_trace_callback(asked.append)
+        assert account_page.products(connection, [top, low]) == {kept, offered}
+        assert len(asked) == 1
+        plans = account_page_plan.plans(connection, [top, low], TODAY)
+    assert [line.name for line in plans[low]] == ["Grow", "Call"]
+    assert top not in plans
+    assert len(asked) == 4

@@ -23,6 +23,7 @@ from kapta_tui.domain.playbook import CustomField, Playbook
 
 _PARTS = tuple(kind for kind in KINDS.values() if kind.owner == "account")
 _CHUNK = 500
+_AMONG = "IN (SELECT value FROM json_each(:accounts))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +129,13 @@ def own_currency(connection: sqlite3.Connection, account: int) -> str | None:
     return None if row is None else row[0]
 
 
-def products(connection: sqlite3.Connection, account: int) -> frozenset[int]:
-    """Return the ids of the products that the account has, and of those that open opportunities of it name."""
+def products(connection: sqlite3.Connection, accounts: Sequence[int]) -> frozenset[int]:
+    """Return the ids of the products that `accounts` have, and of those that open opportunities of them name."""
     found = connection.execute(
-        "SELECT product_id FROM account_product WHERE account_id = :account "
+        f"SELECT product_id FROM account_product WHERE account_id {_AMONG} "
         "UNION SELECT t.product_id FROM opportunity t "
-        f"WHERE t.account_id = :account AND t.product_id IS NOT NULL AND {is_open('t')}",
-        {"account": account, **ENDS},
+        f"WHERE t.account_id {_AMONG} AND t.product_id IS NOT NULL AND {is_open('t')}",
+        {"accounts": json.dumps(list(accounts)), **ENDS},
     )
     return frozenset(number for (number,) in found)
 

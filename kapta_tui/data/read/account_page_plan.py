@@ -1,9 +1,10 @@
-"""The plan of one account as lines: goals, objectives and actions with progress and state (features: row 85)."""
+"""The plans of accounts as lines: goals, objectives and actions with progress and state (features: row 85)."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,33 +47,45 @@ def line_key(kind: str, number: int) -> int:
 
 _OWNED = 'JOIN account a ON a.id = t.account_id JOIN "user" u ON u.id = coalesce(t.owner_id, a.owner_id)'
 _GOALS = (
-    "SELECT t.id, t.section, t.name, u.name, t.start, t.due, t.completed_at "
-    f"FROM goal t {_OWNED} WHERE t.account_id = ? "
+    "SELECT t.account_id, t.id, t.section, t.name, u.name, t.start, t.due, t.completed_at "
+    f"FROM goal t {_OWNED} WHERE t.account_id IN (SELECT value FROM json_each(?)) "
     "ORDER BY t.section, t.position, t.id"
 )
 _OBJECTIVES = (
     "SELECT t.id, t.goal_id, t.name, u.name, t.start, t.due, t.completed_at "
-    f"FROM objective t {_OWNED} WHERE t.account_id = ? "
+    f"FROM objective t {_OWNED} WHERE t.account_id IN (SELECT value FROM json_each(?)) "
     "ORDER BY t.position, t.id"
 )
 _ACTIONS = (
     "SELECT t.id, t.goal_id, t.objective_id, t.name, u.name, t.start, t.due, t.completed_at, "
     "t.percent, t.started_at IS NOT NULL OR t.status NOT IN ('not_started'), t.status = 'cancelled' "
-    f"FROM action t {_OWNED} WHERE t.account_id = ? "
+    f"FROM action t {_OWNED} WHERE t.account_id IN (SELECT value FROM json_each(?)) "
     "ORDER BY t.position, t.id"
 )
 
 
 def plan(connection: sqlite3.Connection, account: int, today: date) -> list[PlanLine]:
     """Return the plan of the account, each goal followed by what belongs to it."""
-    objectives = connection.execute(_OBJECTIVES, (account,)).fetchall()
-    actions = connection.execute(_ACTIONS, (account,)).fetchall()
-    lines: list[PlanLine] = []
-    for goal in connection.execute(_GOALS, (account,)).fetchall():
-        under = [row for row in objectives if row[1] == goal[0]]
-        own = [row for row in actions if row[1] == goal[0]]
-        lines += _goal(goal, under, own, today)
-    return lines
+    return plans(connection, [account], today).get(account, [])
+
+
+def plans(connection: sqlite3.Connection, accounts: Sequence[int], today: date) -> dict[int, list[PlanLine]]:
+    """Return the plans of `accounts` by account, those without a goal left out."""
+    given = (json.dumps(list(accounts)),)
+    objectives = _by_goal(connection.execute(_OBJECTIVES, given))
+    actions = _by_goal(connection.execute(_ACTIONS, given))
+    found: dict[int, list[PlanLine]] = {}
+    for account, *goal in connection.execute(_GOALS, given):
+        lines = _goal(goal, objectives.get(goal[0], []), actions.get(goal[0], []), today)
+        found.setdefault(account, []).extend(lines)
+    return found
+
+
+def _by_goal(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row[1], []).append(row)
+    return found
 
 
 def _goal(goal: Any, objectives: list[Any], actions: list[Any], today: date) -> Iterator[PlanLine]:

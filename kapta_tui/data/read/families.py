@@ -151,15 +151,6 @@ def accounts_of(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]
     return dict(found.fetchall())
 
 
-def with_goals(connection: sqlite3.Connection, accounts: Sequence[int]) -> frozenset[int]:
-    """Return those of `accounts` that have a plan."""
-    found = connection.execute(
-        "SELECT DISTINCT account_id FROM goal WHERE account_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(accounts)),),
-    )
-    return frozenset(number for (number,) in found)
-
-
 def activity(connection: sqlite3.Connection, accounts: Sequence[int], limit: int) -> list[FeedRow]:
     """Return the newest `limit` changes of `accounts`, newest first."""
     found = connection.execute(

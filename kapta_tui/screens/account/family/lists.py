@@ -65,16 +65,15 @@ class FamilyList(RecordList):
 
 
 class FamilyProducts(FamilyList):
-    """The products that opportunities of the family name, each once."""
+    """The products that accounts of the family have or are offered, each once."""
 
     def __init__(self) -> None:
         super().__init__("products", "Products", ("name", "code", "family", "price"))
-        self.empty = Content("No opportunity names a product.")
+        self.empty = Content("No account of the family has a product, and none is on offer.")
 
     def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
-        several = [account] if isinstance(account, int) else account
-        named = {number for one in several for number in account_page.products(connection, one)}
+        named = account_page.products(connection, [account] if isinstance(account, int) else account)
         ordered = records.ids(connection, self.kind, view, sort=self.order) if named else ()
         return RecordIds(array("q", (number for number in ordered if number in named)), view.playbook)
 
@@ -121,13 +120,8 @@ class FamilyPlan(PlanList):
 
     def load(self, connection: sqlite3.Connection, place: Place) -> list[tuple[families.Member, PlanLine]]:
         """Return the lines of all plans with their accounts; runs in a thread."""
-        planned = families.with_goals(connection, place.accounts)
-        return [
-            (member, line)
-            for member in place.family
-            if member.id in planned
-            for line in account_page_plan.plan(connection, member.id, place.today)
-        ]
+        plans = account_page_plan.plans(connection, place.accounts, place.today)
+        return [(member, line) for member in place.family for line in plans.get(member.id, ())]
 
     def show_all(self, lines: Sequence[tuple[families.Member, PlanLine]], playbook: Playbook) -> None:
         """Show the plans, the cursor staying on its line."""
