@@ -25,7 +25,10 @@ def search(
     format: Format = None,  # noqa: A002
     as_json: JsonFormat = False,
 ) -> None:
-    """Find records that hold every word of TEXT, the last one as a beginning; names before bodies."""
+    """Find records that hold every word of TEXT, the last one as a beginning; names before bodies.
+
+    All accounts are searched, whatever account filter the app has.
+    """
     from kapta_tui.data.read import search as finding
 
     with session().reading() as reader:

@@ -60,7 +60,10 @@ class Place(NamedTuple):
 
 
 class Records(Provider):
-    """Accounts, contacts, notes and all other records that hold what is typed."""
+    """Accounts, contacts, notes and all other records that hold what is typed.
+
+    The account filter narrows none of them: searching is how one reaches what lies outside of it.
+    """
 
     async def search(self, query: str) -> Hits:
         """Offer the records found, in the order of `data.read.search`."""

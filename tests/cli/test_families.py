@@ -77,6 +77,25 @@ def test_lists_take_in_what_belongs_to_children(kapta: Program) -> None:
     assert "Name the account" in refused.err
 
 
+def test_today_tells_only_of_accounts_that_pass_a_filter(kapta: Program) -> None:
+    for account in ("East", "Porto"):
+        kapta(
+            "task", "add", account, "--name", f"Call {account}", "--assignee", "jane", "--due", "2026-11-20"
+        )
+
+    def told(*given: str) -> list[str]:
+        return [item["title"] for item in kapta("today", *given, "--json").json if item["kind"] == "task"]
+
+    assert told() == ["Call East", "Call Porto"]
+    assert told("--filter", "name:porto") == ["Call Porto"]
+    (kapta.path.parent / "settings.toml").write_text(
+        '[filters.accounts]\neastern = "name:east"\n', encoding="utf-8"
+    )
+    kept = Program(kapta.path, {"KAPTA_CONFIG": str(kapta.path.parent)})
+    assert [item["title"] for item in kept("today", "--filter", "@eastern", "--json").json] == ["Call East"]
+    assert kapta("today", "--filter", "nme:porto").code == 2
+
+
 def test_a_named_filter_is_used_by_its_name(kapta: Program) -> None:
     (kapta.path.parent / "settings.toml").write_text(
         '[filters.accounts]\nports = "porto"\n', encoding="utf-8"
