@@ -21,7 +21,7 @@ class FileOutcome:
     """What became of one table of a file, or why nothing did (`kind` is empty then).
 
     `rows` is the sum of created, updated, unchanged, rejected and skipped. `warnings` are the cells left out
-    of rows that stand, `read_as` gives header → field, `unmatched` the columns that are no field. `links`
+    of rows that stand, `read_as` gives header → field, `unmatched` the filled columns that are no field. `links`
     says of a table that only links others what it gave them. `path` is where the file is, None for a stream.
     """
 

@@ -312,6 +312,7 @@ def _run(
     for item in plan:
         if item.staging is not None:
             item.outcome.take(item.staging.tally)
+            item.outcome.unmatched = item.staging.left_out
         if item.table is not None:
             item.outcome.notes.extend(note for note in item.table.notes if note not in item.outcome.notes)
 

@@ -31,6 +31,9 @@ _TOLD = ("rows", "skipped", "rejects", "warnings", "notes")
 """What the conversion tells in the tally; the rest is counted by who stages the rows."""
 _day = lru_cache(8192)(date.fromisoformat)
 
+_Left = tuple[dict[str, object], list[str], set[str]]
+"""What the conversion tells: of the tally, the notes of the table, the columns that hold anything."""
+
 Progress = Callable[[int], None]
 """Told how many rows were read since it was told last."""
 
@@ -50,6 +53,7 @@ class Staging:
 
     def __post_init__(self) -> None:
         self.tally.by_record = self.table.holds_records
+        self._filled: set[str] = set()
 
     def load(
         self,
@@ -183,11 +187,11 @@ class Staging:
         self.controls = 0
         self._emptied = Emptied()
 
-    def _left_behind(self) -> tuple[dict[str, object], list[str]]:
-        return {name: getattr(self.tally, name) for name in _TOLD}, self.table.notes
+    def _left_behind(self) -> _Left:
+        return {name: getattr(self.tally, name) for name in _TOLD}, self.table.notes, self._filled
 
-    def _take(self, left: tuple[dict[str, object], list[str]]) -> None:
-        told, notes = left
+    def _take(self, left: _Left) -> None:
+        told, notes, self._filled = left
         for name, value in told.items():
             setattr(self.tally, name, value)
         self.table.notes[:] = notes
@@ -197,12 +201,29 @@ class Staging:
         count = 0
         for batch in self.table.batches():
             yield len(batch.rows), self._staged(batch, count)
+            self._note_filled(batch)
             count += len(batch.rows)
         self.tally.rows = count
         if self.controls:
             self.tally.notes.append(f"{self.controls} control characters left out")
         if self._emptied.note:
             self.tally.notes.append(self._emptied.note)
+
+    def _note_filled(self, batch: Batch) -> None:
+        """Remember the columns that are no field and hold anything: of empty ones nothing is left out."""
+        for header in set(self.mapping.unmatched) - self._filled:
+            place = self.table.header.index(header)
+            if any(
+                row[place].strip()
+                for at, row in enumerate(batch.rows)
+                if at not in batch.problems and row[place]
+            ):
+                self._filled.add(header)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns of the rows read so far that are no field and hold anything."""
+        return tuple(header for header in self.mapping.unmatched if header in self._filled)
 
     def _staged(self, batch: Batch, before: int) -> Staged:
         numbers, lines, rows = self._kept(batch, before)

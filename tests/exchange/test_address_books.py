@@ -109,3 +109,12 @@ def test_real_address_books(bench: Bench, samples: Path, name: str, expected: li
     (item,) = import_files(bench.store, [path], options).files
     assert (item.created, people(bench)) == (1, [expected])
     assert import_files(bench.store, [path], options).event is None
+
+
+@pytest.mark.parametrize("is_dry", [True, False])
+def test_columns_without_a_value_are_not_told_as_left_out(bench: Bench, is_dry: bool) -> None:
+    bench.one("accounts.csv", "name\nOwn\n")
+    text = "Name,Account,Pager,Zodiac,Spouse\nAna,Own,, ,\nBo,Own,,,Cy\n"
+    assert bench.one("contacts.csv", text, dry_run=is_dry).unmatched == ("Spouse",)
+    empty = bench.one("contacts.csv", "Name,Account,Pager\nDi,Own,\n", dry_run=is_dry)
+    assert (empty.unmatched, empty.created) == ((), 1)

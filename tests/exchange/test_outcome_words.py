@@ -12,7 +12,8 @@ DEALS = "account,name\n,Deal 1\n,Deal 2\n,Deal 3\n,Deal 4\nAcme,Deal 5\n"
 
 
 def test_rows_with_one_reason_are_told_together_and_first(bench: Bench) -> None:
-    item = bench.one("opportunities.csv", DEALS.replace("\n", ",\n").replace("name,", "name,colour", 1))
+    text = DEALS.replace("\n", ",red\n").replace("name,red", "name,colour", 1)
+    item = bench.one("opportunities.csv", text)
     lines = list(notes_of(item, "keep them"))
     assert (
         lines[0]
