@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from kapta_tui.domain import reviews
 from kapta_tui.domain.addresses import WEB, brief, has_address
@@ -61,6 +62,17 @@ def _ordered(first: str, second: str) -> Callable[[Value, Value], str | None]:
     return broken
 
 
+def _amount(label: str) -> Rule:
+    """Return the rule of an amount that is never below 0: sums of a portfolio would hide it."""
+
+    def broken(value: Value) -> str | None:
+        if value is None or Decimal(str(value)) >= 0:
+            return None
+        return f"The {label} is below 0."
+
+    return Rule((label,), broken, "Give 0 or more, or leave it empty.")
+
+
 def _links(value: Value) -> str | None:
     # Rows keep several texts as one, with a separator between them that nobody can type.
     entries = value if isinstance(value, tuple) else str(value).split("\x1f") if value else ()
@@ -91,6 +103,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "contacts": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty.", _EMAIL),),
     "contracts": (
         _MONEY_CODE,
+        _amount("value"),
         Rule(("start", "end"), _ordered("start", "end"), "Change one of the two dates."),
         Rule(
             ("end", "notice_date"),
@@ -98,8 +111,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "Give notice before the contract ends.",
         ),
     ),
-    "opportunities": (_MONEY_CODE,),
-    "products": (_MONEY_CODE,),
+    "opportunities": (_MONEY_CODE, _amount("amount")),
+    "products": (_MONEY_CODE, _amount("price")),
     "qbrs": (
         Rule(("stage", "rating"), _rated, "Set the stage to held or completed, or leave the rating empty."),
     ),

@@ -160,9 +160,13 @@ def test_amounts_as_bookkeepers_write_them(bench: Bench) -> None:
     bench.one("accounts.csv", "name\nAcme\n")
     text = 'contract,account,value\nC-1,Acme,(500)\nC-2,Acme,"(1,200.50)"\nC-3,Acme,$ 12k\n'
     item = bench.one("any.csv", text)
-    assert (item.kind, item.created) == ("contracts", 3)
-    values = {record["name"]: record["value"] for record in bench.all("contracts")}
-    assert values == {"C-1": Decimal(-500), "C-2": Decimal("-1200.5"), "C-3": Decimal(12000)}
+    assert (item.kind, item.created) == ("contracts", 1)
+    # Parentheses say below 0, which no contract is worth.
+    assert [(reject.value, reject.reason) for reject in item.reasons] == [
+        ("(500)", "The value is below 0"),
+        ("(1,200.50)", "The value is below 0"),
+    ]
+    assert [record["value"] for record in bench.all("contracts")] == [Decimal(12000)]
 
 
 def test_days_as_a_spreadsheet_counts_them(bench: Bench) -> None:
