@@ -212,7 +212,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("editor", "ctrl+g", "Editor", "Edit the long text in $EDITOR", 5),
         ("next-field", "tab", "Next field", "Go to the next field", 4),
         ("previous-field", "shift+tab", "Previous field", "Go to the field before", None),
-        ("next-tab", "ctrl+pagedown", "Next tab", "Show the next tab of the form", None),
+        ("next-tab", "ctrl+pagedown", "Next tab", "Show the next tab of the form", 4),
         ("previous-tab", "ctrl+pageup", "Previous tab", "Show the tab before", None),
         ("flip", "space,enter", "Change", "Change yes to no, or no to yes", None),
         ("entry-down", "j,down", "Next entry", "Go to the next entry of the list", None),

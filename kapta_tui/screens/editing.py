@@ -234,7 +234,6 @@ class _Form(ABC):
         from kapta_tui.widgets.form import FormContext
 
         is_new = record is None
-
         start, account = self.start, self.start.account
         fields = form_fields(
             self.kind,
@@ -243,6 +242,7 @@ class _Form(ABC):
             account=None if account is None else account.id,
             is_new=is_new,
             held=values,
+            given=values if is_new else (),
         )
         if is_new:
             values = start_values(self.kind, fields, self.screen.shell.user, self.screen.shell.today, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -23,12 +23,13 @@ def form_fields(
     account: Value = None,
     is_new: bool = True,
     held: Values | None = None,
+    given: Collection[str] = (),
 ) -> list[Field]:
     """Return the fields that people fill in, in order, with those the playbook requires marked.
 
-    A new record is asked for its name and its account first; a known `account`, which the title names, comes last.
-    One that exists is not asked for its account, because records do not move between accounts. Retired custom
-    fields are asked for only where `held` has a value.
+    A new record is asked for its name and its account first; what the place gives comes after the rest: the fields
+    `given` and a known `account`, which the title names. One that exists is not asked for its account, because
+    records do not move between accounts. Retired custom fields are asked for only where `held` has a value.
     """
     retired = {item.name for item in playbook.custom_fields(kind) if item.retired}
     needed = set(playbook.required(kind, account_type))
@@ -45,9 +46,12 @@ def form_fields(
         return fields
     has_name = any(field.name == "name" for field in fields)
     places = {"name": 0, "account": 3 if account is not None else 1 if has_name else 0}
-    return sorted(
-        fields, key=lambda field: places.get(field.name, 2 if has_name or account is not None else 0)
-    )
+    rest = 2 if has_name or account is not None else 0
+
+    def place(field: Field) -> int:
+        return places.get(field.name, 3 if field.name in given else rest)
+
+    return sorted(fields, key=place)
 
 
 def form_choices(kind: str, playbook: Playbook, *, is_new: bool) -> Callable[[str], tuple[Choice, ...]]:

@@ -40,7 +40,8 @@ async def _focused(pilot: Pilot[None], screen: AccountScreen, name: str) -> None
 
 @in_loop
 async def test_what_is_missing_stands_below_the_contacts_with_the_key_that_mends_it(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
+    store = make_store(tmp_path)
+    app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot)
         people = screen.query_one(KeyPlayers)
@@ -58,6 +59,7 @@ async def test_what_is_missing_stands_below_the_contacts_with_the_key_that_mends
         await press(pilot, "ctrl+s")
         assert "Key players 3 · 1 gap[" in str(people.border_title)
         assert "decision maker." not in _text(people)
+        assert people.cursor_id == value(store, "SELECT id FROM contact WHERE name = 'Di Ruiz'")
         await press(pilot, "G", "n")
         assert str(app.screen.query_one("#frame").border_title) == "New note · Acme Corp"
 
@@ -202,6 +204,13 @@ async def test_swot_stands_in_quadrants_with_prompts_where_it_is_empty(tmp_path:
             for name in ("quadrant", "lens")
         ]
         assert chosen == ["Weaknesses", "Our relationship"]
+        await type_text(pilot, "strong words")
+        await press(pilot, "ctrl+s")
+        assert value(store, "SELECT quadrant || ' ' || text FROM swot ORDER BY id DESC") == (
+            "weaknesses strong words"
+        )
+        assert board.item is not None
+        assert board.item.text == "strong words"
 
 
 @in_loop
@@ -242,7 +251,6 @@ async def test_a_question_is_answered_again_and_its_answers_are_read_by_date(tmp
         assert "no answer yet  n answers" in _text(voice).split("\n")[1]
         assert "◷ stale" in _text(voice).split("\n")[2]
         await press(pilot, "j", "n")
-        await press(pilot, "tab")
         await type_text(pilot, "People")
         await press(pilot, "ctrl+s")
         assert "People" in _text(voice).split("\n")[2]

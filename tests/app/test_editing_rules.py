@@ -53,6 +53,9 @@ def test_a_known_account_is_asked_for_last_and_not_at_all_later() -> None:
     assert form_fields("notes", default())[0].name == "account"
     assert form_fields("notes", default(), account=7)[-1].name == "account"
     assert "account" not in {field.name for field in form_fields("notes", default(), is_new=False)}
+    given = form_fields("swot", default(), account=7, given=("account", "quadrant"))
+    assert next(field.name for field in given) == "text"
+    assert {field.name for field in given[-2:]} == {"account", "quadrant"}
 
 
 def test_what_ends_a_risk_is_not_asked_for_when_it_begins() -> None:

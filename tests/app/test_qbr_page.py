@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
 from kapta_tui.screens.dialogs import Pick
+from kapta_tui.screens.history.dialog import HistoryDialog
 from kapta_tui.screens.qbr.agenda import Agenda
 from kapta_tui.screens.qbr.screen import ReviewScreen
 from kapta_tui.widgets.preview import FactSheet
@@ -128,3 +129,14 @@ async def test_the_page_of_a_removed_review_goes_back(tmp_path: Path) -> None:
         await press(pilot, "d")
         await until(pilot, lambda: app.screen is not review)
     assert value(store, "SELECT count(*) FROM qbr") == 1
+
+
+@in_loop
+async def test_the_history_of_a_review_is_read_on_its_page(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    planned(store)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await review_page(pilot)
+        await press(pilot, "Y")
+        assert isinstance(app.screen, HistoryDialog)

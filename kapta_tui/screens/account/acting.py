@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from textual import on
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.kin import DataView, Kin, OfAccounts
 from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
 from kapta_tui.screens.account.papers import opening as papers
+from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.widgets.cells import plain
@@ -115,7 +117,14 @@ class PageActions(ExportsList):
         begins = None if self.holder is None else self.holder.begins()
         if begins is not None:
             kind, given = begins
-            editing.add(self, kind, account=None if kind == "accounts" else self.account_here(), given=given)
+            account = None if kind == "accounts" else self.account_here()
+            editing.add(self, kind, account=account, given=given, then=partial(self._go_to_new, kind))
+
+    def _go_to_new(self, kind: str, record: int) -> None:
+        """Move the cursor of the section that shows records of the kind to the new one."""
+        for section in self.query(".section"):
+            if isinstance(section, Section) and section.kind == kind:
+                section.want(record)
 
     def action_edit(self) -> None:
         """Edit the record under the cursor, the account where there is none."""

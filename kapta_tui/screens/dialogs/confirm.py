@@ -59,6 +59,7 @@ class Confirm(Dialog[bool]):
         if self._wanted_name:
             yield Static(Content(f"Type {self._wanted_name} to confirm:"), classes="words")
             yield Input(id="name")
+            yield Static("", id="not-the-name", classes="error")
         with Horizontal(id="buttons"):
             yield Button(self._answer("n", self._no), id="no", compact=True)
             yield Button(
@@ -91,6 +92,7 @@ class Confirm(Dialog[bool]):
     @on(Input.Changed, "#name")
     def _compare(self, event: Input.Changed) -> None:
         self.query_one("#yes", Button).disabled = fold(event.value) != fold(self._wanted_name)
+        self.query_one("#not-the-name", Static).update("")
 
     @on(Input.Submitted, "#name")
     def _enter(self) -> None:
@@ -105,6 +107,8 @@ class Confirm(Dialog[bool]):
         self.dismiss(None)
 
     def accept(self) -> None:
-        """Confirm, unless the name is missing."""
+        """Confirm; say so where another name than the item's is typed."""
         if not self.query_one("#yes", Button).disabled:
             self.dismiss(True)
+        else:
+            self.query_one("#not-the-name", Static).update("That is not the name.")

@@ -39,6 +39,8 @@ _SLOW = 0.3
 
 _SAVING = "Saving…"
 
+_TURNS = ("form_next_tab", "form_previous_tab")
+
 
 class FormDialog(Dialog[FormValues]):
     """Asks for the writable fields of `fields` and dismisses with their values by name, or None.
@@ -112,13 +114,19 @@ class FormDialog(Dialog[FormValues]):
         self.first().focus()
 
     def first(self) -> Widget:
-        """What has the keyboard when the form opens: its first field."""
-        return next(iter(self._editors.values())).control
+        """What has the keyboard when the form opens: of a new record the first field that must be filled, if any."""
+        editors = list(self._editors.values())
+        is_shown = partial(_is_wanted, tab=self._tabs[0][0])
+        return next(filter(is_shown, editors), editors[0]).control
 
     @property
     def is_changed(self) -> bool:
         """Whether anything was changed."""
         return any(editor.is_changed for editor in self._editors.values())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turn tabs where there are several."""
+        return len(self._tabs) > 1 if action in _TURNS else super().check_action(action, parameters)
 
     def why_not(self, command_id: str) -> str | None:
         """Keep ctrl+q from losing what was typed."""
@@ -265,6 +273,12 @@ def _suggested(
     suggest: Suggest, event: SuggestionsWanted, connection: sqlite3.Connection
 ) -> Sequence[tuple[int, str]]:
     return suggest(connection, event.kind, event.text)
+
+
+def _is_wanted(editor: FieldEditor, *, tab: str) -> bool:
+    """Say whether a field on the tab is required of a new record and was not given."""
+    field = editor.field
+    return field.tab == tab and field.required and editor.context.is_new and editor.initial in (None, "", ())
 
 
 def _show_whole(editor: FieldEditor) -> None:

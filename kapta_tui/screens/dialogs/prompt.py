@@ -25,7 +25,10 @@ class Prompt(Dialog[str]):
     """
 
     BINDINGS = bindings("answer.accept")
-    CALLED: ClassVar = {"answer.accept": ("OK", "Take the line as it stands")}
+    CALLED: ClassVar = {
+        "answer.accept": ("OK", "Take the line as it stands"),
+        "form.save": ("OK", "Take the line as it stands"),
+    }
 
     def __init__(
         self,
@@ -60,6 +63,10 @@ class Prompt(Dialog[str]):
 
     def action_answer_accept(self) -> None:
         """Hand the text over when it means something."""
+        self.accept()
+
+    def action_save(self) -> None:
+        """Hand the text over, as the key that saves a form does."""
         self.accept()
 
     def accept(self) -> None:

@@ -34,12 +34,13 @@ class ReviewScreen(BaseScreen):
     SECTION = "accounts"
     HELP = "One review. space ticks a point, m moves it to the next stage, ^g writes the summary, y copies the pack."
     CSS_PATH = "qbr.tcss"
-    BINDINGS = bindings("list.edit", "list.remove", "list.editor", "list.copy", "review")
+    BINDINGS = bindings("list.edit", "list.remove", "list.editor", "list.history", "list.copy", "review")
     HINTS: ClassVar = {"global.back": 5, "list.editor": 4}
     CALLED: ClassVar = {
         "list.edit": ("Edit", "Edit the review: date, type, participants, agenda"),
         "list.remove": ("Remove", "Remove the review"),
         "list.editor": ("Summary", "Write the summary in $EDITOR"),
+        "list.history": ("History", "Show who changed what of the review, and what stood there before"),
         "list.copy": (
             "Copy pack",
             "Copy the pack as Markdown: agenda, last meeting, what changed, SWOT and VOC",
@@ -163,6 +164,12 @@ class ReviewScreen(BaseScreen):
     def action_editor(self) -> None:
         """Write the summary."""
         editing.edit_text(self, "qbrs", self.review)
+
+    def action_history(self) -> None:
+        """Show what became of the review."""
+        from kapta_tui.screens.history import show_history
+
+        show_history(self, "qbrs", self.review)
 
     def action_remove(self) -> None:
         """Remove the review; the page goes with it."""
