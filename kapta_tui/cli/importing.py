@@ -22,6 +22,7 @@ from kapta_tui.domain.errors import RejectedRows, UsageError
 if TYPE_CHECKING:
     from kapta_tui.data.store import Store
     from kapta_tui.exchange.outcome import ImportOutcome
+    from kapta_tui.exchange.pipeline import Options
 
 
 app = plain_app()
@@ -127,38 +128,44 @@ def take(
             )
         load_dump(files[0])
         return
-    from kapta_tui.cli.progress import RowProgress
-    from kapta_tui.exchange.folders import tables_in
-    from kapta_tui.exchange.pipeline import Options, import_files
-    from kapta_tui.exchange.rejects import check_rejects
+    from kapta_tui.exchange.pipeline import Options
     from kapta_tui.settings import config_folder
 
-    sources = [found for path in files for found in (tables_in(path) if path.is_dir() else [path])]
-    if rejects is not None:
-        # Asked here as well as by the import, or what it refuses would leave an empty store behind.
-        check_rejects(rejects, sources)
-    with _store(dry_run=dry_run) as store, RowProgress() as progress, interruptible():
-        options = Options(
-            kind=kind,
-            preset=preset,
-            preset_folder=config_folder() / "presets",
-            map=mapping,
-            sheet=sheet,
-            match=match,
-            encoding=encoding,
-            dry_run=dry_run,
-            strict=strict,
-            rejects=rejects,
-            account=account,
-            create_accounts=create_accounts,
-            create_fields=create_fields,
-            progress=progress.count,
-            second_process=True,
-        )
-        outcome = import_files(store, sources, options)
+    options = Options(
+        kind=kind,
+        preset=preset,
+        preset_folder=config_folder() / "presets",
+        map=mapping,
+        sheet=sheet,
+        match=match,
+        encoding=encoding,
+        dry_run=dry_run,
+        strict=strict,
+        rejects=rejects,
+        account=account,
+        create_accounts=create_accounts,
+        create_fields=create_fields,
+        second_process=True,
+    )
+    outcome = _import(files, options)
     if as_json:
         send(f"{encode(outcome.as_json())}\n")
     _explain(outcome)
+
+
+def _import(files: list[Path], options: Options) -> ImportOutcome:
+    """Import files and the tables of folders, showing how far it is."""
+    from kapta_tui.cli.progress import RowProgress
+    from kapta_tui.exchange.folders import tables_in
+    from kapta_tui.exchange.pipeline import import_files
+    from kapta_tui.exchange.rejects import check_rejects
+
+    sources = [found for path in files for found in (tables_in(path) if path.is_dir() else [path])]
+    if options.rejects is not None:
+        # Asked here as well as by the import, or what it refuses would leave an empty store behind.
+        check_rejects(options.rejects, sources)
+    with _store(dry_run=options.dry_run) as store, RowProgress() as progress, interruptible():
+        return import_files(store, sources, replace(options, progress=progress.count))
 
 
 @contextmanager
