@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -74,10 +74,11 @@ class TasksTab(Tab):
 
     NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
     FEATURE = "plans"
+    LIST: ClassVar[type[RecordList]] = RecordList
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield RecordList("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
+        yield self.LIST("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
 
 
 class RiskTab(Tab):

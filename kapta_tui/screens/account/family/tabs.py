@@ -24,7 +24,7 @@ from kapta_tui.screens.account.family.lists import (
 from kapta_tui.screens.account.know import Known, KnowTab
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
-from kapta_tui.screens.account.tabs import FEED_ROWS, LanesTab, NotesTab
+from kapta_tui.screens.account.tabs import FEED_ROWS, LanesTab, NotesTab, TasksTab
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 
@@ -130,15 +130,10 @@ class FamilyLanes(LanesTab):
         self.query_one(PlanLanes).set_wish(PlanWish(account=place.account, below=below, show=Show.ALL))
 
 
-class FamilyTasks(FamilyTab):
-    """Tasks, open and done."""
+class FamilyTasks(FamilyTab, TasksTab):
+    """Tasks of all accounts, open and done."""
 
-    NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
-    FEATURE = "plans"
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield FamilyList("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
+    LIST = FamilyList
 
 
 class FamilyMeasure(FamilyTab):
