@@ -6,10 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.read import records
 from kapta_tui.data.read.records import View
-
-_NAMES = ("id", "quadrant", "text", "lens", "theme", "reviewed_on", "stale")
+from kapta_tui.data.read.reviewed import reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,9 @@ class SwotItem:
 
 def items(connection: sqlite3.Connection, account: int, view: View) -> tuple[SwotItem, ...]:
     """Return the items of the account, those reviewed last first within each quadrant."""
-    wanted = records.ids(connection, "swot", view, account=account)
+    words = ("quadrant", "text", "lens", "theme")
     found: list[SwotItem] = []
-    for row in records.records(connection, "swot", view, wanted, _NAMES):
-        number, day = row["id"], row["reviewed_on"]
-        assert isinstance(number, int)
-        assert isinstance(day, date)
-        quadrant, text, lens, theme = (str(row[name] or "") for name in ("quadrant", "text", "lens", "theme"))
-        found.append(SwotItem(number, quadrant, text, lens, theme, day, bool(row["stale"])))
+    for one in reviewed(connection, "swot", account, view, day="reviewed_on", words=words):
+        quadrant, text, lens, theme = one.words
+        found.append(SwotItem(one.id, quadrant, text, lens, theme, one.day, one.is_stale))
     return tuple(found)

@@ -6,10 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.read import records
 from kapta_tui.data.read.records import View
-
-_NAMES = ("id", "question", "text", "date", "contact", "asked_by", "stale")
+from kapta_tui.data.read.reviewed import reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,10 @@ def questions(connection: sqlite3.Connection, account: int, view: View) -> tuple
 
 
 def _answers(connection: sqlite3.Connection, account: int, view: View) -> dict[str, tuple[Answer, ...]]:
-    wanted = records.ids(connection, "voc", view, account=account)
     found: dict[str, list[Answer]] = {}
-    for row in records.records(connection, "voc", view, wanted, _NAMES):
-        number, day = row["id"], row["date"]
-        assert isinstance(number, int)
-        assert isinstance(day, date)
-        text, contact, asked_by = (str(row[name] or "") for name in ("text", "contact", "asked_by"))
-        answer = Answer(number, text, contact, asked_by, day, bool(row["stale"]))
-        found.setdefault(str(row["question"]), []).append(answer)
+    words = ("question", "text", "contact", "asked_by")
+    for one in reviewed(connection, "voc", account, view, day="date", words=words):
+        question, text, contact, asked_by = one.words
+        answer = Answer(one.id, text, contact, asked_by, one.day, one.is_stale)
+        found.setdefault(question, []).append(answer)
     return {code: tuple(listed) for code, listed in found.items()}
