@@ -178,3 +178,16 @@ def test_the_account_of_a_named_contact_goes_before_the_one_for_all(bench: Bench
         "Called": "Beta",
         "Wrote": "Acme",
     }
+
+
+def test_people_of_companies_nobody_knows_come_into_the_account_that_is_given(bench: Bench) -> None:
+    text = "name,company\nCy Lund,Unknown Ltd\nDi Moss,Beta\n"
+    bench.one("accounts.csv", "name\nAcme\nBeta\n")
+    item = bench.one("contacts.csv", text, account="Acme")
+    assert (item.created, item.rejected) == (2, 0)
+    assert "Taken into 'Acme': people of Unknown Ltd that nobody here knows" in item.notes
+    assert {record["name"]: record["account"] for record in bench.all("contacts")} == {
+        "Cy Lund": "Acme",
+        "Di Moss": "Beta",
+    }
+    assert bench.one("contacts.csv", text, account="Acme").unchanged == 2

@@ -115,9 +115,20 @@ def _people(tx: Transaction, load: Load, item: Field) -> None:
     )
 
 
+def _into_given(raw: sqlite3.Connection, load: Load, item: Field) -> None:
+    """Take people of companies nobody knows into the account that the import names for people without one."""
+    unknown = _missing(raw) if load.account and load.kind.name == "contacts" and item.name == "account" else []
+    given = named(raw, item, load.account) if unknown else ""
+    if isinstance(given, int):
+        raw.execute("UPDATE temp.reference SET id = ? WHERE id IS NULL", (given,))
+        companies = unknown[0][0] if len(unknown) == 1 else f"{len(unknown)} companies"
+        load.tally.notes.append(f"Taken into '{load.account}': people of {companies} that nobody here knows")
+
+
 def _accounts(tx: Transaction, load: Load, item: Field) -> None:
     _by_domain(tx.raw)
     if not load.create_accounts:
+        _into_given(tx.raw, load, item)
         return
     owner = acting_user(tx)
     made = 0
