@@ -34,5 +34,11 @@ BROKEN: Final = {
         {"name": "Newco", "website": "no site"},
         "'no site' is no web address.",
     ),
+    "logo_that_is_no_image": Broken(
+        "accounts",
+        "account",
+        {"name": "Newco", "logo": "/etc/hosts"},
+        "'/etc/hosts' is no image file.",
+    ),
 }
 """Rule to values that break it when a record is added; documents too long for a path stand in tests of documents."""

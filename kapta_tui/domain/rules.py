@@ -15,6 +15,7 @@ from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value, Values
 
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_PICTURE = re.compile(r".*\.(png|jpe?g|gif|webp|bmp|ico)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ def _email(value: Value) -> str | None:
     if value is None or _EMAIL.fullmatch(str(value).strip()):
         return None
     return f"'{value}' is no e-mail address."
+
+
+def _picture(value: Value) -> str | None:
+    if value is None or _PICTURE.fullmatch(str(value).strip()):
+        return None
+    return f"'{brief(str(value))}' is no image file."
 
 
 def _currency(value: Value) -> str | None:
@@ -98,6 +105,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
             WEB,
         ),
         Rule(("links",), _links, "Write a label and an address, such as 'Slack https://acme.slack.com'."),
+        Rule(
+            ("logo",),
+            _picture,
+            "Name a file that ends in .png, .jpg, .jpeg, .gif, .webp, .bmp or .ico, or leave it empty.",
+            _PICTURE,
+        ),
         _MONEY_CODE,
     ),
     "contacts": (Rule(("email",), _email, "Write it as name@example.com, or leave it empty.", _EMAIL),),
@@ -124,6 +137,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "actions": (_SPAN,),
 }
 """Kind name to its rules."""
+
+
+def faults(kind: str, values: Values) -> dict[str, str]:
+    """Return by the field to mend what `values`, a record of `kind` or a part of one, gives cause for."""
+    errors = (rule.check(values) for rule in RULES.get(kind, ()))
+    return {error.field: str(error) for error in errors if error is not None and error.field is not None}
 
 
 def check(kind: str, values: Values) -> None:

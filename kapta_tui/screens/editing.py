@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kapta_tui.data.read import names, records
 from kapta_tui.data.read.account_page import falls
+from kapta_tui.domain import rules
 from kapta_tui.domain.errors import Conflict, KaptaError, RuleError
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
@@ -182,11 +183,17 @@ def _confirm(
     )
 
 
-def suggester(account: int | None) -> Callable[[sqlite3.Connection, str, str], list[tuple[int, str]]]:
-    """Return what offers names while a reference is typed, those of `account` where kinds belong to one."""
+def suggester(
+    account: int | None, itself: tuple[str, int] | None = None
+) -> Callable[[sqlite3.Connection, str, str], list[tuple[int, str]]]:
+    """Return what offers names while a reference is typed, those of `account` where kinds belong to one.
+
+    `itself` is kind and id of the record that refers: none stands above itself.
+    """
 
     def suggest(connection: sqlite3.Connection, kind: str, text: str) -> list[tuple[int, str]]:
-        return names.names(connection, kind, text, account=account)
+        found = names.names(connection, kind, text, account=account)
+        return [one for one in found if (kind, one[0]) != itself]
 
     return suggest
 
@@ -257,9 +264,14 @@ class _Form(ABC):
                 start.inherited(self.kind),
                 invitations(start.gains),
                 is_new=is_new,
+                faults=partial(rules.faults, self.kind),
             ),
-            suggest=suggester(None if account is None or self.kind == "accounts" else account.id),
+            suggest=suggester(
+                None if account is None or self.kind == "accounts" else account.id,
+                None if record is None else (self.kind, record),
+            ),
             save=self.save,
+            check=partial(rules.faults, self.kind),
             only_changed=not is_new,
             typed=typed,
             account=None if account is None else account.id,

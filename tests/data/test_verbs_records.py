@@ -64,6 +64,13 @@ def test_a_family_makes_no_circle(desk: Desk) -> None:
     assert error.field == "parent"
 
 
+def test_a_contact_reports_to_others_than_itself(desk: Desk) -> None:
+    boss = desk.do(verbs.add_record, "contacts", {"account": "Acme", "name": "Ann"})
+    desk.do(verbs.add_record, "contacts", {"account": "Acme", "name": "Bob", "reports_to": "Ann"})
+    error = desk.refused(verbs.edit_record, "contacts", boss, {"reports_to": "Bob"})
+    assert error.cause == "Ann cannot report to itself, directly or through others."
+
+
 def test_a_name_that_fits_several_is_refused_and_lists_them(desk: Desk) -> None:
     desk.do(verbs.add_record, "accounts", {"name": "ACME"})
     error = desk.refused(verbs.add_record, "contacts", {"account": "Acme", "name": "x"})

@@ -29,7 +29,8 @@ def _user(tx: Transaction, row: tables.User) -> None:
 
 def _account(tx: Transaction, row: tables.Account) -> None:
     """A family is a tree (features: row 27)."""
-    _no_cycle(tx, tables.Account, row, row.parent_id, "parent_id", "parent")
+    words = f"{row.name} would stand above itself.", "Choose another parent."
+    _no_cycle(tx, tables.Account, row, row.parent_id, "parent_id", RuleError(*words, "parent"))
 
 
 def _contact(tx: Transaction, row: tables.Contact) -> None:
@@ -41,7 +42,8 @@ def _contact(tx: Transaction, row: tables.Contact) -> None:
         raise RuleError(
             "Reports-to names a contact of another account.", "Choose one of this account.", "reports_to"
         )
-    _no_cycle(tx, tables.Contact, row, row.reports_to_id, "reports_to_id", "reports_to")
+    words = f"{row.name} cannot report to itself, directly or through others.", "Choose another contact."
+    _no_cycle(tx, tables.Contact, row, row.reports_to_id, "reports_to_id", RuleError(*words, "reports_to"))
 
 
 def _voc(tx: Transaction, row: tables.Voc) -> None:
@@ -112,17 +114,14 @@ def _same_account(tx: Transaction, table: type[Any], parent: int, row: Any, fiel
 
 
 def _no_cycle(
-    tx: Transaction, table: type[Any], row: Any, above: int | None, column: str, field: str
+    tx: Transaction, table: type[Any], row: Any, above: int | None, column: str, refusal: RuleError
 ) -> None:
+    """Raise `refusal` when `row` stands above `above`, which is to stand above it."""
     seen = set()
     with tx.session.no_autoflush:
         while above is not None and above not in seen:
             if above == row.id:
-                raise RuleError(
-                    f"{row.name} would stand above itself.",
-                    f"Choose another {field.replace('_', ' ')}.",
-                    field,
-                )
+                raise refusal
             seen.add(above)
             above = tx.session.exec(select(col(getattr(table, column))).where(table.id == above)).first()
 

@@ -96,7 +96,7 @@ ACCOUNTS = Kind(
             FieldType.LABELS,
             "Links",
             tab="More info",
-            help="Label and address, such as 'Slack https://…'",
+            help="label and address, such as Slack https://…",
         ),
         Field(
             "products",

@@ -48,7 +48,7 @@ class FormDialog(Dialog[FormValues]):
     Fields are put on tabs by `Field.tab` when there is more than one. `values` are what the form starts with;
     with `only_changed` the result holds what differs from them. `save` runs before the form closes: while
     it says no, the form stays with everything typed, and a RuleError stands under its field.
-    `check` looks at all values together and returns messages by field name.
+    `check` looks at all values together, those that are none left out, and returns messages by field name.
     """
 
     AUTO_FOCUS = ""
@@ -139,10 +139,11 @@ class FormDialog(Dialog[FormValues]):
     def action_save(self) -> None:
         """Check every field, then save and close, or show what is wrong."""
         values, wrong = self._collect()
-        if not wrong and self._check is not None:
-            wrong = dict(self._check(values))
-            for name, words in wrong.items():
-                self._editors[name].show_error(words)
+        if self._check is not None:
+            for name, words in self._check(values).items():
+                if name in self._editors and name not in wrong:
+                    wrong[name] = words
+                    self._editors[name].show_error(words)
         self.say("")
         if wrong:
             self._go_to(next(name for name in self._editors if name in wrong))

@@ -15,11 +15,16 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
-from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.fields import Field, Value, Values
 from kapta_tui.domain.values import ChoiceLike, Context, Converter, converter, no_choices
 
 Suggestion = tuple[int, str]
 """Id and name of a record."""
+
+
+def no_faults(values: Values) -> Mapping[str, str]:
+    """Find nothing wrong, for fields that no rule is about."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,9 @@ class FormContext:
     """Whether the record is made now: then what is required is filled, whatever would be inherited."""
     notes: Mapping[str, Callable[[Value], str]] = field(default_factory=dict)
     """Field name to what is said below the field of the value that stands in it; empty for nothing."""
+
+    faults: Callable[[Values], Mapping[str, str]] = no_faults
+    """Values by field to what is wrong with them, by the field to mend."""
 
     def offered(self, catalogue: str, also: Iterable[str] = ()) -> tuple[ChoiceLike, ...]:
         """Return the entries to offer: those not retired, and those with a code in `also`."""

@@ -145,7 +145,10 @@ class ManyEditor(FieldEditor):
 
     @property
     def _invitation(self) -> str:
-        return "add a name, Enter" if self._is_reference else "add from the list or your own words, Enter"
+        if self._is_reference:
+            return "add a name, Enter"
+        words = "add from the list or your own words" if self.field.choices else self.field.help
+        return f"{words or 'add your own words'}, Enter"
 
     @property
     def control(self) -> Input:
@@ -184,7 +187,10 @@ class ManyEditor(FieldEditor):
 
     def _put(self, words: str) -> None:
         label = one_line(words)
-        if label:
+        wrong = self.context.faults({self.field.name: (label,)}).get(self.field.name) if label else None
+        if wrong is not None:
+            self.show_error(wrong)
+        elif label:
             self.query_one(Entries).add(label)
             self.control.value = ""
 
