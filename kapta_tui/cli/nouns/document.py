@@ -86,7 +86,7 @@ def check(account: AnyAccount = None, format: Format = None, as_json: JsonFormat
     ]
     write_listing(flat_listing("documents", _SHOWN, rows), chosen(format, as_json))
     missing = sum(state is State.MISSING for _, state in wrong)
-    say(f"{len(found)} documents: {missing} missing, {len(wrong) - missing} changed.")
+    say(f"{KIND.counted(len(found))}: {missing} missing, {len(wrong) - missing} changed.")
     if wrong:
         raise typer.Exit(1)
 
