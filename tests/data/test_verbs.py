@@ -101,6 +101,7 @@ def _load(number: int, kind: str, row: Mapping[str, str]) -> Load:
 
 _WORK = (("objectives", 1), ("actions", 1), ("tasks", 1))
 
+
 def _tick_review(desk: Desk) -> None:
     desk.do(verbs.edit_record, "qbrs", 1, {"agenda": "Welcome\n- [ ] Numbers"})
     desk.do(verbs.tick_review, 1, 1, "Numbers")

@@ -117,7 +117,9 @@ def _people(tx: Transaction, load: Load, item: Field) -> None:
 
 def _into_given(raw: sqlite3.Connection, load: Load, item: Field) -> None:
     """Take people of companies nobody knows into the account that the import names for people without one."""
-    unknown = _missing(raw) if load.account and load.kind.name == "contacts" and item.name == "account" else []
+    unknown = (
+        _missing(raw) if load.account and load.kind.name == "contacts" and item.name == "account" else []
+    )
     given = named(raw, item, load.account) if unknown else ""
     if isinstance(given, int):
         raw.execute("UPDATE temp.reference SET id = ? WHERE id IS NULL", (given,))
