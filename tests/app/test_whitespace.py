@@ -31,7 +31,13 @@ def _store(folder: Path, kind: str = "full", products: int = 12) -> Store:
             add_record(tx, "products", {"name": f"Product {number} [/oops]", "family": family})
         if kind != "empty":
             set_products(tx, 1, [1, 2])
-            deal: Values = {"account": 1, "name": "Deal [b]", "product": 5, "amount": 1000, "stage": "proposal"}
+            deal: Values = {
+                "account": 1,
+                "name": "Deal [b]",
+                "product": 5,
+                "amount": 1000,
+                "stage": "proposal",
+            }
             add_record(tx, "opportunities", deal)
     return store
 
