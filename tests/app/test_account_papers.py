@@ -208,7 +208,6 @@ async def test_the_head_of_the_page_shows_the_badge(tmp_path: Path) -> None:
 
 @in_loop
 async def test_a_logo_is_drawn_in_half_blocks(tmp_path: Path) -> None:
-    pytest.importorskip("PIL", reason="the extra 'images' is not installed")
     store = make_store(tmp_path)
     (tmp_path / "logo.png").write_bytes(png(48, 24))
     store.do(edit_record, "accounts", 1, {"logo": str(tmp_path / "logo.png")})
@@ -235,7 +234,6 @@ async def test_a_logo_is_drawn_in_half_blocks(tmp_path: Path) -> None:
 async def test_a_logo_that_cannot_be_drawn_says_why(
     tmp_path: Path, content: bytes | None, fault: str
 ) -> None:
-    pytest.importorskip("PIL", reason="the extra 'images' is not installed")
     store = make_store(tmp_path)
     if content is not None:
         (tmp_path / "logo.png").write_bytes(content)
