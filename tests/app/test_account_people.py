@@ -211,6 +211,7 @@ async def test_swot_stands_in_quadrants_with_prompts_where_it_is_empty(tmp_path:
         )
         assert board.item is not None
         assert board.item.text == "strong words"
+        assert "strong words" in str(board.border_subtitle)
 
 
 @in_loop
@@ -250,6 +251,8 @@ async def test_a_question_is_answered_again_and_its_answers_are_read_by_date(tmp
         await _focused(pilot, screen, "#voc")
         assert "no answer yet  n answers" in _text(voice).split("\n")[1]
         assert "◷ stale" in _text(voice).split("\n")[2]
+        await press(pilot, "j", "k")
+        assert "What are your organisation's most important goals" in str(voice.border_subtitle)
         await press(pilot, "j", "n")
         await type_text(pilot, "People")
         await press(pilot, "ctrl+s")
@@ -309,3 +312,14 @@ async def test_five_hundred_contacts_are_drawn_from_a_window(tmp_path: Path) -> 
         assert people.row(500) is None
         await press(pilot, "V", "V")
         assert "Contact 000" in _text(people)
+
+
+@in_loop
+async def test_while_nothing_is_answered_the_questions_have_the_room(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        voice = screen.query_one(VoiceList)
+        await _focused(pilot, screen, "#voc")
+        assert "What are your organisation's most import" in _text(voice)
+        assert "no answer yet  n answers" in _text(voice)

@@ -15,6 +15,7 @@ from kapta_tui.domain.fields import Values
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.whitespace import WhitespaceScreen
+from kapta_tui.widgets.grid.view import in_lines
 from tests.app.account_page import value
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
@@ -162,3 +163,10 @@ async def test_a_key_of_the_accounts_list_and_of_the_page_leads_here(tmp_path: P
         await settled(pilot)
         await pilot.press("number_sign")
         await until(pilot, lambda: isinstance(pilot.app.screen, WhitespaceScreen))
+
+
+def test_a_head_fills_its_lines_from_the_bottom_by_whole_words() -> None:
+    assert in_lines("Fibre", 7) == ["", "", "Fibre"]
+    assert in_lines("Disaster recovery of all", 7) == ["Disaster", "recovery", "of all"]
+    assert in_lines("One two three four five", 7) == ["One two", "three", "four five"]
+    assert in_lines("", 7) == ["", "", ""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
@@ -16,6 +17,7 @@ from kapta_tui.domain.errors import NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.merging import Merge, Move, Pair, Party, Side, is_empty, united
+from kapta_tui.domain.money import format_money, to_minor
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import fold
 from kapta_tui.domain.values import format_value
@@ -113,6 +115,7 @@ def _pairs(
 ) -> Iterator[Pair]:
     fields = custom.fields_of(_KIND, view.playbook)
     first, second = (values_of(connection, view, account) for account in (kept, gone))
+    currencies = [str(side.get("currency") or view.playbook.currency) for side in (first, second)]
     for name, value in first.items():
         item, other = fields[name], second[name]
         if value == other or (is_empty(value) and is_empty(other)):
@@ -122,8 +125,8 @@ def _pairs(
             item.label,
             value,
             other,
-            _words(connection, item, value, view.playbook),
-            _words(connection, item, other, view.playbook),
+            _words(connection, item, value, view.playbook, currencies[0]),
+            _words(connection, item, other, view.playbook, currencies[1]),
             is_long=item.type is FieldType.LONG,
             united=united(_entries(value), _entries(other)) if item.type in _UNITED else None,
             fixed=parent if name == "parent" else None,
@@ -142,13 +145,18 @@ def _entries(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _words(connection: sqlite3.Connection, item: Field, value: Value, playbook: Playbook) -> str:
+def _words(
+    connection: sqlite3.Connection, item: Field, value: Value, playbook: Playbook, currency: str
+) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     if item.type is FieldType.REFERENCE and isinstance(value, int):
         return called(connection, item.target, [value]).get(value, "")
     if item.type is FieldType.CHOICE and value is not None:
         return playbook.label(item.choices, str(value))
+    if item.type is FieldType.MONEY and isinstance(value, Decimal):
+        # In full, since what does not stand is kept in these words.
+        return format_money(to_minor(value, currency), currency, full=True).removesuffix(".00")
     return format_value(item, value)
 
 

@@ -16,8 +16,8 @@ from kapta_tui.widgets.window import RowWindow
 
 RowT = TypeVar("RowT")
 
-HEADS: Final = 3
-"""Lines above the rows: groups, and names of columns in two lines."""
+HEADS: Final = 4
+"""Lines above the rows: groups, and names of columns in three lines."""
 
 SUMS: Final = 1
 """Lines below the rows."""
@@ -25,6 +25,7 @@ SUMS: Final = 1
 _MARK: Final = 2
 _GAP: Final = 1
 _NAME: Final = (18, 40)
+_NAME_SHARE: Final = 6
 _CELL: Final = (7, 14)
 _CURSOR: Final = "▸"
 _LEFT, _RIGHT = "‹", "›"
@@ -55,7 +56,7 @@ class GridView(LineView, Generic[RowT]):
     GridView:ansi > .grid--here { text-style: reverse; }
     """
     COMPONENT_CLASSES = {"grid--here", "grid--across"}
-    TOTAL: Final = 16
+    TOTAL: Final = 13
     """Cells of the sums at the right."""
 
     def __init__(self, drawing: Drawing[RowT], *, id: str | None = None) -> None:  # noqa: A002
@@ -74,20 +75,28 @@ class GridView(LineView, Generic[RowT]):
         return max(1, self.size.height - HEADS - SUMS)
 
     @property
+    def _least_name(self) -> int:
+        return max(_NAME[0], min(_NAME[1], self.scrollable_size.width // _NAME_SHARE))
+
+    @property
     def _name_width(self) -> int:
-        return max(_NAME[0], min(_NAME[1], self.scrollable_size.width // 4))
+        """Cells of the names, among them those in which no further column fits."""
+        left = self._room - self._fitting * (self._cell_width + _GAP)
+        return max(self._least_name, min(_NAME[1], self._least_name + left))
+
+    @property
+    def _room(self) -> int:
+        """Cells for columns where names have the fewest."""
+        return self.scrollable_size.width - self._least_name - _MARK - self.TOTAL
 
     @property
     def _cell_width(self) -> int:
-        room = self.scrollable_size.width - self._name_width - _MARK - self.TOTAL
-        wish = room // max(1, len(self._heads)) - _GAP
-        return max(_CELL[0], min(_CELL[1], wish))
+        return max(_CELL[0], min(_CELL[1], self._room // max(1, len(self._heads)) - _GAP))
 
     @property
     def _fitting(self) -> int:
-        """Columns that fit side by side, 1 or more."""
-        room = self.scrollable_size.width - self._name_width - _MARK - self.TOTAL
-        return max(1, room // (self._cell_width + _GAP))
+        """Columns that fit side by side, from 1 to all of them."""
+        return max(1, min(len(self._heads), self._room // (self._cell_width + _GAP)))
 
     @property
     def _seen(self) -> range:
@@ -126,13 +135,13 @@ class GridView(LineView, Generic[RowT]):
         return runs
 
     def _names(self, line: int) -> list[Run]:
-        """Return line 0 or 1 of the names of columns, and how many columns there are beyond those in view."""
-        seen, is_last = self._seen, line == 1
+        """Return line 0, 1 or 2 of the names of columns, and how many columns there are beyond those in view."""
+        seen, is_last = self._seen, line == HEADS - 2
         before, after = seen.start, len(self._heads) - seen.stop
         hidden = f"{_LEFT} {before} more" if before and is_last else ""
         runs: list[Run] = [(" " * _MARK, None), *fit([(hidden, "muted")], self._name_width, "right")]
         for column in seen:
-            words = _in_two(self._heads[column].name, self._cell_width)[line]
+            words = in_lines(self._heads[column].name, self._cell_width)[line]
             part: CellPart = (words, "accent") if column == self._column else words
             runs += [(" ", None), *fit([part], self._cell_width)]
         further = (f"{after} more {_RIGHT}" if after else "has · open") if is_last else ""
@@ -170,12 +179,14 @@ class GridView(LineView, Generic[RowT]):
             yield [*gap, *self.paint(cell, *look)]
 
 
-def _in_two(name: str, width: int) -> tuple[str, str]:
-    """Return a name in two lines of `width` cells, the second one cut where it is drawn; a short one stands below."""
-    words = safe(name).split()
-    if cell_len(" ".join(words)) <= width:
-        return "", " ".join(words)
-    count = 1
-    while count < len(words) and cell_len(" ".join(words[: count + 1])) <= width:
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
+def in_lines(name: str, width: int) -> list[str]:
+    """Return a name in as many lines as a head has, short ones at the bottom; drawing cuts what exceeds `width`."""
+    lines: list[str] = []
+    for word in safe(name).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        is_full = len(lines) == HEADS - 1
+        if lines and (is_full or cell_len(longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return [""] * (HEADS - 1 - len(lines)) + lines

@@ -28,6 +28,9 @@ QUIET: Final = "quiet"
 LEAST_NAME: Final = 22
 """Cells of the name beside the matrix."""
 
+_SHORTEST_NAME: Final = 18
+"""Fewest cells of a name in the list."""
+
 _WIDEST: Final = 14
 """Most cells of a colleague's column."""
 
@@ -37,9 +40,20 @@ def list_columns(people: People) -> tuple[Column[Record], ...]:
     quiet = Column[Record](
         QUIET, "Ago", partial(_quiet, people), width=7, sortable=False, align="right", priority=18
     )
-    name, title, *others = record_columns("contacts", NAMES, people.playbook)
+    found = {column.key: column for column in record_columns("contacts", NAMES, people.playbook)}
     # What weighs in a decision, and silence, matter more than what a card says.
-    return (name, title._replace(priority=14), *others, quiet)
+    changed = {
+        "name": found["name"]._replace(minimum=_SHORTEST_NAME),
+        "title": found["title"]._replace(priority=14),
+        "power": found["power"]._replace(title="Power", width=_power_width(people), priority=17),
+    }
+    return (*(changed.get(key, column) for key, column in found.items()), quiet)
+
+
+def _power_width(people: People) -> int:
+    """Return the cells of the longest power to decide."""
+    longest = max((cell_len(choice.label) for choice in people.playbook.choices("decision_power")), default=0)
+    return max(cell_len("Power") + 2, min(_WIDEST, longest))
 
 
 def tree_columns(people: People) -> tuple[Column[Record], ...]:

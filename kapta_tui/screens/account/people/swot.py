@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -91,6 +91,10 @@ class SwotBoard(Quadrants, Section):
             self.set_quadrants(quadrants(board, self.lens))
             self.show_title()
             self.post_message(self.Reshaped())
+
+    def show_status(self, words: Iterable[str]) -> None:
+        """Write the item under the cursor behind `words`, since its line may cut it."""
+        super().show_status([*words, *([] if self.item is None else [self.item.text])])
 
     @property
     def is_filled(self) -> bool:

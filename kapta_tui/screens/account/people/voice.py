@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -87,13 +87,19 @@ class VoiceList(Listing[Line], Section):
                 one.newest.id if one.newest is not None else -place: Line(one, one.newest)
                 for place, one in enumerate(self._questions, 1)
             }
-            self.set_columns(_QUESTIONS)
+            self.set_columns(_QUESTIONS if self.is_filled else _UNANSWERED)
         else:
             rows = {answer.id: Line(opened, answer) for answer in opened.answers}
             self.set_columns(_ANSWERS)
         self.set_ids(array("q", rows), rows)
         self.show_title()
         self.post_message(self.Reshaped())
+
+    def show_status(self, words: Iterable[str]) -> None:
+        """Write the question under the cursor in full behind `words`, since its column may cut it."""
+        line = None if self.cursor_id is None or self._open else self.row(self.cursor_id)
+        question = [] if line is None else [one_line(line.question.label)]
+        super().show_status([*words, *question])
 
     @property
     def is_filled(self) -> bool:
@@ -225,6 +231,11 @@ _QUESTIONS: Final = (
     _SAID_BY,
     _STALE,
 )
+_UNANSWERED: Final = (
+    _column("question", "Question", _question, minimum=18, wish=60),
+    _column("text", "Newest answer", _answer, 26, priority=20),
+)
+"""While nothing is answered, the questions are what there is to read."""
 _ANSWERS: Final = (
     _column("text", "Answer", _answer, minimum=24, flex=4, wish=60),
     _DATE,
