@@ -58,7 +58,7 @@ class ContractList(RecordList):
             else column
             for column in others
         )
-        return (first._replace(minimum=22), *marked)
+        return (first._replace(minimum=16), *marked)
 
     def _marked(self, key: str) -> Callable[[Record], Cell]:
         def cell(row: Record) -> Cell:

@@ -57,7 +57,7 @@ class OpportunityList(RecordList):
             else column
             for column in others
         )
-        return (first._replace(minimum=22), *said)
+        return (first._replace(minimum=16), *said)
 
     def _probability(self, row: Record) -> Cell:
         percent = row.get("probability")
