@@ -112,6 +112,10 @@ def test_completing_says_the_rating_or_that_there_is_none(desk: Desk) -> None:
     assert desk.last_event() == ("complete_qbr", "Completed QBR First review of Acme: not rated")
     desk.do(verbs.move_review, 1, "held")
     assert desk.last_event() == ("move_qbr", "Moved QBR First review of Acme to held")
+    desk.do(verbs.move_review, 1, "held", "weak")
+    verb, sentence = desk.last_event()
+    assert verb == "rate_qbr"
+    assert sentence.startswith("Rated QBR First review of Acme: weak")
     assert "completed review" in desk.refused(verbs.move_review, 1, "planned", "good").cause
 
 

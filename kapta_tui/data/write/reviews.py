@@ -64,14 +64,17 @@ def move_review(
         values["rating"] = rating
     if summary:
         values["summary"] = summary
-    row = records.update(tx, "qbrs", review, values).row
+    row, changed = records.update(tx, "qbrs", review, values)
     assert isinstance(row, tables.Qbr)
-    label = tx.playbook.label("qbr_stage", row.stage)
-    sentence = f"Moved QBR {records.title(tx, row)} to {label.lower()}"
-    if row.stage == COMPLETED:
-        rated = tx.playbook.label("qbr_rating", row.rating) if row.rating else "not rated"
-        sentence = f"Completed QBR {records.title(tx, row)}: {rated[:1].lower()}{rated[1:]}"
-    tx.say(sentence, row.account_id, "complete_qbr" if row.stage == COMPLETED else "move_qbr")
+    rated = tx.playbook.label("qbr_rating", row.rating) if row.rating else "not rated"
+    rated = f"{records.title(tx, row)}: {rated[:1].lower()}{rated[1:]}"
+    if "stage" not in changed and "rating" in changed:
+        tx.say(f"Rated QBR {rated}", row.account_id, "rate_qbr")
+    elif row.stage == COMPLETED:
+        tx.say(f"Completed QBR {rated}", row.account_id, "complete_qbr")
+    else:
+        label = tx.playbook.label("qbr_stage", row.stage)
+        tx.say(f"Moved QBR {records.title(tx, row)} to {label.lower()}", row.account_id, "move_qbr")
     return review
 
 
