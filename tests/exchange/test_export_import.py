@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -48,12 +50,21 @@ def filled(portfolio_file: Path, tmp_path: Path) -> Bench:
     return bench
 
 
-def export(store: Store, kind: str, out: Path, **options: object) -> int:
+class Wanted(TypedDict, total=False):
+    """What an export may be asked for."""
+
+    filter: str
+    sort: Sequence[str]
+    columns: Sequence[str]
+    archived: bool
+
+
+def export(store: Store, kind: str, out: Path, **options: Unpack[Wanted]) -> int:
     """Export as the command does."""
     with closing(store.connect()) as connection:
         view = View(store.today, store.user, current(connection))
         name = out.suffix.removeprefix(".")
-        return export_table(connection, kind, view, out=out, format=name, **options)  # type: ignore[arg-type]
+        return export_table(connection, kind, view, out=out, format=name, **options)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "json", "jsonl", "tsv"])

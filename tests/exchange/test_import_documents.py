@@ -31,11 +31,11 @@ def folder(bench: Bench, tmp_path: Path) -> Path:
     return folder
 
 
-def load(bench: Bench, folder: Path, rows: str, **options: bool) -> ImportOutcome:
+def load(bench: Bench, folder: Path, rows: str, *, dry_run: bool = False) -> ImportOutcome:
     """Import the rows as a table in that folder."""
     file = folder / "documents.csv"
     file.write_text(HEAD + rows)
-    outcome = import_files(bench.store, [file], Options(**options))  # type: ignore[arg-type]
+    outcome = import_files(bench.store, [file], Options(dry_run=dry_run))
     assert outcome.rejected == 0, outcome.files
     return outcome
 

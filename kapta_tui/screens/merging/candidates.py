@@ -23,7 +23,8 @@ class ChooseAccount(Pick):
         super().__init__(f"Merge {name} with…", (), placeholder="type the name of the other account")
         self._account = account
 
-    def _fill(self, text: str) -> None:
+    def fill(self, text: str) -> None:
+        """Ask for the accounts that match `text`."""
         query = partial(_found, account=self._account, text=text)
         self.shell.run_query("merge candidates", query, self._show, owner=self, opens=bool(text))
 
