@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -13,15 +12,13 @@ from typing import Any, TypeVar
 from rich.text import Text
 from textual import events, on
 from textual.app import App
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import WorkType
 
-from kapta_tui.commands import resolve_keys, show_key
+from kapta_tui.commands import resolve_keys
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.connect import is_writable
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.text import one_line
 from kapta_tui.overlays import Overlays
 from kapta_tui.settings import Settings, in_turn, save_setting
 from kapta_tui.shell import collector
@@ -30,6 +27,7 @@ from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
 from kapta_tui.shell.features import look
 from kapta_tui.shell.messages import Changed
+from kapta_tui.shell.navigating import Navigating
 from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
@@ -38,12 +36,13 @@ from kapta_tui.shell.stylesheet import ParsedOnce
 from kapta_tui.shell.typeahead import KeyDone, TypeAhead
 from kapta_tui.shell.watcher import Watcher
 from kapta_tui.shell.watching import Watching
+from kapta_tui.shell.working import Working, settle
 from kapta_tui.shell.writer import Job, OpenStore, Writer
 from kapta_tui.state import State
 from kapta_tui.theme import DEFAULT_THEME, OWN_THEMES, with_tokens
 from kapta_tui.widgets import toast
 from kapta_tui.widgets.line import CommandLine
-from kapta_tui.widgets.textual_private import EndsInOwnWords, mounted
+from kapta_tui.widgets.textual_private import EndsInOwnWords
 
 T = TypeVar("T")
 
@@ -52,7 +51,9 @@ _WATCH_SECONDS = 1.0
 _WARM_SECONDS = 2.0
 
 
-class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bindings=False):
+class KaptaApp(
+    EndsInOwnWords, Overlays, Watching, AccountFiltering, Navigating, Working, inherit_bindings=False
+):
     """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
 
     TITLE = "KAPTA"
@@ -194,7 +195,7 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
         elif live.handler is None:
             await self.run_action(live.action, live.node)
         else:
-            await _settle(live.handler())
+            await settle(live.handler())
 
     def live_commands(self, screen: Screen[Any] | None = None) -> list[Live]:
         """Return the commands that can be reached from the focused pane, nearest first."""
@@ -203,38 +204,6 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
     @on(CommandLine.Chosen)
     async def _run_chosen(self, event: CommandLine.Chosen) -> None:
         await self.run_action(f"app.command('{event.command}')")
-
-    def action_today(self) -> None:
-        """Go to Today."""
-        self.go("today")
-
-    def action_accounts(self) -> None:
-        """Go to Accounts."""
-        self.go("accounts")
-
-    def action_risks(self) -> None:
-        """Go to Risks."""
-        self.go("risks")
-
-    def action_plans(self) -> None:
-        """Go to Plans."""
-        self.go("plans")
-
-    def go(self, name: str) -> None:
-        """Show the section `name`; from within it, go back to its first screen."""
-        if self.current_mode == name:
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
-        else:
-            self.switch_mode(name)
-
-    def action_peel(self) -> None:
-        """Take off one layer: zoom, what the screen says, the screen itself."""
-        screen = self.screen
-        if screen.maximized is not None:
-            screen.minimize()
-        elif not getattr(screen, "peel", bool)() and len(self.screen_stack) > 1:
-            self.pop_screen()
 
     async def action_back(self) -> None:
         """Go back one screen, or quit at the root."""
@@ -249,99 +218,6 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
         """Finish what is being written and leave."""
         await self._writer.finish()
         self.exit()
-
-    def action_undo(self) -> None:
-        """Take the last change back, whoever made it."""
-        redoes = f"{self._key('global.redo')} redoes"
-        self.run_verb("Undone: {}".format, lambda store: store.undo(), hint=redoes)
-
-    def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self.run_verb("Done again: {}".format, lambda store: store.redo())
-
-    def _offer(self, sentence: str) -> str:
-        return f"{sentence} · {self._key('global.undo')} undoes"
-
-    def _key(self, command: str) -> str:
-        return show_key(self.keys[command].split(",")[0])
-
-    # Reading and writing
-
-    def run_query(
-        self,
-        name: str,
-        query: Callable[[sqlite3.Connection], T],
-        then: Callable[[T], object],
-        owner: DOMNode | None = None,
-        *,
-        opens: bool = False,
-    ) -> None:
-        """Run `query` with a read connection in a thread and `then` with its answer on the UI thread.
-
-        A later query of the same name and owner overtakes it: then the answer is dropped, as it is when the
-        owner (default: the app) has gone. A KaptaError becomes a toast. Keys wait for a query whose `then`
-        opens a dialog (`opens`), because they are typed for it.
-        """
-        # A coroutine made here would stay unawaited when a later query overtakes it before it starts.
-        work: WorkType[None] = partial(self._query, query, then, owner or self)
-        worker = (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
-        if opens:
-            self.typed.hold_for(worker)
-
-    async def _query(
-        self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object], owner: DOMNode
-    ) -> None:
-        try:
-            answer = await self.read(query)
-        except KaptaError as error:
-            self.toast_error(error)
-        else:
-            # A screen that asks while it is composed may be answered before it has its widgets.
-            await mounted(owner)
-            # While the app ends, widgets go before the screen whose workers are cancelled with it.
-            if self.is_running and owner.is_attached:
-                await _settle(then(answer))
-
-    async def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `query` with a read connection in a thread and return its answer. Raises KaptaError."""
-        return await asyncio.to_thread(self._read, query)
-
-    def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
-        with self._pool.lend() as connection:
-            return query(connection)
-
-    def run_verb(
-        self,
-        label: str | Callable[[T], str],
-        verb: Callable[[Any], T],
-        *,
-        changes: bool = True,
-        then: Callable[[T], object] | None = None,
-        failed: Callable[[KaptaError], object] | None = None,
-        hint: str | None = None,
-    ) -> None:
-        """Run `verb(store)` in a thread, after the writes before it.
-
-        Done, a toast says `label` (or what it makes of the result; empty says nothing) with `hint` (default:
-        which key undoes), what is visible is reloaded and `then` gets the result. A trial run says that it
-        `changes` nothing. A KaptaError goes to `failed`, else to a toast.
-        """
-
-        def done(result: T) -> None:
-            sentence = label if isinstance(label, str) else label(result)
-            if sentence:
-                self.toast(f"{sentence} · {hint}" if hint else self._offer(sentence))
-            if changes:
-                self._has_changed = True
-                self.post_message(Changed())
-            if then is not None:
-                then(result)
-
-        self._submit(Job(verb, done, failed or self.toast_error))
-
-    def _submit(self, job: Job) -> None:
-        if self._writer.submit(job):
-            self.run_worker(self._writer.drain(), name="write", group="write")
 
     @on(Changed)
     def request_refresh(self) -> None:
@@ -370,16 +246,6 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
         except KaptaError as error:
             self.toast_error(error)
 
-    # Words
-
-    def toast(self, text: str, *, title: str = "") -> None:
-        """Say good news, briefly; the text is never read as markup."""
-        toast.show_good(self, one_line(text), title)
-
-    def toast_error(self, error: KaptaError) -> None:
-        """Say what went wrong and what to do next."""
-        toast.show_error(self, error)
-
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small, and come back by itself."""
         is_covered, self._is_covered = self._is_covered, is_too_small(event.size)
@@ -392,9 +258,3 @@ class KaptaApp(EndsInOwnWords, Overlays, Watching, AccountFiltering, inherit_bin
         """End with a few words; the trace goes to the log without local variables."""
         path = log_path()
         self.panic(Text(crash_words(error, path, logged=write_log(error, path))))
-
-
-async def _settle(result: object) -> None:
-    """Await what a handler returned, if it can be awaited."""
-    if asyncio.iscoroutine(result):
-        await result
