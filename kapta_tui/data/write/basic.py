@@ -11,6 +11,7 @@ from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import planwriter, records, references, risks, writers
 from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain.changesaid import changed
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
@@ -45,8 +46,7 @@ def edit_record(tx: Transaction, kind: str, record: int, values: Values, version
         _say_archived(tx, kind, row)
     else:
         said = KINDS[kind]
-        fields = listed([name.removeprefix("is_").replace("_", " ") for name in updated.fields])
-        sentence = f"Changed {fields} of {said.spoken} {records.title(tx, row)}"
+        sentence = changed(said, updated.fields, records.title(tx, row))
         if isinstance(row, tables.Action) and "status" in updated.fields and row.completed_at is not None:
             sentence += planwriter.end_tasks(tx, [record], with_tasks=False)
         tx.say(sentence, records.account_id(row), f"edit_{said.noun}")
