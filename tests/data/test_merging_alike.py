@@ -93,6 +93,24 @@ def test_the_activity_of_what_was_merged_stands_with_the_kept_account(
     assert not set(before[0]) & set(_feed(desk, kept))
 
 
+def test_the_activity_of_a_family_reads_through_merges_and_names_the_account_there_is_now(
+    desk: Desk, two: tuple[int, int]
+) -> None:
+    kept, gone = two
+    top = desk.do(verbs.add_record, "accounts", {"name": "Top"})
+    desk.do(verbs.add_note, {"account": gone, "text": "Called them"})
+    before = _feed(desk, gone)
+    _merge(desk, kept, gone)
+    found = feed.feed(desk.reading, account=(top, kept))
+    numbers = [row.id for row in found]
+    assert numbers == sorted(set(numbers), reverse=True)
+    name = desk.row("SELECT name FROM account WHERE id = ?", kept)[0]
+    of_gone = [row for row in found if row.sentence in before]
+    assert len(of_gone) == len(before)
+    assert {(row.account_id, row.account) for row in of_gone} == {(kept, name)}
+    assert {row.account_id for row in found} == {top, kept}
+
+
 def _measured(desk: Desk, account: int, unit: str, values: dict[int, int], **more: Value) -> int:
     given: Values = {"account": account, "name": "NPS", "unit": unit, **more}
     metric = desk.do(verbs.add_record, "metrics", given)

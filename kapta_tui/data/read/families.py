@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from kapta_tui.data.read.accounts import TreeIds, flatten
 from kapta_tui.data.read.days import day_of
-from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.kinds import KINDS
@@ -149,14 +148,3 @@ def accounts_of(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]
         (json.dumps(list(wanted)),),
     )
     return dict(found.fetchall())
-
-
-def activity(connection: sqlite3.Connection, accounts: Sequence[int], limit: int) -> list[FeedRow]:
-    """Return the newest `limit` changes of `accounts`, newest first."""
-    found = connection.execute(
-        'SELECT e.id, e.at, e."user", e.verb, e.sentence, e.account_id, a.name, e.undone > 0 '
-        "FROM event e JOIN account a ON a.id = e.account_id "
-        "WHERE e.account_id IN (SELECT value FROM json_each(:accounts)) ORDER BY e.id DESC LIMIT :limit",
-        {"accounts": json.dumps(list(accounts)), "limit": limit},
-    )
-    return [FeedRow(*row)._replace(undone=bool(row[7])) for row in found]

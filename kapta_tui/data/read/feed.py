@@ -7,6 +7,8 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
+from kapta_tui.data.read.among import Several, listed
+
 
 class FeedRow(NamedTuple):
     """One change. `at` is UTC ISO text; `account` is empty for changes of several accounts or none."""
@@ -30,20 +32,23 @@ class Newest(NamedTuple):
     taken_back: str | None
 
 
-_WITH_MERGED = """
-e.account_id IN (WITH RECURSIVE went (id) AS (
-    VALUES (:account)
+_WENT = """
+WITH RECURSIVE went (id, now) AS (
+    SELECT value, value FROM json_each(:accounts)
     UNION
-    SELECT c.row_id FROM went
+    SELECT c.row_id, went.now FROM went
     JOIN event m ON m.account_id = went.id AND m.verb = 'merge_accounts' AND m.undone = 0
     JOIN change c ON c.event_id = m.id AND c.tbl = 'account'
     WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.row_id) AND NOT EXISTS (
         SELECT 1 FROM change later JOIN event o ON o.id = later.event_id
         WHERE later.tbl = 'account' AND later.row_id = c.row_id AND later.event_id > m.id AND o.undone = 0
     )
-) SELECT id FROM went)
+)
 """
-"""An account and all that went up in it: of the accounts that a merge touched the one that ended with it."""
+"""Accounts and all that went up in them: of the accounts that a merge touched the one that ended with it."""
+
+_NOW = "(SELECT min(now) FROM went WHERE went.id = e.account_id)"
+"""The account that a change belongs to by now."""
 
 
 def newest(connection: sqlite3.Connection) -> Newest:
@@ -59,14 +64,16 @@ def newest(connection: sqlite3.Connection) -> Newest:
 def feed(
     connection: sqlite3.Connection,
     *,
-    account: int | None = None,
+    account: Several | None = None,
     limit: int = 100,
     filter: str = "",  # noqa: A002
     user: str = "",
     today: date | None = None,
     off: Collection[str] = (),
 ) -> list[FeedRow]:
-    """Return the newest `limit` changes, newest first; of one account, and of those merged into it, when given.
+    """Return the newest `limit` changes, newest first; of one account or several, and of those merged into them.
+
+    A change of an account that was merged is one of the account that it went up in.
 
     `filter` is in the filter language, with the fields of `feedfilter`; `user` is who "mine" means and `today` the
     day that relative days count from.
@@ -76,8 +83,11 @@ def feed(
     Raises:
         FilterError: the filter cannot be read or names what does not exist.
     """
-    parameters: dict[str, str | int | None] = {"account": account, "limit": limit}
-    wanted = [_WITH_MERGED] if account is not None else []
+    parameters: dict[str, str | int] = {"limit": limit}
+    went, now, wanted = "", "e.account_id", []
+    if account is not None:
+        parameters["accounts"] = listed(account)
+        went, now, wanted = _WENT, _NOW, ["e.account_id IN (SELECT id FROM went)"]
     if filter:
         # Spared where nothing is filtered: the language would be imported for nothing.
         from kapta_tui.data.read.feedfilter import FeedFilter
@@ -89,8 +99,8 @@ def feed(
         wanted.append(seen_changes(off))
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     sql = (
-        "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, coalesce(a.name, ''), e.undone > 0 "
-        f"FROM event e LEFT JOIN account a ON a.id = e.account_id {where} ORDER BY e.id DESC LIMIT :limit"
+        f"{went}SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, {now}, coalesce(a.name, ''), e.undone > 0 "
+        f"FROM event e LEFT JOIN account a ON a.id = {now} {where} ORDER BY e.id DESC LIMIT :limit"
     )
     return [_row(list(row)) for row in connection.execute(sql, parameters)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +30,7 @@ class ActivityTab(Tab):
 
     NAME, LABEL, FIRST = "activity", "Activity", "#account-feed"
     BINDINGS = bindings("list.filter")
+    FEED: ClassVar[type[Feed]] = Feed
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,14 +38,14 @@ class ActivityTab(Tab):
 
     def compose(self) -> ComposeResult:
         """The feed."""
-        yield Feed(id="account-feed")
+        yield self.FEED(id="account-feed")
 
     def load(self, connection: sqlite3.Connection, place: Place) -> list[FeedRow] | KaptaError:
         """Return the newest changes that pass the filter, or what is wrong with it."""
         try:
             return feed.feed(
                 connection,
-                account=place.account,
+                account=place.accounts,
                 limit=FEED_ROWS,
                 filter=self.filter_text,
                 user=place.view.user,

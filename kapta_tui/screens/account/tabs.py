@@ -15,7 +15,6 @@ from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.plans import Show
 from kapta_tui.screens.account.acting import PageActions
-from kapta_tui.screens.account.activity import FEED_ROWS as FEED_ROWS
 from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab

@@ -9,10 +9,10 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from kapta_tui.data.read import account_page, families, records
-from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read import account_page, feed, records
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.below import BelowList
 from kapta_tui.screens.account.family.lists import (
     FamilyFeed,
@@ -24,7 +24,7 @@ from kapta_tui.screens.account.family.lists import (
 from kapta_tui.screens.account.know import Known, KnowTab
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
-from kapta_tui.screens.account.tabs import FEED_ROWS, LanesTab, NotesTab, TasksTab
+from kapta_tui.screens.account.tabs import LanesTab, NotesTab, TasksTab
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 
@@ -84,7 +84,7 @@ class FamilyKnow(KnowTab):
             account_page.profile(connection, place.account),
             records.records(connection, "notes", place.view, latest),
             sections,
-            families.activity(connection, place.accounts, _CHANGES),
+            feed.feed(connection, account=place.accounts, limit=_CHANGES, off=place.view.playbook.off),
         )
 
 
@@ -172,22 +172,10 @@ class FamilyNotes(NotesTab):
         return load_sections(self, connection, place)
 
 
-class FamilyActivity(Tab):
+class FamilyActivity(ActivityTab):
     """Every change of all accounts."""
 
-    NAME, LABEL, FIRST = "activity", "Activity", "#account-feed"
-
-    def compose(self) -> ComposeResult:
-        """The feed."""
-        yield FamilyFeed(id="account-feed")
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> list[FeedRow]:
-        """Return the newest changes."""
-        return families.activity(connection, place.accounts, FEED_ROWS)
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show them."""
-        self.query_one(Feed).show(answer)
+    FEED = FamilyFeed
 
 
 FAMILY_TABS: tuple[Callable[[], Tab], ...] = (
