@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, at_least, chosen, text
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.filter.model import quote
+
+if TYPE_CHECKING:
+    from kapta_tui.domain.playbook import Playbook
 
 KEYS = ("id", "at", "user", "account", "sentence", "undone")
 
@@ -32,7 +35,13 @@ _Day = Annotated[
 _Until = Annotated[str, typer.Option("--until", parser=text, metavar="DATE", help="Up to this day.")]
 _User = Annotated[str, typer.Option("--user", parser=text, metavar="NAME", help="What this person changed.")]
 _Kinds = Annotated[
-    str, typer.Option("--kind", parser=text, metavar="A,B", help="What touched records of these kinds.")
+    str,
+    typer.Option(
+        "--kind",
+        parser=text,
+        metavar="A,B",
+        help="What touched records of these kinds, those switched off too.",
+    ),
 ]
 
 app = plain_app()
@@ -58,7 +67,13 @@ def log(
         view = reader.view
         given = " ".join(filter(None, (query, *_terms(since, until, user, kind))))
         changes = feed(
-            reader.connection, account=number, limit=limit, filter=given, user=view.user, today=view.today
+            reader.connection,
+            account=number,
+            limit=limit,
+            filter=given,
+            user=view.user,
+            today=view.today,
+            off=_unasked(view.playbook, given),
         )
     rows = [
         {
@@ -76,6 +91,15 @@ def log(
     write_listing(flat_listing("log", KEYS, rows), chosen(format, as_json))
     if not changes and is_terminal():
         say("No change passes the filter." if given else "Nothing has changed yet.")
+
+
+def _unasked(playbook: Playbook, given: str) -> frozenset[str]:
+    """Return the features that are switched off, but for those whose records the filter asks for."""
+    if not playbook.off or not given:
+        return playbook.off
+    from kapta_tui.data.read.feedfilter import features_named
+
+    return playbook.off - features_named(given)
 
 
 def _terms(since: str, until: str, user: str, kind: str) -> Iterator[str]:

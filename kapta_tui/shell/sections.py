@@ -43,5 +43,6 @@ NEEDS = {section.command: section.feature for section in SECTIONS if section.fea
     "account.risk": "risks",
     "today.note-done": "plans",
     "account.whitespace": "products",
+    "grid.new": "opportunities",
 }
 """Command to the feature of the playbook without which nobody offers it or carries it out."""

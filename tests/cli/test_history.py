@@ -44,3 +44,18 @@ def test_the_options_of_log_combine(kapta: Program) -> None:
 @pytest.mark.parametrize("query", ["sev:high", "kind:foo"])
 def test_a_wrong_filter_of_log_is_wrong_usage(kapta: Program, query: str) -> None:
     assert kapta("log", "--filter", query).code == 2
+
+
+def test_what_is_switched_off_is_told_to_those_who_ask_for_it_by_name(kapta: Program) -> None:
+    book = kapta("playbook", "show").out
+    for feature in ("satisfaction", "metrics"):
+        book = book.replace(f"\n{feature} = true", f"\n{feature} = false")
+    kapta("playbook", "import", "-", stdin=book)
+    kapta("account", "edit", "Acme Corp", "--satisfaction", "3", "--website", "acme.test")
+    kapta("metric", "add", "Acme Corp", "--name", "Logins")
+    newest = kapta("log", "--limit", "1", "--json").json[0]
+    assert newest["sentence"] == "Changed website of account Acme Corp"
+    assert "Logins" in kapta("log", "--kind", "metric", "--json").json[0]["sentence"]
+    told = kapta("account", "history", "Acme Corp", "--json").json
+    assert (told[0]["field"], "satisfaction" in {entry["field"] for entry in told}) == ("website", False)
+    assert kapta("account", "history", "Acme Corp", "--field", "satisfaction", "--json").json[0]["after"] == "3"

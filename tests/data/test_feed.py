@@ -10,9 +10,10 @@ from datetime import date
 import pytest
 
 from kapta_tui.data.read.feed import feed
+from kapta_tui.data.read.feedfilter import features_named
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, edit_record
-from kapta_tui.data.write.verbs import start_risk
+from kapta_tui.data.write.verbs import set_products, start_risk
 from kapta_tui.domain.filter import FilterError
 
 Told = Callable[[str], list[str]]
@@ -75,3 +76,31 @@ def test_a_wrong_field_kind_or_day_is_refused_with_what_there_is(told: Told, tex
 def test_hostile_words_are_words(told: Told, text: str) -> None:
     assert told(text) == []
     assert len(told("")) == 5
+
+
+def test_changes_of_what_is_switched_off_are_left_out(store: Store) -> None:
+    store.do(add_record, "products", {"name": "Fibre"})
+    store.do(add_record, "accounts", {"name": "Alder"})
+    store.do(edit_record, "accounts", 1, {"satisfaction": 3})
+    store.do(set_products, 1, [1])
+    store.do(edit_record, "accounts", 1, {"satisfaction": 4, "website": "a.test"})
+    with closing(store.connect()) as connection:
+        told = [row.sentence for row in feed(connection, off={"satisfaction", "products"})]
+        newest = feed(connection, off={"satisfaction", "products"}, limit=1)
+    assert told == ["Changed website of account Alder", "Added account Alder"]
+    assert [row.sentence for row in newest] == told[:1]
+
+
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("", set()),
+        ("kind:risk", {"risks"}),
+        ("kind:tasks,Contacts word", {"plans", "contacts"}),
+        ("!kind:risk", set()),
+        ("kind:note", {""}),
+        ("risk", set()),
+    ],
+)
+def test_a_filter_names_features_by_their_kinds(text: str, features: set[str]) -> None:
+    assert features_named(text) == features

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from kapta_tui.data.write.verbs import record_metric, remove_metric_value, set_r
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
 
 
 @pytest.fixture
@@ -189,3 +191,41 @@ def test_every_table_of_a_field_is_told_by_somebody() -> None:
     mapped = {table.name for table in Base.metadata.sorted_tables if "account_id" in table.columns}
     kinds = {kind.table for kind in KINDS.values()}
     assert mapped - kinds - OWNERS.keys() == {"account_summary", "change", "event"}
+
+
+def _without(connection: sqlite3.Connection, *features: str) -> Playbook:
+    book = current(connection)
+    return replace(book, features={**book.features, **dict.fromkeys(features, False)})
+
+
+def test_fields_that_are_switched_off_are_left_out_unless_one_is_named(
+    reading: sqlite3.Connection, store: Store
+) -> None:
+    store.do(add_record, "products", {"name": "Fibre"})
+    store.do(edit_record, "accounts", 1, {"satisfaction": 3, "products": ("Fibre",), "website": "a.test"})
+    off = _without(reading, "satisfaction", "products")
+    assert [entry.field for entry in history(reading, off, "accounts", 1)] == ["website", ""]
+    (entry,) = history(reading, off, "accounts", 1, field="satisfaction")
+    assert entry.after == "3"
+
+
+def test_a_record_of_what_is_switched_off_keeps_its_own_fields(
+    reading: sqlite3.Connection, store: Store
+) -> None:
+    store.do(add_record, "goals", {"account": 1, "name": "Grow"})
+    action = store.do(add_record, "actions", {"account": 1, "goal": 1, "name": "Call"}).value
+    store.do(add_record, "tasks", {"account": 1, "name": "Dial"})
+    store.do(edit_record, "tasks", 1, {"action": action})
+    assert history(reading, _without(reading, "plans"), "tasks", 1)[0].field == "action"
+
+
+def test_a_change_leaves_out_the_records_of_what_is_switched_off(
+    reading: sqlite3.Connection, store: Store
+) -> None:
+    with store.write("both") as tx:
+        edit_record(tx, "accounts", 1, {"name": "Birch", "satisfaction": 2})
+        add_record(tx, "contracts", {"account": 1, "name": "C-1"})
+    (event,) = reading.execute("SELECT max(id) FROM event").fetchone()
+    off = _without(reading, "contracts", "satisfaction")
+    (touched,) = changed_in(reading, off, event)
+    assert [entry.field for entry in touched.entries] == ["name"]

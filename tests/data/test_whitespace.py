@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kapta_tui.data.read import whitespace
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.whitespace import State
+from kapta_tui.data.read.whitespace import Spot, State
 from kapta_tui.data.write import verbs
 from tests.conftest import TODAY
 from tests.data.desk import Desk
@@ -48,16 +50,17 @@ def test_sums_are_per_currency_and_of_the_accounts_asked_for(desk: Desk) -> None
     _deal(desk, "Acme", "Fibre", "proposal", 100)
     _deal(desk, "Beta", "Fibre", "discovery", 50, "USD")
     _deal(desk, "Beta", "Fibre", "lost", 999)
-    both = whitespace.totals(desk.reading, [1, 2], "EUR")
+    book = current(desk.reading)
+    both = whitespace.totals(desk.reading, [1, 2], book)
     assert both.by_product[1].amount.sums == (("EUR", 10000), ("USD", 5000))
     assert (both.whole.has, both.whole.open) == (1, 2)
-    assert whitespace.totals(desk.reading, [1], "EUR").by_product[1].amount.sums == (("EUR", 10000),)
+    assert whitespace.totals(desk.reading, [1], book).by_product[1].amount.sums == (("EUR", 10000),)
 
 
 def test_an_account_that_is_offered_a_product_in_two_currencies_is_one_account(desk: Desk) -> None:
     _deal(desk, "Beta", "Fibre", "proposal", 100)
     _deal(desk, "Beta", "Fibre", "discovery", 50, "USD")
-    found = whitespace.totals(desk.reading, [1, 2], "EUR")
+    found = whitespace.totals(desk.reading, [1, 2], current(desk.reading))
     assert (found.by_product[1].open, found.whole.open) == (1, 1)
     assert found.by_product[1].amount.sums == (("EUR", 10000), ("USD", 5000))
 
@@ -72,3 +75,15 @@ def test_the_order_is_that_of_names_or_families_under_the_filter(desk: Desk) -> 
     view = View(TODAY, "jane", current(desk.reading))
     assert list(whitespace.order(desk.reading, view, "", as_tree=True).prefixes) == [2]
     assert list(whitespace.order(desk.reading, view, "beta", as_tree=False).ids) == [2]
+
+
+def test_nothing_is_on_offer_or_at_risk_while_that_is_switched_off(desk: Desk) -> None:
+    desk.do(verbs.set_products, 2, [1])
+    _deal(desk, "Beta", "Fibre", "proposal")
+    on = current(desk.reading)
+    off = replace(on, features={**on.features, "opportunities": False, "risks": False})
+    seen, hidden = (whitespace.lines(desk.reading, [2], book)[2] for book in (on, off))
+    assert (seen.at_risk, len(seen.spots[1].deals)) == (True, 1)
+    assert (hidden.at_risk, hidden.spots, hidden.amount.sums) == (False, {1: Spot(has=True)}, ())
+    totals = whitespace.totals(desk.reading, [1, 2], off)
+    assert (totals.whole.has, totals.whole.open, totals.whole.amount.sums) == (1, 0, ())

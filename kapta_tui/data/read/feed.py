@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from contextlib import closing
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read.among import Several, listed
+
+_EDIT = "edit_"
+"""What the verb of an edited record begins with; the noun of its kind follows."""
 
 
 class FeedRow(NamedTuple):
@@ -78,12 +83,13 @@ def feed(
     `filter` is in the filter language, with the fields of `feedfilter`; `user` is who "mine" means and `today` the
     day that relative days count from.
 
-    Changes of nothing but records of the features `off` are left out.
+    Changes of nothing but records and fields of the features `off` are left out, and so are such fields where
+    a sentence names others beside them.
 
     Raises:
         FilterError: the filter cannot be read or names what does not exist.
     """
-    parameters: dict[str, str | int] = {"limit": limit}
+    parameters: dict[str, str | int] = {}
     went, now, wanted = "", "e.account_id", []
     if account is not None:
         parameters["accounts"] = listed(account)
@@ -100,22 +106,40 @@ def feed(
     where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
     sql = (
         f"{went}SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, {now}, coalesce(a.name, ''), e.undone > 0 "
-        f"FROM event e LEFT JOIN account a ON a.id = {now} {where} ORDER BY e.id DESC LIMIT :limit"
+        f"FROM event e LEFT JOIN account a ON a.id = {now} {where} ORDER BY e.id DESC"
     )
-    return [_row(list(row)) for row in connection.execute(sql, parameters)]
+    with closing(connection.execute(sql, parameters)) as found:
+        rows = (_row(list(values), off) for values in found)
+        return list(islice((row for row in rows if row.sentence or not off), limit))
 
 
 def seen_changes(off: Collection[str]) -> str:
     """Return the condition that the change `event e` touched anything that is shown while `off` is switched off."""
-    from kapta_tui.data.read.ownrows import tables_of
+    from kapta_tui.data.read.ownrows import OWN, tables_of
+    from kapta_tui.domain.features import seen
     from kapta_tui.domain.kinds import KINDS
 
     tables = [table for kind in KINDS.values() if kind.feature in off for table in tables_of(kind.name)]
+    tables += [own.table for own in OWN if not seen(KINDS[own.kind].by_name[own.field], off)]
     names = ", ".join(f"'{table}'" for table in tables)
     touched = "SELECT 1 FROM change c WHERE c.event_id = e.id"
-    return f"(EXISTS ({touched} AND c.tbl NOT IN ({names})) OR NOT EXISTS ({touched}))"
+    shown = f"(EXISTS ({touched} AND c.tbl NOT IN ({names})) OR NOT EXISTS ({touched}))"
+    # That verb renews the row of the account too, whose fields it leaves as they are.
+    return f"{shown} AND e.verb <> 'set_products'" if "products" in off else shown
 
 
-def _row(values: list[Any]) -> FeedRow:
+def seen_sentence(verb: str, sentence: str, off: Collection[str]) -> str:
+    """Return what is said of a change while `off` is switched off, empty where nothing of it is shown."""
+    if not off or not verb.startswith(_EDIT):
+        return sentence
+    from kapta_tui.domain.changesaid import seen_part
+    from kapta_tui.domain.kinds import NOUNS
+
+    kind = NOUNS.get(verb.removeprefix(_EDIT))
+    return sentence if kind is None else seen_part(sentence, kind, off)
+
+
+def _row(values: list[Any], off: Collection[str]) -> FeedRow:
     values[-1] = bool(values[-1])
-    return FeedRow(*values)
+    row = FeedRow(*values)
+    return row._replace(sentence=seen_sentence(row.verb, row.sentence, off)) if off else row

@@ -8,7 +8,7 @@ from typing import Final
 
 from kapta_tui.data.read.ownrows import tables_of
 from kapta_tui.data.read.where import escaped
-from kapta_tui.domain.fields import FieldType
+from kapta_tui.domain.fields import FieldType, Kind
 from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check, parse
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
@@ -98,10 +98,37 @@ class FeedFilter:
         return f":{name}"
 
 
+def features_named(text: str) -> frozenset[str]:
+    """Return the features of the kinds that the filter `text` asks for by name.
+
+    Raises:
+        FilterError: it cannot be read, or names a field that there is not.
+    """
+    query = parse(text)
+    check(query, FIELDS, READY)
+    atoms = [term.atom for term in query.terms if not term.negated]
+    named = {
+        _plain(value)
+        for atom in atoms
+        if isinstance(atom, Compare) and atom.field == "kind"
+        for value in atom.values
+    }
+    return frozenset(kind.feature for kind in KINDS.values() if not named.isdisjoint(_called(kind)))
+
+
+def _called(kind: Kind) -> set[str]:
+    """Return what a filter may call a kind."""
+    return {kind.noun, kind.name, _plain(kind.spoken)}
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("-", "_").replace(" ", "_")
+
+
 def _tables(text: str) -> tuple[str, ...]:
     """Return the tables of the kind that `text` names by noun or name. Raises ValueError listing the nouns."""
-    wanted = fold(text).replace("-", "_").replace(" ", "_")
+    wanted = _plain(text)
     for kind in KINDS.values():
-        if wanted in (kind.noun, kind.name, fold(kind.spoken).replace(" ", "_")):
+        if wanted in _called(kind):
             return tables_of(kind.name)
     raise ValueError(f"'{text}' is no kind; there are {', '.join(kind.noun for kind in KINDS.values())}")

@@ -12,6 +12,7 @@ from kapta_tui.data.read.journaled import Step, steps
 from kapta_tui.data.read.ownrows import OWN, OWNERS, Own, rows_ever, standing
 from kapta_tui.domain import custom
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.features import seen
 from kapta_tui.domain.fields import Field, Kind
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
@@ -55,6 +56,9 @@ def history(
 ) -> tuple[Entry, ...]:
     """Return what became of a record, the newest first, fields of one change in their order; of one when named.
 
+    Fields of features that the playbook switched off are left out, unless one is named: a record of such a
+    feature itself, which the command line reaches, has all of its own.
+
     Raises:
         UsageError: the kind has no such field.
     """
@@ -72,23 +76,28 @@ def history(
             entries += [entry for entry in found if entry.event not in made]
     order = {name: place for place, name in enumerate(known)}
     entries.sort(key=lambda entry: (-entry.event, order.get(entry.field, -1)))
-    return tuple(entry for entry in entries if not field or entry.field == field)
+    if field:
+        return tuple(entry for entry in entries if entry.field == field)
+    off = playbook.off - {KINDS[kind].feature}
+    unseen = {name for name, item in known.items() if not seen(item, off)}
+    return tuple(entry for entry in entries if entry.field not in unseen)
 
 
 def changed_in(connection: sqlite3.Connection, playbook: Playbook, event: int) -> tuple[Touched, ...]:
     """Return the records that a change touched, in the order in which it did, with what it did to each.
 
-    Of a change of very many the first alone.
+    Of a change of very many the first alone; records of features that are switched off are left out.
     """
     found = connection.execute(
         "SELECT tbl, row_id FROM change WHERE event_id = ? GROUP BY tbl, row_id ORDER BY min(id) LIMIT ?",
         (event, _RECORDS * 4),
     ).fetchall()
-    records = dict.fromkeys(filter(None, (_record(connection, table, row) for table, row in found)))
+    touched = dict.fromkeys(filter(None, (_record(connection, table, row) for table, row in found)))
+    records = [(kind, number) for kind, number in touched if playbook.offers(KINDS[kind])]
     words = Wording(connection, playbook)
     return tuple(
         Touched(kind, number, words.name(kind, number), entries)
-        for kind, number in list(records)[:_RECORDS]
+        for kind, number in records[:_RECORDS]
         if (
             entries := tuple(
                 entry for entry in history(connection, playbook, kind, number) if entry.event == event

@@ -139,27 +139,38 @@ def order(connection: sqlite3.Connection, view: View, query: str, *, as_tree: bo
 
 
 def lines(connection: sqlite3.Connection, wanted: Sequence[int], playbook: Playbook) -> dict[int, Line]:
-    """Return the accounts `wanted` with their cells by id; ids that are gone are left out."""
+    """Return the accounts `wanted` with their cells by id; ids that are gone are left out.
+
+    Nothing is on offer, won or lost while opportunities are switched off, and no account at risk without risks.
+    """
     given = {"wanted": json.dumps(list(wanted)), **ENDS}
     held: dict[int, set[int]] = {}
     for account, product in connection.execute(
         f"SELECT account_id, product_id FROM account_product WHERE account_id IN ({_WANTED})", given
     ):
         held.setdefault(account, set()).add(product)
-    deals = _deals(connection, given, playbook)
+    deals = _deals(connection, given, playbook) if playbook.enabled("opportunities") else {}
+    has_risks = playbook.enabled("risks")
     names = connection.execute(
         "SELECT a.id, a.name, s.risk_id IS NOT NULL FROM account a "
         f"JOIN account_summary s ON s.account_id = a.id WHERE a.id IN ({_WANTED})",
         given,
     )
     return {
-        number: _line(number, name, bool(at_risk), held.get(number, set()), deals.get(number, {}), playbook)
+        number: _line(
+            number,
+            name,
+            has_risks and bool(at_risk),
+            held.get(number, set()),
+            deals.get(number, {}),
+            playbook,
+        )
         for number, name, at_risk in names
     }
 
 
-def totals(connection: sqlite3.Connection, wanted: array[int] | Sequence[int], home: str) -> Totals:
-    """Return the sums over the accounts `wanted`; the currency `home` comes first."""
+def totals(connection: sqlite3.Connection, wanted: array[int] | Sequence[int], playbook: Playbook) -> Totals:
+    """Return the sums over the accounts `wanted`, the playbook's currency first; see `lines` for what is off."""
     given = {"wanted": json.dumps(list(wanted)), **ENDS}
     has = dict(
         connection.execute(
@@ -168,18 +179,8 @@ def totals(connection: sqlite3.Connection, wanted: array[int] | Sequence[int], h
             given,
         )
     )
-    opened = f"FROM opportunity t WHERE t.account_id IN ({_WANTED}) AND t.product_id IS NOT NULL AND {_OPEN}"
-    # Counted apart from the sums: an account with offers in two currencies is one account.
-    offered = dict(
-        connection.execute(
-            f"SELECT t.product_id, count(DISTINCT t.account_id) {opened} GROUP BY t.product_id", given
-        )
-    )
-    rows = connection.execute(
-        f"SELECT t.product_id, t.currency, sum(coalesce(t.amount_minor, 0)) {opened} "
-        "GROUP BY t.product_id, t.currency",
-        given,
-    ).fetchall()
+    offered, rows = _offered(connection, given) if playbook.enabled("opportunities") else ({}, [])
+    home = playbook.currency
     by_product = {
         product: Total(
             has.get(product, 0),
@@ -194,6 +195,25 @@ def totals(connection: sqlite3.Connection, wanted: array[int] | Sequence[int], h
         money(((code, minor) for _, code, minor in rows), home),
     )
     return Totals(by_product, whole)
+
+
+def _offered(
+    connection: sqlite3.Connection, given: Mapping[str, str]
+) -> tuple[dict[int, int], list[tuple[int, str, int]]]:
+    """Return to how many accounts each product is on offer, and for how much in each currency."""
+    opened = f"FROM opportunity t WHERE t.account_id IN ({_WANTED}) AND t.product_id IS NOT NULL AND {_OPEN}"
+    # Counted apart from the sums: an account with offers in two currencies is one account.
+    counted = dict(
+        connection.execute(
+            f"SELECT t.product_id, count(DISTINCT t.account_id) {opened} GROUP BY t.product_id", given
+        )
+    )
+    rows = connection.execute(
+        f"SELECT t.product_id, t.currency, sum(coalesce(t.amount_minor, 0)) {opened} "
+        "GROUP BY t.product_id, t.currency",
+        given,
+    )
+    return counted, rows.fetchall()
 
 
 def _deals(

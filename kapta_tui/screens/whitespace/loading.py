@@ -48,7 +48,7 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
         found = whitespace.order(connection, view, wish.filter, as_tree=wish.as_tree)
     except KaptaError as error:
         return error
-    totals = whitespace.totals(connection, found.ids, playbook.currency)
+    totals = whitespace.totals(connection, found.ids, playbook)
     return Loaded(whitespace.offers(connection), found.ids, found.prefixes, totals, playbook)
 
 

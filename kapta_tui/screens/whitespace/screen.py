@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -32,9 +33,10 @@ class WhitespaceScreen(FilteredScreen):
 
     SECTION = "accounts"
     HELP = (
-        "Accounts by products. Space says that the account has the product, or has it no longer, n begins an "
-        "opportunity for the cell, Enter opens the account, / filters accounts. " + words.LEGEND
+        "Accounts by products. Space says that the account has the product, or has it no longer, Enter opens the "
+        "account, / filters accounts."
     )
+    HELP_OF: ClassVar = {"opportunities": "n begins an opportunity for the cell."}
     BINDINGS = bindings("grid.new", "grid.filter", "grid.named-filters", "grid.tree", "grid.product")
     DEFAULT_CSS = """
     WhitespaceScreen #grid { height: 1fr; }
@@ -58,7 +60,7 @@ class WhitespaceScreen(FilteredScreen):
         drawing = Drawing[Line](self._account_cell, self._cell, words.line_total, self._sum)
         yield Grid[Line](drawing, id="grid")
         yield Static("", id="about", markup=False)
-        yield Static(words.LEGEND, id="legend", markup=False)
+        yield Static(words.legend(self.shell.features_off), id="legend", markup=False)
 
     @property
     def grid(self) -> Grid[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from kapta_tui.data.read.money import Money
@@ -23,8 +23,14 @@ GLYPHS: Final[dict[State, Styled]] = {
 }
 """How a cell is drawn; the legend says the word of each."""
 
-LEGEND: Final = "● has  ▽ open  ✓ won, not entered as had  ✕ lost  · whitespace"
+_HAS, _OFFERED, _WHITESPACE = "● has", "▽ open  ✓ won, not entered as had  ✕ lost", "· whitespace"
 _NONE: Final = Spot()
+
+
+def legend(off: Collection[str]) -> str:
+    """Return the words of the glyphs that are drawn while `off` is switched off."""
+    drawn = (_HAS, _WHITESPACE) if "opportunities" in off else (_HAS, _OFFERED, _WHITESPACE)
+    return "  ".join(drawn)
 
 
 def name_cell(line: Line, prefix: str) -> Cell:
