@@ -38,7 +38,7 @@ def upgrade(path: Path, *, now: str) -> None:
         # A batch alter rebuilds a table by dropping it, which would cascade into its children.
         raw.execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
-            migrate(connection)
+            migrate(connection, now=now)
             sqlite.install(connection)
             _first_playbook(connection, now)
             _renew_labels(connection)
@@ -46,12 +46,16 @@ def upgrade(path: Path, *, now: str) -> None:
     engine.dispose()
 
 
-def migrate(connection: Connection, revision: str = REVISIONS[-1]) -> None:
-    """Bring the tables to `revision` within the transaction of `connection`; triggers and labels stay."""
+def migrate(connection: Connection, revision: str = REVISIONS[-1], *, now: str = "") -> None:
+    """Bring the tables to `revision` within the transaction of `connection`; triggers and labels stay.
+
+    `now` is the moment that events of the migration are stamped with.
+    """
     config = Config()
     with resources.as_file(resources.files("kapta_tui.data") / "migrations") as scripts:
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
+        config.attributes["now"] = now
         command.upgrade(config, revision)
 
 

@@ -33,6 +33,10 @@ class RuleError(KaptaError):
         self.field = field
 
 
+class NameTaken(RuleError):
+    """Another record bears a name that only one may bear: users, products, metrics of an account."""
+
+
 class NotFound(KaptaError):
     """No record has the given name, reference or id. `noun` is the kind looked for, where one was."""
 

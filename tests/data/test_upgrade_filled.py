@@ -40,6 +40,9 @@ _SUMMARY = {
         ("contract_value_minor", "other_currencies", "contracts", "open_actions", "overdue", "children"), 0
     ),
 }
+_PRODUCT = {"id": 1, "name": "Kit", "name_folded": "kit", "currency": "EUR", **_STAMP}
+_SECOND = {**_PRODUCT, "id": 2, "name": "KIT", "description": "blue"}
+_LONG = {**_PRODUCT, "id": 4, "name": "x" * 500, "name_folded": "x" * 500}
 _OTHER_TEXT = default_text().replace('currency = "EUR"', 'currency = "USD"', 1)
 
 
@@ -48,14 +51,33 @@ def _change(number: int, event: int, before: object, after: object = None) -> di
     return {"id": number, "event_id": event, "tbl": "account", "row_id": 1, "account_id": 1, **images}
 
 
+def _event(number: int, sentence: str, undone: int = 0) -> dict[str, object]:
+    return {"id": number, "at": NOW, "user": "jane", "verb": "edit", "sentence": sentence, "undone": undone}
+
+
 _ROWS: tuple[tuple[str, dict[str, object]], ...] = (
     ("user", {"id": 1, "name": "jane", "name_folded": "jane", "is_queue": 0, **_STAMP}),
     ("account", _NEWER),
     ("account_summary", _SUMMARY),
-    ("event", {"id": 1, "at": NOW, "user": "jane", "verb": "edit", "sentence": "Edited Acme", "undone": 0}),
-    ("event", {"id": 2, "at": NOW, "user": "jane", "verb": "edit", "sentence": "Named Acme", "undone": 1}),
-    ("change", _change(1, 1, _ACCOUNT)),
-    ("change", _change(2, 2, _NEWER, {**_NEWER, "website": "acme.example"})),
+    ("event", _event(2, "Edited Acme")),
+    ("event", _event(3, "Named Acme", undone=1)),
+    ("change", _change(2, 2, _ACCOUNT)),
+    ("change", _change(3, 3, _NEWER, {**_NEWER, "website": "acme.example"})),
+    ("product", _PRODUCT),
+    ("product", _SECOND),
+    ("product", {**_PRODUCT, "id": 3, "name": "Kit (2)", "name_folded": "kit (2)"}),
+    ("product", _LONG),
+    ("product", {**_LONG, "id": 5}),
+    ("event", _event(1, "Changed description of product KIT")),
+    (
+        "change",
+        {
+            **_change(1, 1, {**_SECOND, "description": None}),
+            "tbl": "product",
+            "row_id": 2,
+            "account_id": None,
+        },
+    ),
     ("playbook_version", {"text": default_text(), "labels": "{}", "created_at": NOW, "created_by": "kapta"}),
     ("playbook_version", {"text": _OTHER_TEXT, "labels": "{}", "created_at": NOW, "created_by": "jane"}),
 )
@@ -97,8 +119,23 @@ def test_an_old_change_is_undone_and_redone_without_the_former_type(older: Desk)
     older.store.redo()
     assert older.row("SELECT type, archived, website FROM account") == ("normal", 1, "acme.example")
     with pytest.raises(Conflict):
-        older.store.undo(1)
+        older.store.undo(2)
     older.store.undo()
     older.store.undo()
     assert older.row("SELECT type, archived, website FROM account") == ("normal", 1, None)
+    assert older.faults() == []
+
+
+def test_products_of_one_name_are_numbered_by_the_upgrade_and_their_changes_can_be_undone(
+    older: Desk,
+) -> None:
+    called = [("Kit", "kit"), ("KIT (3)", "kit (3)"), ("Kit (2)", "kit (2)")]
+    assert older.rows("SELECT name, name_folded FROM product ORDER BY id LIMIT 3") == called
+    assert older.row("SELECT name FROM product WHERE id = 5") == ("x" * 496 + " (2)",)
+    told = older.rows("SELECT at, sentence FROM event WHERE verb = 'edit_product' ORDER BY id LIMIT 1")
+    assert told == [
+        (NOW, "The upgrade named a second product 'KIT' 'KIT (3)': a name is borne by one alone"),
+    ]
+    assert older.store.undo(1) == "Changed description of product KIT"
+    assert older.row("SELECT name, description FROM product WHERE id = 2") == ("KIT (3)", None)
     assert older.faults() == []

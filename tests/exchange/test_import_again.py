@@ -82,7 +82,7 @@ COLUMNS["qbrs"] = {
 }
 COLUMNS["metrics"] = {
     "account": ["Own", "Own", "Other"],
-    "external_id": ["", "", "", "X1"],
+    "external_id": ["", "", "X1", "X2"],
     "name": ["Uptime", "Uptime", "Mood"],
     "unit": ["", "", "percent", "colour"],
     "target": ["", "", "3", "2.0"],

@@ -522,8 +522,6 @@ CREATE INDEX ix_product_code ON product (code)
 
 CREATE INDEX ix_product_external_id ON product (external_id)
 
-CREATE INDEX ix_product_name_folded ON product (name_folded)
-
 CREATE INDEX ix_user_external_id ON user (external_id)
 
 CREATE INDEX account_shown ON account (name_folded) WHERE NOT archived
@@ -664,6 +662,8 @@ CREATE INDEX ix_note_contact_contact_id ON note_contact (contact_id)
 
 CREATE INDEX ix_note_contact_note_id ON note_contact (note_id)
 
+CREATE UNIQUE INDEX ix_product_name_folded ON product (name_folded)
+
 CREATE INDEX ix_account_product_account_id ON account_product (account_id)
 
 CREATE INDEX ix_account_product_product_id ON account_product (product_id)
@@ -673,6 +673,8 @@ CREATE INDEX ix_document_account_id ON document (account_id)
 CREATE INDEX ix_document_external_id ON document (external_id)
 
 CREATE INDEX ix_document_name_folded ON document (name_folded)
+
+CREATE UNIQUE INDEX metric_named ON metric (account_id, name_folded)
 
 CREATE INDEX ix_metric_account_id ON metric (account_id)
 

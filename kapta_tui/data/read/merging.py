@@ -190,11 +190,13 @@ def _remarks(
     if playbook.enabled("risks") and connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
         yield "Both have an active risk: they become one, with all reasons and details."
     if playbook.enabled("metrics"):
-        for found in same_names(connection, kept.id, gone.id):
+        for found in same_names(connection, kept, gone):
             if found.kept is not None:
                 yield f"Both have the metric {found.name}: its values become one history."
             else:
-                other = f"{found.name} ({gone.brief})"
-                yield f"Both have a metric {found.name}, in different units: that of {gone.brief} becomes {other}."
+                yield (
+                    f"Both have a metric {found.name}, in different units: that of {gone.brief} becomes "
+                    f"{found.other_name}."
+                )
     if is_below:
         yield f"{kept.brief} takes the place of {gone.brief} in its family."

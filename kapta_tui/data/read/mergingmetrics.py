@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import count
 from typing import NamedTuple
+
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.merging import Party
+from kapta_tui.domain.text import fold
 
 
 class SameName(NamedTuple):
-    """A metric of the account that goes whose name the kept account has too; `kept` is the one of one unit with it.
+    """A metric of the account that goes whose name the kept account has too.
 
-    Without such a one (`kept` is None) the values of both cannot stand in one history.
+    `kept` is the one of that name where both have one unit. Without it the values of both cannot stand in one
+    history, and the one that goes is called `other_name`.
     """
 
     gone: int
     name: str
     kept: int | None
+    other_name: str
 
 
-def same_names(connection: sqlite3.Connection, kept: int, gone: int) -> Iterator[SameName]:
-    """Yield the metrics of `gone` whose names, case and accents aside, `kept` has too; none is taken twice."""
-    free = _metrics(connection, kept)
-    names = {folded for _, folded, _, _ in free}
-    for number, folded, unit, name in _metrics(connection, gone):
-        if folded not in names:
+def same_names(connection: sqlite3.Connection, kept: Party, gone: Party) -> Iterator[SameName]:
+    """Yield the metrics of `gone` whose names, case and accents aside, `kept` has too."""
+    ours, theirs = _metrics(connection, kept.id), _metrics(connection, gone.id)
+    for folded, (number, unit, name) in theirs.items():
+        if folded not in ours:
             continue
-        fitting = next((held for held in free if held[1:3] == (folded, unit)), None)
-        if fitting is not None:
-            free.remove(fitting)
-        yield SameName(number, name, None if fitting is None else fitting[0])
+        own, own_unit, _ = ours[folded]
+        if unit == own_unit:
+            yield SameName(number, name, own, name)
+        else:
+            yield SameName(number, name, None, _apart(name, gone.brief, ours.keys() | theirs.keys()))
 
 
-def _metrics(connection: sqlite3.Connection, account: int) -> list[tuple[int, str, str, str]]:
+def _apart(name: str, account: str, taken: Set[str]) -> str:
+    """Return the name with the account's behind it, and a number where somebody took the same way before."""
+    longest = KINDS["metrics"].by_name["name"].maximum or 0
+    behind = (f" ({account})" if number == 1 else f" ({account}, {number})" for number in count(1))
+    names = (name[: longest - len(text)] + text for text in behind)
+    return next(text for text in names if fold(text) not in taken)
+
+
+def _metrics(connection: sqlite3.Connection, account: int) -> dict[str, tuple[int, str, str]]:
     # Amounts fit each other in one currency alone.
-    return connection.execute(
-        "SELECT id, name_folded, unit || iif(unit = 'money', ' ' || currency, ''), name FROM metric "
+    found = connection.execute(
+        "SELECT name_folded, id, unit || iif(unit = 'money', ' ' || currency, ''), name FROM metric "
         "WHERE account_id = ? ORDER BY position, id",
         (account,),
-    ).fetchall()
+    )
+    return {folded: (number, unit, name) for folded, number, unit, name in found}

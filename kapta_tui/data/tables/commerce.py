@@ -46,7 +46,7 @@ class Product(Record, table=True):
     """What one's own company sells."""
 
     name: str
-    name_folded: str = Field(index=True)
+    name_folded: str = Field(index=True, unique=True)
     code: str | None = Field(default=None, index=True)
     family: str | None = None
     price_minor: int | None = None

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from kapta_tui.data.tables.base import Base, Record, foreign
@@ -80,7 +80,13 @@ class QbrColleague(Base, table=True):
 
 
 class Metric(Record, table=True):
-    """What is measured about an account; numbers are decimal texts, so that no digit is lost."""
+    """What is measured about an account, each under one name; numbers are decimal texts, so that no digit is lost."""
+
+    __table_args__: ClassVar[Any] = (
+        # An index, not a constraint: a merge drops rows of the other account that break those.
+        Index("metric_named", "account_id", "name_folded", unique=True),
+        {"sqlite_autoincrement": True},
+    )
 
     account_id: int = foreign("account")
     name: str

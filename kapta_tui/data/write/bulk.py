@@ -87,7 +87,11 @@ def _together(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Refus
         bulk_rules.check(tx, load, loads[:number])
     if loads[0].kind.name in bulk_family.FAMILIES:
         _resolve_families(tx, loads)
-    for load in loads:
+    judged = _rejected(loads)
+    for number, load in enumerate(loads):
+        if _rejected(loads) > judged:
+            bulk_family.revive(tx.raw, loads[: number + 1])
+            bulk_rules.check(tx, load, loads[:number])
         bulk_rules.check_with_stored(tx.raw, load)
         bulk_fold.forsake(load)
         bulk_upsert.write(tx, load)
@@ -122,6 +126,7 @@ def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
         _give_account(tx, load)
         _resolve(tx, load)
         bulk_rows.write(tx, load, seen)
+    bulk_rows.finish(tx, loads, seen)
     _clear(tx, loads)
 
 

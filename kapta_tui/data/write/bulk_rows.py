@@ -18,7 +18,7 @@ from kapta_tui.data.write.bulk_known import COMPLETE, known, within
 from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
 from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.errors import KaptaError, RuleError
+from kapta_tui.domain.errors import KaptaError, NameTaken, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.measures import number_of
 
@@ -37,10 +37,14 @@ class _Described:
 
 @dataclass(slots=True)
 class Seen:
-    """The records that rows of this import have described so far, by id, and which of them it made."""
+    """The records that rows of this import have described so far, by id, and which of them it made.
+
+    `waiting` are the rows, by load, whose name another record bears, which may yet leave it to them.
+    """
 
     records: dict[int, _Described] = field(default_factory=dict)
     made: set[int] = field(default_factory=set)
+    waiting: dict[int, list[int]] = field(default_factory=dict)
 
 
 def write(tx: Transaction, load: Load, seen: Seen) -> None:
@@ -48,24 +52,47 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
 
     A row that a rule refuses is rejected with the rule's words. A row that repeats an earlier one counts
     as merged; with other values it is rejected. `seen` tells of the loads of the kind before and is told of
-    this one: what another file leaves empty a row may add.
+    this one: what another file leaves empty a row may add. To be ended by `finish`.
     """
     for at, line, row in _rows(tx, load):
-        try:
-            with tx.session.begin_nested():
-                values = _values(tx.raw, load, row, at)
-                _write_row(tx, load, load.tally.place(at, line), values, seen, row)
-        except KaptaError as error:
-            name = error.field if isinstance(error, RuleError) and error.field else ""
-            value = row.get(f"f_{name}")
-            reason = error.cause.rstrip(".")
-            if name == "account" and value is None:
-                reason += f"; {GIVE_ONE}"
-            load.tally.reject(
-                at, Reject(line, load.header(name), "" if value is None else str(value), reason)
-            )
-    load.tally.unchanged += load.tally.merged
-    bulk_triggers.gather(tx.raw, load.tally.created)
+        _take_in(tx, load, seen, at, line, row)
+
+
+def finish(tx: Transaction, loads: Sequence[Load], seen: Seen) -> None:
+    """Ask rows once more whose name was taken when they were written, as long as that lets any in, and end the counts.
+
+    A record that is renamed leaves its name to another row; the same file again must not be the one to find that.
+    """
+    by_number = {load.number: load for load in loads}
+    is_moving = bool(seen.waiting)
+    while is_moving:
+        waiting, seen.waiting = seen.waiting, {}
+        for number, rows in waiting.items():
+            load = by_number[number]
+            for at in rows:
+                del load.tally.rejects[at]
+                ((_, line, row),) = _rows(tx, load, at)
+                _take_in(tx, load, seen, at, line, row)
+        is_moving = any(len(rows) > len(seen.waiting.get(number, ())) for number, rows in waiting.items())
+    for load in loads:
+        load.tally.unchanged += load.tally.merged
+        bulk_triggers.gather(tx.raw, load.tally.created)
+
+
+def _take_in(tx: Transaction, load: Load, seen: Seen, at: int, line: int, row: dict[str, Any]) -> None:
+    try:
+        with tx.session.begin_nested():
+            values = _values(tx.raw, load, row, at)
+            _write_row(tx, load, load.tally.place(at, line), values, seen, row)
+    except KaptaError as error:
+        name = error.field if isinstance(error, RuleError) and error.field else ""
+        value = row.get(f"f_{name}")
+        reason = error.cause.rstrip(".")
+        if name == "account" and value is None:
+            reason += f"; {GIVE_ONE}"
+        load.tally.reject(at, Reject(line, load.header(name), "" if value is None else str(value), reason))
+        if isinstance(error, NameTaken):
+            seen.waiting.setdefault(load.number, []).append(at)
 
 
 def _write_row(
@@ -155,11 +182,13 @@ def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Describ
         raise KaptaError(f"the same {load.kind.spoken} as {before.place}{where}, with other values", "")
 
 
-def _rows(tx: Transaction, load: Load) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    last = 0
+def _rows(tx: Transaction, load: Load, only: int | None = None) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Yield number, line and columns of the staged rows in their order, or of the one row `only`."""
+    last = 0 if only is None else only - 1
+    end = "" if only is None else f"AND at <= {only}"
     while True:
         cursor = tx.raw.execute(
-            f"SELECT * FROM temp.{load.stage} WHERE at > ? ORDER BY at LIMIT {_CHUNK}", (last,)
+            f"SELECT * FROM temp.{load.stage} WHERE at > ? {end} ORDER BY at LIMIT {_CHUNK}", (last,)
         )
         names = [column[0] for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.errors import NameTaken, RuleError
 
 KindRule = Callable[[Transaction, Any], None]
 
@@ -20,11 +20,31 @@ def _none(tx: Transaction, row: Any) -> None:
 
 
 def _user(tx: Transaction, row: tables.User) -> None:
+    """People are told apart by their names."""
+    _one_of_name(tx, tables.User, row, f"There is already a user called '{row.name}'.")
+
+
+def _product(tx: Transaction, row: tables.Product) -> None:
+    """Products are told apart by their names: accounts and opportunities name them so (features: row 18)."""
+    _one_of_name(tx, tables.Product, row, f"There is already a product called '{row.name}'.")
+
+
+def _metric(tx: Transaction, row: tables.Metric) -> None:
+    """Metrics of an account are told apart by their names: whoever records a value names one (features: row 11)."""
     with tx.session.no_autoflush:
-        same = select(tables.User.id).where(tables.User.name_folded == row.name_folded)
-        taken = [found for found in tx.session.exec(same).all() if found != row.id]
-    if taken:
-        raise RuleError(f"There is already a user called '{row.name}'.", "Use another name.", "name")
+        account = tx.session.get(tables.Account, row.account_id)
+    whose = "The account" if account is None else account.name
+    cause = f"{whose} already has a metric called '{row.name}'."
+    _one_of_name(tx, tables.Metric, row, cause, tables.Metric.account_id == row.account_id)
+
+
+def _one_of_name(tx: Transaction, table: type[Any], row: Any, cause: str, *among: Any) -> None:
+    """Refuse a name that another row of `table`, of those for which `among` holds, bears but for case and accents."""
+    with tx.session.no_autoflush:
+        same = select(table.id).where(table.name_folded == row.name_folded, *among)
+        is_taken = any(found != row.id for found in tx.session.exec(same).all())
+    if is_taken:
+        raise NameTaken(cause, "Use another name.", "name")
 
 
 def _account(tx: Transaction, row: tables.Account) -> None:
@@ -129,7 +149,7 @@ def _no_cycle(
 KIND_RULES: dict[str, KindRule] = {
     "users": _user,
     "accounts": _account,
-    "products": _none,
+    "products": _product,
     "contacts": _contact,
     "contracts": _none,
     "opportunities": _none,
@@ -138,7 +158,7 @@ KIND_RULES: dict[str, KindRule] = {
     "swot": _none,
     "voc": _voc,
     "qbrs": _none,
-    "metrics": _none,
+    "metrics": _metric,
     "risks": _none,
     "goals": _none,
     "objectives": _objective,

@@ -25,10 +25,10 @@ def unite(tx: Transaction, kept: Party, gone: Party) -> list[str]:
     """
     tx.flush()
     said = []
-    for found in list(same_names(tx.raw, kept.id, gone.id)):
+    for found in list(same_names(tx.raw, kept, gone)):
         goes = _load(tx, found.gone)
         if found.kept is None:
-            _rename(tx, goes, gone)
+            _rename(tx, goes, found.other_name)
             continue
         lost = list(_take_over(tx, _load(tx, found.kept), goes))
         if lost:
@@ -43,10 +43,8 @@ def _load(tx: Transaction, metric: int) -> tables.Metric:
     return row
 
 
-def _rename(tx: Transaction, row: tables.Metric, gone: Party) -> None:
-    behind = f" ({gone.brief})"
-    most = KIND.by_name["name"].maximum or len(row.name) + len(behind)
-    row.name = row.name[: most - len(behind)] + behind
+def _rename(tx: Transaction, row: tables.Metric, name: str) -> None:
+    row.name = name
     row.name_folded = fold(row.name)
     records.touch(tx, row)
 

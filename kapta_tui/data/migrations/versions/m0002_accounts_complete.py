@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
+from kapta_tui.domain.text import fold
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+_LONGEST = 500
+"""Characters that a product's name may have."""
 
 
 def upgrade() -> None:
@@ -27,6 +34,7 @@ def upgrade() -> None:
         "UPDATE account_summary SET children = "
         "(SELECT count(*) FROM account c WHERE c.parent_id = account_summary.account_id AND NOT c.archived)"
     )
+    _name_products_apart()
     _account_product()
     _document()
     _metric()
@@ -37,6 +45,50 @@ def upgrade() -> None:
     _qbr_contact()
     _relationship()
     _voc()
+
+
+def _name_products_apart() -> None:
+    """Let one product alone bear a name; of those that shared one, the later ones get a number behind it."""
+    connection = op.get_bind()
+    rows = connection.exec_driver_sql("SELECT id, name, name_folded FROM product ORDER BY id").all()
+    taken = {folded for _, _, folded in rows}
+    seen: set[str] = set()
+    for number, name, folded in rows:
+        if folded not in seen:
+            seen.add(folded)
+            continue
+        wanted = next(text for text in _numbered(name) if fold(text) not in taken)
+        taken.add(fold(wanted))
+        connection.exec_driver_sql(
+            "UPDATE product SET name = ?, name_folded = ?, version = version + 1 WHERE id = ?",
+            (wanted, fold(wanted), number),
+        )
+        # Undo and redo would give the former name back.
+        for side in ("before", "after"):
+            connection.exec_driver_sql(
+                f"UPDATE change SET {side} = json_set({side}, '$.name', ?, '$.name_folded', ?) WHERE tbl = 'product' "
+                f"AND row_id = ? AND json_extract({side}, '$.name_folded') = ?",
+                (wanted, fold(wanted), number, folded),
+            )
+        _tell(f"The upgrade named a second product '{name}' '{wanted}': a name is borne by one alone")
+    op.drop_index(op.f("ix_product_name_folded"), table_name="product")
+    op.create_index(op.f("ix_product_name_folded"), "product", ["name_folded"], unique=True)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    for number in count(2):
+        behind = f" ({number})"
+        yield name[: _LONGEST - len(behind)] + behind
+
+
+def _tell(sentence: str) -> None:
+    """Write a sentence into the activity feed, which is where people look for what happened to their records."""
+    config = op.get_context().config
+    assert config is not None
+    op.get_bind().exec_driver_sql(
+        'INSERT INTO event (at, "user", verb, sentence, undone) VALUES (?, ?, ?, ?, 0)',
+        (config.attributes["now"], "kapta", "edit_product", sentence),
+    )
 
 
 def _record() -> tuple[sa.Column[Any], ...]:
@@ -102,6 +154,7 @@ def _metric() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
     )
+    op.create_index("metric_named", "metric", ["account_id", "name_folded"], unique=True)
     op.create_index(op.f("ix_metric_account_id"), "metric", ["account_id"], unique=False)
     op.create_index(op.f("ix_metric_external_id"), "metric", ["external_id"], unique=False)
     op.create_index(op.f("ix_metric_name_folded"), "metric", ["name_folded"], unique=False)

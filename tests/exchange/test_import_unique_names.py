@@ -1,0 +1,83 @@
+"""An import gives no product, and no metric of an account, the name of another one (features: rows 11 and 18)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.exchange.imports import Bench, reasons
+
+ACCOUNTS = ("accounts.csv", "name\nAcme\nBeta\n")
+
+
+def _metrics(bench: Bench, *rows: str) -> tuple[str, str]:
+    return "metrics.csv", "\n".join(["account,external_id,name,target", *rows, ""])
+
+
+def _settled(bench: Bench, *files: tuple[str, str]) -> list[list[tuple[int, str, str]]]:
+    """Import files, once more too, which changes nothing and rejects the same; return the reasons of each."""
+    first = bench.load(*files)
+    again = bench.load(*files)
+    assert again.event is None
+    assert [reasons(item) for item in again.files] == [reasons(item) for item in first.files]
+    return [reasons(item) for item in first.files]
+
+
+def test_a_metric_is_not_renamed_onto_another_one_of_its_account(bench: Bench) -> None:
+    bench.load(ACCOUNTS, _metrics(bench, "Acme,X1,Mood,", "Acme,,Uptime,", "Beta,,Reach,"))
+    (found,) = _settled(bench, _metrics(bench, "Acme,X1,UPTIME,", "Beta,,Uptime,"))
+    assert found == [(2, "name", "Acme already has a metric called 'UPTIME'")]
+    assert sorted(map(str, bench.names("metrics"))) == ["Mood", "Reach", "Uptime", "Uptime"]
+
+
+def test_a_metric_takes_the_name_that_a_later_row_frees(bench: Bench) -> None:
+    bench.load(ACCOUNTS, _metrics(bench, "Acme,X1,Mood,"))
+    assert _settled(bench, _metrics(bench, "Acme,X2,Mood,5", "Acme,X1,Temper,")) == [[]]
+    assert bench.rows("SELECT external_id, name, target FROM metric ORDER BY 1") == [
+        ("X1", "Temper", None),
+        ("X2", "Mood", "5"),
+    ]
+
+
+def test_a_metric_takes_the_name_that_a_later_file_frees(bench: Bench) -> None:
+    bench.load(ACCOUNTS, _metrics(bench, "Acme,X1,Mood,"))
+    first, second = _metrics(bench, "Acme,X2,Mood,5"), _metrics(bench, "Acme,X1,Temper,")
+    assert _settled(bench, first, ("more metrics.csv", second[1])) == [[], []]
+
+
+def test_two_metrics_do_not_change_their_names_about(bench: Bench) -> None:
+    bench.load(ACCOUNTS, _metrics(bench, "Acme,X1,Mood,", "Acme,X2,Uptime,"))
+    (found,) = _settled(bench, _metrics(bench, "Acme,X1,Uptime,", "Acme,X2,Mood,"))
+    assert [line for line, *_ in found] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["X1,,Kit", "X2,,KIT"], [(3, "name", "there is already a product with this name")]),
+        (["X1,,Kit", "X2,,Box", "X1,,Box"], None),
+        (["X9,,Fibre"], [(2, "name", "there is already a product with this name")]),
+        (["X7,,Copper"], [(2, "name", "there is already a product with this name")]),
+        (["X8,,Wire", "X9,,Copper"], []),
+        (["X9,,Copper", "X8,,Wire"], []),
+    ],
+)
+def test_products_bear_names_of_their_own(
+    bench: Bench, rows: list[str], found: list[tuple[int, str, str]] | None
+) -> None:
+    header = "external_id,code,name"
+    bench.one("products.csv", f"{header}\nX7,F1,Fibre\nX8,,Copper\n")
+    (said,) = _settled(bench, ("products.csv", "\n".join([header, *rows, ""])))
+    if found is not None:
+        assert said == found
+    names = [str(name).casefold() for name in bench.names("products")]
+    assert len(names) == len(set(names))
+
+
+def test_a_row_about_a_product_that_another_file_failed_to_make_is_rejected_too(bench: Bench) -> None:
+    bench.one("products.csv", "external_id,name\nX1,Kit\n")
+    first, second = "external_id,code,name\nX2,P2,Kit\n", "code,family\nP2,Tools\n"
+    outcome = bench.load(("first.csv", first), ("products.csv", second), kind="products")
+    assert [reasons(item) for item in outcome.files] == [
+        [(2, "name", "there is already a product with this name")],
+        [(2, "name", "Name is required")],
+    ]
