@@ -55,7 +55,8 @@ def options(shell: Shell) -> list[PickOption]:
         PickOption(option.key, f"{option.label} ✓", option.detail) if option.key == on else option
         for option in found
     ]
-    marked.append(PickOption(_WRITE, "write one…", "such as strategic contract_value>50k"))
+    example = "" if "contracts" in shell.features_off else " contract_value>50k"
+    marked.append(PickOption(_WRITE, "write one…", f"such as strategic{example}"))
     if on and on not in named.values():
         marked.append(PickOption(_NAME, "keep it under a name…", on))
     return list({option.key: option for option in [*marked, *forgetting(shell, KIND)]}.values())
