@@ -29,6 +29,7 @@ DARK = Theme(
     variables={
         "text-muted": "#a4adba",
         "muted": "#a4adba",
+        "faint": "#8e98a6",
         "good": "#5fc3a4",
         "warn": "#e0b354",
         "bad": "#f08a6a",
@@ -67,6 +68,7 @@ LIGHT = Theme(
     variables={
         "text-muted": "#4c5663",
         "muted": "#4c5663",
+        "faint": "#5a6471",
         "good": "#0b6b57",
         "warn": "#7a5200",
         "bad": "#b3234f",
@@ -99,14 +101,17 @@ _STAND_IN = {"good": "text-success", "warn": "text-warning", "bad": "text-error"
 def with_tokens(variables: dict[str, str]) -> dict[str, str]:
     """Return a theme's CSS variables with the tokens added that it does not define itself.
 
-    Tokens: `muted` (secondary text), `good`, `warn`, `bad` (text colours), `frame` (borders of panes without
-    the keyboard); `accent` is Textual's own. Texts added are readable on all grounds of the theme.
+    Tokens: `muted` (secondary text), `faint` (words in the place of what is to be typed), `good`, `warn`,
+    `bad` (text colours), `frame` (borders of panes without the keyboard); `accent` is Textual's own. Texts
+    added are readable on all grounds of the theme.
     """
     missing = {name: stand_in for name, stand_in in _STAND_IN.items() if name not in variables}
     tokens = {name: variables[stand_in] for name, stand_in in missing.items()}
     if "muted" not in variables:
         tokens["muted"] = _between(variables["foreground"], variables["background"])
     grounds = [variables[name] for name in ("background", "surface", "panel")]
+    if "faint" not in variables:
+        tokens["faint"] = tokens.get("muted") or variables["muted"]
     tokens = {name: _readable(color, grounds) for name, color in tokens.items()}
     tokens["frame"] = variables["border-blurred"]
     return {**tokens, **variables}

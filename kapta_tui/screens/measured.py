@@ -10,7 +10,7 @@ from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.domain.measures import COLOUR, GLYPHS, gain_words, value_words
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
-from kapta_tui.widgets.cells import Cell, CellPart, Token
+from kapta_tui.widgets.cells import FILL, Cell, CellPart, Token
 from kapta_tui.widgets.plot import sparkline
 from kapta_tui.widgets.preview import Fact
 
@@ -63,7 +63,7 @@ def metric_facts(rows: Sequence[MetricRow], playbook: Playbook) -> list[Fact]:
     lines: list[Cell] = []
     for row in rows[:_BRIEF]:
         value = value_cell(row, playbook)
-        parts: list[CellPart] = [(f"{one_line(row.name)} ", "muted")]
+        parts: list[CellPart] = [(f"{one_line(row.name)} ", "muted"), FILL]
         parts += value if isinstance(value, list) else [value]
         if row.change is not None and row.change.delta:
             gain = gain_cell(row)
@@ -73,4 +73,4 @@ def metric_facts(rows: Sequence[MetricRow], playbook: Playbook) -> list[Fact]:
         lines.append(parts)
     if len(rows) > _BRIEF:
         lines.append((f"and {len(rows) - _BRIEF} more", "muted"))
-    return [Fact("Metrics", tuple(lines))] if lines else []
+    return [Fact("Metrics", tuple(lines), hangs=True)] if lines else []

@@ -14,10 +14,13 @@ from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import clean, one_line
-from kapta_tui.widgets.cells import Cell, Fill, fit, parts_of, safe
+from kapta_tui.widgets.cells import FILL, Cell, CellPart, Fill, fit, parts_of, safe
 
 LABEL_WIDTH: Final = 9
 """Cells of the label column."""
+
+_INDENT: Final = 2
+"""Cells by which an entry goes on further to the right than it began."""
 
 _WIDEST_LABEL: Final = 18
 """Cells of the label column where labels of one's own are longer; what is longer still is cut."""
@@ -27,18 +30,20 @@ class Fact(NamedTuple):
     """One fact: its label and its lines; an empty label goes on with the fact before.
 
     A `wide` fact begins at the left edge and has no label. With `under` the label takes no column: it stands
-    before the first line and `under`, of the same width, before all others.
+    before the first line and `under`, of the same width, before all others. Of one that `hangs`, each line is an
+    entry of its own: what does not fit goes on a little to the right, from a `FILL` in it on if there is one.
     """
 
     label: str
     lines: tuple[Cell, ...]
     wide: bool = False
     under: str | None = None
+    hangs: bool = False
 
 
 def fact(label: str, *lines: Cell) -> Fact:
-    """Return a fact of the given lines."""
-    return Fact(label, lines)
+    """Return a fact of the given lines, entries of their own where there are several."""
+    return Fact(label, lines, hangs=len(lines) > 1)
 
 
 def prose(label: str, text: str) -> Fact:
@@ -59,7 +64,7 @@ def draw(facts: Iterable[Fact], width: int) -> Content:
     for item in facts:
         lead, rest = _leads(item, labels)
         for cell in item.lines:
-            for piece in _content(cell).wrap(max(8, width - cell_len(rest))) or [Content("")]:
+            for piece in _pieces(cell, max(8, width - cell_len(rest)), hangs=item.hangs):
                 lines.append(Content.assemble((lead, "$muted"), piece.rstrip()))
                 lead = rest
     return Content("\n").join(lines)
@@ -81,8 +86,26 @@ def _leads(item: Fact, width: int) -> tuple[str, str]:
     return set_cell_size(run, width), " " * width
 
 
-def _content(cell: Cell) -> Content:
-    pieces = [part for part in parts_of(cell) if not isinstance(part, Fill)]
+def _pieces(cell: Cell, width: int, *, hangs: bool) -> list[Content]:
+    """Return what a cell holds in lines of at most `width` cells, at least one."""
+    parts, whole = parts_of(cell), _content(parts_of(cell))
+    if whole.cell_length <= width or not hangs:
+        return whole.wrap(width) or [Content("")]
+    at = parts.index(FILL) if FILL in parts else len(parts)
+    before, behind = _content(parts[:at]), _content(parts[at:])
+    first = (before.wrap(width) or [Content("")])[0]
+    rest = before[len(first.plain) :]
+    indented = [line for part in (rest, behind) for line in _trimmed(part).wrap(width - _INDENT)]
+    return [first, *(Content(" " * _INDENT) + line for line in indented if line.plain)]
+
+
+def _trimmed(content: Content) -> Content:
+    """Return `content` without the blanks at its start."""
+    return content[len(content.plain) - len(content.plain.lstrip()) :]
+
+
+def _content(parts: Sequence[CellPart]) -> Content:
+    pieces = [part for part in parts if not isinstance(part, Fill)]
     return Content.assemble(
         *(safe(part) if isinstance(part, str) else (safe(part[0]), _STYLES[part[1]]) for part in pieces)
     )

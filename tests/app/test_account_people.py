@@ -211,7 +211,44 @@ async def test_swot_stands_in_quadrants_with_prompts_where_it_is_empty(tmp_path:
         )
         assert board.item is not None
         assert board.item.text == "strong words"
-        assert "strong words" in str(board.border_subtitle)
+        assert "strong words" not in str(board.border_subtitle)
+
+
+@in_loop
+async def test_swot_items_are_wrapped_where_there_is_room(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    told = "They have trusted us for years, in three countries, and the board says so to whoever asks."
+    endless = "word " * 60 + "end"
+    for text in (endless, told):
+        store.do(add_record, "swot", {"account": 1, "quadrant": "strengths", "text": text, "lens": "market"})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        board = screen.query_one(SwotBoard)
+        await _focused(pilot, screen, "#swot")
+        left = [line[3:36].strip() for line in _text(board).split("\n")]
+        assert " ".join(left[1:4]) == told
+        assert left[6].endswith("…")
+        assert "trusted" not in str(board.border_subtitle)
+        await press(pilot, "j")
+        assert "▸ word word" in _text(board).split("\n")[4]
+        assert "word word" in str(board.border_subtitle)
+        await pilot.resize_terminal(120, 16)
+        await settled(pilot)
+        assert "▸ word word" in _text(board)
+
+
+@in_loop
+async def test_what_weighs_in_a_decision_is_read_at_120_columns(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        await _focused(pilot, screen, "#contacts")
+        people = screen.query_one(KeyPlayers)
+        assert people.shown[:4] == ("name", "role", "friendliness", "power")
+        await press(pilot, "V")
+        assert people.shown == ("name", "role", "friendliness", "power")
 
 
 @in_loop

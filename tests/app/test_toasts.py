@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from textual.widgets import Static
 from textual.widgets._toast import Toast
 
 from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.screens.dialogs import Confirm, Prompt
+from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.widgets.form import FormContext
 from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import make_app, said, settled
@@ -34,6 +39,24 @@ async def test_a_toast_takes_one_line_at_the_bottom_right_above_the_footer(tmp_p
         region = app.screen.query_one(Toast).region
         assert (region.height, region.right, region.bottom) == (1, 80, 23)
         assert region.width < len(words) + 6
+
+
+@in_loop
+async def test_bad_news_stands_in_the_line_of_a_form_and_over_none_of_its_fields(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.toast_error(RuleError("It is locked.", "Wait."))
+        name = Field("name", FieldType.TEXT, "Name")
+        form = FormDialog("Edit", [name], context=FormContext(date(2026, 11, 21)))
+        app.push_screen(form)
+        await settled(pilot)
+        assert not [toast for toast in form.query(Toast) if toast.display]
+        app.toast_error(RuleError("The store is busy.", "Try again."))
+        await settled(pilot)
+        line = form.query_one("#form-error", Static)
+        assert line.display
+        assert str(line.render()) == "The store is busy. Try again."
+        assert "The store is busy.\nTry again." not in said(app)
 
 
 @in_loop

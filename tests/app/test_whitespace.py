@@ -15,7 +15,7 @@ from kapta_tui.domain.fields import Values
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.whitespace import WhitespaceScreen
-from kapta_tui.widgets.grid.view import in_lines
+from kapta_tui.widgets.grid.view import HEADS, in_lines
 from tests.app.account_page import value
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
@@ -147,7 +147,7 @@ async def test_a_double_click_on_a_cell_does_what_space_does(tmp_path: Path) -> 
         screen = await _opened(pilot)
         before = value(store, "SELECT count(*) FROM account_product")
         x = next(x for x in range(120) if screen.grid.column_at(x) == 3)
-        await pilot.click("#grid", offset=(x + 2, 5), times=2)
+        await pilot.click("#grid", offset=(x + 2, HEADS + 1), times=2)
         await until(pilot, lambda: value(store, "SELECT count(*) FROM account_product") != before)
 
 
@@ -166,7 +166,9 @@ async def test_a_key_of_the_accounts_list_and_of_the_page_leads_here(tmp_path: P
 
 
 def test_a_head_fills_its_lines_from_the_bottom_by_whole_words() -> None:
-    assert in_lines("Fibre", 7) == ["", "", "Fibre"]
-    assert in_lines("Disaster recovery of all", 7) == ["Disaster", "recovery", "of all"]
-    assert in_lines("One two three four five", 7) == ["One two", "three", "four five"]
-    assert in_lines("", 7) == ["", "", ""]
+    assert in_lines("Fibre", 7) == ["", "", "", "Fibre"]
+    assert in_lines("Disaster recovery", 5) == ["Disa-", "ster", "reco-", "very"]
+    assert in_lines("SD-WAN site", 5) == ["", "SD-", "WAN", "site"]
+    assert in_lines("Dedicated internet 10G", 5) == ["", "Dedi.", "inte.", "10G"]
+    assert in_lines("One two three four five six seven", 7) == ["One two", "three", "four", "five six seven"]
+    assert in_lines("", 7) == ["", "", "", ""]

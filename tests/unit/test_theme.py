@@ -17,6 +17,7 @@ from kapta_tui.widgets.contrast import contrast as measured
 TEXTS = (
     "foreground",
     "muted",
+    "faint",
     "good",
     "warn",
     "bad",
@@ -26,7 +27,7 @@ TEXTS = (
     "footer-key-foreground",
 )
 GROUNDS = ("background", "surface", "panel")
-TOKENS = ("muted", "good", "warn", "bad", "accent", "frame")
+TOKENS = ("muted", "faint", "good", "warn", "bad", "accent", "frame")
 
 
 def contrast(one: str, other: str) -> float:

@@ -129,7 +129,9 @@ class KnowTab(Tab):
         for lists in self._columns():
             needs = [item.wants for item in lists]
             chosen = lists.index(self._chosen) if self._chosen in lists else 0
+            needs[chosen] = lists[chosen].comfort
             heights = unfolded(needs, [item.is_filled for item in lists], chosen, room)
+            heights = at_ease(heights, [item.comfort for item in lists], room)
             left = room - sum(heights)
             for item, height in zip(lists, heights, strict=True):
                 item.styles.height = height
@@ -206,3 +208,12 @@ def unfolded(needs: Sequence[int], filled: Sequence[bool], chosen: int, room: in
         if heights[number] == 1 and left() + 1 >= _PART:
             heights[number] += left()
     return heights
+
+
+def at_ease(heights: Sequence[int], comfort: Sequence[int], room: int) -> list[int]:
+    """Return the `heights` of lists in `room` lines where those that are open grow, in order, to their `comfort`."""
+    found = list(heights)
+    for number, wanted in enumerate(comfort):
+        if found[number] > 1:
+            found[number] += max(0, min(wanted - found[number], room - sum(found)))
+    return found

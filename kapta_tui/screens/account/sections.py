@@ -62,6 +62,11 @@ class Section(LineView):
     def wants(self) -> int:
         """Lines the open section needs at its present width, with its borders."""
 
+    @property
+    def comfort(self) -> int:
+        """Lines in which nothing it shows is cut that need not be; at least those it `wants`."""
+        return self.wants
+
     @abstractmethod
     def want(self, row_id: int) -> None:
         """Move the cursor to the record, at once or when the next `show` brings it."""

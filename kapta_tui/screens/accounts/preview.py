@@ -17,15 +17,17 @@ from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import one_line
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.measured import PERIOD, metric_facts
 from kapta_tui.screens.severity import RISK, severity_token
 from kapta_tui.screens.sums import sums_words
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import FILL, Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 from kapta_tui.widgets.written import first_lines
 
 _PEOPLE = 4
+_BELOW = 5
 _NOTE_LINES = 6
 
 
@@ -114,7 +116,7 @@ def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
     lines += risk.reasons
     if risk.unaddressed and playbook.enabled("plans"):
         lines.append(("nobody works on it: no open action or task", "warn"))
-    return [Fact("Risk", tuple(lines))]
+    return [Fact("Risk", tuple(lines), hangs=True)]
 
 
 def money_facts(profile: Profile, worth: Money, today: date) -> list[Fact]:
@@ -132,7 +134,9 @@ def money_facts(profile: Profile, worth: Money, today: date) -> list[Fact]:
 def _family(profile: Profile) -> list[Fact]:
     found = [fact("Parent", profile.parent)] if profile.parent else []
     if profile.children:
-        found.append(fact("Below", ", ".join(name for _, name in profile.children)))
+        names = [one_line(name) for _, name in profile.children]
+        more: list[Cell] = [(f"and {len(names) - _BELOW} more", "muted")] if len(names) > _BELOW else []
+        found.append(Fact("Below", (*names[:_BELOW], *more), hangs=True))
     return found
 
 
@@ -144,7 +148,7 @@ def _due(item: Due, today: date) -> Cell:
 
 def _person(person: Record, playbook: Playbook) -> Cell:
     role = playbook.label("contact_role", _code(person["role"]))
-    return [str(person["name"]), (f" · {role}" if role else "", "muted")]
+    return [str(person["name"]), FILL, (f" · {role}" if role else "", "muted")]
 
 
 def _note(note: LastNote, playbook: Playbook) -> list[Fact]:

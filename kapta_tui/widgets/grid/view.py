@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -16,8 +16,8 @@ from kapta_tui.widgets.window import RowWindow
 
 RowT = TypeVar("RowT")
 
-HEADS: Final = 4
-"""Lines above the rows: groups, and names of columns in three lines."""
+HEADS: Final = 5
+"""Lines above the rows: groups, and names of columns in four lines."""
 
 SUMS: Final = 1
 """Lines below the rows."""
@@ -26,7 +26,12 @@ _MARK: Final = 2
 _GAP: Final = 1
 _NAME: Final = (18, 40)
 _NAME_SHARE: Final = 6
-_CELL: Final = (7, 14)
+_CELL: Final = (5, 14)
+"""Fewest and most cells of a column; the fewest are taken only where then all columns are in view."""
+
+_EASY_CELL: Final = 7
+"""Fewest cells of a column where not all are in view."""
+
 _CURSOR: Final = "▸"
 _LEFT, _RIGHT = "‹", "›"
 
@@ -91,7 +96,8 @@ class GridView(LineView, Generic[RowT]):
 
     @property
     def _cell_width(self) -> int:
-        return max(_CELL[0], min(_CELL[1], self._room // max(1, len(self._heads)) - _GAP))
+        width = min(_CELL[1], self._room // max(1, len(self._heads)) - _GAP)
+        return width if width >= _CELL[0] else _EASY_CELL
 
     @property
     def _fitting(self) -> int:
@@ -135,7 +141,7 @@ class GridView(LineView, Generic[RowT]):
         return runs
 
     def _names(self, line: int) -> list[Run]:
-        """Return line 0, 1 or 2 of the names of columns, and how many columns there are beyond those in view."""
+        """Return line 0, 1, 2 or 3 of the names of columns, and how many columns there are beyond those in view."""
         seen, is_last = self._seen, line == HEADS - 2
         before, after = seen.start, len(self._heads) - seen.stop
         hidden = f"{_LEFT} {before} more" if before and is_last else ""
@@ -180,13 +186,48 @@ class GridView(LineView, Generic[RowT]):
 
 
 def in_lines(name: str, width: int) -> list[str]:
-    """Return a name in as many lines as a head has, short ones at the bottom; drawing cuts what exceeds `width`."""
+    """Return a name in as many lines of `width` cells as a head has, short ones at the bottom.
+
+    Words that are too long are parted; where that takes too many lines, they are abbreviated instead. What is too
+    long even then is cut when it is drawn.
+    """
+    words = safe(name).split()
+    lines = _filled([piece for word in words for piece in _parted(word, width)], width)
+    if len(lines) > HEADS - 1:
+        lines = _filled([_abbreviated(word, width) for word in words], width)
+    most = HEADS - 1
+    lines = [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+    return [""] * (most - len(lines)) + lines
+
+
+def _filled(words: Sequence[str], width: int) -> list[str]:
+    """Return words in lines of `width` cells; a part of a word ends its line."""
     lines: list[str] = []
-    for word in safe(name).split():
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        is_full = len(lines) == HEADS - 1
-        if lines and (is_full or cell_len(longer) <= width):
+        if lines and not lines[-1].endswith("-") and cell_len(longer) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-    return [""] * (HEADS - 1 - len(lines)) + lines
+    return lines
+
+
+def _parted(word: str, width: int) -> list[str]:
+    """Return a word in pieces of at most `width` cells, parted at a hyphen of its own first; none is one letter."""
+    pieces: list[str] = []
+    while cell_len(word) > width:
+        start = set_cell_size(word, max(1, width - 1)).rstrip()
+        if len(word) - len(start) == 1:
+            start = start[:-1]
+        own = start.rfind("-")
+        start = start[:own] if own > 0 else start
+        if not start:
+            break
+        pieces.append(f"{start}-")
+        word = word[len(start) :].removeprefix("-")
+    return [*pieces, word]
+
+
+def _abbreviated(word: str, width: int) -> str:
+    """Return a word, its end given for a full stop where it is longer than `width` cells."""
+    return word if cell_len(word) <= width else f"{set_cell_size(word, max(1, width - 1)).rstrip()}."

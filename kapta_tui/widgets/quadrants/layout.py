@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from kapta_tui.widgets.cells import CellPart
+from rich.cells import cell_len
+from textual.content import Content
+
+from kapta_tui.widgets.cells import FILL, CellPart, Fill, plain, safe
+
+MOST: Final = 3
+"""Most lines of one item."""
+
+_ROOMY: Final = 45
+"""Cells of an item in which its aside is shown too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a quadrant: its text, what may follow where there is room, and what always does."""
+    """An entry of a quadrant: its text, what may follow where there is room, and what always does."""
 
     id: int
     text: str
@@ -35,29 +44,56 @@ class Quadrant:
 
 
 class Spot(NamedTuple):
-    """A place of the cursor: which quadrant, and which line of it."""
+    """A place of the cursor: which quadrant, and which entry of it."""
 
     quadrant: int
     line: int
 
 
 class Piece(NamedTuple):
-    """What one quadrant shows on one line of the screen."""
+    """What one quadrant shows on one line of the screen: its name, a hint, or a `part` of an item."""
 
     kind: Literal["head", "item", "hint"]
     quadrant: int
     line: int
+    part: int = 0
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where the cursor stands on it, None on the name of a quadrant."""
+        return None if self.kind == "head" else Spot(self.quadrant, self.line)
 
 
 Line = tuple[Piece | None, ...]
 """The pieces of a line of the screen from left to right; None where a quadrant has nothing more to show."""
 
 
-def lines(quadrants: Sequence[Quadrant], columns: int) -> list[Line]:
-    """Return the lines of the screen with `columns` quadrants beside each other."""
+def wrapped(item: Item, width: int, most: int) -> list[list[CellPart]]:
+    """Return the item in at most `most` lines of `width` cells; what is too long for them is cut when it is drawn."""
+    tail: list[CellPart] = [(f" {item.aside}", "muted")] if item.aside and width >= _ROOMY else []
+    tail += item.sign
+    words = [piece.plain.rstrip() for piece in Content(safe(item.text)).wrap(max(1, width))] or [""]
+    texts = [*words[: most - 1], " ".join(words[most - 1 :])] if len(words) >= most else words
+    if tail and len(texts) < most and breadth([texts[-1], FILL, *tail]) > width:
+        texts.append("")
+    last: list[CellPart] = [texts[-1], FILL, *tail]
+    whole: list[list[CellPart]] = [[text] for text in texts[:-1]]
+    return [*whole, last]
+
+
+def breadth(parts: Sequence[CellPart]) -> int:
+    """Return the cells in which nothing of a line is cut: its texts, and a blank where they part."""
+    return sum(1 if isinstance(part, Fill) else cell_len(plain(part)) for part in parts)
+
+
+def lines(
+    quadrants: Sequence[Quadrant], columns: int, parts: Callable[[Item], int] = lambda _: 1
+) -> list[Line]:
+    """Return the lines of the screen with `columns` quadrants beside each other, an item taking `parts` of them."""
     found: list[Line] = []
     for start in range(0, len(quadrants), columns):
-        blocks = [_pieces(quadrants, number) for number in range(start, min(start + columns, len(quadrants)))]
+        numbers = range(start, min(start + columns, len(quadrants)))
+        blocks = [_pieces(quadrants, number, parts) for number in numbers]
         found += [
             tuple(block[y] if y < len(block) else None for block in blocks)
             for y in range(max(map(len, blocks)))
@@ -65,11 +101,14 @@ def lines(quadrants: Sequence[Quadrant], columns: int) -> list[Line]:
     return found
 
 
-def _pieces(quadrants: Sequence[Quadrant], number: int) -> list[Piece]:
+def _pieces(quadrants: Sequence[Quadrant], number: int, parts: Callable[[Item], int]) -> list[Piece]:
     quadrant = quadrants[number]
-    kind: Literal["item", "hint"] = "item" if quadrant.items else "hint"
-    count = len(quadrant.items) or max(1, len(quadrant.hints))
-    return [Piece("head", number, 0), *(Piece(kind, number, line) for line in range(count))]
+    found = [Piece("head", number, 0)]
+    for line, item in enumerate(quadrant.items):
+        found += [Piece("item", number, line, part) for part in range(parts(item))]
+    if not quadrant.items:
+        found += [Piece("hint", number, line) for line in range(max(1, len(quadrant.hints)))]
+    return found
 
 
 def below(quadrants: Sequence[Quadrant], spot: Spot, step: int, columns: int) -> Spot:

@@ -1,9 +1,9 @@
-"""Four lists beside and below each other, drawn line by line, with one cursor and marks."""
+"""Four lists beside and below each other, items wrapped where there is room, with one cursor and marks."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rich.segment import Segment
@@ -14,6 +14,7 @@ from textual.strip import Strip
 from kapta_tui.widgets.cells import FILL, CellPart, fit, width_of
 from kapta_tui.widgets.lineview import LineView, bindings_of, registered
 from kapta_tui.widgets.quadrants.layout import (
+    MOST,
     Item,
     Line,
     Piece,
@@ -21,8 +22,10 @@ from kapta_tui.widgets.quadrants.layout import (
     Spot,
     below,
     beside,
+    breadth,
     found_again,
     lines,
+    wrapped,
 )
 
 GUTTER: Final = 3
@@ -31,8 +34,11 @@ GUTTER: Final = 3
 WIDE: Final = 64
 """Cells from which two quadrants stand beside each other."""
 
-_ROOMY: Final = 48
-"""Cells of a quadrant in which the aside of an item is shown too."""
+_MARGIN: Final = 1
+"""Cells right of a text."""
+
+_FRAME: Final = 3
+"""Cells of the borders and the scroll bar."""
 
 _RULE: Final = "│"
 _COMMANDS: Final = registered(
@@ -52,6 +58,9 @@ _COMMANDS: Final = registered(
 )
 
 
+_Texts = Mapping[int, list[list[CellPart]]]
+
+
 class Quadrants(LineView):
     """Lists of items under their names; the owner gives them with `set_quadrants`."""
 
@@ -61,6 +70,7 @@ class Quadrants(LineView):
         super().__init__(id=id)
         self.quadrants: tuple[Quadrant, ...] = ()
         self._lines: list[Line] = []
+        self._texts: _Texts = {}
         self._columns = 1
         self._spot = Spot(0, 0)
         self._marked: set[int] = set()
@@ -100,16 +110,45 @@ class Quadrants(LineView):
 
     @property
     def height_wanted(self) -> int:
-        """Lines the quadrants take at the present width."""
-        return len(lines(self.quadrants, 2 if self.size.width >= WIDE else 1))
+        """Lines the quadrants take at the present width with one for each item."""
+        return self._height(1)
+
+    @property
+    def height_at_ease(self) -> int:
+        """Lines the quadrants take at the present width with as many for each item as it may have."""
+        return self._height(MOST)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the item under the cursor is longer than what is drawn of it."""
+        if self.item is None:
+            return False
+        width = _each(self.scrollable_size.width, self._columns) - GUTTER - _MARGIN
+        texts = self._texts.get(self.item.id, [])
+        return any(breadth(parts if parts[2:] else parts[:1]) > width for parts in texts)
+
+    def _height(self, most: int) -> int:
+        width = self.outer_size.width - _FRAME
+        return len(self._laid_out(width, most)[1])
+
+    def _laid_out(self, width: int, most: int) -> tuple[_Texts, list[Line]]:
+        """Return the lines of every item by its id, each in at most `most`, and the lines of the screen."""
+        columns = _columns(width)
+        room = max(1, _each(width, columns) - GUTTER - _MARGIN)
+        texts = {item.id: wrapped(item, room, most) for quadrant in self.quadrants for item in quadrant.items}
+        return texts, lines(self.quadrants, columns, lambda item: len(texts[item.id]))
 
     def on_resize(self) -> None:
         """Stand beside each other where there is room."""
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._columns = 2 if self.scrollable_size.width >= WIDE else 1
-        self._lines = lines(self.quadrants, self._columns)
+        width = self.scrollable_size.width
+        self._columns = _columns(width)
+        for most in range(MOST, 0, -1):
+            self._texts, self._lines = self._laid_out(width, most)
+            if len(self._lines) <= self.size.height:
+                break
         self.virtual_size = Size(0, len(self._lines))
         self._scroll_to_cursor()
         self._show_changes()
@@ -120,7 +159,7 @@ class Quadrants(LineView):
         width = self.scrollable_size.width
         if index >= len(self._lines):
             return Strip.blank(width, self.look())
-        each = (width - (self._columns - 1)) // self._columns
+        each = _each(width, self._columns)
         segments: list[Segment] = []
         for place, piece in enumerate(self._lines[index]):
             if place:
@@ -132,38 +171,37 @@ class Quadrants(LineView):
         if piece is None:
             return [Segment(" " * width, self.look())]
         quadrant = self.quadrants[piece.quadrant]
-        at_cursor = piece.kind != "head" and (piece.quadrant, piece.line) == self._spot
+        at_cursor = piece.spot == self._spot
         item = quadrant.items[piece.line] if piece.kind == "item" else None
         is_marked = item is not None and item.id in self._marked
         look = [*(["line--marked"] if is_marked else []), *(["line--cursor"] if at_cursor else [])]
         if piece.kind == "head":
             runs = fit([(quadrant.label, "strong"), (_count(quadrant), "muted")], width - GUTTER)
         elif item is not None:
-            runs = fit(_words(item, width), width - GUTTER)
+            runs = fit(self._texts[item.id][piece.part], width - GUTTER - _MARGIN)
         else:
             runs = fit(_hint(quadrant, piece.line), width - GUTTER)
-        gutter: list[tuple[str, None]] = [(f"{'✓' if is_marked else ' '}{'▸' if at_cursor else ' '} ", None)]
+        signs = f"{'✓' if is_marked else ' '}{'▸' if at_cursor else ' '} "
+        gutter: list[tuple[str, None]] = [(signs if piece.part == 0 else " " * GUTTER, None)]
         return self.paint([*gutter, *runs, (" " * (width - GUTTER - width_of(runs)), None)], *look)
 
     def _scroll_to_cursor(self) -> None:
-        row = self._row_of_cursor
-        if row is None:
+        rows = [
+            row
+            for row, line in enumerate(self._lines)
+            if any(piece is not None and piece.spot == self._spot for piece in line)
+        ]
+        if not rows:
             return
         top, page = self.scroll_offset.y, max(1, self.size.height)
         # The name of a quadrant comes into view with its first line.
-        first = row - 1 if self._spot.line == 0 else row
+        first = rows[0] - 1 if self._spot.line == 0 else rows[0]
+        # Of an empty quadrant the cursor is on the first hint, and the others follow it.
+        last = rows[-1] if self.item is not None else rows[0]
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
-        elif row >= top + page:
-            self.scroll_to(y=row - page + 1, animate=False, force=True)
-
-    @property
-    def _row_of_cursor(self) -> int | None:
-        for row, line in enumerate(self._lines):
-            for piece in line:
-                if piece is not None and piece.kind != "head" and piece[1:] == self._spot:
-                    return row
-        return None
+        elif last >= top + page:
+            self.scroll_to(y=last - page + 1, animate=False, force=True)
 
     def _move_to(self, spot: Spot) -> None:
         self._spot = spot
@@ -265,13 +303,18 @@ class Quadrants(LineView):
             self.action_list_open()
 
 
+def _columns(width: int) -> int:
+    """Return how many quadrants stand beside each other in `width` cells."""
+    return 2 if width >= WIDE else 1
+
+
+def _each(width: int, columns: int) -> int:
+    """Return the cells of one of `columns` quadrants in `width` cells."""
+    return (width - (columns - 1)) // columns
+
+
 def _count(quadrant: Quadrant) -> str:
     return f" {len(quadrant.items)}" if quadrant.items else ""
-
-
-def _words(item: Item, width: int) -> list[CellPart]:
-    aside: list[CellPart] = [(f" {item.aside}", "muted")] if item.aside and width >= _ROOMY else []
-    return [item.text, FILL, *aside, *item.sign]
 
 
 def _hint(quadrant: Quadrant, line: int) -> list[CellPart]:

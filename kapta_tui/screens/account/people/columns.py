@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from kapta_tui.data.read.people import Colleague
 from kapta_tui.data.read.records import Record
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.relationships import SCALE, in_words
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.columns import record_columns
@@ -28,8 +29,14 @@ QUIET: Final = "quiet"
 LEAST_NAME: Final = 22
 """Cells of the name beside the matrix."""
 
-_SHORTEST_NAME: Final = 18
+_SHORTEST_NAME: Final = 16
 """Fewest cells of a name in the list."""
+
+_WIDEST_CHOICE: Final = 17
+"""Most cells of what weighs in a decision."""
+
+_BRANCH: Final = 24
+"""Fewest cells of a name in the tree, behind the lines that lead to it."""
 
 _WIDEST: Final = 14
 """Most cells of a colleague's column."""
@@ -38,29 +45,44 @@ _WIDEST: Final = 14
 def list_columns(people: People) -> tuple[Column[Record], ...]:
     """Return the columns of the list: the fields, and how many days ago the last contact was."""
     quiet = Column[Record](
-        QUIET, "Ago", partial(_quiet, people), width=7, sortable=False, align="right", priority=18
+        QUIET, "Ago", partial(_quiet, people), width=6, sortable=False, align="right", priority=18
     )
     found = {column.key: column for column in record_columns("contacts", NAMES, people.playbook)}
     # What weighs in a decision, and silence, matter more than what a card says.
     changed = {
         "name": found["name"]._replace(minimum=_SHORTEST_NAME),
         "title": found["title"]._replace(priority=14),
-        "power": found["power"]._replace(title="Power", width=_power_width(people), priority=17),
+        **_weight(people, found),
     }
     return (*(changed.get(key, column) for key, column in found.items()), quiet)
 
 
-def _power_width(people: People) -> int:
-    """Return the cells of the longest power to decide."""
-    longest = max((cell_len(choice.label) for choice in people.playbook.choices("decision_power")), default=0)
-    return max(cell_len("Power") + 2, min(_WIDEST, longest))
+def _weight(people: People, found: Mapping[str, Column[Record]]) -> dict[str, Column[Record]]:
+    """Return the columns of what weighs in a decision, no wider than their longest value."""
+    heads = {"role": "Role", "friendliness": "Friendly", "power": "Power"}
+    return {
+        key: found[key]._replace(title=head, width=_choice_width(people, key, head), priority=17)
+        for key, head in heads.items()
+        if key in found
+    }
+
+
+def _choice_width(people: People, key: str, head: str) -> int:
+    """Return the cells of the longest label of a choice, at most those of the widest column."""
+    choices = people.playbook.choices(KINDS["contacts"].by_name[key].choices)
+    longest = max((cell_len(choice.label) for choice in choices), default=0)
+    return max(cell_len(head) + 2, min(_WIDEST_CHOICE, longest))
 
 
 def tree_columns(people: People) -> tuple[Column[Record], ...]:
     """Return the columns of the tree: who reports to whom, and what weighs in a decision."""
-    name, *others = record_columns("contacts", ("name", "title", "role", "power"), people.playbook)
-    named = name._replace(title="Reports to", cell=partial(_branch, people))
-    return tuple(column._replace(sortable=False) for column in (named, *others))
+    columns = record_columns("contacts", ("name", "role", "friendliness", "power", "title"), people.playbook)
+    found = {column.key: column for column in columns}
+    found |= _weight(people, found)
+    found["name"] = found["name"]._replace(
+        title="Reports to", cell=partial(_branch, people), minimum=_BRANCH, wish=32
+    )
+    return tuple(column._replace(sortable=False) for column in found.values())
 
 
 def matrix_columns(

@@ -93,8 +93,8 @@ class SwotBoard(Quadrants, Section):
             self.post_message(self.Reshaped())
 
     def show_status(self, words: Iterable[str]) -> None:
-        """Write the item under the cursor behind `words`, since its line may cut it."""
-        super().show_status([*words, *([] if self.item is None else [self.item.text])])
+        """Write the item under the cursor behind `words` where its lines cut it."""
+        super().show_status([*words, *([self.item.text] if self.item is not None and self.is_cut else [])])
 
     @property
     def is_filled(self) -> bool:
@@ -105,6 +105,11 @@ class SwotBoard(Quadrants, Section):
     def wants(self) -> int:
         """The lines of the quadrants and the borders."""
         return self.height_wanted + _BORDERS
+
+    @property
+    def comfort(self) -> int:
+        """The lines in which items are read to their end, and the borders."""
+        return self.height_at_ease + _BORDERS
 
     def show_title(self) -> None:
         """Write the title with the number of items, how many are stale, and the lens."""
