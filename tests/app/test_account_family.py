@@ -149,7 +149,8 @@ async def test_every_tab_of_the_combined_view_shows_the_records_of_the_family_wi
     app = make_app(family_store(tmp_path))
     async with app.run_test(size=(200, 60)) as pilot:
         screen = await combined(pilot)
-        assert [len(listing(screen, name).ids) for name in ("contracts", "contacts")] == [2, 2]
+        assert len(listing(screen, "contracts").ids) == 2
+        assert len([number for number in listing(screen, "contacts").ids if number > 0]) == 2
         assert "Acme Iberia" in texts(listing(screen, "contracts"))
         expected = {"act": "plan", "risk": "risks", "notes": "notes", "activity": "account-feed"}
         for tab, name in expected.items():

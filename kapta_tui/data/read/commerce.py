@@ -1,4 +1,4 @@
-"""The contracts and opportunities of one account in order, with their sums (features: rows 16 and 17)."""
+"""The contracts and opportunities of one account or several in order, with their sums (features: rows 16 and 17)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import date
 
+from kapta_tui.data.read.among import Several, listed
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.expressions import stage_percent
 from kapta_tui.data.read.money import Money, in_force, money
@@ -14,6 +15,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.stages import ENDED, LOST, WON
 
 _PERCENT = 100
+_AMONG = "(SELECT value FROM json_each(:account))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class Opportunities:
     """Those that have a probability of their own, the others have that of their stage."""
 
 
-def contracts(connection: sqlite3.Connection, account: int, today: date, home: str) -> Contracts:
+def contracts(connection: sqlite3.Connection, account: Several, today: date, home: str) -> Contracts:
     """Return the contracts of an account as of a day; sums in the currency `home` come first."""
     rows = connection.execute(
         f'SELECT t.id, t."end", t.is_archived OR coalesce(t."end" < :today, 0), {in_force("t")}, '
-        "t.currency, coalesce(t.value_minor, 0) FROM contract t WHERE t.account_id = :account "
+        "t.currency, coalesce(t.value_minor, 0) FROM contract t "
+        f"WHERE t.account_id IN {_AMONG} "
         'ORDER BY 3, t."end" NULLS LAST, t.name_folded, t.id',
-        {"account": account, "today": today.isoformat()},
+        {"account": listed(account), "today": today.isoformat()},
     ).fetchall()
     active = [row for row in rows if row[3]]
     ends = [end for row in active if (end := day_of(row[1])) is not None]
@@ -61,13 +64,14 @@ def contracts(connection: sqlite3.Connection, account: int, today: date, home: s
     )
 
 
-def opportunities(connection: sqlite3.Connection, account: int, playbook: Playbook) -> Opportunities:
+def opportunities(connection: sqlite3.Connection, account: Several, playbook: Playbook) -> Opportunities:
     """Return the opportunities of an account; probabilities are those of the playbook where they have none."""
     rows = connection.execute(
         f"SELECT t.id, t.stage, coalesce(t.probability, {stage_percent(playbook)}), t.probability IS NOT NULL, "
-        "t.currency, coalesce(t.amount_minor, 0) FROM opportunity t WHERE t.account_id = ? "
+        "t.currency, coalesce(t.amount_minor, 0) FROM opportunity t "
+        f"WHERE t.account_id IN {_AMONG} "
         "ORDER BY t.close_date NULLS LAST, t.name_folded, t.id",
-        (account,),
+        {"account": listed(account)},
     ).fetchall()
     held = paused(playbook)
     ranks = {WON: 2, LOST: 3}

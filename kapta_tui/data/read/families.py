@@ -28,8 +28,8 @@ class Member(NamedTuple):
     """What stands right above it is called, whether that is of the family or not."""
 
 
-class Above(NamedTuple):
-    """An account that stands above another."""
+class Named(NamedTuple):
+    """An account by its name, such as one that stands above another or that a record belongs to."""
 
     id: int
     name: str
@@ -109,9 +109,9 @@ def tree_of(found: Sequence[Member]) -> TreeIds:
     return flatten(children)
 
 
-def above(connection: sqlite3.Connection, account: int) -> tuple[Above, ...]:
+def above(connection: sqlite3.Connection, account: int) -> tuple[Named, ...]:
     """Return what stands above the account, the top of the family first, its parent last."""
-    found: dict[int, Above] = {}
+    found: dict[int, Named] = {}
     at = account
     while row := connection.execute(
         "SELECT p.id, p.name FROM account a JOIN account p ON p.id = a.parent_id WHERE a.id = ?", (at,)
@@ -119,7 +119,7 @@ def above(connection: sqlite3.Connection, account: int) -> tuple[Above, ...]:
         at = row[0]
         if at in found:
             break
-        found[at] = Above(*row)
+        found[at] = Named(*row)
     return tuple(reversed(found.values()))
 
 
@@ -141,10 +141,20 @@ def totals(connection: sqlite3.Connection, view: View, accounts: Iterable[int]) 
     )
 
 
-def accounts_of(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]) -> dict[int, int]:
-    """Return the accounts that the records `wanted` of `kind`, which belongs to accounts, belong to."""
+def named(connection: sqlite3.Connection, accounts: Sequence[int]) -> dict[int, str]:
+    """Return the names of `accounts` by id."""
     found = connection.execute(
-        f'SELECT id, account_id FROM "{KINDS[kind].table}" WHERE id IN (SELECT value FROM json_each(?))',
-        (json.dumps(list(wanted)),),
+        "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(accounts)),),
     )
     return dict(found.fetchall())
+
+
+def accounts_of(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]) -> dict[int, Named]:
+    """Return the accounts that the records `wanted` of `kind`, which belongs to accounts, belong to."""
+    found = connection.execute(
+        f'SELECT t.id, a.id, a.name FROM "{KINDS[kind].table}" t JOIN account a ON a.id = t.account_id '
+        "WHERE t.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {number: Named(account, name) for number, account, name in found}

@@ -1,14 +1,15 @@
-"""The metrics of an account with their history (features: row 11)."""
+"""The metrics of an account, or of several, with their history (features: row 11)."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kapta_tui.data.read.among import Several, each, listed
+from kapta_tui.data.read.families import Named
 from kapta_tui.domain import metrics as rules
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.metrics import Change
@@ -26,7 +27,7 @@ class MetricRow:
     """
 
     id: int
-    account_id: int
+    account: Named
     name: str
     unit: str
     currency: str
@@ -65,9 +66,16 @@ class Measurement:
     gain: Decimal | None
 
 
-def metrics(connection: sqlite3.Connection, account: int, today: date, days: int) -> list[MetricRow]:
-    """Return the metrics of an account in their order, with gain or loss over the last `days` (1 or more)."""
-    return list(_rows(connection, "t.account_id = :key", account, today, days).values())
+def metrics(connection: sqlite3.Connection, account: Several, today: date, days: int) -> list[MetricRow]:
+    """Return the metrics of an account in their order, with gain or loss over the last `days` (1 or more).
+
+    Those of several stand one account after the other.
+    """
+    found = _rows(
+        connection, "t.account_id IN (SELECT value FROM json_each(:key))", listed(account), today, days
+    )
+    place = {number: at for at, number in enumerate(each(account))}
+    return sorted(found.values(), key=lambda row: place[row.account.id])
 
 
 def metric(connection: sqlite3.Connection, number: int, today: date, days: int) -> MetricRow:
@@ -89,10 +97,11 @@ def history(connection: sqlite3.Connection, number: int) -> list[Measurement]:
 
 
 def _rows(
-    connection: sqlite3.Connection, where: str, key: int, today: date, days: int
+    connection: sqlite3.Connection, where: str, key: int | str, today: date, days: int
 ) -> dict[int, MetricRow]:
     raw = connection.execute(
-        "SELECT t.id, t.account_id, t.name, t.unit, t.currency, t.start, t.target FROM metric t "
+        "SELECT t.id, t.account_id, a.name, t.name, t.unit, t.currency, t.start, t.target "
+        "FROM metric t JOIN account a ON a.id = t.account_id "
         f"WHERE {where} ORDER BY t.position, t.name_folded, t.id",
         {"key": key},
     ).fetchall()
@@ -101,13 +110,13 @@ def _rows(
 
 
 def _row(
-    raw: tuple[int, int, str, str, str, str | None, str | None], values: Values, today: date, days: int
+    raw: tuple[int, int, str, str, str, str, str | None, str | None], values: Values, today: date, days: int
 ) -> MetricRow:
-    number, account, name, unit, currency, start, target = raw
+    number, account, account_name, name, unit, currency, start, target = raw
     past = tuple(entry for entry in values if entry[0] <= today)
     return MetricRow(
         number,
-        account,
+        Named(account, account_name),
         name,
         unit,
         currency,
@@ -124,7 +133,7 @@ def _values(connection: sqlite3.Connection, wanted: Sequence[int]) -> Mapping[in
     rows = connection.execute(
         "SELECT metric_id, date, value FROM metric_value "
         "WHERE metric_id IN (SELECT value FROM json_each(?)) ORDER BY metric_id, date",
-        (json.dumps(list(wanted)),),
+        (listed(wanted),),
     )
     for number, day, value in rows:
         found.setdefault(number, []).append((date.fromisoformat(day), Decimal(value)))

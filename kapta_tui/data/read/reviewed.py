@@ -1,4 +1,4 @@
-"""Records of an account that grow stale, such as SWOT items and answers of the customer."""
+"""Records of an account, or of several, that grow stale, such as SWOT items and answers of the customer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.among import Several
+from kapta_tui.data.read.families import Named, accounts_of
 from kapta_tui.data.read.records import View
 
 
@@ -18,15 +20,18 @@ class Reviewed(NamedTuple):
     day: date
     words: tuple[str, ...]
     is_stale: bool
+    account: Named
 
 
 def reviewed(
-    connection: sqlite3.Connection, kind: str, account: int, view: View, *, day: str, words: Sequence[str]
+    connection: sqlite3.Connection, kind: str, account: Several, view: View, *, day: str, words: Sequence[str]
 ) -> Iterator[Reviewed]:
     """Yield the records of `kind` in its own order, dated by the field `day`, with the fields `words`."""
     wanted = records.ids(connection, kind, view, account=account)
+    accounts = accounts_of(connection, kind, wanted)
     for row in records.records(connection, kind, view, wanted, ("id", day, "stale", *words)):
         number, when = row["id"], row[day]
         assert isinstance(number, int)
         assert isinstance(when, date)
-        yield Reviewed(number, when, tuple(str(row[name] or "") for name in words), bool(row["stale"]))
+        said = tuple(str(row[name] or "") for name in words)
+        yield Reviewed(number, when, said, bool(row["stale"]), accounts[number])

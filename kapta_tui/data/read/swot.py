@@ -1,4 +1,4 @@
-"""The SWOT items of an account (domain.md 3.5)."""
+"""The SWOT items of an account, or of several (domain.md 3.5)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from kapta_tui.data.read.among import Several
+from kapta_tui.data.read.families import Named
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.reviewed import reviewed
 
@@ -21,13 +23,14 @@ class SwotItem:
     theme: str
     reviewed_on: date
     is_stale: bool
+    account: Named
 
 
-def items(connection: sqlite3.Connection, account: int, view: View) -> tuple[SwotItem, ...]:
-    """Return the items of the account, those reviewed last first within each quadrant."""
+def items(connection: sqlite3.Connection, account: Several, view: View) -> tuple[SwotItem, ...]:
+    """Return the items of the account or accounts, those reviewed last first within each quadrant."""
     words = ("quadrant", "text", "lens", "theme")
     found: list[SwotItem] = []
     for one in reviewed(connection, "swot", account, view, day="reviewed_on", words=words):
         quadrant, text, lens, theme = one.words
-        found.append(SwotItem(one.id, quadrant, text, lens, theme, one.day, one.is_stale))
+        found.append(SwotItem(one.id, quadrant, text, lens, theme, one.day, one.is_stale, one.account))
     return tuple(found)

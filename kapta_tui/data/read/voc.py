@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from kapta_tui.data.read.among import Several
+from kapta_tui.data.read.families import Named
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.reviewed import reviewed
 
@@ -20,6 +22,7 @@ class Answer:
     asked_by: str
     date: date
     is_stale: bool
+    account: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,10 @@ class Question:
         return self.answers[0] if self.answers else None
 
 
-def questions(connection: sqlite3.Connection, account: int, view: View) -> tuple[Question, ...]:
+def questions(connection: sqlite3.Connection, account: Several, view: View) -> tuple[Question, ...]:
     """Return the questions that are asked in the order of the playbook, then the retired ones that have answers.
 
-    A question the playbook has lost is called by its code.
+    Answers are those of the account or accounts. A question the playbook has lost is called by its code.
     """
     answers = _answers(connection, account, view)
     known = view.playbook.choices("voc_question")
@@ -52,11 +55,11 @@ def questions(connection: sqlite3.Connection, account: int, view: View) -> tuple
     return (*asked, *(Question(code, labels.get(code, code), True, answers[code]) for code in order))
 
 
-def _answers(connection: sqlite3.Connection, account: int, view: View) -> dict[str, tuple[Answer, ...]]:
+def _answers(connection: sqlite3.Connection, account: Several, view: View) -> dict[str, tuple[Answer, ...]]:
     found: dict[str, list[Answer]] = {}
     words = ("question", "text", "contact", "asked_by")
     for one in reviewed(connection, "voc", account, view, day="date", words=words):
         question, text, contact, asked_by = one.words
-        answer = Answer(one.id, text, contact, asked_by, one.day, one.is_stale)
+        answer = Answer(one.id, text, contact, asked_by, one.day, one.is_stale, one.account)
         found.setdefault(question, []).append(answer)
     return {code: tuple(listed) for code, listed in found.items()}

@@ -158,7 +158,8 @@ class PageActions(ExportsList):
         """Return the record under the cursor, whatever is marked."""
         focused = self.focused
         here = focused.cursor_id if isinstance(focused, Listing) else None
-        return chosen.ids[0] if here is None else here
+        # A line that is no record, such as one that names an account, has an id below 0.
+        return chosen.ids[0] if here is None or here < 0 else here
 
     @property
     def _links(self) -> tuple[str, ...]:

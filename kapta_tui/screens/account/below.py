@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kapta_tui.data.read import families, records
 from kapta_tui.data.read.accounts import below
+from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
@@ -35,9 +36,9 @@ class BelowList(RecordList):
         super().__init__("accounts", "Below", ("name", "owner", "type", "contract_value", "risk_severity"))
         self._family: FamilyIds | None = None
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> FamilyIds:
-        """Return the accounts below, archived ones too; runs in a thread."""
-        found = families.family(connection, account, archived=True)
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> FamilyIds:
+        """Return what stands below the account, archived ones too; runs in a thread."""
+        found = families.family(connection, each(account)[0], archived=True)
         tree = families.tree_of(found)
         counts = below(connection, tree.ids)
         return FamilyIds(tree.ids, view.playbook, found[0].name if found else "", tree.prefixes, counts)

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from kapta_tui.data.read import families
-from kapta_tui.data.read.families import Above, Member, Totals
+from kapta_tui.data.read.families import Member, Named, Totals
 from kapta_tui.data.read.records import View
+from kapta_tui.domain.text import fold
 
 
 class DataView(StrEnum):
@@ -32,7 +33,7 @@ class OfAccounts(Protocol):
 class Kin:
     """The family of an account; `totals` are those of the accounts shown, None in the direct view."""
 
-    above: tuple[Above, ...] = ()
+    above: tuple[Named, ...] = ()
     """What stands above it, the top first."""
     below: int = 0
     """Accounts below it, archived ones too."""
@@ -59,6 +60,18 @@ class Kin:
             return f"direct, {self.below} below"
         accounts = f"{self.totals.accounts} account{'' if self.totals.accounts == 1 else 's'}"
         return f"{self.view.value}: {accounts}"
+
+
+def told_apart(name: str, parent: str) -> str:
+    """Return the words of a name that tell it from its parent's: "Logistics" of "Acme Logistics" below "Acme Group".
+
+    A name that begins otherwise, or has no further words, stays as it is.
+    """
+    words, above = name.split(), parent.split()
+    same = 0
+    while same < min(len(words), len(above)) and fold(words[same]) == fold(above[same]):
+        same += 1
+    return " ".join(words[same:]) or name
 
 
 def look(

@@ -153,12 +153,12 @@ class KnowTab(Tab):
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Known:
         """Return the profile, the latest notes and the ids of the lists."""
-        latest = records.ids(connection, "notes", place.view, account=place.account, limit=_NOTES)
+        latest = records.ids(connection, "notes", place.view, account=place.accounts, limit=_NOTES)
         return Known(
             account_page.profile(connection, place.account),
             records.records(connection, "notes", place.view, latest),
             super().load(connection, place),
-            feed.feed(connection, account=place.account, limit=_CHANGES, off=place.view.playbook.off),
+            feed.feed(connection, account=place.accounts, limit=_CHANGES, off=place.view.playbook.off),
             load_logo(documents.logo(connection, place.account)),
             load_more(connection, place.account, place.view),
         )

@@ -11,6 +11,7 @@ from typing import Final, Protocol, runtime_checkable
 from textual.content import Content
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
@@ -81,7 +82,7 @@ class RecordList(Listing[Record], Section):
         self.border_title = Content(title)
         self.empty = empty or EmptyPane.words(f"No {KINDS[kind].many} yet.", ("n", "adds one"))
 
-    def load_seen(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+    def load_seen(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return what `load` does with the first rows, so that nothing has to be asked twice; runs in a thread."""
         return self.with_rows(connection, view, self.load(connection, account, view))
 
@@ -89,7 +90,7 @@ class RecordList(Listing[Record], Section):
         """Return `loaded` with its first rows; runs in a thread."""
         return replace(loaded, rows=self.load_rows(connection, view, loaded.ids[:SEEN_FIRST]))
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
         parts = _WHOLE if self.order else _ORDERS.get(self.kind, _WHOLE)
         found = array("q")

@@ -94,7 +94,7 @@ class PlanList(Listing[PlanLine]):
         from kapta_tui.screens.plans.goals import new_goal
 
         assert isinstance(self.screen, PageActions)
-        new_goal(self.screen, self.screen.account)
+        new_goal(self.screen, self.screen.account_here() or self.screen.account)
 
     def show(self, lines: Sequence[PlanLine], playbook: Playbook) -> None:
         """Show the plan, the cursor staying on its line."""

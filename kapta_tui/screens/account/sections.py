@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 from textual.content import Content
 from textual.message import Message
 
+from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.text import one_line
 from kapta_tui.widgets.lineview import LineView
@@ -37,10 +38,10 @@ class Section(LineView):
     is_folded: bool = False
 
     @abstractmethod
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> Any:
-        """Return what `show` takes; runs in a thread."""
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> Any:
+        """Return what `show` takes, of the account or of several; runs in a thread."""
 
-    def load_seen(self, connection: sqlite3.Connection, account: int, view: View) -> Any:
+    def load_seen(self, connection: sqlite3.Connection, account: Several, view: View) -> Any:
         """Return what `show` takes, with what is seen first; runs in a thread."""
         return self.load(connection, account, view)
 

@@ -49,7 +49,7 @@ class Tab(Container):
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
         """Return what the tab shows: what every section in it that the playbook offers has loaded."""
         return {
-            item: item.load_seen(connection, place.account, place.view)
+            item: item.load_seen(connection, place.accounts, place.view)
             for item in self._sections
             if place.view.playbook.offers(KINDS[item.kind])
         }

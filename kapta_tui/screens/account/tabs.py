@@ -124,11 +124,12 @@ class NotesTab(Tab):
     """Notes, newest first, with the full text of the one under the cursor."""
 
     NAME, LABEL, FIRST = "notes", "Notes", "#notes"
+    LIST: ClassVar[type[RecordList]] = RecordList
 
     def compose(self) -> ComposeResult:
         """List and text."""
         with Horizontal(id="note-panes"):
-            yield RecordList("notes", "Notes", ("text", "date", "type", "author", "contacts"))
+            yield self.LIST("notes", "Notes", ("text", "date", "type", "author", "contacts"))
             yield FactSheet("Text", id="note-text")
 
     def show_note(self, title: str, record: Any, place: Place) -> None:

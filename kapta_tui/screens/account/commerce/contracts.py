@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from kapta_tui.data.read import commerce
+from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.commerce import Contracts
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.playbook import Playbook
@@ -38,7 +39,7 @@ class ContractList(RecordList):
         self._found: Contracts | None = None
         self._today: date | None = None
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return the contracts in order with their sums; runs in a thread."""
         found = commerce.contracts(connection, account, view.today, view.playbook.currency)
         ids = super().load(connection, account, view).ids if self.order else found.ids

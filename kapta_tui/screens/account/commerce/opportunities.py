@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from kapta_tui.data.read import commerce
+from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.commerce import Opportunities
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.playbook import Playbook
@@ -33,7 +34,7 @@ class OpportunityList(RecordList):
         super().__init__("opportunities", "Opportunities", names)
         self._found: Opportunities | None = None
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return the opportunities in order with their sums; runs in a thread."""
         found = commerce.opportunities(connection, account, view.playbook)
         ids = super().load(connection, account, view).ids if self.order else found.ids

@@ -11,6 +11,7 @@ from typing import Any
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import whitespace
+from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.whitespace import Offer, Spot, State
 from kapta_tui.domain.fields import Values
@@ -49,12 +50,11 @@ class ProductList(RecordList):
         self._spots: Mapping[int, Spot] = {}
         self._account = 0
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> RecordIds:
-        """Return what it has and what is on offer; runs in a thread."""
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
+        """Return what the account has and what is on offer to it; runs in a thread."""
+        account = each(account)[0]
         line = whitespace.lines(connection, [account], view.playbook).get(account)
         every = {} if line is None else line.spots
-        if not view.playbook.enabled("opportunities"):
-            every = {number: Spot(has=spot.has) for number, spot in every.items()}
         spots = {number: spot for number, spot in every.items() if spot.has or spot.open}
         names = super().load(connection, 0, view).ids if spots and self.order else ()
         ordered = names or [offer.id for offer in whitespace.offers(connection)] if spots else ()

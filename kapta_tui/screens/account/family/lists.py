@@ -10,70 +10,71 @@ from textual.content import Content
 
 from kapta_tui.data.read import account_page, account_page_plan, families, records
 from kapta_tui.data.read.account_page_plan import PlanLine
+from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record, View
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.screens.account.columns import record_columns
+from kapta_tui.screens.account.commerce import ContractList, OpportunityList
 from kapta_tui.screens.account.panes import RecordIds, RecordList
+from kapta_tui.screens.account.papers.documents import DocumentList
 from kapta_tui.screens.account.plan import PLAN_COLUMNS, PlanList
 from kapta_tui.screens.account.tab import Place
 from kapta_tui.widgets.listing import Column
 from kapta_tui.widgets.preview_feed import FEED_COLUMNS, Feed
 
 
-class FamilyList(RecordList):
-    """The records of one kind of all accounts of a family."""
-
-    def __init__(
-        self, kind: str, title: str, names: Sequence[str], *, query: str = "", empty: Content | None = None
-    ) -> None:
-        """As `RecordList`; the account follows the first of `names`."""
-        named = (names[0], "account", *names[1:]) if KINDS[kind].owner else names
-        super().__init__(kind, title, named, query=query, empty=empty)
-        self._account_of: dict[int, int] = {}
-
-    def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
-        """Return the ids to show; runs in a thread."""
-        order = self.order
-        found = records.ids(connection, self.kind, view, filter=self.query_text, sort=order, account=account)
-        return RecordIds(found, view.playbook)
-
-    def load_seen(
-        self, connection: sqlite3.Connection, account: int | Sequence[int], view: View
-    ) -> RecordIds:
-        """Return the ids to show with the first rows; runs in a thread."""
-        return self.with_rows(connection, view, self.load(connection, account, view))
+class OfFamily(RecordList):
+    """What a list of one account's records becomes with those of a whole family: each names its account."""
 
     def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
-        """Return the fields; names of one family begin alike, so that the account has the room to end."""
-        return tuple(
-            column._replace(minimum=20, wish=26, flex=3) if column.key == "account" else column
-            for column in super().columns_for(playbook)
-        )
+        """Return the columns, the account behind the first; names of one family begin alike, so it needs room."""
+        first, *others = super().columns_for(playbook)
+        account = record_columns(self.kind, (first.key, "account"), playbook)[-1]
+        return (first, account._replace(minimum=20, wish=26, flex=3, priority=19), *others)
 
     def load_rows(
         self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
     ) -> Mapping[int, Record]:
-        """Return the rows `wanted` by id; runs in a thread."""
-        if KINDS[self.kind].owner:
-            self._account_of |= families.accounts_of(connection, self.kind, wanted)
-        return super().load_rows(connection, view, wanted)
+        """Return the rows `wanted` by id with their accounts; runs in a thread."""
+        rows = super().load_rows(connection, view, wanted)
+        for number, account in families.accounts_of(connection, self.kind, list(rows)).items():
+            rows[number].update(account=account.name, account_id=account.id)
+        return rows
 
     def account_here(self) -> int | None:
         """The account of the record under the cursor."""
-        return None if self.cursor_id is None else self._account_of.get(self.cursor_id)
+        row = None if self.cursor_id is None else self.row(self.cursor_id)
+        account = None if row is None else row.get("account_id")
+        return account if isinstance(account, int) else None
 
 
-class FamilyProducts(FamilyList):
+class FamilyList(OfFamily):
+    """The records of one kind of all accounts of a family."""
+
+
+class FamilyContracts(OfFamily, ContractList):
+    """The contracts of a family."""
+
+
+class FamilyOpportunities(OfFamily, OpportunityList):
+    """The opportunities of a family."""
+
+
+class FamilyDocuments(OfFamily, DocumentList):
+    """The documents of a family."""
+
+
+class FamilyProducts(RecordList):
     """The products that accounts of the family have or are offered, each once."""
 
     def __init__(self) -> None:
         super().__init__("products", "Products", ("name", "code", "family", "price"))
         self.empty = Content("No account of the family has a product, and none is on offer.")
 
-    def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
-        named = account_page.products(connection, [account] if isinstance(account, int) else account)
+        named = account_page.products(connection, each(account))
         ordered = records.ids(connection, self.kind, view, sort=self.order) if named else ()
         return RecordIds(array("q", (number for number in ordered if number in named)), view.playbook)
 
@@ -92,7 +93,7 @@ class FamilyRisks(FamilyList):
             empty=Content("No account of the family has had a risk."),
         )
 
-    def load(self, connection: sqlite3.Connection, account: int | Sequence[int], view: View) -> RecordIds:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
         if self.order:
             return super().load(connection, account, view)

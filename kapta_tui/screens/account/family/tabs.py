@@ -7,93 +7,49 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
-from kapta_tui.data.read import account_page, feed, records
 from kapta_tui.data.read.plans import Show
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.below import BelowList
 from kapta_tui.screens.account.family.lists import (
+    FamilyContracts,
+    FamilyDocuments,
     FamilyFeed,
     FamilyList,
+    FamilyOpportunities,
     FamilyPlan,
     FamilyProducts,
     FamilyRisks,
 )
-from kapta_tui.screens.account.know import Known, KnowTab
+from kapta_tui.screens.account.know import KnowTab
+from kapta_tui.screens.account.measure import MeasureTab
+from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import Place, Tab
 from kapta_tui.screens.account.tabs import LanesTab, NotesTab, TasksTab
-from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
-
-_NOTES = 12
-_CHANGES = 40
-
-
-def load_sections(tab: Tab, connection: sqlite3.Connection, place: Place) -> dict[Section, Any]:
-    """Return what every section of `tab` that the playbook offers has loaded for the whole family."""
-    return {
-        item: item.load_seen(connection, place.accounts, place.view)
-        for item in tab.query(FamilyList)
-        if place.view.playbook.offers(KINDS[item.kind])
-    }
 
 
 class FamilyKnow(KnowTab):
     """What is known about all accounts of the family, beside the profile of the one above them."""
 
     def people(self) -> list[Section]:
-        """Return the lists of what is known about the people and the customers as a whole."""
+        """Return the sections of the people and the customers as a whole."""
         return [
             BelowList(),
-            FamilyList(
-                "contacts", "Key players", ("name", "title", "role", "friendliness", "power", "last_contact")
-            ),
-            FamilyList("swot", "SWOT", ("text", "quadrant", "theme", "reviewed_on")),
-            FamilyList("voc", "Voice of customer", ("text", "question", "date", "contact")),
+            KeyPlayers(),
+            SwotBoard(),
+            VoiceList(),
             FamilyList("qbrs", "QBRs", ("name", "date", "type", "stage", "rating")),
         ]
 
     def business(self) -> list[Section]:
         """Return the lists of what is bought and written."""
-        return [
-            FamilyList(
-                "contracts", "Contracts", ("name", "value", "start", "end", "notice_date", "auto_renew")
-            ),
-            FamilyList(
-                "opportunities", "Opportunities", ("name", "stage", "probability", "amount", "close_date")
-            ),
-            FamilyProducts(),
-            FamilyList("documents", "Documents", ("name", "path", "created_at")),
-        ]
+        return [FamilyContracts(), FamilyOpportunities(), FamilyProducts(), FamilyDocuments()]
 
     def changes(self) -> Feed:
         """Return the list of the family's latest changes."""
         return FamilyFeed(id="latest-changes")
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> Known:
-        """Return the profile of the account itself, and the latest notes and all records of the family."""
-        latest = records.ids(connection, "notes", place.view, account=place.accounts, limit=_NOTES)
-        sections: dict[Section, Any] = load_sections(self, connection, place)
-        sections |= {
-            item: item.load_seen(connection, place.account, place.view) for item in self.query(BelowList)
-        }
-        return Known(
-            account_page.profile(connection, place.account),
-            records.records(connection, "notes", place.view, latest),
-            sections,
-            feed.feed(connection, account=place.accounts, limit=_CHANGES, off=place.view.playbook.off),
-        )
-
-
-class FamilyTab(Tab):
-    """A tab of lists of the family's records."""
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return what every list has loaded."""
-        return load_sections(self, connection, place)
 
 
 class FamilyAct(Tab):
@@ -130,24 +86,13 @@ class FamilyLanes(LanesTab):
         self.query_one(PlanLanes).set_wish(PlanWish(account=place.account, below=below, show=Show.ALL))
 
 
-class FamilyTasks(FamilyTab, TasksTab):
+class FamilyTasks(TasksTab):
     """Tasks of all accounts, open and done."""
 
     LIST = FamilyList
 
 
-class FamilyMeasure(FamilyTab):
-    """The metrics."""
-
-    NAME, LABEL, FIRST = "measure", "Measure", "#metrics"
-    FEATURE = "metrics"
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield FamilyList("metrics", "Metrics", ("name", "value", "date", "start", "target", "unit", "colour"))
-
-
-class FamilyRisk(FamilyTab):
+class FamilyRisk(Tab):
     """The risks of all accounts, the active ones first."""
 
     NAME, LABEL, FIRST = "risk", "Risk", "#risks"
@@ -161,15 +106,7 @@ class FamilyRisk(FamilyTab):
 class FamilyNotes(NotesTab):
     """Notes of all accounts, newest first, with the full text of the one under the cursor."""
 
-    def compose(self) -> ComposeResult:
-        """List and text."""
-        with Horizontal(id="note-panes"):
-            yield FamilyList("notes", "Notes", ("text", "date", "type", "author", "contacts"))
-            yield FactSheet("Text", id="note-text")
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return the ids of the notes."""
-        return load_sections(self, connection, place)
+    LIST = FamilyList
 
 
 class FamilyActivity(ActivityTab):
@@ -183,7 +120,7 @@ FAMILY_TABS: tuple[Callable[[], Tab], ...] = (
     FamilyAct,
     FamilyLanes,
     FamilyTasks,
-    FamilyMeasure,
+    MeasureTab,
     FamilyRisk,
     FamilyNotes,
     FamilyActivity,

@@ -30,10 +30,10 @@ class MetricChart(LineView, can_focus=False):
         self._lines: list[list[Run]] = []
         self._shown: tuple[MetricRow, Playbook] | None = None
 
-    def show(self, row: MetricRow | None, playbook: Playbook) -> None:
-        """Draw the history of `row`, or nothing."""
+    def show(self, row: MetricRow | None, playbook: Playbook, *, with_account: bool = False) -> None:
+        """Draw the history of `row`, or nothing; the title names its account where that is not the page's."""
         self._shown = None if row is None else (row, playbook)
-        self.border_title = "" if row is None else _title(row, playbook)
+        self.border_title = "" if row is None else _title(row, playbook, with_account=with_account)
         self.empty = Content("Two values make a curve; a records one." if row is not None else "")
         self._draw()
 
@@ -84,9 +84,9 @@ def chart(row: MetricRow, playbook: Playbook, width: int, height: int) -> list[l
     return [*lines, [(" " * margin, None), *fit([(below, "muted")], across)]]
 
 
-def _title(row: MetricRow, playbook: Playbook) -> Content:
-    """Return the metric's name, and what the line of its target stands for."""
-    name = one_line(row.name)
+def _title(row: MetricRow, playbook: Playbook, *, with_account: bool) -> Content:
+    """Return the metric's name, that of its account where asked for, and what the line of its target stands for."""
+    name = one_line(f"{row.name} · {row.account.name}" if with_account else row.name)
     if row.target is None:
         return Content(name)
     return Content.assemble(name, (f" · {_TARGET * 2} target {amount(row, row.target, playbook)}", "$muted"))

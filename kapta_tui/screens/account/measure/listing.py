@@ -13,6 +13,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.measured import NOTHING, amount, gain_cell, value_cell
 from kapta_tui.widgets.cells import Cell
@@ -27,22 +28,22 @@ _SPARK: Final = 24
 
 
 class MetricList(Listing[MetricRow]):
-    """The metrics of an account in the order people gave them."""
+    """The metrics of an account in the order people gave them, of several one account after the other."""
 
     kind = "metrics"
     BINDINGS = bindings("measure")
 
     def __init__(self) -> None:
         super().__init__(id="metrics")
-        self._playbook: Playbook | None = None
+        self._made_for: tuple[Playbook, bool] | None = None
         self.border_title = Content("Metrics")
         self.empty = EmptyPane.words("No metrics yet.", ("n", "adds one"))
 
-    def show(self, rows: Sequence[MetricRow], playbook: Playbook, days: int) -> None:
-        """Show `rows` with their gain or loss over the last `days`."""
-        if playbook is not self._playbook:
-            self._playbook = playbook
-            self.set_columns(_columns(playbook))
+    def show(self, rows: Sequence[MetricRow], playbook: Playbook, days: int, *, of_several: bool) -> None:
+        """Show `rows` with their gain or loss over the last `days`; those `of_several` accounts name theirs."""
+        if self._made_for != (playbook, of_several):
+            self._made_for = (playbook, of_several)
+            self.set_columns(_columns(playbook, of_several=of_several))
         self.set_ids([row.id for row in rows], {row.id: row for row in rows})
         self.refresh()
         count = f"Metrics {len(rows)}" if rows else "Metrics"
@@ -53,6 +54,10 @@ class MetricList(Listing[MetricRow]):
     def metric(self) -> MetricRow | None:
         """The metric under the cursor."""
         return None if self.cursor_id is None else self.row(self.cursor_id)
+
+    def account_here(self) -> int | None:
+        """The account of the metric under the cursor."""
+        return None if self.metric is None else self.metric.account.id
 
     def chosen(self) -> Chosen | None:
         """The marked metrics, else the one under the cursor."""
@@ -67,18 +72,24 @@ class MetricList(Listing[MetricRow]):
         return {}
 
 
-def _columns(playbook: Playbook) -> tuple[Column[MetricRow], ...]:
+def _columns(playbook: Playbook, *, of_several: bool) -> tuple[Column[MetricRow], ...]:
     value, level = partial(value_cell, playbook=playbook), partial(_level, playbook=playbook)
     column = partial(Column[MetricRow], sortable=False)
+    account = column("account", "Account", _account, minimum=20, wish=26, maximum=34, priority=8)
     return (
         column("name", "Name", lambda row: row.name, minimum=16, wish=28, maximum=60, flex=4, priority=9),
+        *((account,) if of_several else ()),
         column("value", "Value", value, minimum=12, maximum=20, wish=14, priority=8),
         column("gain", "Gain", gain_cell, minimum=10, maximum=16, wish=13, priority=7),
-        column("history", "History", _spark, width=_SPARK, priority=4),
+        column("history", "History", _spark, width=_SPARK, priority=6 if of_several else 4),
         column("start", "Start", lambda row: level(row, row.start), width=10, align="right", priority=3),
         column("target", "Target", lambda row: level(row, row.target), width=10, align="right", priority=6),
         column("date", "Measured on", _day, width=11, priority=5),
     )
+
+
+def _account(row: MetricRow) -> Cell:
+    return one_line(row.account.name)
 
 
 def _level(row: MetricRow, value: Decimal | None, playbook: Playbook) -> Cell:

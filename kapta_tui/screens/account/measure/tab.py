@@ -39,13 +39,13 @@ class MeasureTab(Tab):
 
     def load(self, connection: sqlite3.Connection, place: Place) -> list[MetricRow]:
         """Return the metrics with their change over the period chosen."""
-        return metrics.metrics(connection, place.account, place.today, self._days)
+        return metrics.metrics(connection, place.accounts, place.today, self._days)
 
     def show(self, answer: Any, place: Place) -> None:
         """Show them."""
         rows: list[MetricRow] = answer
         self._playbook = place.view.playbook
-        self._list.show(rows, place.view.playbook, self._days)
+        self._list.show(rows, place.view.playbook, self._days, of_several=bool(place.family))
         self._share()
         self._show_chart()
 
@@ -71,7 +71,9 @@ class MeasureTab(Tab):
     @on(Listing.Highlighted, "#metrics")
     def _show_chart(self) -> None:
         if self._playbook is not None:
-            self.query_one(MetricChart).show(self._list.metric, self._playbook)
+            metric = self._list.metric
+            others = metric is not None and metric.account.id != self._page.account
+            self.query_one(MetricChart).show(metric, self._playbook, with_account=others)
 
     def why_not(self, command_id: str) -> str | None:
         """Refuse what needs a metric while there is none."""

@@ -54,7 +54,21 @@ def list_columns(people: People) -> tuple[Column[Record], ...]:
         "title": found["title"]._replace(priority=14),
         **_weight(people, found),
     }
-    return (*(changed.get(key, column) for key, column in found.items()), quiet)
+    name, *others = (changed.get(key, column) for key, column in found.items())
+    return (name, *([_account_column(people)] if people.groups else []), *others, quiet)
+
+
+def _account_column(people: People) -> Column[Record]:
+    """Return the column of the contacts' accounts."""
+    return Column[Record](
+        "account", "Account", partial(_account, people), minimum=20, wish=26, maximum=34, priority=20
+    )
+
+
+def _account(people: People, row: Record) -> Cell:
+    number = row["id"]
+    group = people.group_of(number) if isinstance(number, int) else None
+    return "" if group is None else one_line(group.account.name)
 
 
 def _weight(people: People, found: Mapping[str, Column[Record]]) -> dict[str, Column[Record]]:

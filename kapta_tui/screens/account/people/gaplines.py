@@ -1,13 +1,18 @@
-"""Coverage gaps as lines below the key players: what is missing, and the key that mends it (domain.md 3.3)."""
+"""Lines among the key players that are no contacts: coverage gaps (domain.md 3.3), and accounts of a family.
+
+A gap says what is missing and which key mends it; an account stands above those who are known there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kapta_tui.data.read.records import Record
 from kapta_tui.domain.contacts import Gap, KeyPlayer
 from kapta_tui.domain.fields import Values
-from kapta_tui.widgets.cells import Cell
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.account.people.loading import Group, People
+from kapta_tui.widgets.cells import Cell, CellPart
 
 _MENDS: Mapping[str, tuple[str, str]] = {
     "role_empty": ("n", "adds one"),
@@ -19,15 +24,43 @@ _MENDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def gap_rows(gaps: Sequence[Gap]) -> dict[int, Record]:
-    """Return a line for each gap under an id below 0, which no record has."""
-    return {-place: {"id": -place, "name": f"⚠ {gap.text}"} for place, gap in enumerate(gaps, 1)}
+def said_rows(people: People) -> dict[int, Record]:
+    """Return a line for each gap and for each account, in this order, under ids below 0, which no record has."""
+    said = [*(f"⚠ {gap.text}" for gap in people.gaps), *(group.account.name for group in people.groups)]
+    return {-place: {"id": -place, "name": words} for place, words in enumerate(said, 1)}
 
 
-def gap_cell(gap: Gap) -> Cell:
-    """Return the words of a gap's line."""
+def gap_at(people: People, number: object) -> Gap | None:
+    """Return the gap whose line has the id `number`, None for any other line."""
+    is_gap = isinstance(number, int) and -len(people.gaps) <= number < 0
+    return people.gaps[-number - 1] if is_gap and isinstance(number, int) else None
+
+
+def group_at(people: People, number: object) -> Group | None:
+    """Return the account whose line has the id `number`, None for any other line."""
+    place = -number - 1 - len(people.gaps) if isinstance(number, int) else -1
+    return people.groups[place] if 0 <= place < len(people.groups) else None
+
+
+def grouped(people: People, order: Sequence[int]) -> Iterator[int]:
+    """Yield the ids of all lines, account after account: its own, its contacts in `order`, its gaps."""
+    for place, group in enumerate(people.groups, 1):
+        yield -len(people.gaps) - place
+        contacts = set(group.contacts)
+        yield from (number for number in order if number in contacts)
+        yield from (-gap - 1 for gap in group.gaps)
+
+
+def gap_cell(gap: Gap, account: str = "") -> Cell:
+    """Return the words of a gap's line, with the name of its account where that is given."""
     key, what = _MENDS[gap.rule]
-    return [("⚠ ", "warn"), gap.text, f"  {key}", (f" {what}", "muted")]
+    whose: list[CellPart] = [(f"{one_line(account)}: ", "muted")] if account else []
+    return [("⚠ ", "warn"), *whose, gap.text, f"  {key}", (f" {what}", "muted")]
+
+
+def group_cell(group: Group) -> Cell:
+    """Return the words of an account's line: its name, and how many are known there."""
+    return [(one_line(group.account.name), "strong"), (f" {len(group.contacts)}", "muted")]
 
 
 def mending(gap: Gap, players: Mapping[int, KeyPlayer]) -> tuple[str, Values] | None:

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual import events
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.contacts import Gap
 from kapta_tui.domain.fields import Values
@@ -20,8 +21,16 @@ from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import page_of
 from kapta_tui.screens.account.panes import Chosen, RecordIds, RecordList
 from kapta_tui.screens.account.people import columns, jobs
-from kapta_tui.screens.account.people.gaplines import gap_cell, gap_rows, mending
-from kapta_tui.screens.account.people.loading import People, load_people
+from kapta_tui.screens.account.people.gaplines import (
+    gap_at,
+    gap_cell,
+    group_at,
+    group_cell,
+    grouped,
+    mending,
+    said_rows,
+)
+from kapta_tui.screens.account.people.loading import Group, People, load_people
 from kapta_tui.screens.account.people.matrix import Across, strength_cell
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.lineview import bindings_of, registered
@@ -56,29 +65,29 @@ class KeyPlayers(RecordList):
         super().__init__("contacts", "Key players", columns.NAMES)
         self.way: Way = "list"
         self._people: People | None = None
-        self._gap_rows: Mapping[int, Record] = {}
+        self._said: Mapping[int, Record] = {}
         self._team = Across()
         self._words_at: tuple[tuple[Way, int, int], ...] = ()
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> People:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> People:
         """Return the people to show; runs in a thread."""
         return load_people(connection, account, view, super().load(connection, account, view))
 
     def load_rows(
         self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
     ) -> Mapping[int, Record]:
-        """Return the rows `wanted` by id, those of gaps too; runs in a thread."""
+        """Return the rows `wanted` by id, those of gaps and accounts too; runs in a thread."""
         contacts = [number for number in wanted if number > 0]
-        gaps = self._gap_rows
-        return {**super().load_rows(connection, view, contacts), **{n: gaps[n] for n in wanted if n in gaps}}
+        said = self._said
+        return {**super().load_rows(connection, view, contacts), **{n: said[n] for n in wanted if n in said}}
 
     def show(self, loaded: RecordIds) -> None:
         """Take the people; rows of contacts that did not come along are asked for."""
         assert isinstance(loaded, People)
         self._people = loaded
         # Where nobody is known everything is missing, which the empty pane says in a friendlier way.
-        self._gap_rows = gap_rows(loaded.gaps) if loaded.ids else {}
-        self.renew(self._ids_in_view(loaded), {**loaded.rows, **self._gap_rows})
+        self._said = said_rows(loaded) if loaded.ids else {}
+        self.renew(self._ids_in_view(loaded), {**loaded.rows, **self._said})
         self._show_columns()
         self.redraw()
 
@@ -86,12 +95,15 @@ class KeyPlayers(RecordList):
         """Show the people in the present view."""
         if self._people is None:
             return
-        self.set_ids(self._ids_in_view(self._people), self._gap_rows)
+        self.set_ids(self._ids_in_view(self._people), self._said)
         self._show_columns()
 
     def _ids_in_view(self, people: People) -> array[int]:
         ids: Sequence[int] = people.ids if self.way != "tree" else tuple(people.branches)
-        return array("q", (*ids, *self._gap_rows))
+        if people.groups and self.way != "list":
+            return array("q", grouped(people, ids))
+        gaps = (number for number in self._said if gap_at(people, number) is not None)
+        return array("q", (*ids, *gaps))
 
     def _show_columns(self) -> None:
         people = self._people
@@ -121,19 +133,35 @@ class KeyPlayers(RecordList):
         return strength_cell(people, contact, colleague, at_cursor=at_cursor)
 
     def banner(self, row: Record) -> Cell | None:
-        """A gap says what is missing across all columns."""
-        gap = self._gap(row["id"])
-        return None if gap is None else gap_cell(gap)
-
-    def _gap(self, number: object) -> Gap | None:
-        people = self._people
-        is_gap = isinstance(number, int) and number in self._gap_rows
-        return people.gaps[-number - 1] if is_gap and people is not None and isinstance(number, int) else None
+        """A gap says what is missing across all columns, an account its name."""
+        people, number = self._people, row["id"]
+        if people is None or number not in self._said:
+            return None
+        group, gap = group_at(people, number), gap_at(people, number)
+        if gap is None or not isinstance(number, int):
+            return None if group is None else group_cell(group)
+        owner = people.group_of_gap(-number - 1) if self.way == "list" else None
+        return gap_cell(gap, "" if owner is None else owner.account.name)
 
     @property
     def _gap_here(self) -> Gap | None:
         """The gap under the cursor while nothing is marked."""
-        return None if self.marked else self._gap(self.cursor_id)
+        people = self._people
+        return None if self.marked or people is None else gap_at(people, self.cursor_id)
+
+    @property
+    def _group_here(self) -> Group | None:
+        """The account whose line is under the cursor while nothing is marked."""
+        people = self._people
+        return None if self.marked or people is None else group_at(people, self.cursor_id)
+
+    def account_here(self) -> int | None:
+        """The account of the line under the cursor, where they are of several."""
+        people, here = self._people, self.cursor_id
+        if people is None or here is None:
+            return None
+        group = group_at(people, here) or people.group_of(here) or people.group_of_gap(-here - 1)
+        return None if group is None else group.account.id
 
     @property
     def marked(self) -> tuple[int, ...]:
@@ -149,7 +177,7 @@ class KeyPlayers(RecordList):
         """Write the title with the number of contacts and gaps, and behind it the views while it is open."""
         count = sum(1 for number in self.ids if number > 0)
         title = f"{self.heading} {count}" if count else self.heading
-        gaps = len(self._gap_rows)
+        gaps = len(self._people.gaps) if self._people is not None and self._said else 0
         if gaps:
             title += f" · {gaps} gap{'' if gaps == 1 else 's'}"
         if self.is_folded or not count:
@@ -197,6 +225,8 @@ class KeyPlayers(RecordList):
             return "that is for the matrix of contacts and colleagues"
         if command_id in ("list.remove", "list.archive") and self._gap_here is not None:
             return "this line says what is missing; go to the contact itself"
+        if command_id in ("list.remove", "list.archive") and self._group_here is not None:
+            return "this line names the account; go to a contact"
         return super().why_not(command_id)
 
     @property
@@ -214,8 +244,10 @@ class KeyPlayers(RecordList):
         return called
 
     def chosen(self) -> Chosen | None:
-        """The marked contacts, else the one under the cursor or the first that a gap is about."""
-        gap = self._gap_here
+        """The marked contacts, else the one under the cursor or the first that a gap is about; an account's own."""
+        gap, group = self._gap_here, self._group_here
+        if group is not None:
+            return Chosen("accounts", (group.account.id,))
         if gap is not None:
             return Chosen(self.kind, gap.contacts[:1]) if gap.contacts else None
         here = self.cursor_id
@@ -257,7 +289,7 @@ class KeyPlayers(RecordList):
     def action_list_mark(self) -> None:
         """Mark the contact; in the matrix set the next strength."""
         people, cell = self._people, self._cell_here
-        if self._gap_here is not None:
+        if self._gap_here is not None or self._group_here is not None:
             self.action_list_down()
         elif self.way != "matrix":
             super().action_list_mark()

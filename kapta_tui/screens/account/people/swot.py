@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
 
+from rich.cells import cell_len
+
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import swot
+from kapta_tui.data.read.among import Several, each
+from kapta_tui.data.read.families import Named, named
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.swot import SwotItem
 from kapta_tui.domain.fields import Values
@@ -17,9 +21,11 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import page_of
+from kapta_tui.screens.account.kin import told_apart
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.people import jobs
 from kapta_tui.screens.account.sections import NAMED, Section
+from kapta_tui.widgets.cells import CellPart, fit
 from kapta_tui.widgets.lineview import bindings_of, registered
 from kapta_tui.widgets.quadrants import Item, Quadrant, Quadrants
 
@@ -27,13 +33,17 @@ _BORDERS: Final = 2
 _BRIEF: Final = 300
 """Characters of an item that are drawn; no line is longer."""
 
+_OWNER: Final = 18
+"""Most cells of the name of an item's account; the lower border has all of it."""
+
 STALE: Final = "◷ stale"
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What the section is loaded with."""
+    """What the section is loaded with; `account` is the page's, other accounts are named beside their items."""
 
+    account: Named
     items: tuple[SwotItem, ...]
     playbook: Playbook
     today: date
@@ -56,9 +66,12 @@ class SwotBoard(Quadrants, Section):
         self._board: Board | None = None
         self._wanted: int | None = None
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> Board:
-        """Return the items of the account; runs in a thread."""
-        return Board(swot.items(connection, account, view), view.playbook, view.today)
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> Board:
+        """Return the items of the account or accounts; runs in a thread."""
+        page = each(account)[0]
+        found = swot.items(connection, account, view)
+        name = named(connection, [page]).get(page, "")
+        return Board(Named(page, name), found, view.playbook, view.today)
 
     def show(self, loaded: Any) -> None:
         """Show the items."""
@@ -93,8 +106,22 @@ class SwotBoard(Quadrants, Section):
             self.post_message(self.Reshaped())
 
     def show_status(self, words: Iterable[str]) -> None:
-        """Write the item under the cursor behind `words` where its lines cut it."""
-        super().show_status([*words, *([self.item.text] if self.item is not None and self.is_cut else [])])
+        """Write the item under the cursor behind `words` where its lines cut it, and whose it is."""
+        one = self._here
+        is_elsewhere = (
+            one is not None and self._board is not None and one.account.id != self._board.account.id
+        )
+        whose = [one_line(one.account.name)] if one is not None and is_elsewhere else []
+        text = [self.item.text] if self.item is not None and self.is_cut else []
+        super().show_status([*words, *whose, *text])
+
+    @property
+    def _here(self) -> SwotItem | None:
+        """The item under the cursor as it is stored."""
+        board, here = self._board, self.item
+        if board is None or here is None:
+            return None
+        return next((one for one in board.items if one.id == here.id), None)
 
     @property
     def is_filled(self) -> bool:
@@ -123,6 +150,10 @@ class SwotBoard(Quadrants, Section):
         more = [f"{stale} stale"] if stale else []
         more += [] if self.is_folded else [label]
         self.write_title(title, [item.text for item in seen[:NAMED]], more=" · ".join(more))
+
+    def account_here(self) -> int | None:
+        """The account of the item under the cursor."""
+        return None if self._here is None else self._here.account.id
 
     def action_lens(self) -> None:
         """Look through the next lens, and through all of them after the last."""
@@ -195,4 +226,13 @@ def _item(one: SwotItem, board: Board, *, with_lens: bool) -> Item:
     aside = " · ".join(word.lower() for word in words if word)
     days = (board.today - one.reviewed_on).days
     sign: Any = ((f" {STALE} {days} d", "warn"),) if one.is_stale else ()
-    return Item(one.id, one_line(one.text[:_BRIEF]), aside, sign)
+    return Item(one.id, one_line(one.text[:_BRIEF]), aside, (*_owner(one, board), *sign))
+
+
+def _owner(one: SwotItem, board: Board) -> tuple[CellPart, ...]:
+    """Return what names the account of an item where that is not the page's: the words that tell it apart."""
+    if one.account.id == board.account.id:
+        return ()
+    words = one_line(told_apart(one.account.name, board.account.name))
+    cut = "".join(text for text, _ in fit([words], min(cell_len(words), _OWNER)))
+    return ((f" ‹{cut}›", "accent"),)

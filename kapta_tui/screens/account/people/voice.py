@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kapta_tui.data.read import voc
+from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.voc import Answer, Question
 from kapta_tui.domain.fields import Values
@@ -17,7 +18,7 @@ from kapta_tui.screens.account.acting import page_of
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.people.swot import STALE
 from kapta_tui.screens.account.sections import FRAME, NAMED, Section
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart
 from kapta_tui.widgets.listing import Column, Listing
 
 _BRIEF: Final = 300
@@ -30,6 +31,21 @@ class Line:
 
     question: Question
     answer: Answer | None
+
+    @property
+    def others(self) -> int:
+        """How many accounts besides that of the answer have answered the question."""
+        if self.answer is None:
+            return 0
+        return len({one.account.id for one in self.question.answers}) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the section is loaded with; answers of several accounts say whose they are."""
+
+    questions: tuple[Question, ...]
+    is_of_several: bool
 
 
 class VoiceList(Listing[Line], Section):
@@ -44,17 +60,18 @@ class VoiceList(Listing[Line], Section):
         super().__init__(id="voc")
         self.kind = "voc"
         self._questions: Sequence[Question] = ()
+        self._is_of_several = False
         self._open = ""
         self._wanted_answer: int | None = None
         self.border_title = _TITLE
 
-    def load(self, connection: sqlite3.Connection, account: int, view: View) -> tuple[Question, ...]:
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> Voice:
         """Return the questions with their answers; runs in a thread."""
-        return voc.questions(connection, account, view)
+        return Voice(voc.questions(connection, account, view), len(each(account)) > 1)
 
     def show(self, loaded: Any) -> None:
         """Show the questions, or the answers to the one that is open as long as there are some."""
-        self._questions = loaded
+        self._questions, self._is_of_several = loaded.questions, loaded.is_of_several
         self._show_lines()
         if self._wanted_answer is not None:
             self._go_to(self._wanted_answer)
@@ -87,13 +104,35 @@ class VoiceList(Listing[Line], Section):
                 one.newest.id if one.newest is not None else -place: Line(one, one.newest)
                 for place, one in enumerate(self._questions, 1)
             }
-            self.set_columns(_QUESTIONS if self.is_filled else _UNANSWERED)
+            self.set_columns(self._with_account(_QUESTIONS) if self.is_filled else _UNANSWERED)
         else:
             rows = {answer.id: Line(opened, answer) for answer in opened.answers}
-            self.set_columns(_ANSWERS)
+            self.set_columns(self._with_account(_ANSWERS))
         self.set_ids(array("q", rows), rows)
         self.show_title()
         self.post_message(self.Reshaped())
+
+    def _with_account(self, columns: tuple[Column[Line], ...]) -> tuple[Column[Line], ...]:
+        """Return the columns, with one of the accounts where there are several."""
+        if not self._is_of_several:
+            return columns
+        account = _column("account", "Account", self._account, minimum=16, wish=26, maximum=34, priority=20)
+        at = [column.key for column in columns].index("text")
+        # Answers of several are told apart by who gave them; what is cut of one, the open answer shows.
+        text = columns[at]._replace(minimum=22)
+        return (*columns[:at], text, account, *columns[at + 1 :])
+
+    def _account(self, line: Line) -> Cell:
+        """Return whose answer it is; of a question also how many other accounts have answered it."""
+        if line.answer is None:
+            return ("·", "muted")
+        name = one_line(line.answer.account.name)
+        return name if self._open or not line.others else [name, HOLD, (f" +{line.others}", "muted")]
+
+    def account_here(self) -> int | None:
+        """The account of the answer under the cursor."""
+        line = None if self.cursor_id is None else self.row(self.cursor_id)
+        return None if line is None or line.answer is None else line.answer.account.id
 
     def show_status(self, words: Iterable[str]) -> None:
         """Write the question under the cursor in full behind `words`, since its column may cut it."""
