@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kapta_tui.domain.fields import Value
-from kapta_tui.domain.text import fold
+from kapta_tui.domain.text import fold, listed
 
 _BRIEF = 40
+
+_NAMED = 3
+"""So many of those who become one are named in the sentence of the feed."""
 
 
 class Side(StrEnum):
@@ -89,13 +93,38 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How many records of a kind each account has; `kind` is the key of the number, `words` tell what moves."""
+    """How many records of a kind each account has; `kind` is the key of the number, `words` tell what moves.
+
+    Of those of both, `united` are one record in either, and so stand once; `words` are empty where nothing else is.
+    """
 
     kind: str
     label: str
     kept: int
     gone: int
     words: str
+    united: int = 0
+
+    @property
+    def result(self) -> int:
+        """How many the kept account will have."""
+        return self.kept + self.gone - self.united
+
+
+class Alike(NamedTuple):
+    """A record of the kind `kind` that stands in both accounts, by id and name on either side."""
+
+    kind: str
+    kept: int
+    kept_name: str
+    gone: int
+    gone_name: str
+
+    @property
+    def words(self) -> str:
+        """Who or what it is: "Ana Ruiz (both)", or with the other name "Ana Ruiz (there A. Ruiz)"."""
+        other = "both" if fold(self.kept_name) == fold(self.gone_name) else f"there {self.gone_name}"
+        return f"{self.kept_name} ({other})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +137,16 @@ class Merge:
     moves: tuple[Move, ...]
     remarks: tuple[str, ...]
     """What else happens, a sentence each."""
+    alike: tuple[Alike, ...] = ()
+    """Key players and documents of both, which become one."""
+
+    @property
+    def told(self) -> str:
+        """What moves along and who stands once, for a sentence; empty where nothing does."""
+        moved = listed([move.words for move in self.moves if move.words])
+        united = [one.words for one in self.alike[:_NAMED]]
+        united += [f"{len(self.alike) - _NAMED} more"] if len(self.alike) > _NAMED else []
+        return "; ".join(filter(None, (moved, f"united {listed(united)}" if united else "")))
 
     def party(self, side: Side) -> Party:
         """Return the account on one side."""

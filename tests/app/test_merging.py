@@ -84,6 +84,25 @@ async def test_the_preview_says_what_differs_and_what_moves_and_esc_leaves(
 
 
 @in_loop
+async def test_the_preview_says_who_stands_in_both(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    gone = _gone(store)
+    for account, name in ((1, "Zed [/oops]"), (gone, "zed [/oops]")):
+        store.do(add_record, "contacts", {"account": account, "name": name})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        dialog = await _preview(pilot)
+        shown = _shown(dialog, "lines")
+        assert "1 contact of both becomes one: Zed [/oops] (both)." in shown
+        assert "Nothing else belongs" not in shown
+        await press(pilot, "ctrl+s")
+        with closing(store.connect()) as connection:
+            sql = "SELECT account_id, name FROM contact WHERE name_folded LIKE 'zed%'"
+            assert connection.execute(sql).fetchall() == [(1, "Zed [/oops]")]
+
+
+@in_loop
 async def test_keys_choose_whose_value_stands_and_save_merges(tmp_path: Path) -> None:
     store = _store(tmp_path)
     app = make_app(store)

@@ -54,6 +54,26 @@ def test_a_merge_takes_what_is_named_keeps_the_rest_and_is_undone(kapta: Program
     assert kapta("account", "show", GONE, "--json").json["website"] == "acme.jp"
 
 
+def test_who_stands_in_both_is_said_and_counted_once(kapta: Program) -> None:
+    kapta("contact", "add", GONE, "--name", "ána ruiz", "--phone", "123")
+    shown = kapta("account", "merge", "Acme Corp", GONE, "--preview")
+    assert {row[0]: row[1:] for row in shown.lines}["Contacts"] == ["1", "2", "2"]
+    assert "1 contact of both becomes one: Ana Ruiz (both).\n" in shown.err
+    (united,) = kapta("account", "merge", "Acme Corp", GONE, "--preview", "--json").json["united"]
+    assert (united["kind"], united["kept"]["name"], united["gone"]["name"]) == (
+        "contacts",
+        "Ana Ruiz",
+        "ána ruiz",
+    )
+    done = kapta("account", "merge", "Acme Corp", GONE)
+    assert f"Merged account {GONE} into Acme Corp: 1 contact; united Ana Ruiz (both)" in done.err
+    found = kapta("contact", "list", "Acme Corp", "--json").json
+    assert sorted((contact["name"], contact["phone"]) for contact in found) == [
+        ("Ana Ruiz", "123"),
+        ("Kenji", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -13,7 +13,7 @@ from kapta_tui.data.read import merging as reading
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View, record
 from kapta_tui.data.write import verbs
-from kapta_tui.data.write.merging import referring
+from kapta_tui.data.write.referring import referring
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError, UsageError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.merging import Merge, Side

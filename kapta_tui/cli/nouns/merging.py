@@ -72,7 +72,7 @@ def _show(found: Merge, taken: Mapping[str, Side], *, as_json: bool) -> None:
         Column("result", "Result", shown),
     ]
     rows = [[pair.label, *_sides(pair), pair.result(taken)] for pair in found.pairs]
-    rows += [[move.label, str(move.kept), str(move.gone), str(move.kept + move.gone)] for move in found.moves]
+    rows += [[move.label, str(move.kept), str(move.gone), str(move.result)] for move in found.moves]
     write_listing(Listing("merge", columns, lambda: rows, list), None)
     for remark in remarks:
         say(remark)
@@ -99,5 +99,13 @@ def _object(found: Merge, taken: Mapping[str, Side], remarks: Sequence[str]) -> 
         "gone": {"id": found.gone.id, "name": found.gone.name},
         "fields": fields,
         "moves": [{"kind": move.kind, "kept": move.kept, "gone": move.gone} for move in found.moves],
+        "united": [
+            {
+                "kind": one.kind,
+                "kept": {"id": one.kept, "name": one.kept_name},
+                "gone": {"id": one.gone, "name": one.gone_name},
+            }
+            for one in found.alike
+        ],
         "remarks": list(remarks),
     }

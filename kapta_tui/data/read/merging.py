@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.mergingalike import alike_contacts, alike_documents
 from kapta_tui.data.read.mergingmetrics import same_names
 from kapta_tui.data.read.names import called
 from kapta_tui.data.read.records import View
@@ -16,10 +18,10 @@ from kapta_tui.domain import custom
 from kapta_tui.domain.errors import NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.merging import Merge, Move, Pair, Party, Side, is_empty, united
+from kapta_tui.domain.merging import Alike, Merge, Move, Pair, Party, Side, is_empty, united
 from kapta_tui.domain.money import format_money, to_minor
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.text import fold
+from kapta_tui.domain.text import fold, listed
 from kapta_tui.domain.values import format_value
 
 _KIND = KINDS["accounts"]
@@ -79,11 +81,16 @@ def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Me
     sides = _party(connection, kept), _party(connection, gone)
     is_below = _is_below(connection, kept, gone)
     fixed = Side.GONE if is_below else Side.KEPT if _is_below(connection, gone, kept) else None
+    alike = (*alike_contacts(connection, kept, gone), *alike_documents(connection, kept, gone))
     return Merge(
         *sides,
         tuple(_pairs(connection, view, kept, gone, fixed)),
-        tuple(_moves(connection, kept, gone)),
-        tuple(_remarks(connection, view.playbook, *sides, is_below=is_below)),
+        tuple(_moves(connection, kept, gone, Counter(one.kind for one in alike))),
+        (
+            *_remarks(connection, view.playbook, *sides, is_below=is_below),
+            *_united(view.playbook, alike),
+        ),
+        alike,
     )
 
 
@@ -125,8 +132,8 @@ def _pairs(
             item.label,
             value,
             other,
-            _words(connection, item, value, view.playbook, currencies[0]),
-            _words(connection, item, other, view.playbook, currencies[1]),
+            words(connection, item, value, view.playbook, currencies[0]),
+            words(connection, item, other, view.playbook, currencies[1]),
             is_long=item.type is FieldType.LONG,
             united=united(_entries(value), _entries(other)) if item.type in _UNITED else None,
             fixed=parent if name == "parent" else None,
@@ -145,9 +152,10 @@ def _entries(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _words(
+def words(
     connection: sqlite3.Connection, item: Field, value: Value, playbook: Playbook, currency: str
 ) -> str:
+    """Return a value in words, with references by id as names, and amounts in full."""
     if isinstance(value, tuple):
         return ", ".join(value)
     if item.type is FieldType.REFERENCE and isinstance(value, int):
@@ -160,13 +168,15 @@ def _words(
     return format_value(item, value)
 
 
-def _moves(connection: sqlite3.Connection, kept: int, gone: int) -> Iterator[Move]:
+def _moves(connection: sqlite3.Connection, kept: int, gone: int, united: Mapping[str, int]) -> Iterator[Move]:
     for kind in KINDS.values():
         if kind.owner == "account":
             mine, others = (_count(connection, kind.table, "account_id", account) for account in (kept, gone))
             if others:
                 label = kind.many[0].upper() + kind.many[1:]
-                yield Move(kind.name, label, mine, others, kind.counted(others))
+                both = united.get(kind.name, 0)
+                moved = kind.counted(others - both) if others > both else ""
+                yield Move(kind.name, label, mine, others, moved, both)
     mine, others = (_count(connection, "account", "parent_id", account) for account in (kept, gone))
     others -= _count(connection, "account", f"id = {int(kept)} AND parent_id", gone)
     if others:
@@ -200,3 +210,11 @@ def _remarks(
                 )
     if is_below:
         yield f"{kept.brief} takes the place of {gone.brief} in its family."
+
+
+def _united(playbook: Playbook, alike: Sequence[Alike]) -> Iterator[str]:
+    for name in dict.fromkeys(one.kind for one in alike):
+        found = [one.words for one in alike if one.kind == name]
+        if playbook.offers(KINDS[name]):
+            many = "becomes one" if len(found) == 1 else "become one each"
+            yield f"{KINDS[name].counted(len(found))} of both {many}: {listed(found)}."

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from sqlalchemy import Table, UniqueConstraint
+from collections.abc import Mapping
 
 from kapta_tui.data import tables
 from kapta_tui.data.read import merging as reading
 from kapta_tui.data.read.records import View
-from kapta_tui.data.sqlite import journaled_tables
-from kapta_tui.data.write import columns, mergingmetrics, mergingrisks, records, references
+from kapta_tui.data.write import (
+    columns,
+    mergingcontacts,
+    mergingdocuments,
+    mergingmetrics,
+    mergingrisks,
+    records,
+    references,
+)
 from kapta_tui.data.write.positions import GAP
+from kapta_tui.data.write.referring import refer, referring
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import custom, merging
 from kapta_tui.domain.errors import Conflict, UsageError
 from kapta_tui.domain.fields import FieldType, Value, Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.merging import Merge, Pair, Side
-from kapta_tui.domain.text import clean, listed
+from kapta_tui.domain.text import clean
 
 _KIND = KINDS["accounts"]
 
@@ -49,14 +55,15 @@ def merge_accounts(
     merge = reading.load(tx.raw, view, kept, gone)
     _refuse_stale(merge, versions)
     standing = _standing(tx, merge, values)
-    said = [mergingrisks.unite(tx, kept, gone), *mergingmetrics.unite(tx, merge.kept, merge.gone)]
+    both = merge.kept, merge.gone
+    said = [mergingrisks.unite(tx, kept, gone), *mergingmetrics.unite(tx, *both)]
+    said += [*mergingcontacts.unite(tx, *both), *mergingdocuments.unite(tx, *both)]
     row = _write_fields(tx, merge, standing)
     move(tx, kept, gone)
     _write_note(tx, merge, reading.values_of(tx.raw, view, kept), said)
     records.delete(tx, "accounts", gone)
-    what = listed([item.words for item in merge.moves])
     sentence = f"Merged account {records.shortened(merge.gone.name)} into {records.label(row)}"
-    tx.say(f"{sentence}{': ' if what else ''}{what}", kept)
+    tx.say(": ".join(filter(None, (sentence, merge.told))), kept)
     return kept
 
 
@@ -111,34 +118,13 @@ def _write_fields(tx: Transaction, merge: Merge, standing: Values) -> tables.Acc
     return kept
 
 
-def referring() -> Iterator[tuple[Table, str]]:
-    """Yield table and column of every reference to an account but those of what is derived."""
-    for table in journaled_tables():
-        for column in table.columns:
-            if any(key.column.table.name == "account" for key in column.foreign_keys):
-                yield table, column.name
-
-
 def move(tx: Transaction, kept: int, gone: int) -> None:
     """Let every row that refers to the account `gone` refer to `kept`; what both have stands once."""
     tx.flush()
-    both = {"kept": kept, "gone": gone}
-    for table, where in _ORDERED.items():
-        _line_up(tx, table, where, both)
-    for found, column in referring():
-        for constraint in found.constraints:
-            if isinstance(constraint, UniqueConstraint) and column in constraint.columns:
-                others = " AND ".join(
-                    f'o."{other.name}" = "{found.name}"."{other.name}"'
-                    for other in constraint.columns
-                    if other.name != column
-                )
-                tx.raw.execute(
-                    f'DELETE FROM "{found.name}" WHERE "{column}" = :gone AND EXISTS '
-                    f'(SELECT 1 FROM "{found.name}" o WHERE o."{column}" = :kept AND {others})',
-                    both,
-                )
-        tx.raw.execute(f'UPDATE "{found.name}" SET "{column}" = :kept WHERE "{column}" = :gone', both)
+    for name, where in _ORDERED.items():
+        _line_up(tx, name, where, {"kept": kept, "gone": gone})
+    for table, column in referring():
+        refer(tx, table, column, kept, gone)
     # The rows were changed behind the session's back.
     tx.session.expire_all()
 

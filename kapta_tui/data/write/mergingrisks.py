@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table
-
 from kapta_tui.data import tables
-from kapta_tui.data.sqlite import journaled_tables
 from kapta_tui.data.write import riskrows, riskwriter
 from kapta_tui.data.write.records import touch
+from kapta_tui.data.write.referring import refer, referring
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.risk import Labelled
@@ -68,20 +66,10 @@ def _higher(tx: Transaction, scale: str, first: str | None, second: str | None) 
 
 def _refer(tx: Transaction, first: int, second: int) -> None:
     """Let whatever was written about the risk `second` be about `first`."""
-    for table in journaled_tables():
-        for column in _references(table):
-            tx.raw.execute(f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{column}" = ?', (first, second))
+    for table, column in referring("risk"):
+        if table.name not in _OWN:
+            refer(tx, table, column, first, second)
     tx.raw.execute("UPDATE goal SET source_id = ? WHERE source = 'risk' AND source_id = ?", (first, second))
-
-
-def _references(table: Table) -> list[str]:
-    if table.name in _OWN:
-        return []
-    return [
-        column.name
-        for column in table.columns
-        if any(key.column.table.name == "risk" for key in column.foreign_keys)
-    ]
 
 
 def _words(tx: Transaction, row: tables.Risk, other: tables.Risk) -> str:

@@ -177,8 +177,10 @@ def _whole(pair: Pair | None, taken: Mapping[str, Side]) -> Content:
 
 
 def _lines(merge: Merge, taken: Mapping[str, Side]) -> Content:
-    moves = [move.words for move in merge.moves]
-    lines = [f"Moves along: {listed(moves)}." if moves else "Nothing else belongs to the account that goes."]
+    moves = [move.words for move in merge.moves if move.words]
+    lines = [f"Moves along: {listed(moves)}."] if moves else []
+    if not merge.moves:
+        lines.append("Nothing else belongs to the account that goes.")
     lines += [*merge.remarks, *merge.warnings(taken)]
     lines.append("What does not stand is written into a note.")
     return Content("\n".join(f"· {one_line(line)}" for line in lines))
