@@ -34,6 +34,24 @@ BROKEN: Final = {
         {"name": "Newco", "website": "no site"},
         "'no site' is no web address.",
     ),
+    "answer_dated_ahead": Broken(
+        "voc",
+        "voc",
+        {"question": "obstacles", "text": "Too few people", "date": "2027-01-04"},
+        "Nobody can have answered on 2027-01-04: that day is ahead.",
+    ),
+    "review_completed_ahead": Broken(
+        "qbrs",
+        "qbr",
+        {"name": "Next", "stage": "completed", "date": "2027-01-04"},
+        "The review cannot have taken place on 2027-01-04: that day is ahead.",
+    ),
+    "value_measured_ahead": Broken(
+        "metrics",
+        "metric",
+        {"name": "Reach", "value": "5", "date": "2027-01-04"},
+        "Nothing can have been measured on 2027-01-04: that day is ahead.",
+    ),
     "logo_that_is_no_image": Broken(
         "accounts",
         "account",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kapta_tui.domain import reviews
+from kapta_tui.domain import happened, reviews
 from kapta_tui.domain.addresses import WEB, brief, has_address
 from kapta_tui.domain.currencies import is_currency
 from kapta_tui.domain.errors import RuleError
@@ -139,9 +139,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
 """Kind name to its rules."""
 
 
-def faults(kind: str, values: Values) -> dict[str, str]:
-    """Return by the field to mend what `values`, a record of `kind` or a part of one, gives cause for."""
-    errors = (rule.check(values) for rule in RULES.get(kind, ()))
+def faults(kind: str, values: Values, today: date) -> dict[str, str]:
+    """Return by the field to mend what `values`, a record of `kind` or a part of one, gives cause for `today`."""
+    errors = [rule.check(values) for rule in RULES.get(kind, ())]
+    errors.append(happened.fault(kind, values, today))
     return {error.field: str(error) for error in errors if error is not None and error.field is not None}
 
 

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kapta_tui.data.store import Store
-from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.screens.dialogs import Pick
 from kapta_tui.screens.history.dialog import HistoryDialog
 from kapta_tui.screens.qbr.agenda import Agenda
@@ -91,6 +91,7 @@ async def test_space_and_a_click_on_the_box_tick_a_point(tmp_path: Path) -> None
 async def test_a_review_is_moved_on_until_it_is_completed_and_rated(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     planned(store)
+    store.do(edit_record, "qbrs", 2, {"date": store.today})
     app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         review = await review_page(pilot)

@@ -12,7 +12,7 @@ from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.measures import Rank
-from tests.conftest import TODAY
+from tests.conftest import TODAY, make_store
 from tests.data.desk import Desk
 
 
@@ -102,7 +102,9 @@ def test_a_gain_counts_from_the_value_held_when_the_period_began(desk: Desk) -> 
 
 
 def test_values_of_days_to_come_do_not_count_yet(desk: Desk) -> None:
-    desk.do(verbs.record_metric, 1, Decimal(10), TODAY + timedelta(1))
+    """Who looks at a day that is past sees nothing of what came after it."""
+    tomorrow = make_store(desk.store.path, today=TODAY + timedelta(1))
+    tomorrow.do(verbs.record_metric, 1, Decimal(10))
     row = _row(desk)
     assert (row.value, row.later, len(_history(desk))) == (Decimal(95), 1, 2)
 

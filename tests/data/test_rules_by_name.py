@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -13,13 +15,17 @@ from kapta_tui.domain.kinds import KINDS
 from tests.broken_rules import BROKEN, Broken
 from tests.data.desk import Desk
 
+_TYPED: Mapping[FieldType, Callable[[str], Value]] = {
+    FieldType.DATE: date.fromisoformat,
+    FieldType.NUMBER: Decimal,
+}
+
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_a_verb_refuses_a_broken_rule(desk: Desk, broken: Broken) -> None:
     fields = KINDS[broken.kind].by_name
     values: dict[str, Value] = {
-        name: date.fromisoformat(text) if fields[name].type is FieldType.DATE else text
-        for name, text in broken.values.items()
+        name: _TYPED.get(fields[name].type, str)(text) for name, text in broken.values.items()
     }
     if broken.kind != "accounts":
         values["account"] = 1
@@ -53,3 +59,28 @@ def test_satisfaction_that_is_said_again_keeps_its_day_and_a_new_one_takes_today
     assert desk.row(day, account) == ("2026-12-24",)
     later.undo()
     assert desk.row(day, account) == ("2026-11-21",)
+
+
+def test_a_planned_review_is_completed_on_its_day_and_not_before(desk: Desk) -> None:
+    ahead = date(2026, 12, 4)
+    review = desk.do(verbs.add_record, "qbrs", {"account": 1, "date": ahead})
+    for error in (
+        desk.refused(verbs.move_review, review, "completed"),
+        desk.refused(verbs.edit_record, "qbrs", review, {"stage": "held"}),
+    ):
+        assert error.field == "date"
+        assert "cannot have taken place on 2026-12-04" in error.cause
+    type(desk.store)(desk.store.path, "jane", ahead).do(verbs.move_review, review, "completed")
+    assert desk.row("SELECT stage FROM qbr WHERE id = ?", review) == ("completed",)
+    # On a day before it, what it says of itself may still be put right, but not on which later day it was.
+    desk.do(verbs.edit_record, "qbrs", review, {"summary": "Went well"})
+    desk.refused(verbs.edit_record, "qbrs", review, {"date": date(2026, 12, 5)})
+
+
+def test_no_value_is_recorded_ahead(desk: Desk) -> None:
+    error = desk.refused(verbs.record_metric, 1, Decimal(96), date(2026, 11, 22))
+    assert (error.field, "measured on 2026-11-22" in error.cause) == ("date", True)
+    error = desk.refused(verbs.edit_record, "metrics", 1, {"value": 96, "date": date(2026, 11, 22)})
+    assert error.field == "date"
+    error = desk.refused(verbs.edit_record, "voc", 1, {"date": date(2026, 11, 22)})
+    assert error.field == "date"

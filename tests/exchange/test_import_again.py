@@ -168,6 +168,7 @@ def test_the_same_files_of_accounts_again_change_nothing(
 @example(drawn=case("", "X1,,Kit,\n,,Kit,blue\nX1,,Kit,red\n"))
 @example(drawn=case(",P2,Kit,blue\nX1,,Kit,\n", ",P1,Kit,blue\nX1,P1,Kit,blue\n"))
 @example(drawn=case(",,Kit,\n,P1,Box,\n", "X2,,Kit,\n", ",P2,Kit,red\nX2,P1,Kit,blue\n,P1,Box,\n"))
+@example(drawn=case(",P1,Kit,\n", ",P1,Box,\nX1,,Kit,\n"))
 @example(drawn=case(",,Kit,\nX1,,Box,\n", ",,Box,\n,P1,Kit,\n,P1,Box,\nX1,,Kit,\nX2,P2,Kit,\n"))
 def test_the_same_files_of_products_again_change_nothing(
     new_store: NewStore, drawn: tuple[Rows, list[Rows]]

@@ -31,14 +31,15 @@ def match(
     same kind are staged but not written yet.
     """
     keys = [key for key in load.match if load.has(key)]
-    found_by: list[str] = []
+    # Of a row that was not staged another one may be the record too, by another key.
+    found_by = same.found_by
     if raw.execute(f'SELECT 1 FROM "{load.kind.table}" LIMIT 1').fetchone():
-        found_by = _match_stored(raw, load, keys)
+        found_by |= _match_stored(raw, load, keys)
     for other in earlier:
         for key in keys:
             if other.has(key):
                 _index(raw, other, key)
-                found_by += _match_key(raw, load, key, _staged_rows(other))
+                found_by |= _match_key(raw, load, key, _staged_rows(other))
     # Rows that are all known by one key, each by its own, cannot be one record twice.
     may_repeat = len(found_by) > 1 or not all(key in unshared for key in found_by)
     if may_repeat and load.has("external_id") and load.kind.name != "users" and not load.own:
@@ -59,11 +60,11 @@ def match(
         _refuse_contradiction(raw, load, other)
 
 
-def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> list[str]:
-    found_by = _match_own(raw, load) if load.own else []
+def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> frozenset[str]:
+    found_by = _match_own(raw, load) if load.own else frozenset()
     for key in keys:
         source = _emails(raw, load) if key == "email" else f'"{load.kind.table}"'
-        found_by += _match_key(raw, load, key, source)
+        found_by |= _match_key(raw, load, key, source)
     if _in_account(load) and "external_id" in keys:
         _refuse_move(raw, load)
     return found_by
@@ -98,15 +99,15 @@ def _in_account(load: Load) -> bool:
     return load.kind.owner == "account" and load.has("account")
 
 
-def _match_own(raw: sqlite3.Connection, load: Load) -> list[str]:
+def _match_own(raw: sqlite3.Connection, load: Load) -> frozenset[str]:
     found = raw.execute(
         f'UPDATE temp.{load.stage} AS s SET known = t.id FROM "{load.kind.table}" t '
         "WHERE t.id = s.f_id AND t.created_at = s.f_created_at"
     )
-    return ["id"] * bool(found.rowcount)
+    return frozenset({"id"} if found.rowcount else ())
 
 
-def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> list[str]:
+def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> frozenset[str]:
     """Look the unknown rows up by `key` and return it, or nothing where no row was left to look up."""
     scope = "AND t.account_id = s.r_account" if _in_account(load) else ""
     proof, stored = "", _STORED.get(key, f"t.{key}")
@@ -118,7 +119,7 @@ def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> li
         f"{scope} {proof}) WHERE s.known IS NULL AND s.f_{key} IS NOT NULL"
     )
     if not tried.rowcount:
-        return []
+        return frozenset()
     word = load.header(key)
     reject_where(
         raw,
@@ -128,7 +129,7 @@ def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> li
         f"-s.known || ' {load.kind.name} have this {key.replace('_', ' ')} already; tell them apart first'",
         word,
     )
-    return [key]
+    return frozenset({key})
 
 
 def _emails(raw: sqlite3.Connection, load: Load) -> str:

@@ -83,6 +83,11 @@ class Same:
             del records[key]
         return records
 
+    @property
+    def found_by(self) -> frozenset[str]:
+        """The key by which the rows that were left out have found their records; empty where none was."""
+        return frozenset({self._key} if self._key is not None and self.load.tally.same else ())
+
     def holds(self, number: str) -> str:
         """Return the condition that a row of the record `number`, an SQL expression, was left out."""
         return "0" if self._key is None else f"{number} IN (SELECT rid FROM {self.table})"

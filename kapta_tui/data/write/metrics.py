@@ -15,6 +15,7 @@ from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import measures
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Value, Values
+from kapta_tui.domain.happened import refuse_ahead
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.measures import Rank
 
@@ -74,7 +75,7 @@ def record_metric(
     what it was when somebody set out to put it right.
 
     Raises:
-        RuleError: the value is none of the metric's unit.
+        RuleError: the value is none of the metric's unit, or the day is ahead.
         Conflict: the wrong value is another one than `seen` by now.
         NotFound: the metric, or the value that was wrong, is gone.
     """
@@ -163,6 +164,7 @@ def _write(tx: Transaction, row: tables.Metric, value: Decimal, day: date) -> di
     wanted = format(value, "f")
     found = next((held for held in _values(tx, row) if held.date == day), None)
     if found is None:
+        refuse_ahead(KIND.name, {"date": day}, tx.today)
         account = row.account_id
         tx.session.add(tables.MetricValue(account_id=account, metric_id=row.id, date=day, value=wanted))
         before = ""

@@ -14,10 +14,11 @@ from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import columns, defaults, links, references
 from kapta_tui.data.write.kindrules import KIND_RULES
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain import accounttypes, amounts, custom, money, rules
+from kapta_tui.domain import accounttypes, amounts, custom, happened, money, rules
 from kapta_tui.domain.amounts import Amount
 from kapta_tui.domain.errors import Conflict, NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Kind, Value, Values
+from kapta_tui.domain.happened import HAPPENINGS
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
 
@@ -75,7 +76,9 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
         row_values["custom"] = columns.custom_values(tx, fields, values, {})
     _require(tx, kind, row_values, values, account)
     row = TABLES[kind_name](**row_values, **extra, created_at=tx.now, updated_at=tx.now)
-    rules.check(kind_name, _row_values(kind, row))
+    written = _row_values(kind, row)
+    rules.check(kind_name, written)
+    happened.refuse_ahead(kind_name, written, tx.today)
     tx.session.add(row)
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
@@ -136,7 +139,10 @@ def update(
     # A query would write the row before it is known to be whole, and its column would refuse it without words.
     with tx.session.no_autoflush:
         _require(tx, kind, row_values, values, account, row)
-        rules.check(kind_name, _row_values(kind, row))
+        written = _row_values(kind, row)
+        rules.check(kind_name, written)
+        if kind_name in HAPPENINGS and not changed.keys().isdisjoint(HAPPENINGS[kind_name].fields):
+            happened.refuse_ahead(kind_name, written, tx.today)
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
     return Updated(row, named)
