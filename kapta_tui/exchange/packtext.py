@@ -48,7 +48,7 @@ def _facts(record: Record, account: str, book: Playbook) -> Iterator[str]:
         ("Stage", book.label("qbr_stage", str(record["stage"]))),
         ("Rating", book.label("qbr_rating", rating) if rating else ""),
         ("Owner", str(record.get("owner") or "")),
-        ("Customer side", _names(record.get("contacts"))),
+        ("Customer side", _names(record.get("contacts")) if book.enabled("contacts") else ""),
         ("Our side", _names(record.get("colleagues"))),
     )
     for label, words in pairs:

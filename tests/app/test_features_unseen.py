@@ -8,13 +8,21 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Select
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.store import Store
-from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.data.write.playbooks import set_playbook
+from kapta_tui.data.write.products import set_products
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import default_text
+from kapta_tui.screens.account.header import TabLine
+from kapta_tui.screens.history import ChangeDialog
+from kapta_tui.screens.merging.dialog import MergeDialog
+from kapta_tui.screens.qbr.screen import ReviewScreen
+from kapta_tui.widgets.preview_feed import Feed
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
@@ -60,9 +68,33 @@ _RECORDS: tuple[tuple[str, Values], ...] = (
 )
 
 
+_CHANGES: tuple[tuple[str, Values], ...] = (
+    ("products", {"code": "F1"}),
+    ("contacts", {"title": "Cook"}),
+    ("contracts", {"value": 710}),
+    ("opportunities", {"amount": 910}),
+    ("documents", {"name": "Ze"}),
+    ("qbrs", {"name": "Zr"}),
+    ("swot", {"text": "Zt"}),
+    ("voc", {"text": "Zw"}),
+    ("metrics", {"target": 4}),
+    ("risks", {"details": "Zr."}),
+    ("goals", {"name": "Zh"}),
+    ("actions", {"name": "Zb"}),
+    ("tasks", {"name": "Zu"}),
+    ("accounts", {"satisfaction": 8, "products": (), "website": "umbra.test"}),
+)
+"""What the newest change did to the first record of each kind; it says what it did to the last."""
+
+
 def _fill(store: Store, _: str) -> None:
     for kind, values in _RECORDS:
         store.do(add_record, kind, values)
+    store.do(edit_record, "accounts", 1, {"satisfaction": 6})
+    with store.write("all") as tx:
+        for kind, values in _CHANGES:
+            edit_record(tx, kind, 1, values)
+    store.do(set_products, 1, [1])
 
 
 def _app_without(folder: Path, feature: str) -> KaptaApp:
@@ -79,6 +111,7 @@ class Walk:
 
     def __init__(self, pilot: Pilot[None], feature: str) -> None:
         self.pilot = pilot
+        self.feature = feature
         self.found: list[str] = []
         self.seen: set[str] = set()
         self._word = re.compile(WORDS[feature], re.IGNORECASE)
@@ -86,24 +119,127 @@ class Walk:
     async def look(self, place: str) -> None:
         """Note the lines that hold a word of the feature."""
         await settled(self.pilot)
+        self._note(place)
+
+    async def go(self, place: str, *keys: str) -> None:
+        """Press keys, then look."""
+        await press(self.pilot, *keys)
+        self._note(place)
+
+    def _note(self, place: str) -> None:
         lines = [strip.text for strip in self.pilot.app.screen._compositor.render_strips()]
         assert any(line.strip() for line in lines), place
         self.seen.add(place)
         self.found += [f"{place}: {line.strip()}" for line in lines if self._word.search(line)]
 
-    async def go(self, place: str, *keys: str) -> None:
-        """Press keys, then look."""
-        await press(self.pilot, *keys)
-        await self.look(place)
-
 
 WIDE, NARROW = (200, 60), (80, 24)
 """A wide terminal shows every pane; a narrow one has other words for some."""
 
+SIZED = [*((feature, WIDE) for feature in WORDS), ("plans", NARROW), ("contracts", NARROW)]
 
-@pytest.mark.parametrize(
-    ("feature", "size"), [*((feature, WIDE) for feature in WORDS), ("plans", NARROW), ("contracts", NARROW)]
+DIALOGS = (
+    ("columns", "C", {"risks", "contracts", "plans", "satisfaction"}),
+    ("history", "Y", {"satisfaction", "products"}),
+    ("export", "E", {"contracts"}),
+    ("account filter", "F", {"contracts", "risks"}),
 )
+"""What opens over the list of accounts, the key, and the features that there could be a word of."""
+
+EVERYWHERE = {"risks", "plans", "contacts", "contracts"}
+"""Features that other tabs of a family than its first and its last may tell of."""
+
+REVIEWED = WORDS.keys() - {"qbrs", "products", "documents", "satisfaction", "orders"}
+"""Features that a review tells of."""
+
+
+async def _today(walk: Walk) -> None:
+    await walk.look("today")
+    await walk.go("help of today", "question_mark")
+    await press(walk.pilot, "escape")
+
+
+async def _accounts(walk: Walk) -> None:
+    screen = walk.pilot.app.screen
+    await until(walk.pilot, lambda: screen.query("#preview").__len__() > 0)
+    await walk.go("preview", "down", "up")
+    await walk.go("help of accounts", "question_mark")
+    await walk.go("filters", "escape", "f")
+    await walk.go("create", "escape", "c")
+    await walk.go("form", "escape", "e")
+    for tab in ("second", "third"):
+        await walk.go(f"{tab} tab of the form", "ctrl+pagedown")
+    await press(walk.pilot, "escape")
+
+
+async def _over_accounts(walk: Walk) -> None:
+    pilot = walk.pilot
+    for place, key, features in DIALOGS:
+        if walk.feature in features:
+            await walk.go(place, key)
+            await press(pilot, "escape")
+    if any(kind.feature == walk.feature for kind in KINDS.values()):
+        await press(pilot, "I")
+        pilot.app.screen.query_one("#kind", Select).action_show_overlay()
+        await walk.look("kinds of an import")
+        await press(pilot, "escape", "escape")
+    await press(pilot, "M")
+    await type_text(pilot, "north")
+    await walk.go("merge", "enter")
+    assert isinstance(pilot.app.screen, MergeDialog)
+    await press(pilot, "escape")
+    if walk.feature in ("opportunities", "risks"):
+        await walk.go("whitespace", "number_sign")
+        await walk.go("help of whitespace", "question_mark")
+        await press(pilot, "escape", "q")
+
+
+async def _page(walk: Walk) -> None:
+    await walk.go("page", "enter")
+    await _tabs(walk, "tab")
+    await press(walk.pilot, "[")
+    assert isinstance(walk.pilot.app.focused, Feed)
+    await walk.go("change", "g", "enter")
+    assert isinstance(walk.pilot.app.screen, ChangeDialog)
+    await press(walk.pilot, "escape")
+
+
+async def _family(walk: Walk) -> None:
+    await walk.go("activity of the family", "W")
+    await walk.go("family", "]")
+    if walk.feature in EVERYWHERE:
+        await _tabs(walk, "tab of the family")
+
+
+async def _tabs(walk: Walk, called: str) -> None:
+    """Look at every tab of the page, once round."""
+    for place in range(len(walk.pilot.app.screen.query_one(TabLine).tabs)):
+        await walk.go(f"{called} {place}", "]")
+
+
+async def _review(walk: Walk) -> None:
+    if walk.feature in REVIEWED:
+        await walk.pilot.app.push_screen(ReviewScreen(1))
+        await walk.look("review")
+        await press(walk.pilot, "q")
+
+
+async def _portfolios(walk: Walk) -> None:
+    for key, screen in (("3", "risks"), ("4", "plans")):
+        if walk.feature != screen:
+            await walk.go(screen, key)
+            await walk.go(f"preview of {screen}", "down")
+            await walk.go(f"filters of {screen}", "f")
+            await press(walk.pilot, "escape")
+
+
+async def _palette(walk: Walk) -> None:
+    await press(walk.pilot, "ctrl+p")
+    await type_text(walk.pilot, "z")
+    await walk.look("palette")
+
+
+@pytest.mark.parametrize(("feature", "size"), SIZED)
 def test_nothing_is_left_of_a_feature_that_is_off(
     tmp_path: Path, feature: str, size: tuple[int, int]
 ) -> None:
@@ -113,30 +249,17 @@ def test_nothing_is_left_of_a_feature_that_is_off(
         async with app.run_test(size=size) as pilot:
             walk = Walk(pilot, feature)
             await until(pilot, lambda: feature in app.features_off)
-            await walk.look("today")
-            await walk.go("help of today", "question_mark")
-            await press(pilot, "escape")
+            await _today(walk)
             await walk.go("accounts", "2")
-            await until(pilot, lambda: app.screen.query("#preview").__len__() > 0)
-            await walk.go("preview", "down", "up")
-            await walk.go("help of accounts", "question_mark")
-            await walk.go("filters", "escape", "f")
-            await walk.go("create", "escape", "c")
-            await walk.go("form", "escape", "e")
-            for tab in ("second", "third"):
-                await walk.go(f"{tab} tab of the form", "ctrl+pagedown")
-            await walk.go("page", "escape", "enter")
-            for place in range(7):
-                await walk.go(f"tab {place}", "]")
-            for key, screen in (("3", "risks"), ("4", "plans")):
-                if feature != screen:
-                    await walk.go(screen, key)
-                    await walk.go(f"preview of {screen}", "down")
-                    await walk.go(f"filters of {screen}", "f")
-                    await press(pilot, "escape")
-            await press(pilot, "ctrl+p")
-            await type_text(pilot, "z")
-            await walk.look("palette")
+            await _accounts(walk)
+            if size == WIDE:
+                await _over_accounts(walk)
+            await _page(walk)
+            if size == WIDE:
+                await _family(walk)
+                await _review(walk)
+            await _portfolios(walk)
+            await _palette(walk)
             assert not walk.found, "\n".join(walk.found)
 
     run()

@@ -61,7 +61,7 @@ def begin(
 
 
 def page(connection: sqlite3.Connection, view: View, review: int) -> ReviewPage:
-    """Return all that the page of a review shows. Raises NotFound when it is gone."""
+    """Return all that the page of a review shows, without what is switched off. Raises NotFound when it is gone."""
     # The version is read before the values: a change in between is then noticed, not overwritten.
     version = records.version(connection, "qbrs", review)
     record = records.record(connection, "qbrs", view, review)
@@ -77,8 +77,8 @@ def page(connection: sqlite3.Connection, view: View, review: int) -> ReviewPage:
         account,
         None if before is None else records.record(connection, "qbrs", view, before),
         load_pack(connection, view, account, until=day, since=since(connection, before)),
-        _all(connection, "swot", view, account),
-        _all(connection, "voc", view, account),
+        _all(connection, "swot", view, account) if view.playbook.enabled("swot") else [],
+        _all(connection, "voc", view, account) if view.playbook.enabled("voc") else [],
         view.playbook,
     )
 

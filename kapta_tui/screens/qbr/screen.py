@@ -43,7 +43,7 @@ class ReviewScreen(BaseScreen):
         "list.history": ("History", "Show who changed what of the review, and what stood there before"),
         "list.copy": (
             "Copy pack",
-            "Copy the pack as Markdown: agenda, last meeting, what changed, SWOT and VOC",
+            "Copy the pack as Markdown: agenda, last meeting, what changed, what is known",
         ),
     }
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]
@@ -60,7 +60,7 @@ class ReviewScreen(BaseScreen):
                 yield Agenda()
                 yield FactSheet("Review", id="facts")
             yield FactSheet("What changed", id="pack")
-            yield FactSheet("SWOT and voice of customer", id="known")
+            yield FactSheet("", id="known")
 
     def on_mount(self) -> None:
         """Begin with the agenda."""
@@ -98,7 +98,9 @@ class ReviewScreen(BaseScreen):
         if self.has_class("-narrow"):
             pack = [*pack, BLANK, *known]
         self.query_one("#pack", FactSheet).show(words.pack_title(found.pack), pack, self.review)
-        self.query_one("#known", FactSheet).show("SWOT and voice of customer", known, self.review)
+        title = words.known_title(found.playbook)
+        self.set_class(not title, "-unknown")
+        self.query_one("#known", FactSheet).show(title, known, self.review)
 
     def account_here(self) -> int | None:
         """The review's account."""

@@ -88,11 +88,18 @@ def pack_title(pack: Pack) -> str:
     return f"What changed · {pack.since} – {pack.until}, {why}"
 
 
+def known_title(book: Playbook) -> str:
+    """Return what the pane of `known_facts` is called, empty where all of it is switched off."""
+    parts = (("swot", "SWOT"), ("voc", "voice of customer"))
+    words = " and ".join(what for feature, what in parts if book.enabled(feature))
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def known_facts(page: ReviewPage) -> list[Fact]:
     """Return SWOT and voice of the customer, by quadrant and question."""
     book = page.playbook
-    found = [*_known(page.swot, "quadrant", "swot_quadrant", book)] if book.enabled("swot") else []
-    voice = [*_known(page.voc, "question", "voc_question", book)] if book.enabled("voc") else []
+    found = [*_known(page.swot, "quadrant", "swot_quadrant", book)]
+    voice = [*_known(page.voc, "question", "voc_question", book)]
     found += [BLANK, *voice] if found and voice else voice
     missing = (("swot", "SWOT item"), ("voc", "answer of the customer"))
     words = " and ".join(f"no {what}" for feature, what in missing if book.enabled(feature))
