@@ -36,17 +36,23 @@ def footer_items(
     """
     labels: set[str] = set()
     items: list[FooterItem] = []
-    taken: set[str] = set()
+    taken: dict[str, Live] = {}
     for live in commands:
         rank = live.command.footer
-        key = _usable([key for key in keys[live.command.id].split(",") if key not in taken], focused)
-        taken.add(key)
+        free = [key for key in keys[live.command.id].split(",") if key not in taken or _passes(taken[key])]
+        key = _usable(free, focused)
+        taken[key] = live
         command = live.command
         if rank is not None and key and live.reason is None and command.label not in labels:
             labels.add(command.label)
             keep = command.verb == "help"
             items.append(FooterItem(command.id, show_key(key), command.label, rank, command.help, keep))
     return tuple(items)
+
+
+def _passes(live: Live) -> bool:
+    """Say whether the command leaves its key to outer panes at present."""
+    return bool(live.action) and not live.node.check_action(live.action, ())
 
 
 def _usable(keys: list[str], focused: Widget | None) -> str:

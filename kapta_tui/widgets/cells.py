@@ -46,12 +46,21 @@ _BREAKS: Final = "\r\n|[\r\n\t\x0b\x0c\x85\u2028\u2029]"
 # picture of a sequence is shown alone. A joiner at the start joins nothing.
 _UNSETTLED: Final = "\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|^\u200d+"
 
+# A flag is two letters of its own, which terminals draw in one, two or four cells.
+_FLAG_A: Final = "\U0001f1e6"
+_FLAG: Final = "[\U0001f1e6-\U0001f1ff]"
+
 
 def safe(text: str) -> str:
     """Return `text` as one line a terminal cannot take for a command; blanks are kept."""
     if not text.isprintable():
         text = clean(re.sub(_BREAKS, " ", text)).encode("utf-8", "replace").decode("utf-8")
-    return text if text.isascii() else re.sub(_UNSETTLED, "", text)
+    return text if text.isascii() else re.sub(_FLAG, _letter, re.sub(_UNSETTLED, "", text))
+
+
+def _letter(flag: re.Match[str]) -> str:
+    """Return the plain letter of a letter that flags are written with."""
+    return chr(ord(flag[0]) - ord(_FLAG_A) + ord("A"))
 
 
 def grouped(number: int) -> str:

@@ -11,6 +11,7 @@ from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.screens.history import ChangeDialog, HistoryDialog
 from kapta_tui.screens.history.dialog import Line
 from kapta_tui.widgets.filterbar import FilterBar
+from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_page import page
@@ -41,6 +42,7 @@ async def test_y_shows_the_history_of_the_account_where_no_record_is_chosen(tmp_
         assert entry_at(moves, 1).after == "two"
         told = str(app.screen.query_one("#move", Static).render())
         assert told == "Description: one [/oops] → two"
+        assert "esc Close" in str(app.screen.query_one(FooterLine).render())
         await press(pilot, "escape")
         assert not isinstance(app.screen, HistoryDialog)
 

@@ -32,6 +32,9 @@ _CELL: Final = (5, 14)
 _EASY_CELL: Final = 7
 """Fewest cells of a column where not all are in view."""
 
+_STUB: Final = 3
+"""Fewest characters that are left of a parted word; fewer where a line holds hardly more."""
+
 _CURSOR: Final = "▸"
 _LEFT, _RIGHT = "‹", "›"
 
@@ -213,12 +216,12 @@ def _filled(words: Sequence[str], width: int) -> list[str]:
 
 
 def _parted(word: str, width: int) -> list[str]:
-    """Return a word in pieces of at most `width` cells, parted at a hyphen of its own first; none is one letter."""
+    """Return a word in pieces of at most `width` cells, parted at a hyphen of its own first; the last is no stub."""
     pieces: list[str] = []
     while cell_len(word) > width:
         start = set_cell_size(word, max(1, width - 1)).rstrip()
-        if len(word) - len(start) == 1:
-            start = start[:-1]
+        stub = min(_STUB, width - _STUB)
+        start = start[: len(start) - max(0, stub - (len(word) - len(start)))]
         own = start.rfind("-")
         start = start[:own] if own > 0 else start
         if not start:
