@@ -13,8 +13,9 @@ from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, FieldType, Kind
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import fold
 from kapta_tui.exchange.kinds import Found
-from kapta_tui.exchange.presets import Recipe, Skip, header_key
+from kapta_tui.exchange.presets import Labelled, Recipe, Skip, header_key
 
 REASON_COLUMN = "why_rejected"
 """The column that a file of rejected rows has beside those of its source; an import reads over it."""
@@ -32,6 +33,7 @@ class Column:
     `default` is the value of a cell left empty, `by_id` says that cells hold ids of the other system. With
     `first` only the first of several counts. With `amounts` the cells are amounts, of which the
     currency is read; the text is that of unmarked ones. A `loose` reference may name nobody.
+    Where there are `labels`, the places of one for each source, only sources beside one of the `labelled` words count.
     """
 
     field: Field
@@ -43,6 +45,12 @@ class Column:
     amounts: str | None = None
     first: bool = False
     loose: bool = False
+    labels: tuple[int, ...] = ()
+    labelled: frozenset[str] = frozenset()
+
+    def counts(self, source: int, row: Sequence[str]) -> bool:
+        """Return whether the source numbered so counts in a row; Google writes "* Manager" for a preferred one."""
+        return not self.labels or fold(row[self.labels[source]].lstrip("* ")) in self.labelled
 
 
 @dataclass(frozen=True)
@@ -191,6 +199,8 @@ class _Work:
                 sources = sources[:1]
             if sources:
                 self._add(item, tuple(sources))
+        for name in shape.labelled.keys() - self.columns.keys():
+            self._add_labelled(self.fields[name], shape.labelled[name])
         self.used.update(at for at, key in enumerate(self.keys) if key in shape.ignore)
         for name, text in shape.constants.items():
             if name not in self.columns:
@@ -286,6 +296,24 @@ class _Work:
         if any(key not in self.keys for key in recipe):
             return None
         return tuple(self.keys.index(key) for key in recipe)
+
+    def _add_labelled(self, item: Field, said: Labelled) -> None:
+        """Read a field from columns beside others that say which of them hold it."""
+        pairs = [
+            (self.keys.index(key), label)
+            for key, labels in said.labels.items()
+            if key in self.keys
+            and (label := next((self.keys.index(name) for name in labels if name in self.keys), None))
+            is not None
+        ]
+        if not pairs:
+            return
+        self._add(item, tuple((at,) for at, _ in pairs))
+        labels = tuple(label for _, label in pairs)
+        column = self.columns[item.name]
+        self.columns[item.name] = replace(column, labels=labels, labelled=said.values, first=True)
+        cell, beside = (self.header[at] for at in pairs[0])
+        self.notes.append(f"'{cell}' is read where '{beside}' says {' or '.join(sorted(said.values))}")
 
     def _add(self, item: Field, sources: tuple[tuple[int, ...], ...]) -> None:
         cells = [at for source in sources for at in source]

@@ -63,12 +63,21 @@ class Link:
     preferred: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A field whose cells count only beside a label: the header of each to those of its label, and what that says."""
+
+    labels: Mapping[str, tuple[str, ...]]
+    values: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Shape:
     """One sort of table of a program: the kind it becomes, or what it `holds` that has no kind here.
 
     Of several values in a cell of the `first` fields, with semicolons or ` ::: ` between, the first counts.
     A `loose` reference that names nobody there is left out of its record, which comes in without.
+    A `labelled` field is read from those of its columns whose labels say so.
     `shares` says that the table names the rows that are not of this kind: another shape may take those.
     `guessed_by` is the key of the one column that a shape not of a preset was guessed by.
     """
@@ -85,6 +94,7 @@ class Shape:
     link: Link | None = None
     first: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    labelled: Mapping[str, Labelled] = field(default_factory=dict)
     ignore: frozenset[str] = frozenset()
     guessed_by: str = ""
 
@@ -225,8 +235,14 @@ def _shape(table: Mapping[str, Any], skips: tuple[Skip, ...]) -> Shape:
         link=_link(table["links"]) if "links" in table else None,
         first=frozenset(table.get("first", ())),
         loose=frozenset(table.get("loose", ())),
+        labelled={name: _labelled(entry) for name, entry in table.get("labelled", {}).items()},
         ignore=frozenset(_keys(table.get("ignore", ()))),
     )
+
+
+def _labelled(entry: Mapping[str, Any]) -> Labelled:
+    labels = {header_key(cell): _keys(label.split("|")) for cell, label in dict(entry["columns"]).items()}
+    return Labelled(labels, frozenset(fold(str(value)) for value in entry["values"]))
 
 
 def _link(entry: Mapping[str, Any]) -> Link:

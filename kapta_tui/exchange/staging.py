@@ -151,14 +151,16 @@ class Staging:
         """Return the texts of a column: of each row the first source that is filled."""
         if not column.sources:
             return [column.default] * len(rows)
-        if len(column.sources) == 1 and len(column.sources[0]) == 1:
+        if len(column.sources) == 1 and len(column.sources[0]) == 1 and not column.labels:
             return by_place[column.sources[0][0]]
         joint = "\n" if column.field.type is FieldType.LONG else " "
         return [self._first(column, row, joint) for row in rows]
 
     def _first(self, column: Column, row: Sequence[str], joint: str) -> str:
         nothing, word = self._nothing(column), ""
-        for source in column.sources:
+        for number, source in enumerate(column.sources):
+            if not column.counts(number, row):
+                continue
             text = joint.join(
                 part for at in source if (part := row[at].strip()) and part not in self.mapping.nulls
             )

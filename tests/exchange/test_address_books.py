@@ -83,6 +83,52 @@ def test_an_address_book_comes_in_once(
     assert bench.load(("people.csv", text)).event is None
 
 
+@pytest.mark.parametrize("label", ["Type", "Label"])
+def test_google_tells_the_manager_among_related_people(bench: Bench, label: str) -> None:
+    text = (
+        "Given Name,Family Name,Organization Name,E-mail 1 - Value,"
+        f"Relation 1 - {label},Relation 1 - Value,Relation 2 - {label},Relation 2 - Value\n"
+        "Ana,Ruiz,Acme,a@acme.test,Spouse,Cy,* Manager,Bo Lind ::: Cy\n"
+        "Bo,Lind,Acme,,manager,Nobody,,\n"
+        "Cy,Bel,Acme,,Assistant,Bo Lind,,\n"
+    )
+    item = bench.one("people.csv", text, create_accounts=True)
+    assert [(record["name"], record["reports_to"]) for record in bench.all("contacts")] == [
+        ("Ana Ruiz", "Bo Lind"),
+        ("Bo Lind", None),
+        ("Cy Bel", None),
+    ]
+    assert [(cell.line, cell.column, cell.reason) for cell in item.warnings] == [
+        (3, "Relation 1 - Value", "there is no contact 'Nobody'")
+    ]
+    said = f"'Relation 1 - Value' is read where 'Relation 1 - {label}' says manager or supervisor"
+    assert said in item.notes
+    assert bench.load(("people.csv", text)).event is None
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "X-MS-MANAGER:Bo Lind",
+        "X-MANAGER:Bo Lind",
+        "RELATED;TYPE=manager;VALUE=text:Bo Lind",
+        "RELATED;TYPE=supervisor;VALUE=text:Bo Lind",
+        "RELATED;TYPE=manager:urn:uuid:b0",
+    ],
+)
+def test_a_card_tells_the_manager(bench: Bench, card: str) -> None:
+    cards = [("Ana Ruiz", "a0", card), ("Bo Lind", "b0", "RELATED;TYPE=agent;VALUE=text:Ana Ruiz")]
+    text = "".join(
+        f"BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nUID:urn:uuid:{uid}\nORG:Acme\n{line}\nEND:VCARD\n"
+        for name, uid, line in cards
+    )
+    bench.one("people.vcf", text, create_accounts=True)
+    assert [(record["name"], record["reports_to"]) for record in bench.all("contacts")] == [
+        ("Ana Ruiz", "Bo Lind"),
+        ("Bo Lind", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
