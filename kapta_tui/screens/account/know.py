@@ -173,7 +173,7 @@ class KnowTab(Tab):
         own = profile_facts(known.profile, playbook, fault, known.more.by_field)
         sheet.show_logo(known.logo)
         sheet.show_all(own, known.more, place)
-        self._show_notes(known.notes, place)
+        self._show_notes(known, place)
         changes = self.query_one(Feed)
         changes.show(known.changes)
         # Not all of them are there to be counted.
@@ -181,11 +181,14 @@ class KnowTab(Tab):
         super().show(known.sections, place)
         self._unfold()
 
-    def _show_notes(self, notes: list[Record], place: Place) -> None:
+    def _show_notes(self, known: Known, place: Place) -> None:
+        notes = known.notes
         latest = self.query_one("#latest", RecordSheet)
         newest = notes[0]["id"] if notes else None
         latest.record = newest if isinstance(newest, int) else None
-        latest.show("Latest notes", latest_notes(notes, place.view.playbook), latest.record)
+        latest.show(
+            "Latest notes", latest_notes(notes, place.view.playbook, known.profile.row.name), latest.record
+        )
 
 
 def unfolded(needs: Sequence[int], filled: Sequence[bool], chosen: int, room: int) -> list[int]:

@@ -14,6 +14,7 @@ from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.addresses import read_link
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import one_line
 from kapta_tui.screens.accounts.preview import risk_facts
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.sums import expected_loss, sums_words
@@ -121,13 +122,15 @@ def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
     return [*found, BLANK, *written(str(record.get("text") or ""))]
 
 
-def latest_notes(notes: Sequence[Record], playbook: Playbook) -> list[Fact]:
-    """Return notes below each other, or how to write the first one."""
+def latest_notes(notes: Sequence[Record], playbook: Playbook, account: str) -> list[Fact]:
+    """Return notes below each other, or how to write the first one; those not of `account` name theirs."""
     if not notes:
         return [Fact("", ("No note yet.", [("n", "accent"), ("  adds one", "muted")]), wide=True)]
     found: list[Fact] = []
     for note in notes:
-        words = " · ".join([*_head(note, playbook), str(note.get("author") or "")])
+        whose = str(note.get("account") or "")
+        elsewhere = [one_line(whose)] if whose != account else []
+        words = " · ".join([*_head(note, playbook), str(note.get("author") or ""), *elsewhere])
         gap = [BLANK] if found else []
         found += [*gap, Fact("", ((words, "muted"),), wide=True), *written(str(note.get("text") or ""))]
     return found

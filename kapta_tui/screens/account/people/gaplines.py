@@ -12,7 +12,7 @@ from kapta_tui.domain.contacts import Gap, KeyPlayer
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.people.loading import Group, People
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart
 
 _MENDS: Mapping[str, tuple[str, str]] = {
     "role_empty": ("n", "adds one"),
@@ -55,7 +55,7 @@ def gap_cell(gap: Gap, account: str = "") -> Cell:
     """Return the words of a gap's line, with the name of its account where that is given."""
     key, what = _MENDS[gap.rule]
     whose: list[CellPart] = [(f"{one_line(account)}: ", "muted")] if account else []
-    return [("⚠ ", "warn"), *whose, gap.text, f"  {key}", (f" {what}", "muted")]
+    return [("⚠ ", "warn"), *whose, gap.text, HOLD, f"  {key}", (f" {what}", "muted")]
 
 
 def group_cell(group: Group) -> Cell:

@@ -141,7 +141,7 @@ class KeyPlayers(RecordList):
         if gap is None or not isinstance(number, int):
             return None if group is None else group_cell(group)
         owner = people.group_of_gap(-number - 1) if self.way == "list" else None
-        return gap_cell(gap, "" if owner is None else owner.account.name)
+        return gap_cell(gap, "" if owner is None else owner.short)
 
     @property
     def _gap_here(self) -> Gap | None:

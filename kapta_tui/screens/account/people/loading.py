@@ -14,6 +14,7 @@ from kapta_tui.data.read.people import Colleague, Strengths
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.contacts import Gap, KeyPlayer, coverage_gaps
 from kapta_tui.domain.orgchart import Branch, org_chart
+from kapta_tui.screens.account.kin import told_apart
 from kapta_tui.screens.account.panes import RecordIds
 
 
@@ -22,6 +23,8 @@ class Group:
     """An account of a family where somebody is known."""
 
     account: Named
+    short: str
+    """What tells its name from that of the family's first."""
     contacts: tuple[int, ...]
     """Ids in the order of the tree."""
     gaps: range
@@ -71,7 +74,8 @@ def load_people(connection: sqlite3.Connection, account: Several, view: View, li
         gaps += coverage_gaps(players, view.playbook, view.today)
         if number in names:
             contacts = tuple(branch.id for branch in tree)
-            groups.append(Group(Named(number, names[number]), contacts, range(first, len(gaps))))
+            short = told_apart(names[number], names.get(each(account)[0], ""))
+            groups.append(Group(Named(number, names[number]), short, contacts, range(first, len(gaps))))
     return People(
         listed.ids,
         listed.playbook,

@@ -34,6 +34,7 @@ _BRIEF: Final = 300
 """Characters of an item that are drawn; no line is longer."""
 
 _OWNER: Final = 18
+_OWNER_OF_STALE: Final = 10
 """Most cells of the name of an item's account; the lower border has all of it."""
 
 STALE: Final = "◷ stale"
@@ -234,5 +235,6 @@ def _owner(one: SwotItem, board: Board) -> tuple[CellPart, ...]:
     if one.account.id == board.account.id:
         return ()
     words = one_line(told_apart(one.account.name, board.account.name))
-    cut = "".join(text for text, _ in fit([words], min(cell_len(words), _OWNER)))
+    room = _OWNER_OF_STALE if one.is_stale else _OWNER
+    cut = "".join(text for text, _ in fit([words], min(cell_len(words), room)))
     return ((f" ‹{cut}›", "accent"),)

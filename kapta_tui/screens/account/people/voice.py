@@ -116,7 +116,7 @@ class VoiceList(Listing[Line], Section):
         """Return the columns, with one of the accounts where there are several."""
         if not self._is_of_several:
             return columns
-        account = _column("account", "Account", self._account, minimum=16, wish=26, maximum=34, priority=20)
+        account = _column("account", "Account", self._account, minimum=20, wish=26, maximum=34, priority=20)
         at = [column.key for column in columns].index("text")
         # Answers of several are told apart by who gave them; what is cut of one, the open answer shows.
         text = columns[at]._replace(minimum=22)
