@@ -30,12 +30,12 @@ from tests.app.stores import app_on, copy_of
 
 WORDS = {
     "risks": r"risk|unaddressed|⚑",
-    "plans": r"\bplans?\b(?!\.pdf)|(?<!most important )goal|objective|(?<!next )\bactions?\b|\btasks?\b",
+    "plans": r"\bplans?\b|(?<!most important )goal|objective|(?<!next )\bactions?\b|\btasks?\b",
     "contacts": r"(?<!last )contacts?\b|key player|ana zed",
     "contracts": r"contract|next end|last end|€7",
     "opportunities": r"opportunity|weighted|€9",
     "products": r"product|fibre",
-    "documents": r"document|plan\.pdf",
+    "documents": r"document|\bz\.test",
     "qbrs": r"qbr|\breview\b",
     "swot": r"swot|quadrant|strength|threat",
     "voc": r"\bvoc\b|voice",
@@ -56,7 +56,7 @@ _RECORDS: tuple[tuple[str, Values], ...] = (
     ("contracts", {"account": "Umbra", "name": "Z-1", "value": 700, "end": date(2026, 12, 9)}),
     ("opportunities", {"account": "Umbra", "name": "Zo", "amount": 900, "product": "Fibre"}),
     ("notes", {"account": "Umbra", "text": "Zeta called.", "contacts": ("Ana Zed",)}),
-    ("documents", {"account": "Umbra", "name": "Zd", "path": "https://z.test/plan.pdf"}),
+    ("documents", {"account": "Umbra", "name": "Zd", "path": "https://z.test/d.pdf"}),
     ("qbrs", {"account": "Umbra", "name": "Zq", "date": date(2026, 11, 1)}),
     ("swot", {"account": "Umbra", "quadrant": "threats", "text": "Zs"}),
     ("voc", {"account": "Umbra", "question": "obstacles", "text": "Zv", "contact": "Ana Zed"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from kapta_tui.data.read.reviewpack import Pack, load_pack
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.playbook import default
+from kapta_tui.exchange.packtext import review_text
 from tests.conftest import TODAY
 from tests.data.desk import Desk
 
@@ -144,3 +146,15 @@ def test_a_review_moved_meanwhile_is_not_moved_again(desk: Desk) -> None:
     assert "now 'Held', yours 'Completed'" in refused.cause
     desk.do(verbs.move_review, 1, "completed", "good", seen="held")
     assert desk.row("SELECT stage, rating FROM qbr") == ("completed", "good")
+
+
+def test_a_review_tells_nothing_of_what_is_switched_off(desk: Desk) -> None:
+    desk.do(verbs.add_record, "swot", {"account": 1, "quadrant": "threats", "text": "Rust"})
+    desk.do(verbs.add_record, "voc", {"account": 1, "question": "obstacles", "text": "Salt"})
+    off = replace(default(), features={**default().features, "swot": False, "voc": False, "contacts": False})
+    on, less = (
+        review_text(reviews.page(desk.reading, View(TODAY, "jane", book), 1)) for book in (default(), off)
+    )
+    for words in ("Rust", "Salt", "Ana Ruiz"):
+        assert words in on
+        assert words not in less
