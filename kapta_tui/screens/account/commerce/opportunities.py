@@ -53,7 +53,9 @@ class OpportunityList(RecordList):
         }
         first, *others = record_columns(self.kind, self._names, playbook)
         said = (
-            column._replace(cell=own[column.key], width=11 if column.key == "probability" else column.width)
+            column._replace(cell=own[column.key], title="Probability", width=11)
+            if column.key == "probability"
+            else column._replace(cell=own[column.key])
             if column.key in own
             else column
             for column in others

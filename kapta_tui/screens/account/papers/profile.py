@@ -115,7 +115,7 @@ class ProfileSheet(RecordSheet):
         self._own, self._shown = own, None
         # Whole lines: labels of one's own leave metrics too little room beside them.
         measured = [
-            Fact("", ((item.label, "muted"), *item.lines), wide=True)
+            Fact("", ((item.label, "muted"), *item.lines), wide=True, hangs=True)
             for item in metric_facts(more.metrics, place.view.playbook)
         ]
         self._further = (gain_facts(more, place), [BLANK, *measured] if measured else [])
