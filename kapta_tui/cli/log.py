@@ -11,7 +11,16 @@ from kapta_tui.cli import naming
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import AnyAccount, Format, JsonFormat, at_least, chosen, text
+from kapta_tui.cli.parameters import (
+    AnyAccount,
+    ArchivedChildren,
+    Format,
+    JsonFormat,
+    WithChildren,
+    at_least,
+    chosen,
+    text,
+)
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.filter.model import quote
 
@@ -55,6 +64,8 @@ def log(
     until: _Until = "",
     user: _User = "",
     kind: _Kinds = "",
+    with_children: WithChildren = False,
+    archived_children: ArchivedChildren = False,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, parser=at_least(1))] = 100,
     format: Format = None,  # noqa: A002
     as_json: JsonFormat = False,
@@ -63,12 +74,12 @@ def log(
     from kapta_tui.data.read.feed import feed
 
     with session().reading() as reader:
-        number = naming.account_id(reader, account) if account else None
+        among = naming.account_ids(reader, account, with_children=with_children, archived=archived_children)
         view = reader.view
         given = " ".join(filter(None, (query, *_terms(since, until, user, kind))))
         changes = feed(
             reader.connection,
-            account=number,
+            account=among,
             limit=limit,
             filter=given,
             user=view.user,

@@ -5,14 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kapta_tui.cli.session import Reader
+from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.find import find, risk_of
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.fields import Kind
+
+ARCHIVED_HIDDEN = "Records of archived accounts are listed with --filter archived."
 
 
 def account_id(reader: Reader, text: str) -> int:
     """Return the id of the account called `text`. Raises NotFound, Ambiguous."""
     return find(reader.connection, "accounts", text)
+
+
+def account_ids(reader: Reader, text: str | None, *, with_children: bool, archived: bool) -> Several | None:
+    """Return the account that is named, or it and all that stands below it; None where none is named.
+
+    Of what stands below, accounts that are archived count where `archived` says so.
+
+    Raises:
+        UsageError: children are asked for of no account, or archived ones without children.
+    """
+    if with_children and not text:
+        raise UsageError("Whose children is not said.", "Name the account, as in 'ACME --with-children'.")
+    if archived and not with_children:
+        raise UsageError("--archived goes with --with-children.", ARCHIVED_HIDDEN)
+    if not text or not with_children:
+        return account_id(reader, text) if text else None
+    from kapta_tui.data.read.families import members
+
+    return members(reader.connection, account_id(reader, text), archived=archived)
 
 
 def record_id(reader: Reader, kind: Kind, words: Sequence[str]) -> int:

@@ -77,6 +77,19 @@ def test_lists_take_in_what_belongs_to_children(kapta: Program) -> None:
     assert "Name the account" in refused.err
 
 
+def test_the_log_of_a_parent_takes_in_what_changed_below_it(kapta: Program) -> None:
+    def accounts(*given: str) -> set[str]:
+        return {item["account"] for item in kapta("log", *given, "--json", "--limit", "500").json}
+
+    for account in ("Group", "East", "West", "Porto"):
+        kapta("note", "add", account, "--text", f"Called {account}")
+    assert accounts("Group") == {"Group"}
+    assert accounts("Group", "--with-children") == {"Group", "East", "Porto"}
+    assert accounts("Group", "--with-children", "--archived") == {"Group", "East", "Porto", "West"}
+    assert kapta("log", "Group", "--archived").code == 2
+    assert kapta("log", "--with-children").code == 2
+
+
 def test_today_tells_only_of_accounts_that_pass_a_filter(kapta: Program) -> None:
     for account in ("East", "Porto"):
         kapta(

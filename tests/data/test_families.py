@@ -14,8 +14,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kapta_tui.data import check
-from kapta_tui.data.read import account_page, account_page_plan, accounts, families, records
+from kapta_tui.data.read import (
+    account_page,
+    account_page_plan,
+    accounts,
+    commerce,
+    families,
+    metrics,
+    people,
+    records,
+)
 from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.swot import items as swot_of
 from kapta_tui.data.store import Store
 from kapta_tui.data.summary import renew
 from kapta_tui.data.write import verbs
@@ -31,6 +41,7 @@ _EDITOR = """
 import sys
 from datetime import date
 from pathlib import Path
+from kapta_tui.data.read.swot import items as swot_of
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import edit_record
 from kapta_tui.domain.errors import RuleError
@@ -251,6 +262,55 @@ def _at_once(store: Store, *edits: tuple[int, str]) -> list[str]:
         process.stdin.write("\n")
         process.stdin.flush()
     return [process.communicate(timeout=60)[0].strip() for process in running]
+
+
+def test_what_is_known_of_several_accounts_is_read_in_one_go_and_names_them(desk: Desk) -> None:
+    top = desk.do(verbs.add_record, "accounts", {"name": "Top", "owner": "zoe"})
+    low = desk.do(verbs.add_record, "accounts", {"name": "Low", "owner": "adam", "parent": "Top"})
+    for account, name in ((low, "Lo"), (top, "To"), (low, "Bo")):
+        desk.do(verbs.add_record, "contacts", {"account": account, "name": name})
+        desk.do(verbs.add_record, "metrics", {"account": account, "name": name, "unit": "number"})
+        swot: dict[str, Value] = {"quadrant": "threats", "text": name}
+        desk.do(verbs.add_record, "swot", {"account": account, **swot})
+    contact = desk.row("SELECT id FROM contact WHERE name = 'Lo'")[0]
+    desk.do(verbs.set_relationship, contact, "kim", "met")
+    several, view = (top, low), records.View(TODAY, "jane", current(desk.reading))
+    players = people.by_account(desk.reading, several, TODAY)
+    assert [(account, [one.name for one in some]) for account, some in players.items()] == [
+        (top, ["To"]),
+        (low, ["Bo", "Lo"]),
+    ]
+    assert [(one.name, one.is_owner) for one in people.colleagues(desk.reading, several)] == [
+        ("zoe", True),
+        ("adam", False),
+        ("kim", False),
+    ]
+    assert list(people.strengths(desk.reading, several).values()) == ["met"]
+    found = metrics.metrics(desk.reading, several, TODAY, 30)
+    assert [(row.account.name, row.name) for row in found] == [("Top", "To"), ("Low", "Lo"), ("Low", "Bo")]
+    items = {(item.account, item.text) for item in swot_of(desk.reading, several, view)}
+    assert items == {((top, "Top"), "To"), ((low, "Low"), "Lo"), ((low, "Low"), "Bo")}
+
+
+def test_contracts_and_opportunities_of_several_are_summed_once(desk: Desk) -> None:
+    top = desk.do(verbs.add_record, "accounts", {"name": "Top"})
+    low = desk.do(verbs.add_record, "accounts", {"name": "Low", "parent": "Top"})
+    for account, value in ((top, 100), (low, 50)):
+        given: dict[str, Value] = {"account": account, "currency": "EUR"}
+        deal: dict[str, Value] = {"name": "D", "stage": "proposal", "amount": value, "probability": 50}
+        end = date(2027, 1 + value // 50, 1)
+        desk.do(verbs.add_record, "contracts", {**given, "name": "C", "value": value, "end": end})
+        desk.do(verbs.add_record, "opportunities", {**given, **deal})
+    several = (top, low)
+    contracts = commerce.contracts(desk.reading, several, TODAY, "EUR")
+    assert dict(contracts.worth.sums) == {"EUR": 15000}
+    assert (contracts.nearest, contracts.farthest) == (date(2027, 2, 1), date(2027, 3, 1))
+    offers = commerce.opportunities(desk.reading, several, current(desk.reading))
+    assert (offers.open, dict(offers.amount.sums), dict(offers.weighted.sums)) == (
+        2,
+        {"EUR": 15000},
+        {"EUR": 7500},
+    )
 
 
 def test_what_a_family_has_or_is_offered_and_plans_is_asked_in_one_go(store: Store) -> None:

@@ -33,8 +33,6 @@ from kapta_tui.data.read import records as reading
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Kind, Value
 
-_ARCHIVED_HIDDEN = "Records of archived accounts are listed with --filter archived."
-
 _Columns = Annotated[
     str, typer.Option("--columns", parser=text, metavar="A,B", help="Fields to show, in order.")
 ]
@@ -63,20 +61,17 @@ def listing(kind: Kind) -> typer.Typer:
     ) -> None:
         names = names_of(columns)
         query = filter_of(kind, query)
-        if with_children and not account:
-            raise UsageError(
-                "Whose children is not said.", "Name the account, as in 'list ACME --with-children'."
-            )
-        if archived_children and not with_children:
-            raise UsageError("--archived goes with --with-children.", _ARCHIVED_HIDDEN)
         with session().reading() as reader:
+            among = naming.account_ids(
+                reader, account, with_children=with_children, archived=archived_children
+            )
             wanted = reading.ids(
                 reader.connection,
                 kind.name,
                 reader.view,
                 filter=query,
                 sort=names_of(sort),
-                account=_accounts(reader, account, with_children, archived_children) if account else None,
+                account=among,
                 limit=-1 if limit is None else limit,
             )
             listed = records.listing(reader, kind, wanted, names or ("id", *kind.columns), names)
@@ -84,17 +79,7 @@ def listing(kind: Kind) -> typer.Typer:
         if not wanted and is_terminal():
             say(_why_empty(kind, query))
 
-    return single(run, "list", f"List {kind.many}.\n\n{_ARCHIVED_HIDDEN}")
-
-
-def _accounts(reader: Reader, account: str, with_children: bool, archived: bool) -> int | tuple[int, ...]:
-    """Return the account that is named, or it and all that stands below it; archived ones where `archived` says."""
-    number = naming.account_id(reader, account)
-    if not with_children:
-        return number
-    from kapta_tui.data.read.families import members
-
-    return members(reader.connection, number, archived=archived)
+    return single(run, "list", f"List {kind.many}.\n\n{naming.ARCHIVED_HIDDEN}")
 
 
 def showing(kind: Kind) -> typer.Typer:
