@@ -26,6 +26,7 @@ from kapta_tui.shell.accountfilter import AccountFiltering, SaveState
 from kapta_tui.shell.crash import crash_words, log_path, write_log, write_words
 from kapta_tui.shell.dispatch import Live, find_command, live_commands
 from kapta_tui.shell.features import look
+from kapta_tui.shell.joining import Joining
 from kapta_tui.shell.messages import Changed
 from kapta_tui.shell.navigating import Navigating
 from kapta_tui.shell.queries import ConnectionPool, Hold
@@ -52,7 +53,14 @@ _WARM_SECONDS = 2.0
 
 
 class KaptaApp(
-    EndsInOwnWords, Overlays, Watching, AccountFiltering, Navigating, Working, inherit_bindings=False
+    EndsInOwnWords,
+    Overlays,
+    Watching,
+    Joining,
+    AccountFiltering,
+    Navigating,
+    Working,
+    inherit_bindings=False,
 ):
     """KAPTA in the terminal; everything it depends on is given, so that tests give what they like."""
 
@@ -166,6 +174,7 @@ class KaptaApp(
         """Open the store for writing before the first write, so that it need not wait for imports."""
         collector.resume()
         self._submit(Job(lambda _: None, lambda _: None, self.toast_error, commits=False))
+        self.keep_search_fast()
 
     def on_unmount(self) -> None:
         """Close the read connections."""

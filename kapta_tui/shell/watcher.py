@@ -30,7 +30,9 @@ class Watcher:
             if before == self._seen:
                 return None
             known, self._journal = self._journal, self._read_journal()
-            return None if before is None else _words(known, self._journal)
+            # A commit without a change renews what is derived, or joins the pieces of the search index.
+            is_change = known is None or known != self._journal
+            return _words(known, self._journal) if before is not None and is_change else None
 
     def absorb(self) -> None:
         """Take the present state as seen, after a commit of our own."""
