@@ -37,6 +37,9 @@ WIDE: Final = 64
 _MARGIN: Final = 1
 """Cells right of a text."""
 
+_FEW: Final = 60
+"""Items up to which lines that are left are given out one item after the other."""
+
 _FRAME: Final = 3
 """Cells of the borders and the scroll bar."""
 
@@ -148,10 +151,24 @@ class Quadrants(LineView):
         for most in range(MOST, 0, -1):
             self._texts, self._lines = self._laid_out(width, most)
             if len(self._lines) <= self.size.height:
+                self._use_what_is_left(width)
                 break
         self.virtual_size = Size(0, len(self._lines))
         self._scroll_to_cursor()
         self._show_changes()
+
+    def _use_what_is_left(self, width: int) -> None:
+        """Give items from the top on all their lines while those of the screen last."""
+        if len(self._texts) > _FEW:
+            return
+        for number, parts in self._laid_out(width, MOST)[0].items():
+            texts = {**self._texts, number: parts}
+            found = self._on_screen(texts)
+            if len(found) <= self.size.height:
+                self._texts, self._lines = texts, found
+
+    def _on_screen(self, texts: _Texts) -> list[Line]:
+        return lines(self.quadrants, self._columns, lambda item: len(texts[item.id]))
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the widget."""
