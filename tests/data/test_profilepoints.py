@@ -16,7 +16,7 @@ from kapta_tui.domain.fields import Values
 from kapta_tui.domain.gainwords import gain_words, points_words
 from kapta_tui.domain.playbook import default_text
 from kapta_tui.domain.profilepoints import ProfileFacts
-from tests.conftest import TODAY
+from tests.conftest import TODAY, make_store
 from tests.data.desk import Desk
 
 
@@ -46,10 +46,11 @@ def test_everything_known_counts_and_what_has_left_or_is_to_come_does_not(desk: 
         ("swot", {"quadrant": "threats", "text": "old", "reviewed_on": TODAY - timedelta(400)}),
         ("swot", {"quadrant": "threats", "text": "new", "reviewed_on": TODAY - timedelta(4)}),
         ("voc", {"question": "goals", "text": "grow", "date": TODAY}),
-        ("voc", {"question": "worth", "text": "soon", "date": TODAY + timedelta(3)}),
     )
     for kind, values in records:
         desk.do(verbs.add_record, kind, {"account": account, **values})
+    soon: Values = {"account": account, "question": "worth", "text": "soon"}
+    make_store(desk.store.path, today=TODAY + timedelta(3)).do(verbs.add_record, "voc", soon)
     assert _known(desk, account) == ProfileFacts(
         website=True,
         description=True,

@@ -39,7 +39,7 @@ def filled(portfolio_file: Path, tmp_path: Path) -> Bench:
     for day, value in (
         (date(2026, 1, 31), 91),
         (date(2026, 2, 28), Decimal("93.50")),
-        (date(2030, 1, 1), 99),
+        (date(2026, 3, 31), 99),
     ):
         bench.store.do(verbs.edit_record, "metrics", 1, {"date": day, "value": value})
     bench.store.do(

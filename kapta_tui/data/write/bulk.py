@@ -57,7 +57,8 @@ def import_tables(
         set_playbook(tx, playbook)
         tx.flush()
         tx.__dict__.pop("playbook", None)
-    order = list(KINDS)
+    # Notes are about what other files bring along.
+    order = sorted(KINDS, key=lambda name: name == "notes")
     for name, group in groupby(
         sorted(loads, key=lambda load: order.index(load.kind.name)), key=lambda load: load.kind.name
     ):

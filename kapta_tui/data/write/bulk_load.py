@@ -25,7 +25,15 @@ GIVE_ONE: Final = "rows without one can be given it"
 """What a reason advises where rows name no account; who shows it says with which option."""
 
 
-OWN_FIELDS: Final = {"accounts": ("archived",), "contacts": ("relationships",)}
+OWN_FIELDS: Final = {
+    "accounts": ("archived",),
+    "contacts": ("relationships",),
+    "notes": ("risk", "action", "task"),
+    "goals": ("completed_at", "source", "source_name"),
+    "objectives": ("completed_at",),
+    "actions": ("started_at", "completed_at"),
+    "tasks": ("done_at", "until"),
+}
 """Kind to the fields that no form sets, and that a file this program wrote brings along all the same."""
 
 

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
-from kapta_tui.data.write import bulk_triggers, writers
+from kapta_tui.data.write import bulk_own, bulk_triggers, records, writers
 from kapta_tui.data.write.bulk_known import COMPLETE, known, within
 from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
 from kapta_tui.data.write.bulk_refs import SCOPED
@@ -117,10 +117,15 @@ def _write_row(
             return
     if number is None:
         record = writers.insert(tx, load.kind.name, values)
+        bulk_own.bring(tx, load, row["at"], row, record)
         load.tally.created += 1
     else:
-        record, changed = writers.update(tx, load.kind.name, number, values)
-        load.tally.updated += bool(changed)
+        record, fields = writers.update(tx, load.kind.name, number, values)
+        changed = bool(fields)
+        if bulk_own.bring(tx, load, row["at"], row, record) and not changed:
+            records.touch(tx, record)
+            changed = True
+        load.tally.updated += changed
         load.tally.unchanged += not changed
     tx.session.flush()
     assert record.id is not None

@@ -137,6 +137,9 @@ NOTES = Source(
             "SELECT c.name AS v FROM note_contact nc JOIN contact c ON c.id = nc.contact_id "
             "WHERE nc.note_id = t.id ORDER BY c.name_folded"
         ),
+        "risk": "(SELECT r.opened_at FROM risk r WHERE r.id = t.risk_id)",
+        "action": named("action", "t.action_id"),
+        "task": named("task", "t.task_id"),
     },
     words=("t.text", "a.name_folded"),
     ready=OF_ACCOUNT,

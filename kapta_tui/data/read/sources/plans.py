@@ -12,6 +12,12 @@ _PERCENT = (
 )
 """`domain.progress` in SQL, for sorting and filtering by it; a test holds the two together."""
 
+_SOURCE_NAME = (
+    "CASE t.source WHEN 'contract' THEN (SELECT c.name FROM contract c WHERE c.id = t.source_id) "
+    "WHEN 'opportunity' THEN (SELECT p.name FROM opportunity p WHERE p.id = t.source_id) "
+    "WHEN 'risk' THEN (SELECT r.opened_at FROM risk r WHERE r.id = t.source_id) END"
+)
+
 GOALS = Source(
     kind="goals",
     tables=f"goal t {OWNED}",
@@ -29,6 +35,7 @@ GOALS = Source(
         "completed_at": "t.completed_at",
         "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
         "source": "t.source",
+        "source_name": _SOURCE_NAME,
         "position": "t.position",
     },
     words=("t.name_folded", "t.description", "a.name_folded"),
@@ -86,6 +93,7 @@ ACTIONS = Source(
             "WHERE ac.action_id = t.id ORDER BY c.name_folded"
         ),
         "in_customer_report": "t.in_customer_report",
+        "started_at": "t.started_at",
         "completed_at": "t.completed_at",
         "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
         "section": "g.section",
@@ -116,6 +124,7 @@ TASKS = Source(
         "assignee": named("user", "t.assignee_id"),
         "recurrence": "t.recurrence",
         "description": "t.description",
+        "until": "t.until",
         "done_at": "t.done_at",
         "overdue": f"t.done_at IS NULL AND coalesce({_DUE} < :today, false)",
     },
