@@ -58,4 +58,6 @@ def test_what_is_switched_off_is_told_to_those_who_ask_for_it_by_name(kapta: Pro
     assert "Logins" in kapta("log", "--kind", "metric", "--json").json[0]["sentence"]
     told = kapta("account", "history", "Acme Corp", "--json").json
     assert (told[0]["field"], "satisfaction" in {entry["field"] for entry in told}) == ("website", False)
-    assert kapta("account", "history", "Acme Corp", "--field", "satisfaction", "--json").json[0]["after"] == "3"
+    assert (
+        kapta("account", "history", "Acme Corp", "--field", "satisfaction", "--json").json[0]["after"] == "3"
+    )
