@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RenderStyles
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -17,7 +18,7 @@ from textual.visual import Visual
 from kapta_tui.commands import COMMANDS
 from kapta_tui.widgets.cells import TOKENS, Run, joined
 from kapta_tui.widgets.contrast import legible
-from kapta_tui.widgets.textual_private import write_lower_border
+from kapta_tui.widgets.textual_private import forget_parts, style_part, write_lower_border
 
 EMPTY_TEXT_WIDTH: Final = 64
 """Widest line of an empty state, in cells; longer ones are hard to read."""
@@ -65,13 +66,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """A scrolling widget that draws lines of runs in the styles of the theme."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"cell--{token}" for token in TOKENS),
-        "line--cursor",
-        "line--marked",
-        "line--head",
-        "line--empty",
-    }
+    PARTS: ClassVar[frozenset[str]] = frozenset(
+        {*(f"cell--{token}" for token in TOKENS), "line--cursor", "line--marked", "line--head", "line--empty"}
+    )
+    """What Textual calls component classes; those are all styled at every change of state, drawn or not."""
+
     DEFAULT_CSS = """
     LineView {
         overflow: hidden auto;
@@ -180,9 +179,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             style = self._looks[key] = (legible(visual) if is_text else visual).rich_style
         return style
 
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return the styles of `PARTS`, each made when it is first asked for."""
+        for name in self.PARTS.intersection(names):
+            style_part(self, name)
+        return super().get_component_styles(*names)
+
     def notify_style_update(self) -> None:
-        """Forget the styles of the theme before."""
+        """Forget the styles of the theme and the state before."""
         super().notify_style_update()
+        forget_parts(self)
         self._looks = None
 
     def paint(self, runs: Sequence[Run], *classes: str) -> list[Segment]:

@@ -68,3 +68,17 @@ def write_lower_border(widget: Widget, words: Content | None) -> None:
 def keep_parsed(stylesheet: Stylesheet, pieces: int) -> None:
     """Let `stylesheet` keep so many parsed pieces of CSS, for which there is no setting."""
     stylesheet._parse_cache = LRUCache(pieces)
+
+
+def style_part(widget: DOMNode, name: str) -> None:
+    """Let the stylesheet style the part `name` of a widget, as it does component classes, unless that was done."""
+    if name not in widget._component_styles:
+        part = DOMNode(classes=name)
+        part._attach(widget)
+        widget.app.stylesheet.apply(part)
+        widget._component_styles[name] = part.styles
+
+
+def forget_parts(widget: DOMNode) -> None:
+    """Let parts be styled anew when they are drawn next."""
+    widget._component_styles.clear()

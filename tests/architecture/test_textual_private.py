@@ -11,6 +11,7 @@ from textual.app import App
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.notifications import Notification
 from textual.widgets import Static
 from textual_autocomplete import AutoComplete
@@ -22,9 +23,13 @@ from tests.architecture.private_names import on_others, uses
 METHODS = {
     (App, "_fatal_error"): "(self) -> 'None'",
     (App, "_refresh_notifications"): "(self) -> 'None'",
+    (MessagePump, "_attach"): "(self, parent: 'MessagePump') -> 'None'",
     (App, "_unnotify"): "(self, notification: 'Notification', refresh: 'bool' = True) -> 'None'",
 }
-ATTRIBUTES = {"_mounted_event", "_notifications", "_border_title", "_border_subtitle", "_parse_cache"}
+ATTRIBUTES = {
+    *("_mounted_event", "_notifications", "_border_title", "_border_subtitle"),
+    *("_parse_cache", "_component_styles"),
+}
 
 
 def test_one_module_uses_names_private_to_textual() -> None:
@@ -67,6 +72,7 @@ async def test_textual_still_has_its_private_attributes() -> None:
         assert [type(note) for note in app._notifications] == [Notification]
     assert widget._border_title == widget._border_subtitle == Content("one")
     assert isinstance(Stylesheet()._parse_cache, LRUCache)
+    assert widget._component_styles == {}
 
 
 class Ending(textual_private.EndsInOwnWords, App[None]):

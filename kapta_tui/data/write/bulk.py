@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from kapta_tui.data.write import (
@@ -65,7 +66,7 @@ def import_tables(
         if name in SET_BASED:
             bulk_settle.settle(tx, list(group), _together)
         else:
-            _one_by_one(tx, list(group))
+            bulk_settle.settle(tx, list(group), partial(_one_by_one, made=set()))
     forget_unused_people(tx)
     tx.say(_sentence(loads, source))
     if dry_run or (strict and any(load.tally.rejects or load.tally.warnings for load in loads)):
@@ -115,20 +116,25 @@ def _rejected(loads: Sequence[Load]) -> int:
     return sum(len(load.tally.rejects) for load in loads)
 
 
-def _one_by_one(tx: Transaction, loads: list[Load]) -> None:
+def _one_by_one(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Refused, made: set[int]) -> bool:
+    """Take the rows of a kind in one by one; return whether rows were judged by other rows.
+
+    `made` are the ids of the records that former rounds have made, and takes in those that this one makes.
+    """
     from kapta_tui.data.write import bulk_rows
 
-    seen = bulk_rows.Seen()
+    seen = bulk_rows.Seen(made)
     # What can only change records comes after what makes them, or it would find them the next time only.
     for load in sorted(loads, key=lambda load: not bulk_rows.can_create(load)):
         bulk_stage.fill(tx.raw, load)
+        bulk_stage.refuse(tx.raw, load, refused[load.number])
         if load.has("account") and load.has("contacts"):
             _account_of_contact(tx, load)
         _give_account(tx, load)
         _resolve(tx, load)
         bulk_rows.write(tx, load, seen)
     bulk_rows.finish(tx, loads, seen)
-    _clear(tx, loads)
+    return len(loads) > 1 or seen.have_met or bulk_rows.are_others(tx, loads[0], seen)
 
 
 def _resolve(tx: Transaction, load: Load) -> None:
@@ -151,11 +157,6 @@ def _give_account(tx: Transaction, load: Load) -> None:
     """A row that names no account belongs to the one that was given for all."""
     if load.account and load.has("account"):
         tx.raw.execute(f"UPDATE temp.{load.stage} SET f_account = ? WHERE f_account IS NULL", (load.account,))
-
-
-def _clear(tx: Transaction, loads: Sequence[Load]) -> None:
-    for load in loads:
-        tx.raw.execute(f"DROP TABLE temp.{load.stage}")
 
 
 def _sentence(loads: Sequence[Load], source: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -15,7 +15,7 @@ from kapta_tui.data import tables
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 from kapta_tui.data.write import bulk_own, bulk_triggers, records, writers
 from kapta_tui.data.write.bulk_known import COMPLETE, known, within
-from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
+from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject, Tally
 from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import KaptaError, NameTaken, RuleError
@@ -27,9 +27,11 @@ _CHUNK = 500
 
 @dataclass(slots=True)
 class _Described:
-    """What rows say of a record: the first one's load and place, the values of all, and those of single days."""
+    """What rows say of a record: the first one's load, number and line, the values of all, and those of single days."""
 
     number: int
+    at: int
+    line: int
     place: str
     values: dict[str, Value]
     days: dict[Value, Value] = field(default_factory=dict)
@@ -37,14 +39,16 @@ class _Described:
 
 @dataclass(slots=True)
 class Seen:
-    """The records that rows of this import have described so far, by id, and which of them it made.
+    """The records that rows of this round have described so far, by id, and which of all the import made.
 
-    `waiting` are the rows, by load, whose name another record bears, which may yet leave it to them.
+    `waiting` are the rows, by load, whose name another record bears, which may yet leave it to them. `have_met`
+    says that rows completed or refused each other.
     """
 
+    made: set[int]
     records: dict[int, _Described] = field(default_factory=dict)
-    made: set[int] = field(default_factory=set)
     waiting: dict[int, list[int]] = field(default_factory=dict)
+    have_met: bool = False
 
 
 def write(tx: Transaction, load: Load, seen: Seen) -> None:
@@ -52,7 +56,8 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
 
     A row that a rule refuses is rejected with the rule's words. A row that repeats an earlier one counts
     as merged; with other values it is rejected. `seen` tells of the loads of the kind before and is told of
-    this one: what another file leaves empty a row may add. To be ended by `finish`.
+    this one: what another file leaves empty a row may add. The stage is told which record a row is (`known`),
+    and whether it made it (`revived`) or `changed` it. To be ended by `finish`.
     """
     for at, line, row in _rows(tx, load):
         _take_in(tx, load, seen, at, line, row)
@@ -75,35 +80,55 @@ def finish(tx: Transaction, loads: Sequence[Load], seen: Seen) -> None:
                 _take_in(tx, load, seen, at, line, row)
         is_moving = any(len(rows) > len(seen.waiting.get(number, ())) for number, rows in waiting.items())
     for load in loads:
+        tx.raw.execute(f"DELETE FROM temp.{load.stage} WHERE known IS NULL")
+        load.tally.merged = len(load.tally.joined)
         load.tally.unchanged += load.tally.merged
         bulk_triggers.gather(tx.raw, load.tally.created)
 
 
+def are_others(tx: Transaction, load: Load, seen: Seen) -> bool:
+    """Return whether a row would now be taken for another record than the one it was written to, or for none."""
+    quiet = replace(load, tally=Tally())
+    for at, _, row in _rows(tx, load):
+        try:
+            number = known(tx.raw, load, _values(tx.raw, quiet, row, at), row, seen.made)
+        except RuleError:
+            return True
+        if number != row["known"]:
+            return True
+    return False
+
+
 def _take_in(tx: Transaction, load: Load, seen: Seen, at: int, line: int, row: dict[str, Any]) -> None:
     try:
-        with tx.session.begin_nested():
-            values = _values(tx.raw, load, row, at)
-            _write_row(tx, load, load.tally.place(at, line), values, seen, row)
+        values = _values(tx.raw, load, row, at)
+        _refuse_incomplete(load, values)
     except KaptaError as error:
-        name = error.field if isinstance(error, RuleError) and error.field else ""
-        value = row.get(f"f_{name}")
-        reason = error.cause.rstrip(".")
-        if name == "account" and value is None:
-            reason += f"; {GIVE_ONE}"
-        load.tally.reject(at, Reject(line, load.header(name), "" if value is None else str(value), reason))
+        _refuse(load, at, line, row, error)
+        return
+    try:
+        with tx.session.begin_nested():
+            _write_row(tx, load, values, seen, row)
+    except KaptaError as error:
+        _refuse(load, at, line, row, error)
+        seen.have_met = True
         if isinstance(error, NameTaken):
             seen.waiting.setdefault(load.number, []).append(at)
 
 
+def _refuse(load: Load, at: int, line: int, row: dict[str, Any], error: KaptaError) -> None:
+    name = error.field if isinstance(error, RuleError) and error.field else ""
+    value = row.get(f"f_{name}")
+    reason = error.cause.rstrip(".")
+    if name == "account" and value is None:
+        reason += f"; {GIVE_ONE}"
+    load.tally.reject(at, Reject(line, load.header(name), "" if value is None else str(value), reason))
+
+
 def _write_row(
-    tx: Transaction,
-    load: Load,
-    place: str,
-    values: dict[str, Value],
-    seen: Seen,
-    row: dict[str, Any],
+    tx: Transaction, load: Load, values: dict[str, Value], seen: Seen, row: dict[str, Any]
 ) -> None:
-    _refuse_incomplete(load, values)
+    at, line = row["at"], row["line"]
     number = known(tx.raw, load, values, row, seen.made)
     if number is not None and load.files:
         values = _without_same_file(tx.raw, number, values)
@@ -113,27 +138,34 @@ def _write_row(
         _refuse_contradiction(load, lasting, before)
         _refuse_other_value(load, day, before)
         if before.number == load.number and day.items() <= before.days.items():
-            load.tally.merged += 1
+            load.tally.joined[at] = (line, before.at, before.line)
             return
+        seen.have_met |= not lasting.items() <= before.values.items()
     if number is None:
         record = writers.insert(tx, load.kind.name, values)
-        bulk_own.bring(tx, load, row["at"], row, record)
+        bulk_own.bring(tx, load, at, row, record)
+        changed = False
         load.tally.created += 1
     else:
         record, fields = writers.update(tx, load.kind.name, number, values)
         changed = bool(fields)
-        if bulk_own.bring(tx, load, row["at"], row, record) and not changed:
+        if bulk_own.bring(tx, load, at, row, record) and not changed:
             records.touch(tx, record)
             changed = True
         load.tally.updated += changed
         load.tally.unchanged += not changed
     tx.session.flush()
     assert record.id is not None
+    tx.raw.execute(
+        f"UPDATE temp.{load.stage} SET known = ?, revived = ?, changed = ? WHERE at = ?",
+        (record.id, number is None, changed, at),
+    )
     if before is not None:
         before.values |= lasting
         before.days |= day
     else:
-        seen.records[record.id] = _Described(load.number, place, lasting, day)
+        place = load.tally.place(at, line)
+        seen.records[record.id] = _Described(load.number, at, line, place, lasting, day)
     if number is None:
         seen.made.add(record.id)
     tx.session.expunge(record)

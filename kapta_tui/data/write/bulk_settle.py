@@ -28,7 +28,7 @@ Once = Callable[[Transaction, Sequence[Load], Refused], bool]
 
 @dataclass(slots=True)
 class _Round:
-    """What one round did with one load: its tally, the ids it made and changed, the rows that did so.
+    """What one round did with one load: its tally, and the rows that made or changed a record, with all their lines.
 
     Another one would change nothing after the one that `is_last`.
     """
@@ -66,6 +66,7 @@ def _settle_or_refuse(
     """
     refused: Refused = {load.number: {} for load in loads}
     people = len(tx.created_people)
+    tx.flush()
     tx.raw.execute("SAVEPOINT settle")
     while True:
         rounds: list[list[_Round]] = []
@@ -74,7 +75,10 @@ def _settle_or_refuse(
             if rounds[-1][0].is_last:
                 tx.raw.execute("RELEASE settle")
                 return rounds, not any(refused.values())
+        tx.flush()
         tx.raw.execute("ROLLBACK TO settle")
+        if "session" in tx.__dict__:
+            tx.session.expunge_all()
         del tx.created_people[people:]
         for load, *parts in zip(loads, *rounds[1:], strict=True):
             refused[load.number] |= _contradictory(load, _moving(parts))
@@ -98,10 +102,10 @@ def _look(tx: Transaction, load: Load) -> _Round:
     part = _Round(_copy(load.tally))
     written = load.tally.created + load.tally.updated
     found = tx.raw.execute(
-        f"SELECT at, line, rid, fresh FROM temp.{load.stage} WHERE {'fresh OR changed' if written else '0'}"
+        f"SELECT at, line, fresh FROM temp.{load.stage} WHERE {'fresh OR changed' if written else '0'}"
     )
-    for at, line, number, fresh in found:
-        (part.made if fresh else part.changed).add(number)
+    for at, line, fresh in found:
+        (part.made if fresh else part.changed).add(at)
         part.rows[at] = line
     return part
 

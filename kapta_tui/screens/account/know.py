@@ -64,6 +64,7 @@ class KnowTab(Tab):
 
     NAME, LABEL, FIRST = "know", "Know", "#contacts"
     _chosen: Section | None = None
+    _reads_profile = False
 
     def compose(self) -> ComposeResult:
         """The profile's column, and one or two of lists."""
@@ -110,7 +111,7 @@ class KnowTab(Tab):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Unfold the pane that gets the keyboard."""
-        self.set_class(isinstance(event.widget, RecordSheet), "-profile")
+        self._reads_profile = isinstance(event.widget, RecordSheet)
         if isinstance(event.widget, Section):
             self._chosen = event.widget
         self._unfold()
@@ -123,6 +124,8 @@ class KnowTab(Tab):
     def _unfold(self) -> None:
         """Open the lists that fit beside the chosen one; those folded name their records in the title."""
         is_narrow = self.screen.has_class("-narrow")
+        # Only there; a class that comes or goes is sought in every pane of the page.
+        self.set_class(is_narrow and self._reads_profile, "-profile")
         # The folded profile takes a line of a narrow page.
         room = self.size.height - (1 if is_narrow else 0)
         left = room
@@ -136,7 +139,7 @@ class KnowTab(Tab):
             for item, height in zip(lists, heights, strict=True):
                 item.styles.height = height
                 item.set_class(height > 1, "-open")
-                item.fold(height == 1 or (is_narrow and self.has_class("-profile")))
+                item.fold(height == 1 or self.has_class("-profile"))
         changes = self.query_one(Feed)
         is_small = is_narrow or self.screen.has_class("-short")
         changes.set_class(not is_small and left >= _CHANGES_HEIGHT, "-fits")

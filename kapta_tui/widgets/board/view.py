@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -46,12 +46,7 @@ class Drag:
 class BoardView(LineView, Generic[RowT]):
     """Columns of framed cards, drawn for the order, cursor and marks that `Board` keeps."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "board--frame",
-        "board--cursor",
-        "board--ghost",
-        "board--target",
-    }
+    PARTS = LineView.PARTS | {"board--frame", "board--cursor", "board--ghost", "board--target"}
     DEFAULT_CSS = """
     BoardView {
         overflow: hidden hidden;

@@ -63,7 +63,7 @@ class GridView(LineView, Generic[RowT]):
     GridView > .grid--across { background: $foreground 5%; }
     GridView:ansi > .grid--here { text-style: reverse; }
     """
-    COMPONENT_CLASSES = {"grid--here", "grid--across"}
+    PARTS = LineView.PARTS | {"grid--here", "grid--across"}
     TOTAL: Final = 13
     """Cells of the sums at the right."""
 

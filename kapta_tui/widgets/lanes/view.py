@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import ClassVar, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -66,7 +66,7 @@ class Stop(NamedTuple):
 class LanesView(LineView):
     """Lanes for the items the owner gives, drawn around a cursor that stays on its record."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lane--section"}
+    PARTS = LineView.PARTS | {"lane--section"}
     DEFAULT_CSS = """
     LanesView > .lane--section { text-style: bold; }
     LanesView > .cell--good { color: $text-success 70%; }
