@@ -89,6 +89,65 @@ COLUMNS["metrics"] = {
     "date": ["", "2026-01-31", "2026-02-28", "2026-03-31"],
     "value": ["", "1", "1.0", "2", "99"],
 }
+COLUMNS["swot"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "quadrant": ["strengths", "strengths", "Threats", ""],
+    "text": ["Price", "Price", "People"],
+    "theme": ["", "", "money", "people"],
+}
+COLUMNS["voc"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "question": ["goals", "goals", "worth"],
+    "text": ["More", "More", "Less"],
+    "date": ["", "", "2026-01-02", "2026-04-02"],
+}
+COLUMNS["notes"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "text": ["Met Ana", "Met Ana", "Called"],
+    "date": ["", "2026-01-02", "2026-04-02"],
+    "type": ["", "", "call", "visit"],
+}
+COLUMNS["risks"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "reasons": ["QUIET", "QUIET", "SPONSOR", ""],
+    "status": ["", "", "in_process", "closed_lost"],
+    "opened_at": ["", "2026-01-02", "2026-04-02"],
+    "closed_at": ["", "", "2026-05-02"],
+}
+COLUMNS["goals"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "name": ["Grow", "Grow", "Stay"],
+    "section": ["", "", "customer", "internal"],
+    "description": ["", "", "old", "new"],
+}
+COLUMNS["objectives"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "goal": ["Aim", "Aim", "End"],
+    "name": ["Grow", "Grow", "Stay"],
+    "description": ["", "", "old", "new"],
+}
+COLUMNS["actions"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "goal": ["Aim", "Aim", "End"],
+    "objective": ["", "", "Half", "Rest"],
+    "name": ["Grow", "Grow", "Stay"],
+    "status": ["", "", "completed", "in_progress"],
+    "percent": ["", "", "0", "50"],
+}
+COLUMNS["tasks"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "name": ["Ask", "Ask", "Tell"],
+    "due": ["", "", "2026-01-02", "2026-04-02"],
+    "description": ["", "", "old", "new"],
+}
 EXAMPLES = int(os.environ.get("KAPTA_EXAMPLES", "14"))
 NUMBERS = count()
 SETTINGS = settings(
@@ -124,6 +183,11 @@ def holds(new_store: NewStore, kind: str, before: Rows, files: Sequence[Rows]) -
     bench.one("accounts.csv", "name\nOwn\nOther\n")
     if kind == "accounts":
         bench.one("products.csv", "name\nKit\nBox\n")
+    if kind in ("objectives", "actions"):
+        bench.one("goals.csv", "account,name\nOwn,Aim\nOwn,End\nOther,Aim\n", kind="goals")
+    if kind == "actions":
+        text = "account,goal,name\nOwn,Aim,Half\nOwn,End,Half\nOwn,Aim,Rest\n"
+        bench.one("objectives.csv", text, kind="objectives")
     if before:
         bench.one("before.csv", text_of(kind, before), kind=kind)
     named = [(f"{number}.csv", text_of(kind, rows)) for number, rows in enumerate(files)]
@@ -217,10 +281,31 @@ def test_the_same_files_of_opportunities_again_change_nothing(
     holds(new_store, "opportunities", *drawn)
 
 
-@pytest.mark.parametrize("kind", ["documents", "qbrs", "metrics"])
+@SETTINGS
+@given(drawn=cases("documents"))
+@example(drawn=case("", "Own,,Offer,/b,\nOwn,,,/a,\nOwn,X1,Offer,/b,\nOwn,X1,Offer,/a,\n"))
+def test_the_same_files_of_documents_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "documents", *drawn)
+
+
+@SETTINGS
+@given(drawn=cases("qbrs"))
+@example(drawn=case("Own,X1,,,2026-04-02,\n", "Own,,,,2026-01-02,\n", "Own,X1,,,2026-01-02,\n"))
+def test_the_same_files_of_reviews_again_change_nothing(
+    new_store: NewStore, drawn: tuple[Rows, list[Rows]]
+) -> None:
+    holds(new_store, "qbrs", *drawn)
+
+
+OTHERS = ["metrics", "swot", "voc", "notes", "risks", "goals", "objectives", "actions", "tasks"]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
 @SETTINGS
 @given(data=st.data())
-def test_the_same_files_of_what_is_known_again_change_nothing(
+def test_the_same_files_of_what_is_taken_in_one_by_one_again_change_nothing(
     new_store: NewStore, kind: str, data: st.DataObject
 ) -> None:
     holds(new_store, kind, *data.draw(cases(kind)))
