@@ -309,3 +309,30 @@ def test_the_same_files_of_what_is_taken_in_one_by_one_again_change_nothing(
     new_store: NewStore, kind: str, data: st.DataObject
 ) -> None:
     holds(new_store, kind, *data.draw(cases(kind)))
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["a file of others", "a file of this program"])
+@pytest.mark.parametrize(
+    ("kind", "columns", "rows"),
+    [
+        ("tasks", "account,name,due", ["Own,Ask,", "Own,Ask,2026-01-02"]),
+        ("actions", "account,goal,objective,name", ["Own,Aim,,Ask", "Own,Aim,Half,Ask"]),
+    ],
+)
+def test_of_several_of_a_name_the_row_that_leaves_a_cell_empty_is_the_one_where_it_is(
+    new_store: NewStore, kind: str, columns: str, rows: list[str], own: bool
+) -> None:
+    bench = Bench(new_store("several.db"))
+    bench.one("accounts.csv", "name\nOwn\n")
+    bench.one("goals.csv", "account,name\nOwn,Aim\n", kind="goals")
+    bench.one("objectives.csv", "account,goal,name\nOwn,Aim,Half\n", kind="objectives")
+    text = f"{columns}\n{rows[0]}\n{rows[1]}\n"
+    if own:
+        # The other order too: what is empty in a file that says all is no other record's.
+        stamps = [f"{number},,2020-01-01T00:00:00Z,2020-01-01T00:00:00Z" for number in (8, 9)]
+        lines = [f"{stamp},{row}" for stamp, row in zip(stamps, reversed(rows), strict=True)]
+        text = "\n".join([f"id,external_id,created_at,updated_at,{columns}", *lines, ""])
+    first = bench.one(f"{kind}.csv", text, kind=kind)
+    assert (first.created, first.rejected) == (2, 0)
+    again = bench.load((f"{kind}.csv", text), kind=kind)
+    assert (again.event, again.files[0].unchanged) == (None, 2)

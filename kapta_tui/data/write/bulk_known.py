@@ -18,7 +18,10 @@ _NARROWER = {
     "actions": ("goal", "objective"),
     "tasks": ("action", "due"),
 }
-"""References and dates that tell records of one name in one account apart, where the row gives them."""
+"""References and dates that tell records of one name in one account apart, where the row gives them.
+
+Of several records a row that leaves one empty is that in which it is empty too; in a file this program wrote it is
+no other, for such a file says all there is."""
 
 _NAMELESS = {
     "documents": ("path",),
@@ -113,15 +116,27 @@ def _by_content(
             return None
         where += " AND name_folded = :name"
         given["name"] = fold(str(values.get("name")))
+    empty = ""
     for name in telling or _NARROWER.get(load.kind.name, ()):
+        column = load.kind.by_name[name].stored_as
         if values.get(name) is not None:
-            where += f' AND "{load.kind.by_name[name].stored_as}" = :{name}'
+            where += f' AND "{column}" = :{name}'
             given[name] = _stored(values[name])
-    return _one(raw, load, where, given, telling[0] if telling else "name")
+        elif not telling and load.has(name):
+            empty += f' AND "{column}" IS NULL'
+    if load.own:
+        where += empty
+    return _one(raw, load, where, given, telling[0] if telling else "name", empty)
 
 
-def _one(raw: sqlite3.Connection, load: Load, where: str, given: dict[str, Any], field: str) -> int | None:
-    found = raw.execute(f'SELECT id FROM "{load.kind.table}" WHERE {where} LIMIT 2', given).fetchall()
+def _one(
+    raw: sqlite3.Connection, load: Load, where: str, given: dict[str, Any], field: str, empty: str = ""
+) -> int | None:
+    """Return the id of the one record for which `where` holds; of several the one for which `empty` does too."""
+    sql = f'SELECT id FROM "{load.kind.table}" WHERE {where}'
+    found = raw.execute(f"{sql} LIMIT 2", given).fetchall()
+    if len(found) > 1 and empty:
+        found = raw.execute(f"{sql}{empty} LIMIT 2", given).fetchall() or found
     if len(found) > 1:
         raise RuleError(f"several {load.kind.many} of this account fit the row", "", field)
     return int(found[0][0]) if found else None
