@@ -99,7 +99,7 @@ def _reports(players: Sequence[KeyPlayer]) -> Iterator[Gap]:
         if circle and player.id not in told:
             told.update(circle)
             names = _names(by_id[id_] for id_ in circle)
-            yield Gap("reports_to_cycle", f"{names}: each reports to the next, in a circle.", circle)
+            yield Gap("reports_to_cycle", f"{names} report in a circle.", circle)
         superior = by_id.get(player.reports_to) if player.reports_to is not None else None
         if superior is not None and superior.has_left and not player.has_left:
             text = f"{player.name} reports to {superior.name}, who has left."

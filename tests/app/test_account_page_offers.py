@@ -73,7 +73,8 @@ async def test_rows_are_copied_from_any_list_of_the_page(tmp_path: Path) -> None
 async def test_names_that_look_like_code_are_only_names(tmp_path: Path, size: tuple[int, int]) -> None:
     app = make_app(make_store(tmp_path, "naughty"))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        for account in range(1, len(NAUGHTY) + 1):
+        # Each size has a third of the names; a pane that reads one of them reads all.
+        for account in range(1 + SIZES.index(size), len(NAUGHTY) + 1, len(SIZES)):
             screen = await page(pilot, account)
             await pilot.hover(AccountHead)
             for _ in TABS:

@@ -130,12 +130,12 @@ class TodayScreen(FilteredScreen):
             return EmptyPane.words(
                 "Nothing on the agenda fits the filter.", (self._key("global.peel"), "clears the filter")
             )
-        return EmptyPane.words(
-            "Nothing needs you today.",
-            *hiding(self.shell, day.hidden, "thing"),
-            (self._key("list.new"), "adds a task"),
-            (self._key("global.plans"), "shows all plans"),
-        )
+        new = self._key("list.new")
+        ways = [(new, "adds a task"), (self._key("global.plans"), "shows all plans")]
+        if "plans" in self.shell.features_off:
+            ways = [(new, "creates a record")]
+        hidden = hiding(self.shell, day.hidden, "thing")
+        return EmptyPane.words("Nothing needs you today.", *hidden, *ways)
 
     def _key(self, command: str) -> str:
         return show_key(self.shell.keys[command].split(",")[0])
