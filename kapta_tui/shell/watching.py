@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import App
+from textual.worker import WorkType
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.shell.messages import Changed
@@ -38,7 +39,9 @@ class Watching(App[None], inherit_bindings=False):
             shell.today = day
             self._writer.reopen()
             shell.funnel.turn_day()
-        self.run_worker(self._watch(), name="watch", group="watch", exclusive=True)
+        # A coroutine made here would stay unawaited when the next look overtakes it before it starts.
+        work: WorkType[None] = self._watch
+        self.run_worker(work, name="watch", group="watch", exclusive=True)
 
     def look_before_commit(self) -> None:
         """Notice in the thread of a write what others committed, before a commit of our own hides it."""
