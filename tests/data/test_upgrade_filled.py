@@ -78,6 +78,11 @@ _ROWS: tuple[tuple[str, dict[str, object]], ...] = (
             "account_id": None,
         },
     ),
+    # Product 3 was called Kit before, and product 9, which was removed, was too.
+    ("event", _event(4, "Changed name of product Kit (2)")),
+    ("change", {**_change(4, 4, {**_PRODUCT, "id": 3}), "tbl": "product", "row_id": 3, "account_id": None}),
+    ("event", _event(5, "Removed product Kit")),
+    ("change", {**_change(5, 5, {**_PRODUCT, "id": 9}), "tbl": "product", "row_id": 9, "account_id": None}),
     ("playbook_version", {"text": default_text(), "labels": "{}", "created_at": NOW, "created_by": "kapta"}),
     ("playbook_version", {"text": _OTHER_TEXT, "labels": "{}", "created_at": NOW, "created_by": "jane"}),
 )
@@ -120,8 +125,8 @@ def test_an_old_change_is_undone_and_redone_without_the_former_type(older: Desk)
     assert older.row("SELECT type, archived, website FROM account") == ("normal", 1, "acme.example")
     with pytest.raises(Conflict):
         older.store.undo(2)
-    older.store.undo()
-    older.store.undo()
+    for _ in range(4):
+        older.store.undo()
     assert older.row("SELECT type, archived, website FROM account") == ("normal", 1, None)
     assert older.faults() == []
 
@@ -138,4 +143,13 @@ def test_products_of_one_name_are_numbered_by_the_upgrade_and_their_changes_can_
     ]
     assert older.store.undo(1) == "Changed description of product KIT"
     assert older.row("SELECT name, description FROM product WHERE id = 2") == ("KIT (3)", None)
+    assert older.faults() == []
+
+
+def test_a_product_whose_former_name_another_one_bears_is_brought_back_under_a_number(older: Desk) -> None:
+    older.store.redo()
+    for _ in range(3):
+        older.store.undo()
+    named = older.rows("SELECT id, name FROM product WHERE id IN (3, 9) ORDER BY id")
+    assert named == [(3, "Kit (4)"), (9, "Kit (5)")]
     assert older.faults() == []

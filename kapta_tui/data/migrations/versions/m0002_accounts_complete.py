@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from kapta_tui.domain.text import fold
+from kapta_tui.data.migrations.productnames import name_apart
 
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
-
-_LONGEST = 500
-"""Characters that a product's name may have."""
 
 
 def upgrade() -> None:
@@ -49,36 +44,10 @@ def upgrade() -> None:
 
 def _name_products_apart() -> None:
     """Let one product alone bear a name; of those that shared one, the later ones get a number behind it."""
-    connection = op.get_bind()
-    rows = connection.exec_driver_sql("SELECT id, name, name_folded FROM product ORDER BY id").all()
-    taken = {folded for _, _, folded in rows}
-    seen: set[str] = set()
-    for number, name, folded in rows:
-        if folded not in seen:
-            seen.add(folded)
-            continue
-        wanted = next(text for text in _numbered(name) if fold(text) not in taken)
-        taken.add(fold(wanted))
-        connection.exec_driver_sql(
-            "UPDATE product SET name = ?, name_folded = ?, version = version + 1 WHERE id = ?",
-            (wanted, fold(wanted), number),
-        )
-        # Undo and redo would give the former name back.
-        for side in ("before", "after"):
-            connection.exec_driver_sql(
-                f"UPDATE change SET {side} = json_set({side}, '$.name', ?, '$.name_folded', ?) WHERE tbl = 'product' "
-                f"AND row_id = ? AND json_extract({side}, '$.name_folded') = ?",
-                (wanted, fold(wanted), number, folded),
-            )
-        _tell(f"The upgrade named a second product '{name}' '{wanted}': a name is borne by one alone")
+    for former, name in name_apart(op.get_bind()):
+        _tell(f"The upgrade named a second product '{former}' '{name}': a name is borne by one alone")
     op.drop_index(op.f("ix_product_name_folded"), table_name="product")
     op.create_index(op.f("ix_product_name_folded"), "product", ["name_folded"], unique=True)
-
-
-def _numbered(name: str) -> Iterator[str]:
-    for number in count(2):
-        behind = f" ({number})"
-        yield name[: _LONGEST - len(behind)] + behind
 
 
 def _tell(sentence: str) -> None:
