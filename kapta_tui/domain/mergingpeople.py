@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from kapta_tui.domain.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Person(NamedTuple):
@@ -17,63 +20,79 @@ class Person(NamedTuple):
     email: str = ""
 
 
+_K = TypeVar("_K")
 _Key = Callable[[Person], str]
 _Two = tuple[Person, Person]
+_Side = Sequence[Person]
 
 
-def same_people(kept: Sequence[Person], gone: Sequence[Person]) -> list[_Two]:
+def same_people(kept: _Side, gone: _Side) -> list[_Two]:
     """Return those of `kept` who stand in `gone` too, each with the one there, in the order of `kept`.
 
-    One person is who has one e-mail, else one name and no other e-mail, case and accents aside. An e-mail or name
-    that several people of an account have says of none of them who it is, unless e-mail and name both agree.
+    One person is who has one e-mail and a name that does not contradict the other, else one name and no other
+    e-mail, case and accents aside. An e-mail or name that several people of an account have says of none of them
+    who it is, unless e-mail and name both agree.
     """
-    found: list[_Two] = []
-    shared = {email for side in (kept, gone) for email, several in _by(side, _email).items() if several[1:]}
-    rules: tuple[tuple[_Key, bool], ...] = (
-        (lambda one: f"{_email(one)} {fold(one.name)}" if _email(one) else "", True),
-        (lambda one: "" if _email(one) in shared else _email(one), False),
-        (lambda one: fold(one.name), False),
+    found: dict[int, _Two] = {}
+    taken: set[int] = set()
+    for rule in (_by_both, _by_email, _by_name):
+        for one, other in rule(kept, gone):
+            if one.id not in found and other.id not in taken:
+                found[one.id] = one, other
+                taken.add(other.id)
+    return [found[one.id] for one in kept if one.id in found]
+
+
+def do_not_contradict(name: str, other: str) -> bool:
+    """Return whether two names may be those of one person: each word of one is a word of the other, or an initial.
+
+    So may "Ana", "Ruiz, Ana", "A. Ruiz" and "Ana Ruiz", in whatever order; a name without a word says nothing.
+    """
+    ours, theirs = (set(_WORD.findall(fold(each))) for each in (name, other))
+    return _is_held(ours, theirs) or _is_held(theirs, ours)
+
+
+def _is_held(words: set[str], others: set[str]) -> bool:
+    return all(any(_is_one(word, other) for other in others) for word in words)
+
+
+def _is_one(word: str, other: str) -> bool:
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
+
+
+def _by_both(kept: _Side, gone: _Side) -> Iterator[_Two]:
+    """Yield those whose e-mail and name agree; of several the first with the first."""
+    ours, theirs = (_by(side, lambda one: (_email(one), fold(one.name))) for side in (kept, gone))
+    for key, several in ours.items():
+        if key[0]:
+            yield from zip(several, theirs.get(key, ()), strict=False)
+
+
+def _by_email(kept: _Side, gone: _Side) -> Iterator[_Two]:
+    return (
+        (one, other) for one, other in _alone(kept, gone, _email) if do_not_contradict(one.name, other.name)
     )
-    for key, is_certain in rules:
-        ours, theirs = ([one for one in side if not _is_in(one, found)] for side in (kept, gone))
-        found += _pairs(ours, theirs, key, is_certain=is_certain)
-    order = {one.id: place for place, one in enumerate(kept)}
-    return sorted(found, key=lambda pair: order[pair[0].id])
 
 
-def _pairs(
-    first: Iterable[Person], second: Iterable[Person], key: _Key, *, is_certain: bool
-) -> Iterator[_Two]:
-    others = _by(second, key)
-    for own, ours in _by(first, key).items():
-        theirs = others.get(own, [])
-        if own and is_certain:
-            yield from zip(ours, theirs, strict=False)
-        elif own:
-            yield from _only(ours, theirs)
+def _by_name(kept: _Side, gone: _Side) -> Iterator[_Two]:
+    found = _alone(kept, gone, lambda one: fold(one.name))
+    return ((one, other) for one, other in found if not _email(one) or not _email(other))
 
 
-def _only(ours: Sequence[Person], theirs: Sequence[Person]) -> Iterator[_Two]:
-    """Yield those who may be one person with one alone of the other side, who may be nobody else."""
-    pairs = [(one, other) for one in ours for other in theirs if _agree(one, other)]
-    for pair in pairs:
-        if sum(pair[0] is one or pair[1] is other for one, other in pairs) == 1:
-            yield pair
+def _alone(kept: _Side, gone: _Side, key: _Key) -> Iterator[_Two]:
+    """Yield those of both sides who share a key that nobody else of either side has."""
+    ours, theirs = (_by(side, key) for side in (kept, gone))
+    for own, several in ours.items():
+        others = theirs.get(own, ())
+        if own and len(several) == len(others) == 1:
+            yield several[0], others[0]
 
 
-def _by(people: Iterable[Person], key: _Key) -> dict[str, list[Person]]:
-    found: defaultdict[str, list[Person]] = defaultdict(list)
+def _by(people: _Side, key: Callable[[Person], _K]) -> dict[_K, list[Person]]:
+    found: defaultdict[_K, list[Person]] = defaultdict(list)
     for one in people:
         found[key(one)].append(one)
-    return dict(found)
-
-
-def _is_in(one: Person, pairs: Iterable[_Two]) -> bool:
-    return any(one is each for pair in pairs for each in pair)
-
-
-def _agree(one: Person, other: Person) -> bool:
-    return not _email(one) or not _email(other) or _email(one) == _email(other)
+    return found
 
 
 def _email(one: Person) -> str:
