@@ -44,10 +44,10 @@ def show_reason(app: App[Any], label: str, reason: str) -> None:
 
 
 def show_error(app: App[Any], error: KaptaError) -> None:
-    """Say the cause as the title and the remedy below it; what has a line for it, as a form has, says both there."""
-    say = getattr(app.screen, "say", None)
-    if say is not None and app.screen.is_mounted:
-        say(clean(str(error)))
+    """Say the cause as the title and the remedy below it; a form, over which no toast is shown, has `hear`."""
+    hear = getattr(app.screen, "hear", None)
+    if hear is not None and app.screen.is_mounted:
+        hear(error)
         return
     app.notify(
         clean(error.remedy), title=clean(error.cause), severity="error", timeout=BAD_SECONDS, markup=False

@@ -105,6 +105,22 @@ async def test_a_refusal_after_the_form_has_gone_becomes_a_toast(tmp_path: Path)
 
 
 @in_loop
+async def test_what_goes_wrong_elsewhere_is_said_in_the_form_and_again_when_it_has_gone(
+    tmp_path: Path,
+) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        form = FormDialog("New", FIELDS, context=CONTEXT)
+        app.push_screen(form)
+        await pilot.pause()
+        app.toast_error(REFUSAL)
+        assert str(form.query_one("#form-error", Static).content).startswith("Meanwhile: ")
+        assert not said(app)
+        await press(pilot, "escape")
+        assert any("The account is archived." in text for text in said(app))
+
+
+@in_loop
 async def test_leaving_names_what_is_lost_and_takes_y_and_n(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

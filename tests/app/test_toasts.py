@@ -55,7 +55,7 @@ async def test_bad_news_stands_in_the_line_of_a_form_and_over_none_of_its_fields
         await settled(pilot)
         line = form.query_one("#form-error", Static)
         assert line.display
-        assert str(line.render()) == "The store is busy. Try again."
+        assert str(line.render()) == "Meanwhile: The store is busy. Try again."
         assert "The store is busy.\nTry again." not in said(app)
 
 

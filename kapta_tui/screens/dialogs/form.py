@@ -16,6 +16,7 @@ from textual.widgets import Static, TabbedContent, TabPane, TextArea
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.text import clean
 from kapta_tui.screens.dialogs.base import Dialog
 from kapta_tui.screens.dialogs.confirm import Confirm
 from kapta_tui.shell.editor import edit_text
@@ -90,6 +91,7 @@ class FormDialog(Dialog[FormValues]):
         self._account = account
         self._saving = False
         self._said = ""
+        self._heard: list[KaptaError] = []
 
     def compose_frame(self) -> ComposeResult:
         """The fields, on tabs when there are several, and a line for what concerns no single field."""
@@ -194,6 +196,17 @@ class FormDialog(Dialog[FormValues]):
         line.update(Content(words))
         line.set_class(bool(words), "-shown")
         self._said = words
+
+    def hear(self, error: KaptaError) -> None:
+        """Say what went wrong elsewhere while the form is open, and again once it has gone."""
+        self.say(clean(f"Meanwhile: {error}"))
+        self._heard.append(error)
+
+    def on_unmount(self) -> None:
+        """Say what was heard, which is not about the form, unless the whole app goes."""
+        if self not in self.app.screen_stack:
+            for error in self._heard:
+                self.app.call_later(self.shell.toast_error, error)
 
     def _go_to(self, name: str) -> None:
         """Show the field's tab and put the keyboard into the field."""
