@@ -112,7 +112,7 @@ def test_the_activity_of_a_family_reads_through_merges_and_names_the_account_the
 
 
 def _measured(desk: Desk, account: int, unit: str, values: dict[int, int], **more: Value) -> int:
-    given: Values = {"account": account, "name": "NPS", "unit": unit, **more}
+    given = {"account": account, "name": "NPS", "unit": unit, **more}
     metric = desk.do(verbs.add_record, "metrics", given)
     for day, value in values.items():
         desk.do(verbs.record_metric, metric, Decimal(value), date(2026, 10, day))
@@ -150,3 +150,17 @@ def test_metrics_of_one_name_and_other_units_are_named_apart(
     _merge(desk, kept, gone)
     sql = "SELECT m.name, v.value FROM metric m JOIN metric_value v ON v.metric_id = m.id WHERE m.account_id = ?"
     assert sorted(desk.rows(sql, kept)) == [("NPS", "10"), ("NPS (Acme [/oops] GmbH)", "3")]
+
+
+def test_long_names_that_begin_alike_are_named_apart_from_each_other_too(
+    desk: Desk, two: tuple[int, int]
+) -> None:
+    kept, gone = two
+    names = [f"{'x' * 499}{number}" for number in (1, 2)]
+    for name in names:
+        _measured(desk, kept, "percent", {1: 10}, name=name)
+        _measured(desk, gone, "number", {1: 3}, name=name)
+    _merge(desk, kept, gone)
+    found = {name for (name,) in desk.rows("SELECT name FROM metric WHERE account_id = ?", kept)}
+    behind = [" (Acme [/oops] GmbH)", " (Acme [/oops] GmbH, 2)"]
+    assert found == {*names, *("x" * (500 - len(text)) + text for text in behind)}

@@ -28,6 +28,7 @@ class SameName(NamedTuple):
 def same_names(connection: sqlite3.Connection, kept: Party, gone: Party) -> Iterator[SameName]:
     """Yield the metrics of `gone` whose names, case and accents aside, `kept` has too."""
     ours, theirs = _metrics(connection, kept.id), _metrics(connection, gone.id)
+    taken = ours.keys() | theirs.keys()
     for folded, (number, unit, name) in theirs.items():
         if folded not in ours:
             continue
@@ -35,7 +36,9 @@ def same_names(connection: sqlite3.Connection, kept: Party, gone: Party) -> Iter
         if unit == own_unit:
             yield SameName(number, name, own, name)
         else:
-            yield SameName(number, name, None, _apart(name, gone.brief, ours.keys() | theirs.keys()))
+            apart = _apart(name, gone.brief, taken)
+            taken.add(fold(apart))
+            yield SameName(number, name, None, apart)
 
 
 def _apart(name: str, account: str, taken: Set[str]) -> str:
