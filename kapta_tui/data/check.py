@@ -10,6 +10,7 @@ from kapta_tui.data import summary
 from kapta_tui.data.checkrecords import broken_records
 from kapta_tui.data.checkrules import RULES
 from kapta_tui.data.checkwords import other_words
+from kapta_tui.data.checkwork import broken_work
 from kapta_tui.data.create import statements
 from kapta_tui.data.labels import labels_of
 from kapta_tui.data.read.labels import kept
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     _summaries,
     _search,
     _records,
+    broken_work,
     *(_rows(sentence, select) for sentence, select in RULES),
 )
 """What is looked at, in this order; each yields sentences."""

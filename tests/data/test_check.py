@@ -130,6 +130,26 @@ FAULTS: dict[str, tuple[str, str]] = {
         "UPDATE action SET start = 'soon' WHERE id = 1",
         "Action 1: Invalid isoformat string: 'soon'.",
     ),
+    "an action that ended before it began": (
+        "UPDATE action SET status = 'completed', started_at = '2026-05-02', completed_at = '2026-05-01'",
+        "Action 1 ended on 2026-05-01, before it began.",
+    ),
+    "a goal completed ahead": (
+        "UPDATE goal SET completed_at = '9000-01-01' WHERE id = 1",
+        "Goal 1 was completed on 9000-01-01, which is ahead.",
+    ),
+    "a task done ahead": (
+        "UPDATE task SET done_at = '9000-01-01' WHERE id = 1",
+        "Task 1 was done on 9000-01-01, which is ahead.",
+    ),
+    "a source that is none": (
+        "UPDATE goal SET source = 'banana' WHERE id = 1",
+        "Goal 1 has 'banana' as its source, which is no such code.",
+    ),
+    "an end of recurrence that is none": (
+        "UPDATE task SET until = 'whatever' WHERE id = 1",
+        "Task 1 has 'whatever' as its until, which is no such code.",
+    ),
     "a reference to nothing": (
         "PRAGMA foreign_keys = OFF; DELETE FROM goal WHERE id = 1",
         "Row 1 of 'objective' refers to a missing 'goal'.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections import Counter
@@ -15,9 +16,11 @@ import pytest
 
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
+from kapta_tui.data.store import Store
 from kapta_tui.data.write import planwriter, verbs
 from kapta_tui.domain.fields import Values
 from kapta_tui.exchange.export import export_all
+from kapta_tui.exchange.outcome import FileOutcome
 from kapta_tui.exchange.pipeline import import_files
 from tests.conftest import make_store
 from tests.data.conftest import portfolio_file as portfolio_file  # the fixture, under its own name
@@ -61,8 +64,20 @@ def _work_that_ended(bench: Bench) -> None:
     earlier.do(verbs.edit_record, "actions", 1, {"status": "completed"})
     earlier.do(verbs.done_task, 1)
     earlier.do(verbs.complete_goal, 3)
+    _actions_begun(bench, earlier)
     for kind, number in (("risk", 1), ("risk", 2), ("action", 1), ("task", 1), ("task", 2)):
         earlier.do(verbs.add_note, {"text": f"About {kind} {number}"}, **{kind: number})
+
+
+def _actions_begun(bench: Bench, earlier: Store) -> None:
+    """Actions begun on a former day: one completed a week later, one cancelled, one still going on."""
+    later = make_store(bench.store.path, today=date(2026, 11, 10))
+    for name, status in (("Begun", ""), ("Done since", "completed"), ("Dropped since", "cancelled")):
+        earlier.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Renew", "name": name})
+        ((number,),) = bench.rows("SELECT max(id) FROM action")
+        earlier.do(verbs.edit_record, "actions", number, {"status": "in_progress"})
+        if status:
+            later.do(verbs.edit_record, "actions", number, {"status": status})
 
 
 def name_to_id(bench: Bench, name: str) -> int:
@@ -157,3 +172,66 @@ def test_an_export_that_was_edited_changes_relationships_and_archives(full: Benc
     )
     assert known == [("met",)]
     assert import_files(full.store, [file]).event is None
+
+
+def edited(full: Bench, file: Path, number: int, **cells: str) -> FileOutcome:
+    """Import an exported table after cells of the record `number` were changed; return what came of it."""
+    with file.open(newline="", encoding="utf-8-sig") as stream:
+        rows = list(csv.DictReader(stream))
+    next(row for row in rows if row["id"] == str(number)).update(cells)
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    (item,) = import_files(full.store, [file]).files
+    return item
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "column", "reason"),
+    [
+        ("goals", {"source": "banana"}, "source", "'banana' is none of contract, opportunity, risk"),
+        ("tasks", {"until": "whatever"}, "until", "'whatever' is none of risk_closed"),
+        (
+            "goals",
+            {"completed_at": "2031-01-01"},
+            "completed_at",
+            "Goal cannot have ended on 2031-01-01: that day is ahead",
+        ),
+        (
+            "tasks",
+            {"done_at": "2031-01-01"},
+            "done_at",
+            "Task cannot have been done on 2031-01-01: that day is ahead",
+        ),
+        (
+            "actions",
+            {"status": "in_progress", "started_at": "2031-01-01"},
+            "started_at",
+            "Action cannot have begun on 2031-01-01: that day is ahead",
+        ),
+        (
+            "actions",
+            {"status": "completed", "started_at": "2026-05-05", "completed_at": "2019-01-01"},
+            "completed_at",
+            "It ended on 2019-01-01, before it began on 2026-05-05",
+        ),
+    ],
+)
+def test_an_export_that_was_edited_says_no_day_and_no_code_that_cannot_be(
+    full: Bench, tmp_path: Path, kind: str, cells: dict[str, str], column: str, reason: str
+) -> None:
+    exported(full, tmp_path / "all", "csv")
+    before = full.dump()
+    item = edited(full, tmp_path / "all" / f"{kind}.csv", 1, **cells)
+    assert [(cell.column, cell.reason) for cell in item.reasons] == [(column, reason)]
+    assert full.dump() == before
+    assert full.faults() == []
+
+
+def test_an_action_that_is_set_back_in_an_export_loses_its_days(full: Bench, tmp_path: Path) -> None:
+    exported(full, tmp_path / "all", "csv")
+    ((number,),) = full.rows("SELECT id FROM action WHERE name = 'Done since'")
+    item = edited(full, tmp_path / "all" / "actions.csv", number, status="not_started")
+    assert (item.updated, item.reasons) == (1, [])
+    assert full.rows(f"SELECT started_at, completed_at FROM action WHERE id = {number}") == [(None, None)]

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from kapta_tui.data import tables
+from kapta_tui.data.checkwork import CODES, WORK_DAYS
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write.bulk_known import within
 from kapta_tui.data.write.bulk_load import Load, Reject
 from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.planstate import ENDED
 from kapta_tui.domain.text import fold
 
-_DAYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "goals": ("completed_at",),
-    "objectives": ("completed_at",),
-    "actions": ("started_at", "completed_at"),
-    "tasks": ("done_at",),
-}
 _SOURCES: Final = {"contract": "contracts", "opportunity": "opportunities", "risk": "risks"}
+_PAST: Final = {"started_at": "begun", "completed_at": "ended", "done_at": "been done"}
 _ABOUT: Final = {"risk": "risks", "action": "actions", "task": "tasks"}
 
 Link = tuple[str, str, str, str]
@@ -31,10 +31,16 @@ def bring(tx: Transaction, load: Load, at: int, row: Mapping[str, Any], record: 
     """Set on `record` what its staged row says beside the fields of forms; return whether that changed anything.
 
     A link whose text names no record of the account, or several, is left out with a warning.
+
+    Raises:
+        RuleError: a code is none, or work began or ended on a day that is ahead, or ended before it began.
     """
     if not load.own:
         return False
-    changed = _set(record, dict(_days(load, row, record)) | _texts(load, row))
+    changed = _set(record, _days(load, row, record))
+    if changed:
+        _refuse_days(load.kind, record, tx.today)
+    changed |= _set(record, _codes(load, row))
     for name, column, kind, text in _links(load, row):
         if _is_named(tx.raw, kind, getattr(record, column), text):
             continue
@@ -54,18 +60,42 @@ def _set(record: Record, values: Mapping[str, Any]) -> bool:
     return bool(changed)
 
 
-def _days(load: Load, row: Mapping[str, Any], record: Record) -> Iterator[tuple[str, date]]:
-    """Yield the days on which work began and ended; an action has those that its status allows."""
-    for name in _DAYS.get(load.kind.name, ()):
-        cell = row.get(f"f_{name}")
-        if cell is not None and (load.kind.name != "actions" or getattr(record, name) is not None):
-            yield name, date.fromisoformat(cell)
+def _days(load: Load, row: Mapping[str, Any], record: Record) -> dict[str, date]:
+    """Return the days on which work began and ended, by field; an action has those that its status allows."""
+    names: Iterable[str] = WORK_DAYS.get(load.kind.name, ())
+    if isinstance(record, tables.Action):
+        names = _days_of(record.status)
+    cells = {name: row.get(f"f_{name}") for name in names}
+    return {name: date.fromisoformat(cell) for name, cell in cells.items() if cell is not None}
 
 
-def _texts(load: Load, row: Mapping[str, Any]) -> dict[str, str]:
-    name = {"goals": "source", "tasks": "until"}.get(load.kind.name, "")
-    cell = row.get(f"f_{name}")
-    return {} if cell is None else {name: str(cell)}
+def _days_of(status: str) -> tuple[str, ...]:
+    """Return the days that an action of a status has: one not started has none, one that goes on only the first."""
+    if status in ENDED:
+        return "started_at", "completed_at"
+    return () if status == "not_started" else ("started_at",)
+
+
+def _refuse_days(kind: Kind, record: Record, today: date) -> None:
+    for name in WORK_DAYS[kind.name]:
+        day: date | None = getattr(record, name)
+        if day is not None and day > today:
+            raise RuleError(f"{kind.label} cannot have {_PAST[name]} on {day}: that day is ahead.", "", name)
+    if isinstance(record, tables.Action) and record.started_at and record.completed_at:
+        began, ended = record.started_at, record.completed_at
+        if ended < began:
+            raise RuleError(f"It ended on {ended}, before it began on {began}.", "", "completed_at")
+
+
+def _codes(load: Load, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return by its field the code that the row gives for what a goal comes from or a task goes on until."""
+    for name, codes in CODES.get(load.kind.name, {}).items():
+        if (cell := row.get(f"f_{name}")) is None:
+            continue
+        if cell not in codes:
+            raise RuleError(f"'{cell}' is none of {', '.join(codes)}", "", name)
+        return {name: str(cell)}
+    return {}
 
 
 def _links(load: Load, row: Mapping[str, Any]) -> Iterator[Link]:
@@ -91,14 +121,20 @@ def _find(raw: sqlite3.Connection, kind: str, text: str, account: int, record: R
 
 
 def _risk(raw: sqlite3.Connection, _kind: str, text: str, account: int | None) -> int | None:
-    """A risk has no name: it is told by the day it was opened."""
+    """Return the id of the one risk of `account` that was opened on the day `text`, for risks have no name.
+
+    None where there is none or several.
+    """
     sql = "SELECT id FROM risk WHERE account_id = ? AND opened_at = ? LIMIT 2"
     found = raw.execute(sql, (account, text)).fetchall()
     return int(found[0][0]) if len(found) == 1 else None
 
 
 def _of_action(raw: sqlite3.Connection, kind: str, text: str, record: Record) -> int | None:
-    """Of several tasks of a name in the account, take that of the action which the note is about too."""
+    """Return the id of the one task named `text` of the action that the note `record` is about too, else None.
+
+    It tells several tasks of a name in the account apart.
+    """
     if kind != "tasks":
         return None
     sql = "SELECT id FROM task WHERE action_id = ? AND name_folded = ? LIMIT 2"
