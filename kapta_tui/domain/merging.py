@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from kapta_tui.domain.features import seen
 from kapta_tui.domain.fields import Value
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold, listed
 
 _BRIEF = 40
@@ -93,7 +95,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How many records of a kind each account has; `kind` is the key of the number, `words` tell what moves.
+    """How many records of a kind each account has; `kind` names it or is "children", `words` tell what moves.
 
     Of those of both, `united` are one record in either, and so stand once; `words` are empty where nothing else is.
     """
@@ -139,6 +141,22 @@ class Merge:
     """What else happens, a sentence each."""
     alike: tuple[Alike, ...] = ()
     """Key players and documents of both, which become one."""
+
+    def seen(self, off: Collection[str]) -> Merge:
+        """Return it without the fields and kinds of the features `off`; those go along, and nobody is told."""
+        fields = KINDS["accounts"].by_name
+
+        def is_seen(kind: str) -> bool:
+            return kind not in KINDS or KINDS[kind].feature not in off
+
+        return replace(
+            self,
+            pairs=tuple(
+                pair for pair in self.pairs if pair.name not in fields or seen(fields[pair.name], off)
+            ),
+            moves=tuple(move for move in self.moves if is_seen(move.kind)),
+            alike=tuple(one for one in self.alike if is_seen(one.kind)),
+        )
 
     @property
     def told(self) -> str:

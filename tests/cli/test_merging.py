@@ -38,7 +38,7 @@ def test_the_preview_is_an_object_for_programs(kapta: Program) -> None:
     fields = {field.pop("field"): field for field in found["fields"]}
     assert fields["website"] == {"kept": "acme.com", "gone": "acme.jp", "result": "acme.com", "choice": True}
     assert (fields["parent"]["result"], fields["parent"]["choice"]) == (None, False)
-    assert {"kind": "contacts", "kept": 1, "gone": 1} in found["moves"]
+    assert {"kind": "contacts", "kept": 1, "gone": 1, "result": 2} in found["moves"]
     assert any("external id Z9" in remark for remark in found["remarks"])
 
 

@@ -12,6 +12,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.fields import Value, Values
+from kapta_tui.domain.playbook import default_text
 from tests.data.desk import Desk
 
 
@@ -164,3 +165,38 @@ def test_long_names_that_begin_alike_are_named_apart_from_each_other_too(
     found = {name for (name,) in desk.rows("SELECT name FROM metric WHERE account_id = ?", kept)}
     behind = [" (Acme [/oops] GmbH)", " (Acme [/oops] GmbH, 2)"]
     assert found == {*names, *("x" * (500 - len(text)) + text for text in behind)}
+
+
+def test_what_becomes_one_is_counted_once(desk: Desk, two: tuple[int, int]) -> None:
+    kept, gone = two
+    for account in two:
+        desk.do(verbs.start_risk, {"account": account, "reasons": ("PRICE",)})
+        _measured(desk, account, "percent", {1: 10})
+    _measured(desk, kept, "percent", {1: 10}, name="Seats")
+    _measured(desk, gone, "number", {1: 10}, name="Seats")
+    view = View(desk.store.today, "jane", current(desk.reading))
+    moves = {move.kind: move for move in merging.load(desk.reading, view, kept, gone).moves}
+    assert (moves["risks"].result, moves["risks"].words) == (1, "")
+    assert (moves["metrics"].result, moves["metrics"].words) == (3, "1 metric")
+    _merge(desk, kept, gone)
+    for table in ("risk", "metric"):
+        (count,) = desk.row(f"SELECT count(*) FROM {table} WHERE account_id = ?", kept)
+        assert count == moves[f"{table}s"].result
+
+
+def test_of_a_feature_that_is_off_a_merge_tells_nothing(desk: Desk, two: tuple[int, int]) -> None:
+    kept, gone = two
+    for account in two:
+        document: Values = {"account": account, "name": "Secret plan", "path": "https://x.test/a"}
+        desk.do(verbs.add_record, "documents", document)
+    desk.do(verbs.add_record, "documents", {"account": gone, "name": "Other", "path": "https://x.test/b"})
+    desk.do(verbs.add_record, "contacts", {"account": gone, "name": "Kim"})
+    off = default_text().replace("\ndocuments = true", "\ndocuments = false")
+    assert off != default_text()
+    desk.do(verbs.set_playbook, off)
+    _merge(desk, kept, gone)
+    (row,) = feed.feed(desk.reading, account=kept, limit=1, off={"documents"})
+    assert (
+        row.sentence == desk.last_event()[1] == "Merged account Acme [/oops] GmbH into Acme Corp: 1 contact"
+    )
+    assert len(desk.rows("SELECT id FROM document WHERE account_id = ?", kept)) == 2

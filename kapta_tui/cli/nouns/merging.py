@@ -31,7 +31,7 @@ def merge(kept: str, gone: str, take: Sequence[str], *, preview: bool, as_json: 
         found = reading.load(reader.connection, reader.view, *ids)
         taken = _taken(found, reader.playbook, [name for names in take for name in names_of(names)])
     if preview:
-        _show(found, taken, as_json=as_json)
+        _show(found.seen(reader.playbook.off), taken, as_json=as_json)
         return
     from kapta_tui.data.write.merging import merge_accounts
 
@@ -98,7 +98,10 @@ def _object(found: Merge, taken: Mapping[str, Side], remarks: Sequence[str]) -> 
         "kept": {"id": found.kept.id, "name": found.kept.name},
         "gone": {"id": found.gone.id, "name": found.gone.name},
         "fields": fields,
-        "moves": [{"kind": move.kind, "kept": move.kept, "gone": move.gone} for move in found.moves],
+        "moves": [
+            {"kind": move.kind, "kept": move.kept, "gone": move.gone, "result": move.result}
+            for move in found.moves
+        ],
         "united": [
             {
                 "kind": one.kind,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
 from kapta_tui.data.read.mergingalike import alike_contacts, alike_documents
-from kapta_tui.data.read.mergingmetrics import same_names
+from kapta_tui.data.read.mergingmetrics import SameName, same_names
 from kapta_tui.data.read.names import called
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.where import escaped
@@ -82,14 +82,20 @@ def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Me
     is_below = _is_below(connection, kept, gone)
     fixed = Side.GONE if is_below else Side.KEPT if _is_below(connection, gone, kept) else None
     alike = (*alike_contacts(connection, kept, gone), *alike_documents(connection, kept, gone))
+    metrics = tuple(same_names(connection, *sides))
+    have_risks = _have_risks(connection, kept, gone)
+    once = Counter(one.kind for one in alike)
+    once += Counter(metrics=sum(one.kept is not None for one in metrics), risks=int(have_risks))
+    remarks = [*_remarks(*sides, is_below=is_below), *_united(view.playbook, alike)]
+    if have_risks and view.playbook.enabled("risks"):
+        remarks.append("Both have an active risk: they become one, with all reasons and details.")
+    if view.playbook.enabled("metrics"):
+        remarks += [_of_metric(one, sides[1]) for one in metrics]
     return Merge(
         *sides,
         tuple(_pairs(connection, view, kept, gone, fixed)),
-        tuple(_moves(connection, kept, gone, Counter(one.kind for one in alike))),
-        (
-            *_remarks(connection, view.playbook, *sides, is_below=is_below),
-            *_united(view.playbook, alike),
-        ),
+        tuple(_moves(connection, kept, gone, once)),
+        tuple(remarks),
         alike,
     )
 
@@ -189,27 +195,26 @@ def _count(connection: sqlite3.Connection, table: str, column: str, account: int
     return int(connection.execute(sql, (account,)).fetchone()[0])
 
 
-def _remarks(
-    connection: sqlite3.Connection, playbook: Playbook, kept: Party, gone: Party, *, is_below: bool
-) -> Iterator[str]:
+def _remarks(kept: Party, gone: Party, *, is_below: bool) -> Iterator[str]:
     if gone.archived and not kept.archived:
         yield f"{gone.brief} is archived; what it holds comes back into lists and averages."
     if kept.archived:
         yield f"{kept.brief} is archived: what it takes over is out of lists and averages too."
-    active = "SELECT count(*) FROM risk WHERE closed_at IS NULL AND account_id IN (?, ?)"
-    if playbook.enabled("risks") and connection.execute(active, (kept.id, gone.id)).fetchone()[0] > 1:
-        yield "Both have an active risk: they become one, with all reasons and details."
-    if playbook.enabled("metrics"):
-        for found in same_names(connection, kept, gone):
-            if found.kept is not None:
-                yield f"Both have the metric {found.name}: its values become one history."
-            else:
-                yield (
-                    f"Both have a metric {found.name}, in different units: that of {gone.brief} becomes "
-                    f"{found.other_name}."
-                )
     if is_below:
         yield f"{kept.brief} takes the place of {gone.brief} in its family."
+
+
+def _have_risks(connection: sqlite3.Connection, kept: int, gone: int) -> bool:
+    """Return whether both accounts have an active risk."""
+    active = "SELECT count(DISTINCT account_id) FROM risk WHERE closed_at IS NULL AND account_id IN (?, ?)"
+    return bool(connection.execute(active, (kept, gone)).fetchone()[0] == len((kept, gone)))
+
+
+def _of_metric(one: SameName, gone: Party) -> str:
+    if one.kept is not None:
+        return f"Both have the metric {one.name}: its values become one history."
+    other = f"that of {gone.brief} becomes {one.other_name}"
+    return f"Both have a metric {one.name}, in different units: {other}."
 
 
 def _united(playbook: Playbook, alike: Sequence[Alike]) -> Iterator[str]:

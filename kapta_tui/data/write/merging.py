@@ -63,7 +63,7 @@ def merge_accounts(
     _write_note(tx, merge, reading.values_of(tx.raw, view, kept), said)
     records.delete(tx, "accounts", gone)
     sentence = f"Merged account {records.shortened(merge.gone.name)} into {records.label(row)}"
-    tx.say(": ".join(filter(None, (sentence, merge.told))), kept)
+    tx.say(": ".join(filter(None, (sentence, merge.seen(tx.playbook.off).told))), kept)
     return kept
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,8 +20,6 @@ from kapta_tui.data.read import merging as reading
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.features import seen
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.merging import Merge, Pair, Side
 from kapta_tui.domain.text import listed, one_line
 from kapta_tui.screens.dialogs.base import DIALOG_CSS, Dialog
@@ -90,19 +87,8 @@ class MergeDialog(Dialog[int]):
 
     @property
     def _seen(self) -> Merge:
-        """The merge without the fields and kinds of features that are switched off; those go along unseen."""
-        off, fields = self.shell.features_off, KINDS["accounts"].by_name
-        return replace(
-            self._merge,
-            pairs=tuple(
-                pair for pair in self._merge.pairs if pair.name not in fields or seen(fields[pair.name], off)
-            ),
-            moves=tuple(
-                move
-                for move in self._merge.moves
-                if move.kind not in KINDS or KINDS[move.kind].feature not in off
-            ),
-        )
+        """The merge as far as it is shown."""
+        return self._merge.seen(self.shell.features_off)
 
     def _show_head(self) -> None:
         self.query_one("#head", Static).update(head(self._merge, self.query_one(Choices).content_size.width))
