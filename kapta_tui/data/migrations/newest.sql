@@ -662,6 +662,8 @@ CREATE INDEX ix_note_contact_contact_id ON note_contact (contact_id)
 
 CREATE INDEX ix_note_contact_note_id ON note_contact (note_id)
 
+CREATE INDEX event_merge ON event (account_id) WHERE verb = 'merge_accounts'
+
 CREATE UNIQUE INDEX ix_product_name_folded ON product (name_folded)
 
 CREATE INDEX ix_account_product_account_id ON account_product (account_id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection
-from contextlib import closing
+import sys
+from collections.abc import Collection, Mapping
 from datetime import date
-from itertools import islice
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read.among import Several, listed
@@ -43,17 +43,16 @@ WITH RECURSIVE went (id, now) AS (
     UNION
     SELECT c.row_id, went.now FROM went
     JOIN event m ON m.account_id = went.id AND m.verb = 'merge_accounts' AND m.undone = 0
-    JOIN change c ON c.event_id = m.id AND c.tbl = 'account'
+    JOIN change c ON c.event_id = m.id AND +c.tbl = 'account'
     WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = c.row_id) AND NOT EXISTS (
         SELECT 1 FROM change later JOIN event o ON o.id = later.event_id
         WHERE later.tbl = 'account' AND later.row_id = c.row_id AND later.event_id > m.id AND o.undone = 0
     )
 )
+SELECT id, min(now) FROM went GROUP BY id
 """
-"""Accounts and all that went up in them: of the accounts that a merge touched the one that ended with it."""
-
-_NOW = "(SELECT min(now) FROM went WHERE went.id = e.account_id)"
-"""The account that a change belongs to by now."""
+"""Accounts and all that went up in them, each with what it is by now: of the accounts that a merge touched the one
+that ended with it. The plus keeps SQLite from walking all that ever happened to accounts instead of the merges."""
 
 
 def newest(connection: sqlite3.Connection) -> Newest:
@@ -89,11 +88,14 @@ def feed(
     Raises:
         FilterError: the filter cannot be read or names what does not exist.
     """
-    parameters: dict[str, str | int] = {}
-    went, now, wanted = "", "e.account_id", []
+    went = _went(connection, account) if account is not None else {}
+    parameters: dict[str, str | int] = {
+        "moved": json.dumps({old: now for old, now in went.items() if old != now})
+    }
+    wanted = ["e.id < :below"]
     if account is not None:
-        parameters["accounts"] = listed(account)
-        went, now, wanted = _WENT, _NOW, ["e.account_id IN (SELECT id FROM went)"]
+        parameters["accounts"] = json.dumps(list(went))
+        wanted.append("e.account_id IN (SELECT value FROM json_each(:accounts))")
     if filter:
         # Spared where nothing is filtered: the language would be imported for nothing.
         from kapta_tui.data.read.feedfilter import FeedFilter
@@ -103,14 +105,55 @@ def feed(
         parameters |= compiler.parameters
     if off:
         wanted.append(seen_changes(off))
-    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+    rows = _newest(connection, " AND ".join(wanted), parameters, limit, off)
+    return _named(connection, [row._replace(account_id=_now(went, row.account_id)) for row in rows])
+
+
+def _went(connection: sqlite3.Connection, accounts: Several) -> dict[int, int]:
+    """Return the accounts and all that were merged into them, by what each is by now."""
+    return dict(connection.execute(_WENT, {"accounts": listed(accounts)}).fetchall())
+
+
+def _now(went: Mapping[int, int], account: int | None) -> int | None:
+    return account if account is None else went.get(account, account)
+
+
+def _newest(
+    connection: sqlite3.Connection,
+    where: str,
+    parameters: Mapping[str, str | int],
+    limit: int,
+    off: Collection[str],
+) -> list[FeedRow]:
+    """Return the newest `limit` changes that have something to say, their accounts without names.
+
+    SQLite ends early for a limit alone, so what says nothing is known only after a batch was read.
+    """
     sql = (
-        f"{went}SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, {now}, coalesce(a.name, ''), e.undone > 0 "
-        f"FROM event e LEFT JOIN account a ON a.id = {now} {where} ORDER BY e.id DESC"
+        "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, '', e.undone > 0 FROM event e "
+        f"WHERE {where} ORDER BY e.id DESC LIMIT :batch"
     )
-    with closing(connection.execute(sql, parameters)) as found:
-        rows = (_row(list(values), off) for values in found)
-        return list(islice((row for row in rows if row.sentence or not off), limit))
+    found: list[FeedRow] = []
+    below, batch = sys.maxsize, min(limit, sys.maxsize)
+    while len(found) < limit:
+        rows = connection.execute(sql, {**parameters, "below": below, "batch": batch}).fetchall()
+        told = (_row(list(values), off) for values in rows)
+        found += (row for row in told if row.sentence or not off)
+        if len(rows) < batch:
+            break
+        below, batch = rows[-1][0], batch * 2
+    return found[:limit]
+
+
+def _named(connection: sqlite3.Connection, rows: list[FeedRow]) -> list[FeedRow]:
+    """Return the changes with the names of their accounts, empty for those that are gone."""
+    numbers = {row.account_id for row in rows if row.account_id is not None}
+    found = connection.execute(
+        "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?))",
+        (listed(sorted(numbers)),),
+    )
+    names: dict[int | None, str] = dict(found.fetchall())
+    return [row._replace(account=names.get(row.account_id, "")) for row in rows]
 
 
 def seen_changes(off: Collection[str]) -> str:

@@ -24,13 +24,22 @@ FIELDS: Final = {
 """What changes can be filtered by, besides the words of their sentence."""
 
 READY: Final = frozenset({"mine"})
-_TEXTS: Final = {"user": 'e."user"', "account": "coalesce(a.name, '')"}
+_NAME: Final = (
+    "coalesce((SELECT a.name FROM account a "
+    "WHERE a.id = coalesce(json_extract(:moved, '$.\"' || e.account_id || '\"'), e.account_id)), '')"
+)
+"""The name of the account that a change belongs to by now."""
+
+_TEXTS: Final = {"user": 'e."user"', "account": _NAME}
 _SIGNS: Final = {op: op.value for op in Op if op.orders} | {Op.MATCH: "=", Op.EQUAL: "="}
 
 
 @dataclass
 class FeedFilter:
-    """Compiles a filter over `event e` joined with `account a`; `parameters` fills as it goes."""
+    """Compiles a filter over `event e`; `parameters` fills as it goes.
+
+    `:moved` is left to the caller: a JSON object of the accounts that went up in others, with what they are by now.
+    """
 
     user: str
     today: date

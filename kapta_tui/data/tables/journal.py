@@ -2,10 +2,12 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from kapta_tui.data.tables.base import Base, foreign
+
+_MERGES = text("verb = 'merge_accounts'")
 
 
 class Event(Base, table=True):
@@ -14,6 +16,12 @@ class Event(Base, table=True):
     `undone` is 0 while the change stands; an undone event carries a number that grows with each undo, so
     that redo takes the last one undone.
     """
+
+    __table_args__: ClassVar[Any] = (
+        # What went up in an account is asked with its activity: without a look at all that was done to it.
+        Index("event_merge", "account_id", sqlite_where=_MERGES, postgresql_where=_MERGES),
+        {"sqlite_autoincrement": True},
+    )
 
     at: str
     user: str

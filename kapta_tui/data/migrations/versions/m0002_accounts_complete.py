@@ -29,6 +29,9 @@ def upgrade() -> None:
         "UPDATE account_summary SET children = "
         "(SELECT count(*) FROM account c WHERE c.parent_id = account_summary.account_id AND NOT c.archived)"
     )
+    op.create_index(
+        "event_merge", "event", ["account_id"], unique=False, sqlite_where=sa.text("verb = 'merge_accounts'")
+    )
     _name_products_apart()
     _account_product()
     _document()
