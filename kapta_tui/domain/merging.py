@@ -140,7 +140,8 @@ class Merge:
     remarks: tuple[str, ...]
     """What else happens, a sentence each."""
     alike: tuple[Alike, ...] = ()
-    """Key players and documents of both, which become one."""
+    """Key players and documents of both, which become one unless `keep_both`."""
+    keep_both: bool = False
 
     def seen(self, off: Collection[str]) -> Merge:
         """Return it without the fields and kinds of the features `off`; those go along, and nobody is told."""
@@ -159,11 +160,20 @@ class Merge:
         )
 
     @property
+    def uniting(self) -> tuple[Alike, ...]:
+        """The key players and documents that become one."""
+        return () if self.keep_both else self.alike
+
+    def uniting_of(self, kind: str) -> list[Alike]:
+        """Return the records of a kind that become one."""
+        return [one for one in self.uniting if one.kind == kind]
+
+    @property
     def told(self) -> str:
         """What moves along and who stands once, for a sentence; empty where nothing does."""
         moved = listed([move.words for move in self.moves if move.words])
-        united = [one.words for one in self.alike[:_NAMED]]
-        united += [f"{len(self.alike) - _NAMED} more"] if len(self.alike) > _NAMED else []
+        united = [one.words for one in self.uniting[:_NAMED]]
+        united += [f"{len(self.uniting) - _NAMED} more"] if len(self.uniting) > _NAMED else []
         return "; ".join(filter(None, (moved, f"united {listed(united)}" if united else "")))
 
     def party(self, side: Side) -> Party:

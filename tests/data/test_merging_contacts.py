@@ -33,10 +33,10 @@ def _contact(desk: Desk, account: int, name: str = ANA, **values: Value) -> int:
     return desk.do(verbs.add_record, "contacts", {"account": account, "name": name, **values})
 
 
-def _merge(desk: Desk, kept: int, gone: int) -> None:
+def _merge(desk: Desk, kept: int, gone: int, *, keep_both: bool = False) -> None:
     """Merge, and hold that the store is sound and that undo and redo give the same bytes."""
     before, events = desk.content(), _events(desk)
-    desk.do(verbs.merge_accounts, kept, gone, {})
+    desk.do(verbs.merge_accounts, kept, gone, {}, keep_both=keep_both)
     after = desk.content()
     assert _events(desk) == events + 1
     assert desk.faults() == []
@@ -51,8 +51,9 @@ def _events(desk: Desk) -> int:
     return int(desk.row("SELECT count(*) FROM event")[0])
 
 
-def _preview(desk: Desk, kept: int, gone: int) -> Merge:
-    return merging.load(desk.reading, View(desk.store.today, "jane", current(desk.reading)), kept, gone)
+def _preview(desk: Desk, kept: int, gone: int, *, keep_both: bool = False) -> Merge:
+    view = View(desk.store.today, "jane", current(desk.reading))
+    return merging.load(desk.reading, view, kept, gone, keep_both=keep_both)
 
 
 def _note(desk: Desk, account: int) -> str:
@@ -199,3 +200,100 @@ def test_of_two_states_of_one_file_the_other_is_written_down(desk: Desk, two: tu
     _merge(desk, *two)
     assert desk.rows("SELECT checksum FROM document WHERE account_id = ?", two[0]) == [("a" * 64,)]
     assert f"added when the file was another one (7 bytes, {'b' * 64})" in _note(desk, two[0])
+
+
+@pytest.mark.parametrize(("here", "there"), [(False, True), (True, False)])
+def test_who_left_by_one_account_alone_counts_as_having_left_and_the_preview_says_so(
+    desk: Desk, two: tuple[int, int], here: bool, there: bool
+) -> None:
+    kept, gone = two
+    _contact(desk, kept, has_left=here)
+    _contact(desk, gone, has_left=there)
+    remarks = _preview(desk, kept, gone).remarks
+    assert f"Counted as having left, as one of the two accounts says: {ANA}." in remarks
+    _merge(desk, kept, gone)
+    assert desk.rows("SELECT has_left FROM contact WHERE account_id = ?", kept) == [(1,)]
+    assert _note(desk, kept) == "Merged from Acme GmbH."
+
+
+def test_who_was_marked_as_present_again_after_the_other_account_said_they_left_is_present(
+    desk: Desk, two: tuple[int, int]
+) -> None:
+    kept, gone = two
+    ana = _contact(desk, kept, has_left=True)
+    there = _contact(desk, gone)
+    desk.do(verbs.edit_record, "contacts", there, {"has_left": True})
+    desk.do(verbs.edit_record, "contacts", ana, {"has_left": False})
+    desk.do(verbs.edit_record, "contacts", there, {"phone": "123"})
+    (remark,) = (each for each in _preview(desk, kept, gone).remarks if each.startswith("Counted"))
+    assert remark == f"Counted as present, since marked so after the other account said they left: {ANA}."
+    _merge(desk, kept, gone)
+    assert desk.rows("SELECT has_left FROM contact WHERE account_id = ?", kept) == [(0,)]
+    assert "has left yes" in _note(desk, kept)
+
+
+def test_who_was_marked_as_left_after_the_other_account_took_that_back_has_left(
+    desk: Desk, two: tuple[int, int]
+) -> None:
+    kept, gone = two
+    ana = _contact(desk, kept, has_left=True)
+    desk.do(verbs.edit_record, "contacts", ana, {"has_left": False})
+    there = _contact(desk, gone)
+    desk.do(verbs.edit_record, "contacts", there, {"has_left": True})
+    _merge(desk, kept, gone)
+    assert desk.rows("SELECT has_left FROM contact WHERE account_id = ?", kept) == [(1,)]
+
+
+def test_whoever_merges_may_keep_what_stands_in_both(desk: Desk, two: tuple[int, int]) -> None:
+    kept, gone = two
+    for account, left in ((kept, True), (gone, False)):
+        _contact(desk, account, has_left=left)
+        desk.do(
+            verbs.add_record, "documents", {"account": account, "name": "Plan", "path": "https://x.test/a"}
+        )
+    merge = _preview(desk, kept, gone, keep_both=True)
+    assert merge.uniting == ()
+    assert f"1 contact of both stays two: {ANA} (both)." in merge.remarks
+    assert "1 document of both stays two: Plan (both)." in merge.remarks
+    assert not any("Counted" in remark for remark in merge.remarks)
+    assert {move.kind: move.result for move in merge.moves} == {"contacts": 2, "documents": 2}
+    _merge(desk, kept, gone, keep_both=True)
+    for table in ("contact", "document"):
+        assert desk.row(f"SELECT count(*) FROM {table} WHERE account_id = ?", kept) == (2,)
+    assert desk.last_event()[1] == "Merged account Acme GmbH into Acme Corp: 1 contact and 1 document"
+
+
+def test_people_stay_two_whose_name_several_bear_or_whose_names_contradict(
+    desk: Desk, two: tuple[int, int]
+) -> None:
+    kept, gone = two
+    _contact(desk, kept, "John Smith", email="j1@x.com")
+    _contact(desk, gone, "John Smith", email="j2@x.com")
+    _contact(desk, gone, "John Smith", phone="555")
+    _contact(desk, kept, "Ana", email="info@x.com")
+    _contact(desk, gone, "Bob Other", email="info@x.com")
+    _merge(desk, kept, gone)
+    assert len(_contacts(desk, kept)) == 5
+    assert desk.row("SELECT phone FROM contact WHERE email = 'j1@x.com'") == (None,)
+
+
+def test_each_pair_of_many_becomes_one_with_what_is_its_own(desk: Desk, two: tuple[int, int]) -> None:
+    kept, gone = two
+    names = [f"Person {number}" for number in range(12)]
+    for number, name in enumerate(names):
+        ours, theirs = _contact(desk, kept, name), _contact(desk, gone, name, phone=str(number))
+        for contact in (ours, theirs):
+            note: dict[str, Value] = {"account": kept if contact == ours else gone, "text": name}
+            desk.do(verbs.add_note, {**note, "contacts": (name,)})
+        path = f"https://x.test/{number}"
+        for account in two:
+            desk.do(verbs.add_record, "documents", {"account": account, "name": name, "path": path})
+    _merge(desk, kept, gone)
+    found = desk.rows("SELECT name, phone FROM contact WHERE account_id = ? ORDER BY id", kept)
+    assert found == [(name, str(number)) for number, name in enumerate(names)]
+    sql = (
+        "SELECT c.name, count(*) FROM note n JOIN note_contact l ON l.note_id = n.id "
+        "JOIN contact c ON c.id = l.contact_id WHERE n.account_id = ? AND n.text = c.name GROUP BY c.id"
+    )
+    assert desk.rows(sql, kept) == [(name, 2) for name in names]
+    assert desk.row("SELECT count(*) FROM document WHERE account_id = ?", kept) == (len(names),)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
-from kapta_tui.data.read.mergingalike import alike_contacts, alike_documents
+from kapta_tui.data.read.mergingalike import alike_contacts, alike_documents, have_left
 from kapta_tui.data.read.mergingmetrics import SameName, same_names
 from kapta_tui.data.read.names import called
 from kapta_tui.data.read.records import View
@@ -69,8 +69,12 @@ def _first_word(connection: sqlite3.Connection, account: int) -> str:
     return "" if row is None else str(row[0]).partition(" ")[0]
 
 
-def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Merge:
+def load(
+    connection: sqlite3.Connection, view: View, kept: int, gone: int, *, keep_both: bool = False
+) -> Merge:
     """Return what it means that the account `gone` goes up in `kept`.
+
+    Key players and documents of both become one each, unless `keep_both`.
 
     Raises:
         RuleError: they are the same account.
@@ -84,9 +88,11 @@ def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Me
     alike = (*alike_contacts(connection, kept, gone), *alike_documents(connection, kept, gone))
     metrics = tuple(same_names(connection, *sides))
     have_risks = _have_risks(connection, kept, gone)
-    once = Counter(one.kind for one in alike)
+    once = Counter(one.kind for one in alike if not keep_both)
     once += Counter(metrics=sum(one.kept is not None for one in metrics), risks=int(have_risks))
-    remarks = [*_remarks(*sides, is_below=is_below), *_united(view.playbook, alike)]
+    remarks = [*_remarks(*sides, is_below=is_below), *_united(view.playbook, alike, keep_both=keep_both)]
+    if not keep_both and view.playbook.offers(KINDS["contacts"]):
+        remarks += _left(connection, alike)
     if have_risks and view.playbook.enabled("risks"):
         remarks.append("Both have an active risk: they become one, with all reasons and details.")
     if view.playbook.enabled("metrics"):
@@ -97,6 +103,7 @@ def load(connection: sqlite3.Connection, view: View, kept: int, gone: int) -> Me
         tuple(_moves(connection, kept, gone, once)),
         tuple(remarks),
         alike,
+        keep_both,
     )
 
 
@@ -217,9 +224,22 @@ def _of_metric(one: SameName, gone: Party) -> str:
     return f"Both have a metric {one.name}, in different units: {other}."
 
 
-def _united(playbook: Playbook, alike: Sequence[Alike]) -> Iterator[str]:
+def _united(playbook: Playbook, alike: Sequence[Alike], *, keep_both: bool) -> Iterator[str]:
     for name in dict.fromkeys(one.kind for one in alike):
         found = [one.words for one in alike if one.kind == name]
         if playbook.offers(KINDS[name]):
-            many = "becomes one" if len(found) == 1 else "become one each"
+            becomes = "becomes one" if len(found) == 1 else "become one each"
+            stays = "stays two" if len(found) == 1 else "stay two each"
+            many = stays if keep_both else becomes
             yield f"{KINDS[name].counted(len(found))} of both {many}: {listed(found)}."
+
+
+def _left(connection: sqlite3.Connection, alike: Sequence[Alike]) -> Iterator[str]:
+    """Yield who counts as having left, or not, where the two accounts say different things of it."""
+    found = have_left(connection, alike)
+    names = {one.kept: one.kept_name for one in alike if one.kind == "contacts"}
+    gone, back = ([names[number] for number, left in found.items() if left is said] for said in (True, False))
+    if gone:
+        yield f"Counted as having left, as one of the two accounts says: {listed(gone)}."
+    if back:
+        yield f"Counted as present, since marked so after the other account said they left: {listed(back)}."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 
 from kapta_tui.domain.merging import Alike
@@ -11,6 +13,21 @@ from kapta_tui.domain.mergingpeople import Person, same_people
 _PEOPLE = "SELECT id, name, coalesce(email, '') FROM contact WHERE account_id = ? ORDER BY name_folded, id"
 _DOCUMENTS = "SELECT id, name, path FROM document WHERE account_id = ? ORDER BY name_folded, id"
 
+_SAID = """
+(SELECT coalesce(max(c.event_id), 0) FROM change c JOIN event e ON e.id = c.event_id
+WHERE c.tbl = 'contact' AND c.row_id = {row} AND e.undone = 0
+AND coalesce(json_extract(c.before, '$.has_left'), 0) = {before})
+"""
+_LEFT = f"""
+SELECT k.id, {_SAID.format(row="iif(k.has_left, g.id, k.id)", before=1)}
+    <= {_SAID.format(row="iif(k.has_left, k.id, g.id)", before=0)}
+FROM json_each(:pairs) p
+CROSS JOIN contact k ON k.id = json_extract(p.value, '$[0]')
+CROSS JOIN contact g ON g.id = json_extract(p.value, '$[1]')
+WHERE k.has_left <> g.has_left ORDER BY p.key
+"""
+"""Of two records of which one alone says that the person left: the kept one, and whether that still holds."""
+
 
 def alike_contacts(connection: sqlite3.Connection, kept: int, gone: int) -> list[Alike]:
     """Return the key players of `kept` who stand in `gone` too."""
@@ -18,18 +35,22 @@ def alike_contacts(connection: sqlite3.Connection, kept: int, gone: int) -> list
     return [Alike("contacts", one.id, one.name, other.id, other.name) for one, other in same_people(*sides)]
 
 
+def have_left(connection: sqlite3.Connection, alike: Sequence[Alike]) -> dict[int, bool]:
+    """Return whether people left of whom one account alone says so, by the id of the one who stays.
+
+    They left, unless the other record was marked back as present after that.
+    """
+    pairs = json.dumps([(one.kept, one.gone) for one in alike if one.kind == "contacts"])
+    return {number: bool(left) for number, left in connection.execute(_LEFT, {"pairs": pairs})}
+
+
 def alike_documents(connection: sqlite3.Connection, kept: int, gone: int) -> list[Alike]:
     """Return the documents of `kept` whose path `gone` has too; none is taken twice."""
-    free = _documents(connection, gone)
-    found = []
-    for number, name, path in _documents(connection, kept):
-        other = next((other for other in free if other[2] == path), None)
-        if other is not None:
-            free.remove(other)
-            found.append(Alike("documents", number, name, other[0], other[1]))
-    return found
-
-
-def _documents(connection: sqlite3.Connection, account: int) -> list[tuple[int, str, str]]:
-    rows: Sequence[tuple[int, str, str]] = connection.execute(_DOCUMENTS, (account,)).fetchall()
-    return list(rows)
+    free: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, name, path in reversed(connection.execute(_DOCUMENTS, (gone,)).fetchall()):
+        free[path].append((number, name))
+    return [
+        Alike("documents", number, name, *free[path].pop())
+        for number, name, path in connection.execute(_DOCUMENTS, (kept,))
+        if free[path]
+    ]

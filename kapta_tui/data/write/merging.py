@@ -17,7 +17,7 @@ from kapta_tui.data.write import (
     references,
 )
 from kapta_tui.data.write.positions import GAP
-from kapta_tui.data.write.referring import refer, referring
+from kapta_tui.data.write.referring import refer
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import custom, merging
 from kapta_tui.domain.errors import Conflict, UsageError
@@ -37,12 +37,19 @@ Versions = tuple[int, int]
 
 @verb
 def merge_accounts(
-    tx: Transaction, kept: int, gone: int, values: Values, versions: Versions | None = None
+    tx: Transaction,
+    kept: int,
+    gone: int,
+    values: Values,
+    versions: Versions | None = None,
+    *,
+    keep_both: bool = False,
 ) -> int:
     """Let the account `gone` go up in `kept` and return the id of that.
 
     `values` are those that stand, by field; of fields it does not name the kept account's stands, or where that is
-    empty the other one's. What does not stand is written into a note on the kept account.
+    empty the other one's. What does not stand is written into a note on the kept account. Key players and documents
+    of both become one each, unless `keep_both`.
 
     Raises:
         RuleError: they are the same account, or a value breaks a rule.
@@ -52,12 +59,13 @@ def merge_accounts(
     """
     tx.flush()
     view = View(tx.today, tx.user, tx.playbook)
-    merge = reading.load(tx.raw, view, kept, gone)
+    merge = reading.load(tx.raw, view, kept, gone, keep_both=keep_both)
     _refuse_stale(merge, versions)
     standing = _standing(tx, merge, values)
     both = merge.kept, merge.gone
     said = [mergingrisks.unite(tx, kept, gone), *mergingmetrics.unite(tx, *both)]
-    said += [*mergingcontacts.unite(tx, *both), *mergingdocuments.unite(tx, *both)]
+    said += mergingcontacts.unite(tx, merge.uniting_of("contacts"))
+    said += mergingdocuments.unite(tx, merge.uniting_of("documents"))
     row = _write_fields(tx, merge, standing)
     move(tx, kept, gone)
     _write_note(tx, merge, reading.values_of(tx.raw, view, kept), said)
@@ -123,10 +131,7 @@ def move(tx: Transaction, kept: int, gone: int) -> None:
     tx.flush()
     for name, where in _ORDERED.items():
         _line_up(tx, name, where, {"kept": kept, "gone": gone})
-    for table, column in referring():
-        refer(tx, table, column, kept, gone)
-    # The rows were changed behind the session's back.
-    tx.session.expire_all()
+    refer(tx, "account", [(kept, gone)])
 
 
 def _line_up(tx: Transaction, table: str, where: str, both: Mapping[str, int]) -> None:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kapta_tui.data import tables
-from kapta_tui.data.read.mergingalike import alike_documents
-from kapta_tui.data.write import records
+from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write.mergingfill import Lost, complete, sentences
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.merging import Alike, Party
+from kapta_tui.domain.merging import Alike
 
 
-def unite(tx: Transaction, kept: Party, gone: Party) -> list[str]:
-    """Let documents of one path become the one of `kept`; return sentences that keep what does not stand."""
-    tx.flush()
+def unite(tx: Transaction, alike: Sequence[Alike]) -> list[str]:
+    """Let each of two documents of one path go up in the other; return sentences that keep what does not stand."""
     said: list[str] = []
-    for one in alike_documents(tx.raw, kept.id, gone.id):
-        said += sentences("document", one.gone_name, list(_take_over(tx, one)))
-        records.delete(tx, "documents", one.gone)
+    for two in complete(tx, "documents", alike, {"account"}):
+        lost = [*two.lost, *_other_file(two.stays, two.goes)]
+        said += sentences("document", two.one.gone_name, lost)
+        tx.session.delete(two.goes)
+    tx.flush()
     return said
 
 
-def _take_over(tx: Transaction, one: Alike) -> Iterator[Lost]:
-    stays, goes = (records.load(tx, "documents", number) for number in (one.kept, one.gone))
+def _other_file(stays: Record, goes: Record) -> Iterator[Lost]:
     assert isinstance(stays, tables.Document)
     assert isinstance(goes, tables.Document)
-    yield from complete(tx, "documents", stays, goes, {"account"})
     if stays.checksum is None:
         stays.checksum, stays.size = goes.checksum, goes.size
     elif goes.checksum not in (None, stays.checksum):

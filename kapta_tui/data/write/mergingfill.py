@@ -1,19 +1,24 @@
-"""What a record takes over from the one that goes up in it, and what it cannot (features: row 29)."""
+"""What records take over from those that go up in them, and what they cannot (features: row 29)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sqlmodel import col, select
+
 from kapta_tui.data.read import merging as reading
-from kapta_tui.data.read.records import View, record
+from kapta_tui.data.read import records as read
+from kapta_tui.data.read.records import View
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import records
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import custom
-from kapta_tui.domain.fields import FieldType
+from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.merging import is_empty
+from kapta_tui.domain.merging import Alike, is_empty
+
+_AT_ONCE = 500
 
 
 class Lost(NamedTuple):
@@ -24,28 +29,67 @@ class Lost(NamedTuple):
     is_long: bool = False
 
 
-def complete(
-    tx: Transaction, kind_name: str, stays: Record, goes: Record, apart: Collection[str]
-) -> Iterator[Lost]:
-    """Fill what is empty in `stays` from `goes`, and yield what it has otherwise; fields `apart` are left alone."""
+class Two(NamedTuple):
+    """The rows of a record that stays and of the one that goes up in it, and what of that does not stand."""
+
+    one: Alike
+    stays: Record
+    goes: Record
+    lost: list[Lost]
+
+
+def complete(tx: Transaction, kind_name: str, alike: Sequence[Alike], apart: Collection[str]) -> list[Two]:
+    """Fill what is empty in those of `alike` that stay, and return what the others have otherwise.
+
+    Fields `apart` are left alone.
+    """
     tx.flush()
     view = View(tx.today, tx.user, tx.playbook)
-    assert stays.id is not None
-    assert goes.id is not None
-    ours, theirs = (dict(record(tx.raw, kind_name, view, number)) for number in (stays.id, goes.id))
+    numbers = [number for one in alike for number in (one.kept, one.gone)]
+    held = dict(zip(numbers, read.records(tx.raw, kind_name, view, numbers), strict=True))
+    rows = _rows(tx, kind_name, numbers)
     fields = custom.fields_of(KINDS[kind_name], tx.playbook)
+    own = {name: item for name, item in fields.items() if item.writable and not item.in_own_rows}
+    found = []
+    for one in alike:
+        two = Two(one, rows[one.kept], rows[one.gone], [])
+        two.lost.extend(_fill(tx, two, _differing(own, held[one.kept], held[one.gone], apart)))
+        if kind_name in custom.CUSTOM_KINDS:
+            two.lost.extend(_complete_custom(two.stays, two.goes, fields))
+        records.touch(tx, two.stays)
+        found.append(two)
+    return found
+
+
+def _rows(tx: Transaction, kind_name: str, numbers: Sequence[int]) -> dict[int, Record]:
+    table = records.TABLES[kind_name]
+    found: dict[int, Record] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        chosen = select(table).where(col(table.id).in_(numbers[start : start + _AT_ONCE]))
+        found |= {row.id: row for row in tx.session.exec(chosen) if row.id is not None}
+    return found
+
+
+_Differing = Iterator[tuple[Field, Value, Value]]
+
+
+def _differing(
+    fields: Mapping[str, Field], ours: read.Record, theirs: read.Record, apart: Collection[str]
+) -> _Differing:
+    """Yield the fields that say something else on the other side, with the values of both."""
     for name, item in fields.items():
         value = theirs.get(name)
-        if name in apart or not item.writable or item.in_own_rows or is_empty(value) or value == ours[name]:
-            continue
-        if not is_empty(ours[name]):
+        if name not in apart and not is_empty(value) and value != ours[name]:
+            yield item, ours[name], value
+
+
+def _fill(tx: Transaction, two: Two, differing: _Differing) -> Iterator[Lost]:
+    for item, own, value in differing:
+        if not is_empty(own):
             words = reading.words(tx.raw, item, value, tx.playbook, tx.playbook.currency)
             yield Lost(item.label, words, item.type is FieldType.LONG)
         elif not item.custom:
-            setattr(stays, item.stored_as, getattr(goes, item.stored_as))
-    if kind_name in custom.CUSTOM_KINDS:
-        yield from _complete_custom(stays, goes, fields)
-    records.touch(tx, stays)
+            setattr(two.stays, item.stored_as, getattr(two.goes, item.stored_as))
 
 
 def _complete_custom(stays: Any, goes: Any, known: Collection[str]) -> Iterator[Lost]:

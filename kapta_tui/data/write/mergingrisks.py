@@ -5,7 +5,7 @@ from __future__ import annotations
 from kapta_tui.data import tables
 from kapta_tui.data.write import riskrows, riskwriter
 from kapta_tui.data.write.records import touch
-from kapta_tui.data.write.referring import refer, referring
+from kapta_tui.data.write.referring import refer
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.risk import Labelled
@@ -36,9 +36,8 @@ def unite(tx: Transaction, kept: int, gone: int) -> str:
     stays.assignee_id = stays.assignee_id or goes.assignee_id
     stays.details = "\n\n".join(text for text in (stays.details, goes.details) if text) or None
     touch(tx, stays)
-    tx.flush()
-    _refer(tx, first, second)
-    tx.session.expire_all()
+    refer(tx, "risk", [(first, second)], _OWN)
+    tx.raw.execute("UPDATE goal SET source_id = ? WHERE source = 'risk' AND source_id = ?", (first, second))
     tx.session.delete(riskwriter.load(tx, second))
     tx.flush()
     return words
@@ -62,14 +61,6 @@ def _higher(tx: Transaction, scale: str, first: str | None, second: str | None) 
     value = {choice.code: choice.value or 0 for choice in tx.playbook.choices(scale)}
     known = [code for code in (first, second) if code is not None]
     return max(known, key=lambda code: value.get(code, 0)) if known else None
-
-
-def _refer(tx: Transaction, first: int, second: int) -> None:
-    """Let whatever was written about the risk `second` be about `first`."""
-    for table, column in referring("risk"):
-        if table.name not in _OWN:
-            refer(tx, table, column, first, second)
-    tx.raw.execute("UPDATE goal SET source_id = ? WHERE source = 'risk' AND source_id = ?", (first, second))
 
 
 def _words(tx: Transaction, row: tables.Risk, other: tables.Risk) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Table, UniqueConstraint
 
@@ -19,20 +19,35 @@ def referring(to: str = "account") -> Iterator[tuple[Table, str]]:
                 yield table, column.name
 
 
-def refer(tx: Transaction, table: Table, column: str, kept: int, gone: int) -> None:
-    """Let the rows of `table` whose `column` refers to `gone` refer to `kept`; what both have stands once.
+def refer(tx: Transaction, to: str, pairs: Iterable[tuple[int, int]], but: Collection[str] = ()) -> None:
+    """Let whatever refers to the second of each pair of records of the table `to` refer to the first.
 
-    Flush the session before, and expire it after: rows change behind its back.
+    What both have stands once; tables named in `but` are left alone. No record may be in two pairs. The session is
+    flushed before and expired after: rows change behind its back.
     """
-    both = {"kept": kept, "gone": gone}
+    tx.flush()
+    # One statement per table reads it once, however many pairs there are.
+    tx.raw.execute("CREATE TEMP TABLE went (kept INTEGER NOT NULL, gone INTEGER PRIMARY KEY)")
+    tx.raw.executemany("INSERT INTO temp.went (kept, gone) VALUES (?, ?)", pairs)
+    for table, column in referring(to):
+        if table.name not in but:
+            _refer(tx, table, column)
+    tx.raw.execute("DROP TABLE temp.went")
+    tx.session.expire_all()
+
+
+def _refer(tx: Transaction, table: Table, column: str) -> None:
+    name = table.name
     for others in _identities(table, column):
-        same = " AND ".join(f'o."{other}" = "{table.name}"."{other}"' for other in others)
+        same = " AND ".join(f'o."{other}" = t."{other}"' for other in others)
         tx.raw.execute(
-            f'DELETE FROM "{table.name}" WHERE "{column}" = :gone AND EXISTS '
-            f'(SELECT 1 FROM "{table.name}" o WHERE o."{column}" = :kept AND {same})',
-            both,
+            f'DELETE FROM "{name}" WHERE id IN (SELECT t.id FROM temp.went CROSS JOIN "{name}" t '
+            f'ON t."{column}" = went.gone CROSS JOIN "{name}" o ON o."{column}" = went.kept AND {same})'
         )
-    tx.raw.execute(f'UPDATE "{table.name}" SET "{column}" = :kept WHERE "{column}" = :gone', both)
+    tx.raw.execute(
+        f'UPDATE "{name}" SET "{column}" = (SELECT kept FROM temp.went WHERE gone = "{column}") '
+        f'WHERE "{column}" IN (SELECT gone FROM temp.went)'
+    )
 
 
 def _identities(table: Table, column: str) -> Iterator[list[str]]:
