@@ -51,33 +51,53 @@ def test_two_metrics_do_not_change_their_names_about(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "found"),
+    ("rows", "stored"),
     [
-        (["X1,,Kit", "X2,,KIT"], [(3, "name", "there is already a product with this name")]),
-        (["X1,,Kit", "X2,,Box", "X1,,Box"], None),
-        (["X9,,Fibre"], [(2, "name", "there is already a product with this name")]),
-        (["X7,,Copper"], [(2, "name", "there is already a product with this name")]),
-        (["X8,,Wire", "X9,,Copper"], []),
-        (["X9,,Copper", "X8,,Wire"], []),
+        (["X1,,Kit", "X2,,KIT"], {"X1": "Kit", "X2": "KIT (2)"}),
+        (
+            ["X1,,Kit", "X2,,Kit", "X3,,Kit (2)", "X4,,Kit"],
+            {"X2": "Kit (3)", "X3": "Kit (2)", "X4": "Kit (4)"},
+        ),
+        (["X1,P1,Kit", ",P2,Kit"], {"X1": "Kit", None: "Kit (2)"}),
+        (["X9,,Fibre"], {"X7": "Fibre", "X9": "Fibre (2)"}),
+        (["X7,,Copper"], {"X7": "Copper (2)", "X8": "Copper"}),
+        (["X8,,Wire", "X9,,Copper"], {"X8": "Wire", "X9": "Copper"}),
+        (["X9,,Copper", "X8,,Wire"], {"X8": "Wire", "X9": "Copper"}),
+        (["X7,,Copper", "X8,,Fibre"], {"X7": "Copper", "X8": "Fibre"}),
     ],
 )
 def test_products_bear_names_of_their_own(
-    bench: Bench, rows: list[str], found: list[tuple[int, str, str]] | None
+    bench: Bench, rows: list[str], stored: dict[str | None, str]
 ) -> None:
     header = "external_id,code,name"
     bench.one("products.csv", f"{header}\nX7,F1,Fibre\nX8,,Copper\n")
-    (said,) = _settled(bench, ("products.csv", "\n".join([header, *rows, ""])))
-    if found is not None:
-        assert said == found
-    names = [str(name).casefold() for name in bench.names("products")]
-    assert len(names) == len(set(names))
+    assert _settled(bench, ("products.csv", "\n".join([header, *rows, ""]))) == [[]]
+    named = dict(bench.rows("SELECT external_id, name FROM product"))
+    assert named | stored == named
+    assert len({str(name).casefold() for name in bench.names("products")}) == len(bench.names("products"))
 
 
-def test_a_row_about_a_product_that_another_file_failed_to_make_is_rejected_too(bench: Bench) -> None:
+def test_a_product_that_gets_a_number_behind_its_name_says_so(bench: Bench) -> None:
+    item = bench.one("products.csv", "external_id,name\nX1,Router\nX2,Router\n")
+    assert (item.created, item.rejected) == (2, 0)
+    words = "another product is called so; this one is called 'Router (2)'"
+    assert [(cell.line, cell.column, cell.value, cell.reason) for cell in item.warnings] == [
+        (3, "name", "Router", words)
+    ]
+
+
+def test_what_refers_to_the_second_product_of_a_name_finds_it(bench: Bench) -> None:
+    deals = "account,name,product\nAcme,First,P1\nAcme,Second,P2\n"
+    products = "external_id,code,name\nX1,P1,Router\nX2,P2,Router\n"
+    files = ACCOUNTS, ("products.csv", products), ("opportunities.csv", deals)
+    assert _settled(bench, *files) == [[], [], []]
+    sql = "SELECT o.name, p.name FROM opportunity o JOIN product p ON p.id = o.product_id ORDER BY 1"
+    assert bench.rows(sql) == [("First", "Router"), ("Second", "Router (2)")]
+
+
+def test_a_product_that_one_file_numbers_another_file_completes(bench: Bench) -> None:
     bench.one("products.csv", "external_id,name\nX1,Kit\n")
     first, second = "external_id,code,name\nX2,P2,Kit\n", "code,family\nP2,Tools\n"
     outcome = bench.load(("first.csv", first), ("products.csv", second), kind="products")
-    assert [reasons(item) for item in outcome.files] == [
-        [(2, "name", "there is already a product with this name")],
-        [(2, "name", "Name is required")],
-    ]
+    assert [reasons(item) for item in outcome.files] == [[], []]
+    assert bench.rows("SELECT name, family FROM product ORDER BY id") == [("Kit", None), ("Kit (2)", "Tools")]

@@ -11,6 +11,7 @@ from kapta_tui.data.write import (
     bulk_fold,
     bulk_links,
     bulk_match,
+    bulk_names,
     bulk_refs,
     bulk_rules,
     bulk_same,
@@ -89,16 +90,15 @@ def _together(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Refus
         bulk_rules.check(tx, load, loads[:number])
     if loads[0].kind.name in bulk_family.FAMILIES:
         _resolve_families(tx, loads)
-    judged = _rejected(loads)
-    for number, load in enumerate(loads):
-        if _rejected(loads) > judged:
-            bulk_family.revive(tx.raw, loads[: number + 1])
-            bulk_rules.check(tx, load, loads[:number])
+    are_named_apart = False
+    for load in loads:
         bulk_rules.check_with_stored(tx.raw, load)
         bulk_fold.forsake(load)
+        are_named_apart |= bulk_names.name_apart(tx.raw, load)
         bulk_upsert.write(tx, load)
         bulk_links.write(tx, load)
-    return len(loads) > 1 or any(load.tally.merged for load in loads) or _rejected(loads) > given
+    have_met = are_named_apart or any(load.tally.merged for load in loads)
+    return len(loads) > 1 or have_met or _rejected(loads) > given
 
 
 def _resolve_families(tx: Transaction, loads: Sequence[Load]) -> None:

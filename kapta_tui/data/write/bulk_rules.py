@@ -33,10 +33,8 @@ def check_with_stored(raw: sqlite3.Connection, load: Load) -> None:
     """Reject the staged rows that break a rule over several fields together with what their record holds.
 
     To be asked right before the rows are written, when earlier files of the import have been. Rows that
-    fill all fields of a rule keep it by themselves. Nor may a product take the name of another one.
+    fill all fields of a rule keep it by themselves.
     """
-    if load.kind.name == "products" and load.has("name"):
-        _unique_product(raw, load)
     for rule in RULES.get(load.kind.name, ()):
         if len(rule.fields) > 1 and any(load.has(name) for name in rule.fields):
             _check_rule(raw, load, rule)
@@ -107,19 +105,6 @@ def _unique_user(raw: sqlite3.Connection, load: Load, earlier: Sequence[Load]) -
                 "'another file of this import names another user so'",
                 load.header("name"),
             )
-
-
-def _unique_product(raw: sqlite3.Connection, load: Load) -> None:
-    """Products are told apart by their names; ids alone would let one name stand for two."""
-    taken = "SELECT 1 FROM product p WHERE p.name_folded = s.name_folded AND p.id <> s.rid"
-    words = "'there is already a product with this name'"
-    reject_where(raw, load, f"EXISTS ({taken})", "s.f_name", words, load.header("name"))
-    # Of new ones the first has the name.
-    others = (
-        "SELECT at FROM (SELECT at, rid, first_value(rid) OVER (PARTITION BY name_folded ORDER BY at) AS first "
-        f"FROM temp.{load.stage} WHERE name_folded IS NOT NULL) WHERE rid <> first"
-    )
-    reject_where(raw, load, f"s.at IN ({others})", "s.f_name", words, load.header("name"))
 
 
 def _check_rule(raw: sqlite3.Connection, load: Load, rule: Rule) -> None:
