@@ -14,11 +14,11 @@ from kapta_tui.widgets.line import CommandLine
 _META = "kapta_command"
 
 
-class Welcome(Static):
+class WelcomePane(Static):
     """A welcome with the next keys to press; the ways are given, because screens own the commands."""
 
     DEFAULT_CSS = """
-    Welcome { width: 1fr; height: 1fr; content-align: center middle; color: $foreground; }
+    WelcomePane { width: 1fr; height: 1fr; content-align: center middle; color: $foreground; }
     """
 
     def __init__(self, ways: Sequence[tuple[str, ...]]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widget import Widget
 from textual.widgets import Input
 
 from kapta_tui.data.write.basic import add_record, archive_account, edit_record, remove_record
@@ -324,3 +325,15 @@ async def test_open_tasks_stand_by_due_above_those_done_newest_first(tmp_path: P
         assert shown() == ["late", "soon", "new", "old"]
         await press(pilot, "s")
         assert shown() == ["late", "new", "old", "soon"]
+
+
+@in_loop
+async def test_the_page_stands_as_it_was_behind_forms_and_help(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        before = [(node.id, node.region) for node in screen.walk_children(Widget, with_self=False) if node.id]
+        await press(pilot, "n", "escape", "question_mark", "escape")
+        assert [
+            (node.id, node.region) for node in screen.walk_children(Widget, with_self=False) if node.id
+        ] == before

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static, TextArea
 from kapta_tui.data.write.basic import edit_record
 from kapta_tui.screens.dialogs import Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
-from kapta_tui.widgets.welcome import Welcome
+from kapta_tui.widgets.welcome import WelcomePane
 from tests.app.account_store import NAMES, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
 from tests.app.keyboard import press, type_text
@@ -43,7 +43,7 @@ async def test_an_empty_store_says_how_to_begin_and_its_keys_work(tmp_path: Path
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await accounts_screen(pilot)
-        welcome = screen.query_one(Welcome)
+        welcome = screen.query_one(WelcomePane)
         assert welcome.display
         words = str(welcome.render())
         for way in ("bring in a CSV", "kapta demo", "add your first account"):

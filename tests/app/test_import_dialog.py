@@ -17,7 +17,7 @@ from kapta_tui.screens.importing import ImportDialog
 from kapta_tui.screens.importing.options import OptionRows
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.listing import Listing
-from kapta_tui.widgets.welcome import Welcome
+from kapta_tui.widgets.welcome import WelcomePane
 from tests.app.account_store import NAUGHTY, make_app, make_store
 from tests.app.accounts_driving import names
 from tests.app.importing import add, hold, import_of, open_dialog, rows, words, write_files
@@ -300,7 +300,7 @@ async def test_an_empty_store_offers_the_import_to_the_mouse(tmp_path: Path) -> 
     app = make_app(make_store(tmp_path, "empty"))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        welcome = app.screen.query_one(Welcome)
+        welcome = app.screen.query_one(WelcomePane)
         lines = [strip.text for strip in app.screen._compositor.render_strips()]
         line = next(number for number, text in enumerate(lines) if "bring in a CSV" in text)
         await pilot.click(offset=(lines[line].index("bring in"), line))

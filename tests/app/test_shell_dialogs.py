@@ -20,7 +20,7 @@ from kapta_tui.screens.help import HelpScreen
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.form import FormContext
-from kapta_tui.widgets.welcome import Welcome
+from kapta_tui.widgets.welcome import WelcomePane
 from tests.app.running import in_loop
 from tests.app.shell_screens import NAUGHTY, make_app, until
 
@@ -167,10 +167,12 @@ async def test_empty_panes_and_the_welcome_show_their_keys_as_text(tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         body = app.screen.query_one("#body")
         await body.mount(EmptyPane("No risk is open.", ("n", "start a risk")))
-        await body.mount(Welcome((("c", "create an account"), ("kapta import FILE", "bring [your] data"))))
+        await body.mount(
+            WelcomePane((("c", "create an account"), ("kapta import FILE", "bring [your] data")))
+        )
         await pilot.pause()
         assert str(app.screen.query_one(EmptyPane).render()) == "No risk is open.\nn  start a risk"
-        assert "bring [your] data" in str(app.screen.query_one(Welcome).render())
+        assert "bring [your] data" in str(app.screen.query_one(WelcomePane).render())
 
 
 @pytest.mark.parametrize("kind", ["form", "prompt"])

@@ -15,7 +15,7 @@ from kapta_tui.screens.today.agendapane import AgendaPane
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
-from kapta_tui.widgets.welcome import Welcome
+from kapta_tui.widgets.welcome import WelcomePane
 from tests.app.keyboard import press, type_text
 from tests.app.plan_store import day, make_app, make_store, opened, rows
 from tests.app.running import in_loop
@@ -189,7 +189,7 @@ async def test_nothing_to_do_is_good_news(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "Nothing needs you today." in agenda(app).listing.empty.plain
-        assert not app.screen.query(Welcome)
+        assert not app.screen.query(WelcomePane)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -199,7 +199,7 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
     app = make_app(store, "today")
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
-        text = str(app.screen.query_one(Welcome).render())
+        text = str(app.screen.query_one(WelcomePane).render())
         for way in ("add your first account", "bring in a CSV", "kapta demo"):
             assert way in text
         await press(pilot, "c", "enter")
@@ -208,7 +208,7 @@ async def test_an_empty_store_welcomes_and_its_first_key_works(tmp_path: Path, s
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await settled(pilot)
-        assert not app.screen.query(Welcome)
+        assert not app.screen.query(WelcomePane)
         assert agenda(app).listing.has_focus
 
 
@@ -237,10 +237,10 @@ async def test_n_on_the_welcome_adds_the_first_account_as_on_the_accounts(tmp_pa
     store = make_store(tmp_path, is_empty=True)
     app = make_app(store, "today")
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: bool(app.screen.query(Welcome)))
-        assert "n   add your first account" in str(app.screen.query_one(Welcome).render())
+        await until(pilot, lambda: bool(app.screen.query(WelcomePane)))
+        assert "n   add your first account" in str(app.screen.query_one(WelcomePane).render())
         await press(pilot, "n")
         await type_text(pilot, "First")
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: rows(store, "SELECT name FROM account") == [("First",)])
-        await until(pilot, lambda: not app.screen.query(Welcome))
+        await until(pilot, lambda: not app.screen.query(WelcomePane))

@@ -13,7 +13,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import feed
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.listing import Listing
@@ -25,7 +25,7 @@ FEED_ROWS: Final = 500
 _PLACEHOLDER: Final = "words  user:jane  kind:note,risk  date>-30d  mine  !not"
 
 
-class ActivityTab(Tab):
+class ActivityTab(PageTab):
     """Every change of the account; `/` filters, Esc clears the filter, Enter says what was changed."""
 
     NAME, LABEL, FIRST = "activity", "Activity", "#account-feed"

@@ -24,7 +24,7 @@ from kapta_tui.screens.account.papers.logo import Logo, load_logo
 from kapta_tui.screens.account.papers.profile import NO_MORE, More, ProfileSheet, load_more
 from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.sections import Section
-from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.words import latest_notes, profile_facts
 from kapta_tui.widgets.preview_feed import Feed
 
@@ -54,7 +54,7 @@ class Known:
     more: More = NO_MORE
 
 
-class KnowTab(Tab):
+class KnowTab(PageTab):
     """Profile and latest notes beside the sections of what is known; changes where these leave room.
 
     Every section shows its rows and is no higher than these need. Where they do not all fit, the one that has the

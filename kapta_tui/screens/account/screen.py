@@ -24,7 +24,7 @@ from kapta_tui.screens.account.header import AccountHead, TabLine
 from kapta_tui.screens.account.kin import DataView, Kin, look
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.account.papers.badge import Badge
-from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.tabs import TABS, NotesTab
 from kapta_tui.widgets.listing import Listing
 
@@ -58,8 +58,8 @@ class AccountScreen(PageActions):
         """`tab` is the name of the tab to begin with, as in `kapta_tui.screens.account.tabs`."""
         super().__init__(account)
         self._first = tab
-        self._own_tabs: dict[str, Tab] = {tab.NAME: tab for tab in (make() for make in TABS)}
-        self._family_tabs: dict[str, Tab] = {}
+        self._own_tabs: dict[str, PageTab] = {tab.NAME: tab for tab in (make() for make in TABS)}
+        self._family_tabs: dict[str, PageTab] = {}
         self._place: Place | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -78,12 +78,12 @@ class AccountScreen(PageActions):
         self.call_next(partial(self.show_tab, self._first))
 
     @property
-    def _tabs(self) -> dict[str, Tab]:
+    def _tabs(self) -> dict[str, PageTab]:
         """The tabs of the present view by name."""
         return self._family_tabs if self.data_view is not DataView.DIRECT else self._own_tabs
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> PageTab:
         """The tab that is shown."""
         return self._tabs[self.query_one(TabLine).active or self._first]
 
@@ -108,7 +108,7 @@ class AccountScreen(PageActions):
             )
             self.ask("page", query, partial(self._show, tab))
 
-    def _show(self, tab: Tab, answer: Loaded | None) -> None:
+    def _show(self, tab: PageTab, answer: Loaded | None) -> None:
         if answer is None:
             self.leave()
             return
@@ -129,7 +129,7 @@ class AccountScreen(PageActions):
         tab.show(answer.found, self._place)
         self.refresh_bindings()
 
-    def _offered(self, playbook: Playbook) -> list[Tab]:
+    def _offered(self, playbook: Playbook) -> list[PageTab]:
         """Return the tabs whose feature is switched on."""
         return [tab for tab in self._tabs.values() if not tab.FEATURE or playbook.enabled(tab.FEATURE)]
 
@@ -203,7 +203,7 @@ class AccountScreen(PageActions):
 
 
 def _load(
-    connection: sqlite3.Connection, account: int, user: str, today: Any, tab: Tab, way: DataView
+    connection: sqlite3.Connection, account: int, user: str, today: Any, tab: PageTab, way: DataView
 ) -> Loaded | None:
     playbook = current(connection)
     view = View(today, user, playbook)

@@ -36,7 +36,7 @@ class Place:
         return self.view.today
 
 
-class Tab(Container):
+class PageTab(Container):
     """One tab: `load` runs in a thread, `show` takes its answer; the pane `FIRST` gets the keyboard."""
 
     NAME: ClassVar[str]
@@ -44,7 +44,7 @@ class Tab(Container):
     FIRST: ClassVar[str]
     FEATURE: ClassVar[str] = ""
     """The feature of the playbook without which there is no such tab."""
-    DEFAULT_CSS = "Tab { height: 1fr; }"
+    DEFAULT_CSS = "PageTab { height: 1fr; }"
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
         """Return what the tab shows: what every section in it that the playbook offers has loaded."""

@@ -20,12 +20,12 @@ from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.plan import PlanList
-from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.words import ActiveRisk, active_risk, note_facts
 from kapta_tui.widgets.preview import FactSheet
 
 
-class ActTab(Tab):
+class ActTab(PageTab):
     """The plan."""
 
     NAME, LABEL, FIRST = "act", "Act", "#plan"
@@ -44,7 +44,7 @@ class ActTab(Tab):
         self.query_one(PlanList).show(answer, place.view.playbook)
 
 
-class LanesTab(Tab):
+class LanesTab(PageTab):
     """The plan along a time line."""
 
     NAME, LABEL, FIRST = "lanes", "Swim lanes", "#lanes"
@@ -68,7 +68,7 @@ class LanesTab(Tab):
         self.query_one(PlanLanes).reload()
 
 
-class TasksTab(Tab):
+class TasksTab(PageTab):
     """Tasks, open and done."""
 
     NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
@@ -80,7 +80,7 @@ class TasksTab(Tab):
         yield self.LIST("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
 
 
-class RiskTab(Tab):
+class RiskTab(PageTab):
     """The active risk and those before it."""
 
     NAME, LABEL, FIRST = "risk", "Risk", "#active-risk"
@@ -120,7 +120,7 @@ class RiskTab(Tab):
         super().show(ids, place)
 
 
-class NotesTab(Tab):
+class NotesTab(PageTab):
     """Notes, newest first, with the full text of the one under the cursor."""
 
     NAME, LABEL, FIRST = "notes", "Notes", "#notes"
@@ -139,7 +139,7 @@ class NotesTab(Tab):
         )
 
 
-TABS: tuple[Callable[[], Tab], ...] = (
+TABS: tuple[Callable[[], PageTab], ...] = (
     KnowTab,
     ActTab,
     LanesTab,

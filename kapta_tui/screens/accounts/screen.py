@@ -108,7 +108,7 @@ class AccountsScreen(AccountActions):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
-        if loaded.is_empty and not self.query("Welcome"):
+        if loaded.is_empty and not self.query("WelcomePane"):
             self._welcome()
         self.set_class(loaded.is_empty, "-welcome")
         self._prefixes = loaded.prefixes
@@ -139,10 +139,10 @@ class AccountsScreen(AccountActions):
 
     def _welcome(self) -> None:
         """Say in place of the list how to fill an empty store."""
-        from kapta_tui.widgets.welcome import Welcome
+        from kapta_tui.widgets.welcome import WelcomePane
 
         keys = {name: show_key(key.split(",")[0]) for name, key in self.shell.keys.items()}
-        welcome = Welcome(
+        welcome = WelcomePane(
             (
                 (keys["list.new"], "add your first account", "list.new"),
                 (keys["accounts.quick-add"], "the same, typed on one line", "accounts.quick-add"),

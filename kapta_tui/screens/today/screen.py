@@ -23,7 +23,7 @@ from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import Need, Opened
 from kapta_tui.widgets.preview import FactSheet
-from kapta_tui.widgets.welcome import Welcome
+from kapta_tui.widgets.welcome import WelcomePane
 
 TABS = {
     "tasks": "tasks",
@@ -100,13 +100,13 @@ class TodayScreen(FilteredScreen):
 
     async def _welcome(self, is_empty: bool) -> None:
         """Put the welcome in the place of the panes, or take it away."""
-        shown = self.query(Welcome)
+        shown = self.query(WelcomePane)
         if is_empty == bool(shown):
             return
         panes = self.query_one("#today")
         panes.display = not is_empty
         if is_empty:
-            await self.query_one("#body").mount(Welcome(self._ways()))
+            await self.query_one("#body").mount(WelcomePane(self._ways()))
         else:
             await shown.remove()
             self.agenda.listing.focus()
@@ -163,7 +163,7 @@ class TodayScreen(FilteredScreen):
 
     def action_new(self) -> None:
         """Add the first account while the store is empty, else a task."""
-        if not self.query(Welcome):
+        if not self.query(WelcomePane):
             self.agenda.action_new()
             return
         from kapta_tui.screens import editing

@@ -23,7 +23,7 @@ from kapta_tui.screens.whitespace.jobs import set_products
 from kapta_tui.screens.whitespace.loading import Loaded, Wish, lines, load
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
-from kapta_tui.widgets.grid import Grid, Head
+from kapta_tui.widgets.grid import Head, RecordGrid
 from kapta_tui.widgets.grid.view import Drawing
 from kapta_tui.widgets.preview import Fact, draw
 
@@ -58,14 +58,14 @@ class WhitespaceScreen(FilteredScreen):
     def compose_body(self) -> ComposeResult:
         """The grid above what there is to say of the cell under the cursor."""
         drawing = Drawing[Line](self._account_cell, self._cell, words.line_total, self._sum)
-        yield Grid[Line](drawing, id="grid")
+        yield RecordGrid[Line](drawing, id="grid")
         yield Static("", id="about", markup=False)
         yield Static(words.legend(self.shell.features_off), id="legend", markup=False)
 
     @property
-    def grid(self) -> Grid[Line]:
+    def grid(self) -> RecordGrid[Line]:
         """The grid."""
-        return self.query_one("#grid", Grid)
+        return self.query_one("#grid", RecordGrid)
 
     def on_mount(self) -> None:
         """Give the grid the keyboard."""
@@ -115,15 +115,15 @@ class WhitespaceScreen(FilteredScreen):
             return words.column_total(self._totals.whole)
         return words.column_total(self._totals.by_product.get(self._offers[column].id, Total()))
 
-    @on(Grid.Need)
-    def _fetch(self, event: Grid.Need) -> None:
+    @on(RecordGrid.Need)
+    def _fetch(self, event: RecordGrid.Need) -> None:
         self.ask("rows", partial(lines, wanted=event.ids), self._supply)
 
     def _supply(self, rows: dict[int, Line]) -> None:
         self.grid.supply(rows)
         self.refresh_bindings()
 
-    @on(Grid.Highlighted)
+    @on(RecordGrid.Highlighted)
     def _say(self) -> None:
         """Say below the grid what the cell under the cursor holds."""
         here, about = self._here, self.query_one("#about", Static)
@@ -149,11 +149,11 @@ class WhitespaceScreen(FilteredScreen):
         needs = {"grid.has", "grid.open", "grid.new"}
         return "there is no cell under the cursor" if command_id in needs and self._here is None else None
 
-    @on(Grid.Opened)
-    def _open(self, event: Grid.Opened) -> None:
+    @on(RecordGrid.Opened)
+    def _open(self, event: RecordGrid.Opened) -> None:
         self.app.push_screen(self._page_of(event.id))
 
-    @on(Grid.Toggled)
+    @on(RecordGrid.Toggled)
     def _toggle(self) -> None:
         here = self._here
         if here is not None:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kapta_tui.widgets.grid.view import Head
-from kapta_tui.widgets.grid.widget import Grid
+from kapta_tui.widgets.grid.widget import RecordGrid
 
-__all__ = ["Grid", "Head"]
+__all__ = ["Head", "RecordGrid"]

@@ -22,7 +22,7 @@ class GridMessage(Message, bubble=True, namespace="grid"):
 
 @dataclass
 class Need(GridMessage, namespace="grid"):
-    """Rows `ids` are about to be shown; answer with `Grid.supply`."""
+    """Rows `ids` are about to be shown; answer with `RecordGrid.supply`."""
 
     ids: tuple[int, ...]
 

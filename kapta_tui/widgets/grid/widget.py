@@ -22,7 +22,7 @@ AROUND: Final = 100
 """Rows asked for on each side of the middle of the viewport."""
 
 
-class Grid(GridView[RowT]):
+class RecordGrid(GridView[RowT]):
     """Rows of which only those near the viewport are held; the owner gives heads and ids and answers `Need`."""
 
     Need: TypeAlias = messages.Need
@@ -69,7 +69,7 @@ class Grid(GridView[RowT]):
         self.ask_if_missing()
 
     def supply(self, rows: Mapping[int, RowT]) -> None:
-        """Take rows by id, usually the answer to `Grid.Need`."""
+        """Take rows by id, usually the answer to `RecordGrid.Need`."""
         self._rows.supply(rows)
         self.refresh()
         self.post_message(self.Highlighted(self))

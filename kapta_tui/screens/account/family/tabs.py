@@ -25,7 +25,7 @@ from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.sections import Section
-from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.tabs import LanesTab, NotesTab, TasksTab
 from kapta_tui.widgets.preview_feed import Feed
 
@@ -52,7 +52,7 @@ class FamilyKnow(KnowTab):
         return FamilyFeed(id="latest-changes")
 
 
-class FamilyAct(Tab):
+class FamilyAct(PageTab):
     """The plans of all accounts."""
 
     NAME, LABEL, FIRST = "act", "Act", "#plan"
@@ -92,7 +92,7 @@ class FamilyTasks(TasksTab):
     LIST = FamilyList
 
 
-class FamilyRisk(Tab):
+class FamilyRisk(PageTab):
     """The risks of all accounts, the active ones first."""
 
     NAME, LABEL, FIRST = "risk", "Risk", "#risks"
@@ -115,7 +115,7 @@ class FamilyActivity(ActivityTab):
     FEED = FamilyFeed
 
 
-FAMILY_TABS: tuple[Callable[[], Tab], ...] = (
+FAMILY_TABS: tuple[Callable[[], PageTab], ...] = (
     FamilyKnow,
     FamilyAct,
     FamilyLanes,

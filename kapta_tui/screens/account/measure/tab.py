@@ -16,14 +16,14 @@ from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.measure import jobs
 from kapta_tui.screens.account.measure.chart import LEAST, MetricChart
 from kapta_tui.screens.account.measure.listing import PERIODS, MetricList
-from kapta_tui.screens.account.tab import Place, Tab
+from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.widgets.listing import Listing
 
 _HEAD = 3
 """Lines of the list beside its rows: the borders and the head."""
 
 
-class MeasureTab(Tab):
+class MeasureTab(PageTab):
     """The metrics with their gain or loss over a period, above the curve of the one under the cursor."""
 
     NAME, LABEL, FIRST = "measure", "Measure", "#metrics"
