@@ -226,6 +226,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("keep", "h,left", "Value of the kept", "Let the value of the account that is kept stand", None),
         ("take", "l,right", "Value of the other", "Let the value of the account that goes stand", None),
         ("swap", "s", "Swap", "Keep the other account; what was chosen stays chosen", 4),
+        ("both", "b", "Keep both", "Let people and documents of both stay two, or become one again", 5),
     ),
     "filter": (
         ("name", "ctrl+s", "Name it", "Keep the filter under a name, under which f offers it", 4),

@@ -16,6 +16,7 @@ from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.merging.candidates import ChooseAccount
 from kapta_tui.screens.merging.choices import Choices
 from kapta_tui.screens.merging.dialog import MergeDialog
+from kapta_tui.widgets.footer import FooterLine
 from tests.app.account_store import make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names
 from tests.app.keyboard import press, type_text
@@ -100,6 +101,47 @@ async def test_the_preview_says_who_stands_in_both(tmp_path: Path) -> None:
         with closing(store.connect()) as connection:
             sql = "SELECT account_id, name FROM contact WHERE name_folded LIKE 'zed%'"
             assert connection.execute(sql).fetchall() == [(1, "Zed [/oops]")]
+
+
+@in_loop
+async def test_a_key_lets_those_who_stand_in_both_stay_two_through_a_swap(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    gone = _gone(store)
+    for account in (1, gone):
+        store.do(add_record, "contacts", {"account": account, "name": "Zed"})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        dialog = await _preview(pilot)
+        await press(pilot, "b")
+        assert "1 contact of both stays two: Zed (both)." in _shown(dialog, "lines")
+        await press(pilot, "b")
+        assert "1 contact of both becomes one: Zed (both)." in _shown(dialog, "lines")
+        await press(pilot, "b", "s")
+        assert "1 contact of both stays two: Zed (both)." in _shown(dialog, "lines")
+        await press(pilot, "ctrl+s")
+        with closing(store.connect()) as connection:
+            sql = "SELECT account_id FROM contact WHERE name = 'Zed'"
+            assert connection.execute(sql).fetchall() == [(gone,), (gone,)]
+
+
+@in_loop
+async def test_the_footer_offers_to_keep_both_where_anybody_stands_in_both(tmp_path: Path) -> None:
+    store = _store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await accounts_screen(pilot)
+        dialog = await _preview(pilot)
+        assert dialog.why_not("merge.both") == "No contact or document stands in both"
+        await press(pilot, "escape")
+        for account in (1, _gone(store)):
+            store.do(add_record, "contacts", {"account": account, "name": "Zed"})
+        dialog = await _preview(pilot)
+        assert dialog.why_not("merge.both") is None
+        keys = dialog.query_one(FooterLine)
+        await pilot.click(keys, offset=(str(keys.render()).index("Keep both"), 0))
+        await settled(pilot)
+        assert "stays two" in _shown(dialog, "lines")
 
 
 @in_loop

@@ -74,6 +74,32 @@ def test_who_stands_in_both_is_said_and_counted_once(kapta: Program) -> None:
     ]
 
 
+def test_who_stands_in_both_stays_two_where_that_is_asked_for(kapta: Program) -> None:
+    kapta("contact", "add", GONE, "--name", "Ana Ruiz", "--phone", "123")
+    merge = ("account", "merge", "Acme Corp", GONE, "--keep-both")
+    shown = kapta(*merge, "--preview")
+    assert {row[0]: row[1:] for row in shown.lines}["Contacts"] == ["1", "2", "3"]
+    assert "1 contact of both stays two: Ana Ruiz (both).\n" in shown.err
+    assert kapta(*merge, "--preview", "--json").json["united"] == []
+    assert f"Merged account {GONE} into Acme Corp: 2 contacts" in kapta(*merge).err
+    names = [contact["name"] for contact in kapta("contact", "list", "Acme Corp", "--json").json]
+    assert sorted(names) == ["Ana Ruiz", "Ana Ruiz", "Kenji"]
+
+
+def test_of_a_feature_that_is_off_nothing_is_previewed_or_said(kapta: Program) -> None:
+    for account in ("Acme Corp", GONE):
+        kapta("document", "add", account, "--name", "Secret plan", "--path", "https://x.test/a")
+    assert "Secret plan" in kapta("account", "merge", "Acme Corp", GONE, "--preview").err
+    book = kapta("playbook", "show").out.replace("\ndocuments = true", "\ndocuments = false")
+    assert kapta("playbook", "import", "-", stdin=book).code == 0
+    merge = ("account", "merge", "Acme Corp", GONE)
+    found = kapta(*merge, "--preview", "--json")
+    assert found.json["united"] == []
+    assert "documents" not in {move["kind"] for move in found.json["moves"]}
+    for said in (found, kapta(*merge, "--preview"), kapta(*merge), kapta("log")):
+        assert "Secret plan" not in said.out + said.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -130,17 +130,21 @@ def merge(
         list[str] | None,
         typer.Option("--take", parser=text, metavar="FIELD", help="Take GONE's value; several times or A,B."),
     ] = None,
+    keep_both: Annotated[
+        bool, typer.Option("--keep-both", help="Let a contact or document of both stay two.")
+    ] = False,
     preview: Annotated[bool, typer.Option("--preview", help="Show what would be; write nothing.")] = False,
     as_json: JsonRecord = False,
 ) -> None:
     """Merge the account GONE into KEPT: all that belongs to it moves, and 'kapta undo' parts them again.
 
     Of a field in which they differ KEPT's value stands, or GONE's where KEPT's is empty or --take names it; what
-    does not stand is written into a note. Both are named by a name or an id.
+    does not stand is written into a note. Contacts and documents of both become one; --preview names them. Both
+    accounts are named by a name or an id.
     """
     from kapta_tui.cli.nouns import merging
 
-    merging.merge(kept, gone, take or (), preview=preview, as_json=as_json)
+    merging.merge(kept, gone, take or (), keep_both=keep_both, preview=preview, as_json=as_json)
 
 
 @app.command("open", short_help="a link of it, in the browser")

@@ -21,14 +21,16 @@ from kapta_tui.domain.playbook import Playbook
 _KIND = KINDS["accounts"]
 
 
-def merge(kept: str, gone: str, take: Sequence[str], *, preview: bool, as_json: bool) -> None:
+def merge(
+    kept: str, gone: str, take: Sequence[str], *, keep_both: bool, preview: bool, as_json: bool
+) -> None:
     """Merge the account called `gone` into the one called `kept`, or show what that would be.
 
-    `take` are the fields whose value comes from `gone`.
+    `take` are the fields whose value comes from `gone`; with `keep_both` contacts and documents of both stay two.
     """
     with session().reading() as reader:
         ids = naming.account_id(reader, kept), naming.account_id(reader, gone)
-        found = reading.load(reader.connection, reader.view, *ids)
+        found = reading.load(reader.connection, reader.view, *ids, keep_both=keep_both)
         taken = _taken(found, reader.playbook, [name for names in take for name in names_of(names)])
     if preview:
         _show(found.seen(reader.playbook.off), taken, as_json=as_json)
@@ -36,7 +38,7 @@ def merge(kept: str, gone: str, take: Sequence[str], *, preview: bool, as_json: 
     from kapta_tui.data.write.merging import merge_accounts
 
     versions = (found.kept.version, found.gone.version)
-    session().write(merge_accounts, *ids, found.values(taken), versions)
+    session().write(merge_accounts, *ids, found.values(taken), versions, keep_both=keep_both)
     for warning in found.warnings(taken):
         say(f"Note: {warning}")
     write_record(_KIND, ids[0], as_json)
@@ -108,7 +110,7 @@ def _object(found: Merge, taken: Mapping[str, Side], remarks: Sequence[str]) -> 
                 "kept": {"id": one.kept, "name": one.kept_name},
                 "gone": {"id": one.gone, "name": one.gone_name},
             }
-            for one in found.alike
+            for one in found.uniting
         ],
         "remarks": list(remarks),
     }

@@ -20,7 +20,7 @@ from kapta_tui.data.read import merging as reading
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.merging import Merge, Pair, Side
+from kapta_tui.domain.merging import Merge, Pair, Party, Side
 from kapta_tui.domain.text import listed, one_line
 from kapta_tui.screens.dialogs.base import DIALOG_CSS, Dialog
 from kapta_tui.screens.merging.choices import Choices, head
@@ -36,7 +36,7 @@ class MergeDialog(Dialog[int]):
     """Dismisses with the id of the account that is kept once the merge is written, or with None."""
 
     CSS_PATH = [DIALOG_CSS, Path(__file__).with_name("merging.tcss")]
-    BINDINGS = bindings("merge.swap")
+    BINDINGS = bindings("merge.swap", "merge.both")
     HELP = (
         "Two accounts become one. ● is the value that stands; what does not stand is written into a note. "
         "Nothing is lost, and u parts them again."
@@ -56,7 +56,6 @@ class MergeDialog(Dialog[int]):
         super().__init__(f"Merge {merge.gone.name} into {merge.kept.name}")
         self._merge = merge
         self._save = save
-        self._saving = False
 
     def compose_frame(self) -> ComposeResult:
         """The names, the fields, the whole of the value under the cursor, and what else happens."""
@@ -101,8 +100,11 @@ class MergeDialog(Dialog[int]):
         self.query_one("#lines", Static).update(_lines(self._seen, choices.taken))
 
     def why_not(self, command_id: str) -> str | None:
-        """Stay as it is while it is written."""
-        return "The merge is being written" if self._saving else None
+        """Stay as it is while it is written; there must be something to keep both of."""
+        if self.is_saving:
+            return "The merge is being written"
+        is_idle = command_id == "merge.both" and not self._seen.alike
+        return "No contact or document stands in both" if is_idle else None
 
     def action_next_field(self) -> None:
         """Go to the next field."""
@@ -114,12 +116,22 @@ class MergeDialog(Dialog[int]):
 
     def action_swap(self) -> None:
         """Keep the other account; values that were chosen stay chosen."""
-        kept, gone = self._merge.gone.id, self._merge.kept.id
         taken = {name: side.other for name, side in self.query_one(Choices).taken.items()}
-        query = partial(load, kept=kept, gone=gone, user=self.shell.user, today=self.shell.today)
-        self.shell.run_query("merge swap", query, partial(self._swapped, taken), owner=self, opens=True)
+        self._ask(self._merge.gone, self._merge.kept, taken, keep_both=self._merge.keep_both)
 
-    def _swapped(self, taken: Mapping[str, Side], found: Merge | KaptaError) -> None:
+    def action_both(self) -> None:
+        """Let key players and documents of both stay two, or become one again."""
+        merge = self._merge
+        self._ask(merge.kept, merge.gone, dict(self.query_one(Choices).taken), keep_both=not merge.keep_both)
+
+    def _ask(self, kept: Party, gone: Party, taken: Mapping[str, Side], *, keep_both: bool) -> None:
+        shell = self.shell
+        query = partial(
+            load, kept=kept.id, gone=gone.id, user=shell.user, today=shell.today, keep_both=keep_both
+        )
+        shell.run_query("merge preview", query, partial(self._asked, taken), owner=self, opens=True)
+
+    def _asked(self, taken: Mapping[str, Side], found: Merge | KaptaError) -> None:
         if isinstance(found, KaptaError):
             self._say(found)
             return
@@ -128,11 +140,11 @@ class MergeDialog(Dialog[int]):
 
     def action_save(self) -> None:
         """Merge."""
-        self._saving = True
+        self.begin_saving()
         self._save(self._merge, self.query_one(Choices).taken, self._saved)
 
     def _saved(self, error: KaptaError | None) -> None:
-        self._saving = False
+        self.end_saving()
         if error is None:
             self.finish(self._merge.kept.id)
         elif self.is_attached:
@@ -146,10 +158,13 @@ class MergeDialog(Dialog[int]):
         line.add_class("-shown")
 
 
-def load(connection: sqlite3.Connection, kept: int, gone: int, user: str, today: date) -> Merge | KaptaError:
+def load(
+    connection: sqlite3.Connection, kept: int, gone: int, user: str, today: date, *, keep_both: bool = False
+) -> Merge | KaptaError:
     """Return the preview, or why there is none; runs in a thread."""
     try:
-        return reading.load(connection, View(today, user, current(connection)), kept, gone)
+        view = View(today, user, current(connection))
+        return reading.load(connection, view, kept, gone, keep_both=keep_both)
     except KaptaError as error:
         return error
 

@@ -73,6 +73,7 @@ def _job(merge: Merge, taken: Mapping[str, Side]) -> Job:
         from kapta_tui.data.write.merging import merge_accounts
 
         versions = (merge.kept.version, merge.gone.version)
-        return store.do(merge_accounts, merge.kept.id, merge.gone.id, merge.values(taken), versions)
+        ids = merge.kept.id, merge.gone.id
+        return store.do(merge_accounts, *ids, merge.values(taken), versions, keep_both=merge.keep_both)
 
     return write
