@@ -62,6 +62,10 @@ class Shell(Protocol):
     ) -> None:
         """Run a write in a thread; see `KaptaApp.run_verb`."""
 
+    def hold_keys(self) -> Callable[[], None]:
+        """Let keys wait while a dialog is being saved; see `KaptaApp.hold_keys`."""
+        ...
+
     def request_refresh(self) -> None:
         """Reload what is visible, soon and once."""
 

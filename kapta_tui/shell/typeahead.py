@@ -19,6 +19,9 @@ Typed = events.Key | events.Paste
 _LAPS = 3
 """A control answers a key with a message, its container that one with another; so often the mark goes round."""
 
+_AT_ONCE = frozenset({"escape", "f1", "ctrl+q", "ctrl+s"})
+"""Keys that are heard while a dialog is being saved, when none was typed before them: it says that it is."""
+
 _PATIENCE = 1.0
 """Seconds after which a mark counts as lost, with the widget that had it."""
 
@@ -37,7 +40,8 @@ class TypeAhead:
     """Gives keys to `handle` one by one.
 
     A key waits while the one before is on its way, while a dialog it opened is still loading
-    (`hold_for`) and until a new screen has taken the keyboard. Nothing is dropped and the order stays.
+    (`hold_for`), while one is being saved (`hold`) and until a new screen has taken the keyboard. Nothing is
+    dropped and the order stays.
     """
 
     def __init__(self, app: App[Any], handle: Callable[[Typed], Awaitable[None]]) -> None:
@@ -46,6 +50,7 @@ class TypeAhead:
         self._handle = handle
         self._waiting: deque[Typed] = deque()
         self._holds = 0
+        self._saves = 0
         self._number = 0
         self._is_busy = False
         self._screen: Screen[Any] | None = None
@@ -59,8 +64,23 @@ class TypeAhead:
     async def take(self, event: Typed) -> None:
         """Handle the key now or, where others come first, after them."""
         self._waiting.append(event)
-        if not self._is_busy and not self._holds:
+        is_heard = not self._holds or (self._holds == self._saves and self._is_first_at_once)
+        if not self._is_busy and is_heard:
             await self._next()
+
+    @property
+    def _is_first_at_once(self) -> bool:
+        return len(self._waiting) == 1 and getattr(self._waiting[0], "key", "") in _AT_ONCE
+
+    def hold(self) -> Callable[[], None]:
+        """Let keys wait, which are not for the dialog that is being saved, until what is returned is called."""
+        self._holds += 1
+        self._saves += 1
+        return self._saved
+
+    def _saved(self) -> None:
+        self._saves -= 1
+        self._release()
 
     def hold_for(self, worker: Worker[None]) -> None:
         """Let keys wait until `worker` has opened its dialog, or has ended without one."""

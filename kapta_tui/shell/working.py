@@ -113,6 +113,10 @@ class Working(App[None], inherit_bindings=False):
         if self._writer.submit(job):
             self.run_worker(self._writer.drain(), name="write", group="write")
 
+    def hold_keys(self) -> Callable[[], None]:
+        """Let keys wait while a dialog is being saved, until what is returned is called."""
+        return self.typed.hold()
+
     def action_undo(self) -> None:
         """Take the last change back, whoever made it."""
         redoes = f"{self._key('global.redo')} redoes"

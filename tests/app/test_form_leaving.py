@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.events import Key
+from textual.widgets import Input, Static
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.domain.errors import KaptaError, RuleError
@@ -102,6 +103,26 @@ async def test_a_refusal_after_the_form_has_gone_becomes_a_toast(tmp_path: Path)
         lock.opened.set()
         await settled(pilot)
         assert any("The account is archived." in text for text in said(app))
+
+
+@in_loop
+async def test_keys_typed_while_a_form_is_saved_wait_for_what_comes_then(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        lock = Lock(app, None)
+        first, second = (FormDialog("New", FIELDS, context=CONTEXT, save=lock.save) for _ in range(2))
+        app.push_screen(second)
+        app.push_screen(first)
+        await pilot.pause()
+        app.post_message(Key("x", "x"))
+        for key in ("ctrl+s", "V", "a"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert first.query_one(Input).value == "x"
+        lock.opened.set()
+        await settled(pilot)
+        assert app.screen is second
+        assert second.query_one(Input).value == "Va"
 
 
 @in_loop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeVar, cast
 
@@ -41,11 +42,28 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
         self._frame_title = one_line(title)
         self._finished: tuple[ResultT | None] | None = None
         self._kept_toast: tuple[str, str] | None = None
+        self._let_go: Callable[[], None] | None = None
 
     @property
     def shell(self) -> Shell:
         """The app, as screens see it."""
         return cast(Shell, self.app)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether what the dialog asked for is being written."""
+        return self._let_go is not None
+
+    def begin_saving(self) -> None:
+        """Let keys wait from now on: they are not typed for this dialog."""
+        self.end_saving()
+        self._let_go = self.shell.hold_keys()
+
+    def end_saving(self) -> None:
+        """Take keys again."""
+        if self._let_go is not None:
+            self._let_go()
+            self._let_go = None
 
     def compose(self) -> ComposeResult:
         """The frame and the footer."""

@@ -89,7 +89,6 @@ class FormDialog(Dialog[FormValues]):
         self._typed = dict(typed or {})
         self._remarks = remarks or {}
         self._account = account
-        self._saving = False
         self._said = ""
         self._heard: list[KaptaError] = []
 
@@ -134,7 +133,7 @@ class FormDialog(Dialog[FormValues]):
         """Keep ctrl+q from losing what was typed."""
         if command_id == "global.quit" and self.is_changed:
             return "The form has unsaved changes: ^s saves them, Esc leaves them"
-        if command_id in ("form.save", "form.cancel") and self._saving:
+        if command_id in ("form.save", "form.cancel") and self.is_saving:
             return "The form is being saved"
         return None
 
@@ -155,13 +154,13 @@ class FormDialog(Dialog[FormValues]):
         if self._save is None:
             self.finish(values)
         else:
-            self._saving = True
+            self.begin_saving()
             # Another process may hold the store, and the first write imports a lot: a form must not look dead.
             self.set_timer(_SLOW, self._say_saving)
             self._save(values, partial(self._saved, values))
 
     def _say_saving(self) -> None:
-        if self._saving:
+        if self.is_saving:
             self.say(_SAVING)
 
     def _collect(self) -> tuple[FormValues, dict[str, str]]:
@@ -177,7 +176,7 @@ class FormDialog(Dialog[FormValues]):
 
     def _saved(self, values: FormValues, error: KaptaError | None) -> None:
         """Close after a save; after a refusal show why, beside its field where there is one."""
-        self._saving = False
+        self.end_saving()
         if self.is_attached and self._said == _SAVING:
             self.say("")
         if error is None:

@@ -42,7 +42,6 @@ class Prompt(Dialog[str]):
     ) -> None:
         super().__init__(title)
         self._save = save
-        self._saving = False
         self._value = value
         self._placeholder = placeholder
         self._hint = hint
@@ -72,20 +71,20 @@ class Prompt(Dialog[str]):
     def accept(self) -> None:
         """Hand the text over when it means something."""
         text = self.query_one(Input).value.strip()
-        if not text or self._saving or not self._understood(text):
+        if not text or self.is_saving or not self._understood(text):
             return
         if self._save is None:
             self.dismiss(text)
         else:
-            self._saving = True
+            self.begin_saving()
             self._save(text, partial(self._saved, text))
 
     def why_not(self, command_id: str) -> str | None:
         """Stay until a save has ended."""
-        return "It is being saved" if command_id == "form.cancel" and self._saving else None
+        return "It is being saved" if command_id == "form.cancel" and self.is_saving else None
 
     def _saved(self, text: str, error: KaptaError | None) -> None:
-        self._saving = False
+        self.end_saving()
         if error is not None and self.is_attached:
             self.say(str(error))
         elif error is not None:

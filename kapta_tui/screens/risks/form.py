@@ -95,7 +95,7 @@ class RiskForm(FormDialog):
 
     def _take(self, values: FormValues, found: Standing, way: str | None) -> None:
         if way == ADD:
-            self._saving = True
+            self.begin_saving()
             self.shell.run_verb(
                 sentence,
                 jobs.add_reasons(found.risk, found.fresh),
