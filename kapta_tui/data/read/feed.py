@@ -5,14 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read.among import Several, listed
-
-_EDIT = "edit_"
-"""What the verb of an edited record begins with; the noun of its kind follows."""
 
 
 class FeedRow(NamedTuple):
@@ -104,6 +101,8 @@ def feed(
         wanted.append(compiler.where(filter))
         parameters |= compiler.parameters
     if off:
+        from kapta_tui.data.read.feedseen import seen_changes
+
         wanted.append(seen_changes(off))
     rows = _newest(connection, " AND ".join(wanted), parameters, limit, off)
     return _named(connection, [row._replace(account_id=_now(went, row.account_id)) for row in rows])
@@ -127,7 +126,7 @@ def _newest(
 ) -> list[FeedRow]:
     """Return the newest `limit` changes that have something to say, their accounts without names.
 
-    SQLite ends early for a limit alone, so what says nothing is known only after a batch was read.
+    SQLite ends early for a limit alone, and what says nothing is known only of changes that were read.
     """
     sql = (
         "SELECT e.id, e.at, e.\"user\", e.verb, e.sentence, e.account_id, '', e.undone > 0 FROM event e "
@@ -137,12 +136,25 @@ def _newest(
     below, batch = sys.maxsize, min(limit, sys.maxsize)
     while len(found) < limit:
         rows = connection.execute(sql, {**parameters, "below": below, "batch": batch}).fetchall()
-        told = (_row(list(values), off) for values in rows)
-        found += (row for row in told if row.sentence or not off)
+        found += _shown(connection, [_row(values) for values in rows], off)
         if len(rows) < batch:
             break
         below, batch = rows[-1][0], batch * 2
     return found[:limit]
+
+
+def _row(values: Sequence[Any]) -> FeedRow:
+    return FeedRow._make(values)._replace(undone=bool(values[-1]))
+
+
+def _shown(connection: sqlite3.Connection, rows: list[FeedRow], off: Collection[str]) -> list[FeedRow]:
+    """Return the changes that say something while `off` is switched off, with what they say then."""
+    if not off:
+        return rows
+    from kapta_tui.data.read.feedseen import seen_sentence
+
+    told = (seen_sentence(connection, row.id, row.verb, row.sentence, off) for row in rows)
+    return [row._replace(sentence=said) for row, said in zip(rows, told, strict=True) if said]
 
 
 def _named(connection: sqlite3.Connection, rows: list[FeedRow]) -> list[FeedRow]:
@@ -154,35 +166,3 @@ def _named(connection: sqlite3.Connection, rows: list[FeedRow]) -> list[FeedRow]
     )
     names: dict[int | None, str] = dict(found.fetchall())
     return [row._replace(account=names.get(row.account_id, "")) for row in rows]
-
-
-def seen_changes(off: Collection[str]) -> str:
-    """Return the condition that the change `event e` touched anything that is shown while `off` is switched off."""
-    from kapta_tui.data.read.ownrows import OWN, tables_of
-    from kapta_tui.domain.features import seen
-    from kapta_tui.domain.kinds import KINDS
-
-    tables = [table for kind in KINDS.values() if kind.feature in off for table in tables_of(kind.name)]
-    tables += [own.table for own in OWN if not seen(KINDS[own.kind].by_name[own.field], off)]
-    names = ", ".join(f"'{table}'" for table in tables)
-    touched = "SELECT 1 FROM change c WHERE c.event_id = e.id"
-    shown = f"(EXISTS ({touched} AND c.tbl NOT IN ({names})) OR NOT EXISTS ({touched}))"
-    # That verb renews the row of the account too, whose fields it leaves as they are.
-    return f"{shown} AND e.verb <> 'set_products'" if "products" in off else shown
-
-
-def seen_sentence(verb: str, sentence: str, off: Collection[str]) -> str:
-    """Return what is said of a change while `off` is switched off, empty where nothing of it is shown."""
-    if not off or not verb.startswith(_EDIT):
-        return sentence
-    from kapta_tui.domain.changesaid import seen_part
-    from kapta_tui.domain.kinds import NOUNS
-
-    kind = NOUNS.get(verb.removeprefix(_EDIT))
-    return sentence if kind is None else seen_part(sentence, kind, off)
-
-
-def _row(values: list[Any], off: Collection[str]) -> FeedRow:
-    values[-1] = bool(values[-1])
-    row = FeedRow(*values)
-    return row._replace(sentence=seen_sentence(row.verb, row.sentence, off)) if off else row

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kapta_tui.data.read.feed import seen_changes, seen_sentence
+from kapta_tui.data.read.feedseen import seen_changes, seen_sentence
 from kapta_tui.data.read.money import WORTH, Money, in_force, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources.accounts import COLD_DAYS
@@ -124,14 +124,14 @@ def _changed(connection: sqlite3.Connection, view: View, limit: int) -> dict[int
     off = view.playbook.off
     seen = f"AND {seen_changes(off)}" if off else ""
     cursor = connection.execute(
-        "SELECT e.account_id, a.name, e.at, e.verb, e.sentence, s.risk_severity, s.risk_id IS NOT NULL "
+        "SELECT e.id, e.account_id, a.name, e.at, e.verb, e.sentence, s.risk_severity, s.risk_id IS NOT NULL "
         "FROM (SELECT * FROM event ORDER BY id DESC LIMIT :most) e JOIN account a ON a.id = e.account_id "
         "JOIN account_summary s ON s.account_id = a.id "
         f'WHERE e.undone = 0 AND fold(e."user") = :me AND {view.scope.live()} {seen} ORDER BY e.id DESC',
         view.parameters | {"most": _LOOKED_AT},
     )
-    for number, name, at, verb, told, severity, at_risk in cursor:
-        sentence = seen_sentence(verb, told, off)
+    for event, number, name, at, verb, told, severity, at_risk in cursor:
+        sentence = seen_sentence(connection, event, verb, told, off)
         if sentence and number not in found:
             found[number] = RecentAccount(number, name, at, sentence, severity, bool(at_risk))
         if len(found) == limit:
