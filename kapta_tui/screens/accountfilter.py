@@ -18,7 +18,7 @@ from kapta_tui.screens.editing_filters import FORGET, WORDS, ask_for_name, forge
 from kapta_tui.shell.protocol import Shell
 
 KIND: Final = "accounts"
-READY: Final = {"mine": "mine", "involved": "mine and contributing", "contributing": "contributing"}
+READY: Final = {"mine": "mine", "involved": "mine or contributing", "contributing": "contributing"}
 """The ready choices and what they are called (domain.md 1.1)."""
 
 _WRITE: Final = "write:"

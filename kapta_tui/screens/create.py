@@ -36,6 +36,9 @@ MENU: Final = (
 )
 """Kinds in the order in which they are offered."""
 
+_ALSO: Final = {"contacts": "key player", "qbrs": "business review", "voc": "what the customer says"}
+"""What people type for some kinds besides what they are called."""
+
 _APART: Final = frozenset({"accounts", "products"})
 """Kinds that belong to no account."""
 
@@ -69,7 +72,7 @@ def options(playbook: Playbook, account: AccountName | None) -> list[PickOption]
     return [
         PickOption(
             kind,
-            KINDS[kind].label,
+            " · ".join(filter(None, (KINDS[kind].label, _ALSO.get(kind)))),
             f"for {account.name}" if account is not None and kind not in _APART else "",
         )
         for kind in MENU

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -16,6 +17,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.notifications import Notification
 from textual.widget import Widget
 
 
@@ -43,9 +45,17 @@ async def mounted(node: MessagePump) -> None:
 
 def take_away_good_news(app: App[Any]) -> None:
     """Take away the toasts that say good news; the public way clears warnings and errors too."""
-    for note in list(app._notifications):
-        if note.severity == "information":
-            app._unnotify(note)
+    _take_away(app, lambda note: note.severity == "information")
+
+
+def take_away(app: App[Any], title: str) -> None:
+    """Take away the toasts of that title, which one that comes says anew."""
+    _take_away(app, lambda note: note.title == title)
+
+
+def _take_away(app: App[Any], is_meant: Callable[[Notification], bool]) -> None:
+    for note in filter(is_meant, list(app._notifications)):
+        app._unnotify(note)
     # A toast that is just being mounted is not found yet, and would stay.
     app.call_after_refresh(app._refresh_notifications)
 

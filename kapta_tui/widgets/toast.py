@@ -9,7 +9,7 @@ from textual.notifications import Notification
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import clean
-from kapta_tui.widgets.textual_private import take_away_good_news
+from kapta_tui.widgets.textual_private import take_away, take_away_good_news
 
 GOOD_SECONDS = 3.0
 BAD_SECONDS = 10.0
@@ -40,7 +40,9 @@ def show_reason(app: App[Any], label: str, reason: str) -> None:
     if say is not None:
         say(clean(reason))
         return
-    app.notify(clean(reason), title=f"{label}: not now", severity="warning", timeout=5.0, markup=False)
+    title = f"{label}: not now"
+    take_away(app, title)
+    app.notify(clean(reason), title=title, severity="warning", timeout=5.0, markup=False)
 
 
 def show_error(app: App[Any], error: KaptaError) -> None:

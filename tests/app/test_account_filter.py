@@ -86,7 +86,7 @@ async def test_a_filter_of_a_screen_narrows_the_account_filter_and_stays_on_that
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
-        await choose(pilot, "mine and contributing")
+        await choose(pilot, "mine or contributing")
         assert app.account_filter == "involved"
         mine = count(app, "accounts")
         assert isinstance(app.screen, FilteredScreen)

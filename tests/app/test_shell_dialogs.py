@@ -95,6 +95,12 @@ async def test_picking_by_typing_by_arrows_and_by_mouse(tmp_path: Path, size: tu
         await pilot.press(*"acm")
         await pilot.pause()
         assert app.screen.query_one(OptionList).option_count == 1
+        await pilot.press(*"qqq")
+        await pilot.pause()
+        (nothing,) = app.screen.query_one(OptionList).options
+        assert str(nothing.prompt) == "nothing fits “acmqqq”"
+        await pilot.press("enter", *["backspace"] * 3)
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         results += await open_dialog(app, pilot, Pick("Sort", OPTIONS))

@@ -46,8 +46,9 @@ class Pick(TypedList[str]):
         """Show the options that match `text`, the best first."""
         listed = self.query_one(OptionList)
         listed.clear_options()
-        listed.add_options(option_rows(self._options, text))
-        listed.highlighted = 0 if listed.option_count else None
+        rows = option_rows(self._options, text)
+        listed.add_options(rows or [Option(Content(f"nothing fits “{one_line(text)}”"), disabled=True)])
+        listed.highlighted = 0 if rows else None
 
     def take(self, key: str | None) -> None:
         """Choose the option."""

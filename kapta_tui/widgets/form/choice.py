@@ -40,6 +40,10 @@ class ChoiceEditor(FieldEditor):
         """The drop-down list."""
         return self.query_one(Select)
 
+    @on(TypedSelect.Missed)
+    def _missed(self, event: TypedSelect.Missed) -> None:
+        self.show_error(f"nothing begins with “{event.word}”; enter shows what there is")
+
     def current(self) -> Value:
         """Return the code chosen."""
         value = self.control.value
