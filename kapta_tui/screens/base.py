@@ -217,6 +217,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """Return the account that new records belong to, as far as the place says; None where it does not."""
         return None
 
+    def made(self, kind: str, record: int) -> None:
+        """Move the cursor to a record that was just created, where the screen shows such."""
+
     def given_here(self) -> Mapping[str, Values]:
         """Return by kind what the place gives to a new record besides its account."""
         return {}

@@ -62,7 +62,7 @@ def choose_and_create(
     def chosen(kind: str | None) -> None:
         if kind is not None:
             owner = None if kind in _APART else account
-            add(screen, kind, account=owner, given=known.get(kind), then=then)
+            add(screen, kind, account=owner, given=known.get(kind), then=then or partial(screen.made, kind))
 
     screen.ask_to_open("create", partial(_look, account=account), show)
 

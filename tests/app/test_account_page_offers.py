@@ -36,6 +36,22 @@ async def test_c_creates_for_this_account_from_any_tab(tmp_path: Path) -> None:
 
 
 @in_loop
+async def test_the_cursor_goes_to_what_c_creates(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot, 1)
+        for name in ("Zoe Last", "Zara Later"):
+            await press(pilot, "c")
+            await type_text(pilot, "key player")
+            await press(pilot, "enter")
+            await type_text(pilot, name)
+            await press(pilot, "ctrl+s")
+        newest = value(store, "SELECT max(id) FROM contact")
+        assert screen.query_one("#contacts", RecordList).cursor_id == newest
+
+
+@in_loop
 async def test_what_a_contact_cannot_do_is_refused_with_a_reason(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:

@@ -121,9 +121,9 @@ class PageActions(ExportsList):
         if begins is not None:
             kind, given = begins
             account = None if kind == "accounts" else self.account_here()
-            editing.add(self, kind, account=account, given=given, then=partial(self._go_to_new, kind))
+            editing.add(self, kind, account=account, given=given, then=partial(self.made, kind))
 
-    def _go_to_new(self, kind: str, record: int) -> None:
+    def made(self, kind: str, record: int) -> None:
         """Move the cursor of the section that shows records of the kind to the new one."""
         for section in self.query(".section"):
             if isinstance(section, Section) and section.kind == kind:

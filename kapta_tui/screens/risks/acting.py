@@ -83,6 +83,11 @@ class RiskActions(ExportsList, FilteredScreen):
         """Put the cursor on the risk once it is shown."""
         self.wanted = risk
 
+    def made(self, kind: str, record: int) -> None:
+        """Put the cursor on a risk that was started by way of the menu."""
+        if kind == "risks":
+            self.want(record)
+
     def done(self, _: int) -> None:
         """Take the marks away after an action on the marked risks."""
         self.shown.clear_marks()
