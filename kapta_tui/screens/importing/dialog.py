@@ -118,7 +118,7 @@ class ImportDialog(Dialog[None]):
         """Import only what was tried, and only when it changes anything."""
         if command_id == "list.remove" and (not self._paths or self._imports):
             return "there is no file to leave out"
-        if command_id != "form.save":
+        if command_id != "form.save" or (self._typed and not self._imports):
             return None
         if not self._paths:
             return "add a file first"
@@ -147,16 +147,21 @@ class ImportDialog(Dialog[None]):
 
     # Choosing
 
+    @property
+    def _typed(self) -> str:
+        """The path that is typed and not added yet."""
+        return self.query_one("#path", Input).value.strip()
+
     @on(Input.Submitted, "#path")
-    def _add(self, event: Input.Submitted) -> None:
-        if not event.value.strip() or self._imports:
+    def _add(self) -> None:
+        if not self._typed or self._imports:
             return
         try:
-            found = read_paths(event.value)
+            found = read_paths(self._typed)
         except KaptaError as error:
             self._say(error)
             return
-        event.input.value = ""
+        self.query_one("#path", Input).value = ""
         self._paths = tuple(dict.fromkeys((*self._paths, *found)))
         self.try_files()
 
@@ -171,6 +176,10 @@ class ImportDialog(Dialog[None]):
     @on(Listing.Opened, "#files")
     def _read_on(self) -> None:
         self.query_one("#notes").focus()
+
+    @on(Input.Changed, "#path")
+    def _show_what_can_be_done(self) -> None:
+        self.refresh_bindings()
 
     @on(Select.Changed)
     @on(Flag.Changed)
@@ -271,7 +280,10 @@ class ImportDialog(Dialog[None]):
     # Importing
 
     def action_save(self) -> None:
-        """Import what was tried; try again what was stopped or failed."""
+        """Import what was tried; add a path that is typed; try again what was stopped or failed."""
+        if self._typed:
+            self._add()
+            return
         if self._outcome is None or self._is_otherwise:
             self.try_files()
             return
