@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kapta_tui.data import images, summary
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.errors import Conflict, NotFound
 from kapta_tui.domain.text import fold
+
+if TYPE_CHECKING:
+    from kapta_tui.data.clashes import Side
 
 _RECENT = timedelta(days=1)
 
@@ -58,7 +61,7 @@ def undo(connection: sqlite3.Connection, today: date, event: int | None = None) 
 
     Raises:
         NotFound: there is nothing to undo, or no such event stands.
-        Conflict: a later change touches the same rows.
+        Conflict: a later change touches the same rows, or another record has what only one may have.
     """
     found = connection.execute(
         'SELECT id, sentence, "user", at FROM event WHERE undone = 0 AND (:event IS NULL OR id = :event) '
@@ -79,12 +82,23 @@ def undo(connection: sqlite3.Connection, today: date, event: int | None = None) 
     connection.execute("PRAGMA defer_foreign_keys = ON")
     (newest,) = connection.execute("SELECT max(id) FROM event WHERE undone = 0").fetchone()
     with _refusing_to_take_along(connection, number) if number != newest else nullcontext():
-        images.put_back(connection, number)
+        _put(connection, number, "before")
     connection.execute(
         "UPDATE event SET undone = (SELECT max(undone) + 1 FROM event) WHERE id = ?", (number,)
     )
     _renew(connection, number, today)
     return Undone(*said)
+
+
+def _put(connection: sqlite3.Connection, event: int, side: Side) -> None:
+    """Put back the images of one side of an event, or say which record stands in the way."""
+    put = images.put_back if side == "before" else images.put_again
+    try:
+        put(connection, event)
+    except sqlite3.IntegrityError as error:
+        from kapta_tui.data.clashes import conflict
+
+        raise conflict(connection, event, side, error) from error
 
 
 @contextmanager
@@ -111,7 +125,7 @@ def redo(connection: sqlite3.Connection, today: date) -> str:
 
     Raises:
         NotFound: nothing was undone since the last change.
-        Conflict: a later change touches the same rows.
+        Conflict: another record has by now what only one may have.
     """
     found = connection.execute(
         "SELECT id, sentence FROM event WHERE undone > 0 ORDER BY undone DESC LIMIT 1"
@@ -122,7 +136,7 @@ def redo(connection: sqlite3.Connection, today: date) -> str:
         )
     number, sentence = found
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    images.put_again(connection, number)
+    _put(connection, number, "after")
     connection.execute("UPDATE event SET undone = 0 WHERE id = ?", (number,))
     _renew(connection, number, today)
     return str(sentence)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from kapta_tui.data import connect, files, freshness
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS, application_id, revision
-from kapta_tui.domain.errors import Conflict, RuleError, StoreDamaged, StoreNewer, StoreReadOnly
+from kapta_tui.domain.errors import StoreDamaged, StoreNewer, StoreReadOnly
 
 if TYPE_CHECKING:
     from kapta_tui.data.write.transaction import Outcome, Transaction
@@ -95,10 +95,9 @@ class Store:
                 if tx.finish() is None:
                     raw.execute("ROLLBACK")
         except sqlite3.IntegrityError as error:
-            raise RuleError(
-                f"The store refuses the change: {error}.",
-                "Look at the records it names, then try again.",
-            ) from error
+            from kapta_tui.data.clashes import refusal
+
+            raise refusal(error) from error
         finally:
             tx.close()
             raw.close()
@@ -139,10 +138,9 @@ class Store:
                 self.on_lock()
                 yield connection
         except sqlite3.IntegrityError as error:
-            raise Conflict(
-                f"The change does not go with what the store holds now: {error}.",
-                "Undo the later changes first.",
-            ) from error
+            from kapta_tui.data.clashes import gone
+
+            raise gone(error) from error
         finally:
             connection.close()
 
