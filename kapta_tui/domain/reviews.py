@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.domain.fields import Value
+from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.playbook import Playbook
 
 CANCELLED = "cancelled"
@@ -27,6 +27,22 @@ class Review:
     stage: str = "planned"
     contacts: tuple[str, ...] = ()
     colleagues: tuple[str, ...] = ()
+
+
+def automatic_name(type_label: str, day: Value) -> str:
+    """Return what a review is called that nobody named, such as "Quarterly review 2026-06-30"."""
+    return f"{type_label} review {day}"
+
+
+def name_after(stored: str, former: str, present: str, values: Values) -> str:
+    """Return what a review called `stored` is called once `values` are written: the name among them, if any.
+
+    `former` and `present` are its automatic names before and after. One that bears the former, and one whose name
+    is taken away, goes by the latter; a name of its own stays.
+    """
+    if values.get("name"):
+        return str(values["name"])
+    return present if "name" in values or stored == former else stored
 
 
 def last_of_type(reviews: Iterable[Review], type_: str, before: date) -> Review | None:

@@ -62,3 +62,13 @@ def test_the_pack_as_json_and_of_an_account_without_a_planned_review(full: Progr
     missing = full("qbr", "pack", "Nobody")
     assert missing.code == 1
     assert "no QBR and no account" in missing.err
+
+
+def test_an_automatic_name_follows_the_date_by_command_and_by_import(full: Program, tmp_path: Path) -> None:
+    full("qbr", "add", "Acme", "--date", "2026-11-25")
+    full("qbr", "edit", "1", "--date", "2026-12-02", "--external-id", "Q-1")
+    assert full("qbr", "show", "1", "--json").json["name"] == "Quarterly review 2026-12-02"
+    sheet = tmp_path / "qbrs.csv"
+    sheet.write_text("account,external id,date\nAcme Corp,Q-1,2026-12-09\n", encoding="utf-8")
+    assert full("import", sheet, "--as", "qbrs").code == 0
+    assert full("qbr", "show", "1", "--json").json["name"] == "Quarterly review 2026-12-09"

@@ -49,6 +49,27 @@ def test_importing_or_adding_by_verb_begins_with_nothing_that_was_not_given(desk
     assert desk.row("SELECT agenda, owner_id FROM qbr WHERE id = 2") == (None, None)
 
 
+def test_a_review_called_by_type_and_date_follows_them_until_it_is_named(desk: Desk) -> None:
+    new = desk.do(verbs.add_record, "qbrs", {"account": "Acme", "date": date(2026, 11, 25)})
+    name = f"SELECT name FROM qbr WHERE id = {new}"
+    desk.do(verbs.edit_record, "qbrs", new, {"date": date(2026, 12, 2)})
+    assert desk.row(name) == ("Quarterly review 2026-12-02",)
+    desk.do(verbs.edit_record, "qbrs", new, {"type": "Executive"})
+    assert desk.row(name) == ("Executive review 2026-12-02",)
+    desk.do(verbs.edit_record, "qbrs", new, {"name": "Kick-off"})
+    desk.do(verbs.edit_record, "qbrs", new, {"date": date(2026, 12, 3)})
+    assert desk.row(name) == ("Kick-off",)
+    desk.do(verbs.edit_record, "qbrs", new, {"name": ""})
+    assert desk.row(name) == ("Executive review 2026-12-03",)
+
+
+def test_a_review_whose_type_is_no_more_can_be_put_off(desk: Desk) -> None:
+    new = desk.do(verbs.add_record, "qbrs", {"account": "Acme", "date": date(2026, 11, 25)})
+    desk.reading.execute("UPDATE qbr SET type = 'gone', name = 'gone review 2026-11-25' WHERE id = ?", (new,))
+    desk.do(verbs.edit_record, "qbrs", new, {"date": date(2026, 12, 2)})
+    assert desk.row(f"SELECT name FROM qbr WHERE id = {new}") == ("gone review 2026-12-02",)
+
+
 def test_the_pack_tells_what_is_dated_within_the_period(desk: Desk) -> None:
     assert "Call|Called (jane)" not in lines(desk, "Notes")
     desk.do(verbs.add_note, {"account": "Acme", "text": "Old", "date": date(2026, 8, 1)})

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import default, parse
-from kapta_tui.domain.reviews import CANCELLED, Review, checklist, last_of_type, prefilled
+from kapta_tui.domain.reviews import (
+    CANCELLED,
+    Review,
+    automatic_name,
+    checklist,
+    last_of_type,
+    name_after,
+    prefilled,
+)
 
 DAY = date(2026, 6, 30)
 SPRING = Review("quarterly", date(2026, 3, 31), "completed", ("Ana", "Ben"), ("Jane Doe",))
@@ -67,3 +77,22 @@ def test_no_newer_review_of_the_type_is_passed_over(given_reviews: list[Review])
     if found is not None:
         assert found in fit
         assert found.day == max(one.day for one in fit)
+
+
+OLD, NEW = automatic_name("Quarterly", DAY), automatic_name("Executive", DAY + timedelta(7))
+
+
+@pytest.mark.parametrize(
+    ("stored", "values", "expected"),
+    [
+        (OLD, {"date": DAY + timedelta(7)}, NEW),
+        (OLD, {"name": ""}, NEW),
+        (OLD, {"name": OLD}, OLD),
+        (OLD, {"name": "Kick-off"}, "Kick-off"),
+        ("Kick-off", {"type": "executive"}, "Kick-off"),
+        ("Kick-off", {"name": None}, NEW),
+    ],
+)
+def test_an_automatic_name_follows_type_and_date(stored: str, values: Values, expected: str) -> None:
+    assert OLD == "Quarterly review 2026-06-30"
+    assert name_after(stored, OLD, NEW, values) == expected

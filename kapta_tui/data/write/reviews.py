@@ -10,9 +10,12 @@ from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.reviews import COMPLETED, points, tick
+from kapta_tui.domain.reviews import COMPLETED, automatic_name, name_after, points, tick
 
 KIND = KINDS["qbrs"]
+
+_NAMING = frozenset({"name", "type", "date"})
+"""Fields that say what a review is called."""
 
 
 def insert(tx: Transaction, values: Values) -> tables.Qbr:
@@ -22,25 +25,33 @@ def insert(tx: Transaction, values: Values) -> tables.Qbr:
     """
     given = dict(values)
     if not given.get("name") and given.get("date"):
-        given["name"] = _name(tx, given.get("type"), given["date"])
+        label = tx.playbook.label("qbr_type", _type(tx, given.get("type")))
+        given["name"] = automatic_name(label, given["date"])
     row = records.insert(tx, "qbrs", given)
     assert isinstance(row, tables.Qbr)
     return row
 
 
 def update(tx: Transaction, review: int, values: Values, version: int | None = None) -> Updated:
-    """Change a review; one whose name is taken away is called by its type and date. Raises: as `records.update`."""
+    """Change a review; one that is called by its type and date, or by nothing, follows them.
+
+    Raises: as `records.update`.
+    """
     row = records.load(tx, "qbrs", review)
     assert isinstance(row, tables.Qbr)
-    if "name" in values and not values["name"]:
-        values = {**values, "name": _name(tx, values.get("type", row.type), values.get("date") or row.date)}
+    if not values.keys().isdisjoint(_NAMING):
+        former = automatic_name(tx.playbook.label("qbr_type", row.type), row.date)
+        # A type that has gone from the playbook may stay where it stands, so that it is not looked up.
+        kept = "type" not in values or values["type"] == row.type
+        type_ = row.type if kept else _type(tx, values["type"])
+        present = automatic_name(tx.playbook.label("qbr_type", type_), values.get("date") or row.date)
+        values = {**values, "name": name_after(row.name, former, present, values)}
     return records.update(tx, "qbrs", review, values, version)
 
 
-def _name(tx: Transaction, type_: Value, day: Value) -> str:
+def _type(tx: Transaction, given: Value) -> str:
     field = KIND.by_name["type"]
-    label = tx.playbook.label("qbr_type", columns.code(tx, field, type_ or field.default))
-    return f"{label} review {day}"
+    return columns.code(tx, field, given or field.default)
 
 
 @verb
