@@ -85,6 +85,12 @@ def _names(desk: Desk, sql: str, *parameters: object) -> list[object]:
     return [name for (name,) in desk.rows(sql, *parameters)]
 
 
+def test_a_merge_names_both_by_what_they_were_called(desk: Desk, two: tuple[int, int]) -> None:
+    kept, gone = two
+    _merge(desk, kept, gone, {"name": "Acme [/oops] GmbH"})
+    assert _said(desk) == "Merged account Acme [/oops] GmbH into Acme Corp, now called Acme [/oops] GmbH"
+
+
 def test_what_is_empty_is_filled_and_the_rest_is_written_down(desk: Desk, two: tuple[int, int]) -> None:
     kept, gone = two
     _merge(desk, kept, gone)

@@ -70,7 +70,10 @@ def merge_accounts(
     move(tx, kept, gone)
     _write_note(tx, merge, reading.values_of(tx.raw, view, kept), said)
     records.delete(tx, "accounts", gone)
-    sentence = f"Merged account {records.shortened(merge.gone.name)} into {records.label(row)}"
+    former = records.shortened(merge.kept.name)
+    sentence = f"Merged account {records.shortened(merge.gone.name)} into {former}"
+    if row.name != merge.kept.name:
+        sentence += f", now called {records.label(row)}"
     tx.say(": ".join(filter(None, (sentence, merge.seen(tx.playbook.off).told))), kept)
     return kept
 
