@@ -44,10 +44,12 @@ class People(RecordIds):
     strengths: Strengths
     groups: tuple[Group, ...]
     """The accounts of a family in its order, none where the page is about one account."""
+    group_by_contact: Mapping[int, Group]
+    """The same by contact: drawing asks it for every cell."""
 
     def group_of(self, contact: int | None) -> Group | None:
         """Return the account of a contact, None where the page is about one account."""
-        return next((group for group in self.groups if contact in group.contacts), None)
+        return None if contact is None else self.group_by_contact.get(contact)
 
     def group_of_gap(self, place: int) -> Group | None:
         """Return the account whose gap stands at `place` of `gaps`, None where the page is about one account."""
@@ -86,4 +88,5 @@ def load_people(connection: sqlite3.Connection, account: Several, view: View, li
         people.colleagues(connection, account),
         people.strengths(connection, account),
         tuple(groups),
+        {contact: group for group in groups for contact in group.contacts},
     )
