@@ -25,8 +25,11 @@ _PAGES: Final = 32
 _PAUSE_SECONDS: Final = 0.03
 """How long others get their turn between two goes."""
 
-_LEAST: Final = 2
-"""FTS5: so many segments of a size are joined; and fewer changes than that mean there was nothing to do."""
+_TOGETHER: Final = 2
+"""So many segments of a size are joined (FTS5: usermerge); by default four, so that three of every size would stay."""
+
+_WORK: Final = 2
+"""Fewer rows changed than that mean there was nothing to join (FTS5, "merge"): the command itself counts as one."""
 
 _LATER: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY)
 
@@ -68,11 +71,11 @@ def _go(connection: sqlite3.Connection, index: str) -> bool:
         if error.sqlite_errorcode & 0xFF not in _LATER:
             raise
         return False
-    return connection.total_changes - before >= _LEAST
+    return connection.total_changes - before >= _WORK
 
 
 def _let_two_be_joined(connection: sqlite3.Connection, index: str) -> None:
-    """By default it takes four segments of a size, so that three of every size would stay."""
+    """Tell FTS5 to join as few segments of a size as it can."""
     found = connection.execute(f"SELECT v FROM {index}_config WHERE k = 'usermerge'").fetchone()
-    if found is None or found[0] != _LEAST:
-        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('usermerge', ?)", (_LEAST,))
+    if found is None or found[0] != _TOGETHER:
+        connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('usermerge', ?)", (_TOGETHER,))
