@@ -69,6 +69,6 @@ def test_an_automatic_name_follows_the_date_by_command_and_by_import(full: Progr
     full("qbr", "edit", "1", "--date", "2026-12-02", "--external-id", "Q-1")
     assert full("qbr", "show", "1", "--json").json["name"] == "Quarterly review 2026-12-02"
     sheet = tmp_path / "qbrs.csv"
-    sheet.write_text("account,external id,date\nAcme Corp,Q-1,2026-12-09\n", encoding="utf-8")
-    assert full("import", sheet, "--as", "qbrs").code == 0
+    sheet.write_text("account,external id,name,date\nAcme Corp,Q-1,,2026-12-09\n", encoding="utf-8")
+    assert (ran := full("import", sheet, "--as", "qbrs")).code == 0, ran.err
     assert full("qbr", "show", "1", "--json").json["name"] == "Quarterly review 2026-12-09"
