@@ -64,6 +64,7 @@ async def test_a_review_shows_the_meeting_before_and_what_changed_since(
         assert "Training" in pack
         assert "A rival [/x]" in (pack if size[0] == 80 else text(review, "known"))
         assert "Planned" in text(review, "facts")
+        assert str(review.query_one("#facts").border_title) == "Acme Corp · Quarterly review 2026-11-30"
 
 
 @in_loop

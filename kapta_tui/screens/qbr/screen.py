@@ -81,7 +81,8 @@ class ReviewScreen(BaseScreen):
             return
         self._page = found
         self.query_one(Agenda).show(str(found.record.get("agenda") or ""))
-        title = f"{one_line(str(found.record['name']))} · {one_line(found.pack.account)}"
+        # The account first: what does not fit is cut at the end, and accounts of one group begin alike.
+        title = f"{one_line(found.pack.account)} · {one_line(str(found.record['name']))}"
         self.query_one("#facts", FactSheet).show(title, words.facts(found), self.review)
         self._show_pack()
         self.refresh_bindings()
