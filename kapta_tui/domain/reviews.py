@@ -59,15 +59,18 @@ def last_of_type(reviews: Iterable[Review], type_: str, before: date) -> Review 
     return found
 
 
-def prefilled(last: Review | None, playbook: Playbook, left: Collection[str] = ()) -> Mapping[str, Value]:
+def prefilled(
+    last: Review | None, playbook: Playbook, left: Collection[str] = (), ours: Sequence[str] = ()
+) -> Mapping[str, Value]:
     """Return what the form of a new review begins with: `contacts`, `colleagues` and `agenda`.
 
-    Participants are those of `last`, the previous review of the same type, without those who have `left`.
+    Participants are those of `last`, the previous review of the same type, without those who have `left`. At the
+    first of a type `ours` sit on our side: the colleagues who work on the account.
     """
     contacts = () if last is None else tuple(name for name in last.contacts if name not in left)
     return {
         "contacts": contacts,
-        "colleagues": () if last is None else last.colleagues,
+        "colleagues": tuple(ours) if last is None else last.colleagues,
         "agenda": checklist(playbook.qbr_agenda),
     }
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
 from kapta_tui.data.store import Store
-from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.domain.fields import Values
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.form.many import Entries
@@ -104,3 +104,17 @@ async def test_a_rating_of_a_planned_review_is_refused_below_its_field(tmp_path:
         error = form.query_one("#field-rating .error")
         assert "A rating wants a completed review" in str(error.render())
     assert value(store, "SELECT count(*) FROM qbr") == 0
+
+
+@in_loop
+async def test_our_side_of_a_first_review_is_who_works_on_the_account(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(edit_record, "accounts", 1, {"contributors": ("omar",)})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        form = await new_review(pilot)
+        assert entries(form, "colleagues") == ["jane", "omar"]
+        assert not form.is_changed
+        form.query_one("#field-date").query_one(Input).value = "2026-12-01"
+        await press(pilot, "ctrl+s")
+    assert value(store, "SELECT count(*) FROM qbr_colleague WHERE qbr_id = 1") == 2

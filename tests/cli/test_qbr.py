@@ -16,7 +16,7 @@ def test_a_new_review_begins_with_the_last_one_of_its_type(full: Program) -> Non
     assert new["agenda"].startswith("- [ ] ")
     assert new["summary"] is None
     other = full("qbr", "add", "Acme", "--date", "2026-12-02", "--type", "executive", "--json").json
-    assert (other["contacts"], other["colleagues"]) == ([], [])
+    assert (other["contacts"], other["colleagues"]) == ([], ["jane"])
 
 
 def test_what_is_given_empty_stays_empty(full: Program) -> None:

@@ -38,10 +38,20 @@ def test_a_review_begins_with_owner_participants_and_agenda(desk: Desk) -> None:
     begun = reviews.begin(desk.reading, 1, "quarterly", date(2026, 12, 1), current(desk.reading))
     assert (begun["owner"], begun["contacts"], begun["colleagues"]) == ("jane", ("Ana Ruiz",), ("omar",))
     other = reviews.begin(desk.reading, 1, "executive", date(2026, 12, 1), current(desk.reading))
-    assert (other["contacts"], other["colleagues"]) == ((), ())
+    assert (other["contacts"], other["colleagues"]) == ((), ("jane", "omar"))
     desk.do(verbs.edit_record, "contacts", 1, {"has_left": True})
     begun = reviews.begin(desk.reading, 1, "quarterly", date(2026, 12, 1), current(desk.reading))
     assert begun["contacts"] == ()
+
+
+def test_our_side_of_a_first_review_is_owner_and_contributors_without_queues(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "accounts", 1, {"contributors": ("omar", "Aida", "jane", "Desk")})
+    desk.reading.execute("UPDATE user SET is_queue = 1 WHERE name = 'Desk'")
+    begun = reviews.begin(desk.reading, 1, "executive", date(2026, 12, 1), current(desk.reading))
+    assert begun["colleagues"] == ("jane", "Aida", "omar")
+    desk.do(verbs.edit_record, "accounts", 1, {"owner": "Desk", "contributors": ()})
+    begun = reviews.begin(desk.reading, 1, "executive", date(2026, 12, 1), current(desk.reading))
+    assert (begun["owner"], begun["colleagues"]) == ("Desk", ())
 
 
 def test_importing_or_adding_by_verb_begins_with_nothing_that_was_not_given(desk: Desk) -> None:

@@ -51,6 +51,11 @@ def test_the_first_review_has_an_agenda_and_no_participants() -> None:
     assert str(first["agenda"]).splitlines()[0] == "- [ ] Results against goals"
 
 
+def test_our_side_of_the_first_review_of_a_type_is_who_works_on_the_account() -> None:
+    assert prefilled(None, default(), ours=("Jane Doe", "Omar"))["colleagues"] == ("Jane Doe", "Omar")
+    assert prefilled(SPRING, default(), ours=("Omar",))["colleagues"] == ("Jane Doe",)
+
+
 def test_the_agenda_is_the_playbooks_checklist() -> None:
     book = parse('[qbr]\nagenda = ["Numbers", "What is\\n next"]')
     assert prefilled(SPRING, book)["agenda"] == "- [ ] Numbers\n- [ ] What is next"

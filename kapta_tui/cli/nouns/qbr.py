@@ -18,7 +18,8 @@ from kapta_tui.domain.kinds import KINDS
 KIND = KINDS["qbrs"]
 _BEGINS = (
     "Owner, participants and agenda that are not given are the account's owner, those of the last review of the "
-    "type, and the playbook's checklist; an empty text leaves one empty."
+    "type (at the first one the account's owner and contributors), and the playbook's checklist; an empty text "
+    "leaves one empty."
 )
 _PACK = "Write what changed since the last review, for one review or for the next one of an account."
 _Rating = Annotated[

@@ -46,6 +46,7 @@ def begin(
     """Return what a new review of the account begins with: owner, both sides' participants and the agenda.
 
     Participants are those of the last review of that type before the day `before`; who has left is not among them.
+    Without one our side are the account's owner and its contributors, but no queue.
     """
     owner = connection.execute(
         'SELECT u.name FROM account a JOIN "user" u ON u.id = a.owner_id WHERE a.id = ?', (account,)
@@ -57,7 +58,22 @@ def begin(
         )
     }
     last = last_of_type(_reviews(connection, account), type_, before)
-    return {"owner": None if owner is None else owner[0], **prefilled(last, playbook, left)}
+    return {
+        "owner": None if owner is None else owner[0],
+        **prefilled(last, playbook, left, _ours(connection, account)),
+    }
+
+
+def _ours(connection: sqlite3.Connection, account: int) -> list[str]:
+    """Return the people among owner and contributors of the account, the owner first."""
+    found = connection.execute(
+        "SELECT u.name FROM (SELECT owner_id AS id, 0 AS rank FROM account WHERE id = :account "
+        "UNION ALL SELECT user_id, 1 FROM account_contributor WHERE account_id = :account) w "
+        'JOIN "user" u ON u.id = w.id WHERE NOT u.is_queue '
+        "GROUP BY u.id ORDER BY min(w.rank), u.name_folded, u.id",
+        {"account": account},
+    )
+    return [name for (name,) in found]
 
 
 def page(connection: sqlite3.Connection, view: View, review: int) -> ReviewPage:
