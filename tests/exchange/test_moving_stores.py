@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -172,6 +172,67 @@ def test_an_export_that_was_edited_changes_relationships_and_archives(full: Benc
     )
     assert known == [("met",)]
     assert import_files(full.store, [file]).event is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("contracts", {"name": "Same"}),
+        ("opportunities", {"name": "Same"}),
+        ("contacts", {"name": "Same", "email": "same@acme.test"}),
+        ("goals", {"name": "Same"}),
+        ("objectives", {"goal": "Aim", "name": "Same"}),
+        ("actions", {"goal": "Aim", "name": "Same"}),
+        ("tasks", {"name": "Same"}),
+        ("notes", {"text": "Same", "date": date(2026, 1, 2)}),
+        ("documents", {"name": "Same", "path": "https://acme.test/same"}),
+        ("swot", {"quadrant": "strengths", "text": "Same"}),
+        ("voc", {"question": "goals", "text": "Same", "date": date(2026, 1, 2)}),
+        ("qbrs", {"type": "quarterly", "date": date(2026, 1, 2)}),
+    ],
+)
+def test_records_that_only_their_ids_tell_apart_move_too(
+    new_store: Callable[[str], Store], tmp_path: Path, kind: str, values: Values
+) -> None:
+    source, target = Bench(new_store("source.db")), Bench(new_store("target.db"))
+    source.one("accounts.csv", "name\nAcme\n")
+    source.one("goals.csv", "account,name\nAcme,Aim\n", kind="goals")
+    for _ in range(3):
+        if kind == "notes":
+            source.store.do(verbs.add_note, {"account": "Acme", **values})
+        else:
+            source.store.do(verbs.add_record, kind, {"account": "Acme", **values})
+    files = exported(source, tmp_path / "all", "csv")
+    for again in range(2):
+        outcome = import_files(target.store, files)
+        assert [cell.reason for item in outcome.files for cell in (*item.reasons, *item.warnings)] == []
+        assert (outcome.event is None) == bool(again)
+    assert contents(target) == contents(source)
+    assert import_files(source.store, files).event is None
+    assert target.faults() == []
+
+
+def test_a_row_without_an_id_that_could_be_several_of_an_export_is_rejected(
+    new_store: Callable[[str], Store],
+) -> None:
+    bench = Bench(new_store("several.db"))
+    bench.one("accounts.csv", "name\nAcme\n")
+    stamp = "2020-01-01T00:00:00Z"
+    header = "id,external_id,created_at,updated_at,account,name,value"
+    rows = [
+        f"{number},,{stamp},{stamp},Acme,{name}," for number, name in ((7, "Same"), (8, "Same"), (9, "Sole"))
+    ]
+    added = [",,,,Acme,Same,5", ",,,,Acme,Sole,6"]
+    text = "\n".join([header, *rows, *added, ""])
+    for created in (3, 0):
+        item = bench.one("contracts.csv", text)
+        words = "several contracts of this file have this name; say by id which one this is"
+        assert (item.created, reasons(item)) == (created, [(5, "name", words)])
+    assert bench.rows("SELECT name, value_minor FROM contract ORDER BY 1, 2") == [
+        ("Same", None),
+        ("Same", None),
+        ("Sole", 600),
+    ]
 
 
 def edited(full: Bench, file: Path, number: int, **cells: str) -> FileOutcome:

@@ -133,8 +133,7 @@ def _one_by_one(tx: Transaction, loads: Sequence[Load], refused: bulk_settle.Ref
         _give_account(tx, load)
         _resolve(tx, load)
         bulk_rows.write(tx, load, seen)
-    bulk_rows.finish(tx, loads, seen)
-    return len(loads) > 1 or seen.have_met or bulk_rows.are_others(tx, loads[0], seen)
+    return bulk_rows.finish(tx, loads, seen)
 
 
 def _resolve(tx: Transaction, load: Load) -> None:

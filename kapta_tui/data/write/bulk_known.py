@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kapta_tui.data.write.bulk_load import Load
+from kapta_tui.data.write.bulk_ownrows import OwnRows
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
@@ -18,10 +20,16 @@ _NARROWER = {
     "actions": ("goal", "objective"),
     "tasks": ("action", "due"),
 }
-"""References and dates that tell records of one name in one account apart, where the row gives them.
+"""What tells records of one name in one account apart, kind by kind.
 
-Of several records a row that leaves one empty is that in which it is empty too; in a file this program wrote it is
-no other, for such a file says all there is."""
+A row that fills such a cell is only a record with the same in it: `Acme,Call,2026-01-02` (account, name, due) is the
+task "Call" that is due then, or a new one.
+A row that leaves the cell empty is the one record of that name, whatever that holds: `Acme,Call,` is the only "Call".
+Where there are several, it is the one whose cell is empty too: of a "Call" due on a day and one without, `Acme,Call,`
+is the latter.
+In a file this program wrote, which says all there is, it is only ever one whose cell is empty: with no such "Call",
+`Acme,Call,` is a new task.
+"""
 
 _NAMELESS = {
     "documents": ("path",),
@@ -42,11 +50,13 @@ def known(
     load: Load,
     values: Mapping[str, Value],
     row: Mapping[str, Any],
+    own: OwnRows,
     fresh: Container[int] = (),
 ) -> int | None:
     """Return the id of the record that a staged row describes, or None for a new one.
 
-    The ids of `fresh` records, made by this import, are not those the file speaks of.
+    The ids of `fresh` records, made by this import, are not those the file speaks of; `own` knows which records rows
+    before this one are.
 
     Notes without an id are recognised by account, day and text; risks by account and opening day, or as
     the account's active risk.
@@ -56,12 +66,13 @@ def known(
     """
     if load.own and (number := _own(raw, load, row)) is not None and number not in fresh:
         return number
+    search = _Search(raw, load, row, own)
     account = values.get("account")
     if external := values.get("external_id"):
         where, given = "external_id = :value AND account_id = :account", {"value": external}
-        if (number := _one(raw, load, where, {**given, "account": account}, "external_id")) is not None:
+        if (number := search.one(where, {**given, "account": account}, "external_id")) is not None:
             return number
-    return _by_content(raw, load, values, {"account": account, "external": external})
+    return _by_content(search, values, {"account": account, "external": external})
 
 
 def within(raw: sqlite3.Connection, kind: str, text: str, account: int | None) -> int | None:
@@ -79,6 +90,36 @@ def within(raw: sqlite3.Connection, kind: str, text: str, account: int | None) -
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks for the record of one staged row."""
+
+    raw: sqlite3.Connection
+    load: Load
+    row: Mapping[str, Any]
+    own: OwnRows
+
+    def one(self, where: str, given: dict[str, Any], field: str, empty: str = "") -> int | None:
+        """Return the id of the one record for which `where` holds; of several the one for which `empty` does too.
+
+        Raises:
+            RuleError: several fit; `field` is what the row would have to say better.
+        """
+        found = self._found(where, given)
+        if len(found) > 1 and empty:
+            found = self._found(where + empty, given) or found
+        if len(found) > 1:
+            raise RuleError(f"several {self.load.kind.many} of this account fit the row", "", field)
+        return found[0] if found else None
+
+    def _found(self, where: str, given: dict[str, Any]) -> list[int]:
+        has_id = self.own.says(self.row)
+        some = "ORDER BY id" if has_id else "LIMIT 2"
+        found = self.raw.execute(f'SELECT id FROM "{self.load.kind.table}" WHERE {where} {some}', given)
+        numbers = [int(number) for (number,) in found]
+        return self.own.possible(numbers, self.row) if has_id else numbers
+
+
 def _own(raw: sqlite3.Connection, load: Load, row: Mapping[str, Any]) -> int | None:
     found = raw.execute(
         f'SELECT id FROM "{load.kind.table}" WHERE id = ? AND created_at = ?',
@@ -87,27 +128,21 @@ def _own(raw: sqlite3.Connection, load: Load, row: Mapping[str, Any]) -> int | N
     return None if found is None else int(found[0])
 
 
-def _by_content(
-    raw: sqlite3.Connection, load: Load, values: Mapping[str, Value], given: dict[str, Any]
-) -> int | None:
+def _by_content(search: _Search, values: Mapping[str, Value], given: dict[str, Any]) -> int | None:
+    load = search.load
     where = "account_id = :account AND (external_id IS NULL OR :external IS NULL)"
     if load.kind.name == "notes":
         if values.get("date") is None:
             where += " AND text = :text"
         else:
             where += " AND text = :text AND date = :date"
-        return _one(
-            raw,
-            load,
-            where,
-            {**given, "text": clean(str(values.get("text"))), "date": _stored(values.get("date"))},
-            "text",
-        )
+        given |= {"text": clean(str(values.get("text"))), "date": _stored(values.get("date"))}
+        return search.one(where, given, "text")
     if load.kind.name == "risks":
         if values.get("opened_at") is None:
-            return _one(raw, load, f"{where} AND closed_at IS NULL", given, "account")
+            return search.one(f"{where} AND closed_at IS NULL", given, "account")
         where += " AND opened_at = :opened"
-        return _one(raw, load, where, {**given, "opened": _stored(values["opened_at"])}, "opened_at")
+        return search.one(where, {**given, "opened": _stored(values["opened_at"])}, "opened_at")
     telling = _NAMELESS.get(load.kind.name)
     if telling and values.get(telling[0]) is None:
         telling = None
@@ -126,20 +161,7 @@ def _by_content(
             empty += f' AND "{column}" IS NULL'
     if load.own:
         where += empty
-    return _one(raw, load, where, given, telling[0] if telling else "name", empty)
-
-
-def _one(
-    raw: sqlite3.Connection, load: Load, where: str, given: dict[str, Any], field: str, empty: str = ""
-) -> int | None:
-    """Return the id of the one record for which `where` holds; of several the one for which `empty` does too."""
-    sql = f'SELECT id FROM "{load.kind.table}" WHERE {where}'
-    found = raw.execute(f"{sql} LIMIT 2", given).fetchall()
-    if len(found) > 1 and empty:
-        found = raw.execute(f"{sql}{empty} LIMIT 2", given).fetchall() or found
-    if len(found) > 1:
-        raise RuleError(f"several {load.kind.many} of this account fit the row", "", field)
-    return int(found[0][0]) if found else None
+    return search.one(where, given, telling[0] if telling else "name", empty)
 
 
 def _stored(value: Value) -> Value:

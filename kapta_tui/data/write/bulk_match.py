@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from kapta_tui.data.write import bulk_ownids
 from kapta_tui.data.write.bulk_family import FAMILIES
 from kapta_tui.data.write.bulk_fold import fold_rows
 from kapta_tui.data.write.bulk_load import Cell, Load
@@ -31,6 +32,9 @@ def match(
     same kind are staged but not written yet.
     """
     keys = [key for key in load.match if load.has(key)]
+    has_ids = bulk_ownids.tell_apart(load)
+    if has_ids:
+        bulk_ownids.refuse_unclear(raw, load, {key: _group(load, key) for key in keys})
     # Of a row that was not staged another one may be the record too, by another key.
     found_by = same.found_by
     if raw.execute(f'SELECT 1 FROM "{load.kind.table}" LIMIT 1').fetchone():
@@ -46,13 +50,15 @@ def match(
         _part_by_id(raw, load)
     for other in earlier:
         _refuse_contradiction(raw, load, other)
+    if has_ids:
+        fold_rows(raw, load, same, "f_id, f_created_at", f"known IS NULL AND {bulk_ownids.HAS_ID}")
     for place, key in enumerate(keys):
         if key not in unshared:
             if place and load.kind.name != "users":
                 _fold_halves(raw, load, same, keys[:place], key)
             if may_repeat:
                 fold_rows(raw, load, same, "known", f"known IS NOT NULL AND {_any(keys[: place + 1])}")
-            fold_rows(raw, load, same, f"{_scope(load)}{_staged(key)}", _first_by(load, key))
+            fold_rows(raw, load, same, _group(load, key), _first_by(load, key))
     if may_repeat:
         fold_rows(raw, load, same, "known", "known IS NOT NULL")
     # Once more, since rows that fold into one may say together what no single one did.
@@ -64,6 +70,10 @@ def _match_stored(raw: sqlite3.Connection, load: Load, keys: Sequence[str]) -> f
     found_by = _match_own(raw, load) if load.own else frozenset()
     for key in keys:
         source = _emails(raw, load) if key == "email" else f'"{load.kind.table}"'
+        if bulk_ownids.tell_apart(load):
+            scope = "account_id, " if _in_account(load) else ""
+            stored = f"{scope}{_STORED.get(key, f't.{key}')}"
+            found_by |= bulk_ownids.pair(raw, load, key, _group(load, key), source, stored)
         found_by |= _match_key(raw, load, key, source)
     if _in_account(load) and "external_id" in keys:
         _refuse_move(raw, load)
@@ -94,6 +104,11 @@ def _scope(load: Load) -> str:
     return "r_account, " if _in_account(load) else ""
 
 
+def _group(load: Load, key: str) -> str:
+    """Return the expressions, over the stage `s`, that are equal for rows of one record by `key`."""
+    return f"{_scope(load)}{_staged(key)}"
+
+
 def _in_account(load: Load) -> bool:
     """Return whether records are told apart within their account; a file without accounts looks everywhere."""
     return load.kind.owner == "account" and load.has("account")
@@ -113,6 +128,8 @@ def _match_key(raw: sqlite3.Connection, load: Load, key: str, source: str) -> fr
     proof, stored = "", _STORED.get(key, f"t.{key}")
     if key != "external_id" and load.has("external_id") and load.kind.name != "users":
         proof = "AND (t.external_id IS NULL OR s.f_external_id IS NULL OR t.external_id = s.f_external_id)"
+    if bulk_ownids.tell_apart(load):
+        proof += f" AND {bulk_ownids.not_anothers(load)}"
     tried = raw.execute(
         f"UPDATE temp.{load.stage} AS s SET known = (SELECT CASE count(*) WHEN 0 THEN NULL "
         f"WHEN 1 THEN min(t.id) ELSE -count(*) END FROM {source} t WHERE {stored} = {_staged(key)} "
@@ -203,7 +220,15 @@ def _first_by(load: Load, key: str) -> str:
     missing = "".join(f" AND s.f_{name} IS NULL" for name in earlier)
     if load.kind.name == "users" and key == "name":
         missing = ""
-    return f"s.f_{key} IS NOT NULL{missing}{' AND known IS NULL' * load.own}"
+    return f"s.f_{key} IS NOT NULL{missing}{_unlike(load, key)}"
+
+
+def _unlike(load: Load, key: str) -> str:
+    """Return the condition, after others, that the ids of this store do not tell a row apart."""
+    if not load.own:
+        return ""
+    apart = f" AND {bulk_ownids.not_apart(load, _group(load, key))}" if bulk_ownids.tell_apart(load) else ""
+    return f" AND s.known IS NULL{apart}"
 
 
 def _any(keys: Sequence[str]) -> str:
@@ -217,8 +242,8 @@ def _fold_halves(raw: sqlite3.Connection, load: Load, same: Same, before: Sequen
     That is asked of known rows too, and before they are folded, so that the same file again is judged alike; but
     not of rows that the ids of this store tell apart.
     """
-    asked = f"s.f_{key} IS NOT NULL{' AND s.known IS NULL' * load.own}"
-    whole, group = _any(before), f"(PARTITION BY {_scope(load)}{_staged(key)})"
+    asked = f"s.f_{key} IS NOT NULL{_unlike(load, key)}"
+    whole, group = _any(before), f"(PARTITION BY {_group(load, key)})"
     found = raw.execute(
         f"SELECT first, at, line, cell, known, whole FROM (SELECT at, line, f_{key} AS cell, known, {whole} AS whole, "
         f"min(at) OVER {group} AS first, sum({whole}) OVER {group} AS wholes, count(*) OVER {group} AS rows "
@@ -229,7 +254,7 @@ def _fold_halves(raw: sqlite3.Connection, load: Load, same: Same, before: Sequen
         unclear += _unclear(load, list(rows), [load.header(name) for name in before if load.has(name)], key)
     reject(raw, load, unclear, load.header(key))
     if found:
-        fold_rows(raw, load, same, f"{_scope(load)}{_staged(key)}", asked, mixed=whole)
+        fold_rows(raw, load, same, _group(load, key), asked, mixed=whole)
 
 
 def _unclear(

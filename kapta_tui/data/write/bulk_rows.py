@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
-from typing import Any, cast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlmodel import col, select
-
-from kapta_tui.data import tables
-from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write import bulk_own, bulk_triggers, records, writers
-from kapta_tui.data.write.bulk_known import COMPLETE, known, within
-from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject, Tally
-from kapta_tui.data.write.bulk_refs import SCOPED
+from kapta_tui.data.write.bulk_again import Found, are_others
+from kapta_tui.data.write.bulk_cells import staged_rows, values_of
+from kapta_tui.data.write.bulk_known import COMPLETE, known
+from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
+from kapta_tui.data.write.bulk_ownrows import OwnRows
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import KaptaError, NameTaken, RuleError
-from kapta_tui.domain.fields import Field, FieldType, Value
-from kapta_tui.domain.measures import number_of
-
-_CHUNK = 500
+from kapta_tui.domain.fields import Value
 
 
 @dataclass(slots=True)
@@ -41,14 +35,40 @@ class _Described:
 class Seen:
     """The records that rows of this round have described so far, by id, and which of all the import made.
 
-    `waiting` are the rows, by load, whose name another record bears, which may yet leave it to them. `have_met`
-    says that rows completed or refused each other.
+    `own` tells by load what the ids of this program's own files say. `waiting` are the rows, by load, whose name
+    another record bears, which may yet leave it to them, `refused` by load those that contradict others or fit no one
+    record, and what they were taken for. `have_met` says that rows completed each other or a rule refused one.
     """
 
     made: set[int]
     records: dict[int, _Described] = field(default_factory=dict)
+    own: dict[int, OwnRows] = field(default_factory=dict)
     waiting: dict[int, list[int]] = field(default_factory=dict)
+    refused: dict[int, dict[int, Found]] = field(default_factory=dict)
     have_met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a row says of the record `number` (None: a new one), which `before` has described already.
+
+    `lasting` are its values as such, `day` what was measured on one day; `is_repeated` where it says nothing new.
+    """
+
+    values: dict[str, Value]
+    number: int | None
+    before: _Described | None
+    lasting: dict[str, Value]
+    day: dict[Value, Value]
+    is_repeated: bool
+
+
+class _Refused(Exception):
+    """A row that contradicts others or fits no one record: `found` is what it was taken for."""
+
+    def __init__(self, error: KaptaError, found: Found) -> None:
+        super().__init__(str(error))
+        self.error, self.found = error, found
 
 
 def write(tx: Transaction, load: Load, seen: Seen) -> None:
@@ -59,14 +79,16 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
     this one: what another file leaves empty a row may add. The stage is told which record a row is (`known`),
     and whether it made it (`revived`) or `changed` it. To be ended by `finish`.
     """
-    for at, line, row in _rows(tx, load):
+    seen.own[load.number] = OwnRows(tx.raw, load, seen.made)
+    for at, line, row in staged_rows(tx, load):
         _take_in(tx, load, seen, at, line, row)
 
 
-def finish(tx: Transaction, loads: Sequence[Load], seen: Seen) -> None:
+def finish(tx: Transaction, loads: Sequence[Load], seen: Seen) -> bool:
     """Ask rows once more whose name was taken when they were written, as long as that lets any in, and end the counts.
 
     A record that is renamed leaves its name to another row; the same file again must not be the one to find that.
+    Returns whether rows had to do with each other, so that all are to be judged again.
     """
     by_number = {load.number: load for load in loads}
     is_moving = bool(seen.waiting)
@@ -76,44 +98,46 @@ def finish(tx: Transaction, loads: Sequence[Load], seen: Seen) -> None:
             load = by_number[number]
             for at in rows:
                 del load.tally.rejects[at]
-                ((_, line, row),) = _rows(tx, load, at)
+                ((_, line, row),) = staged_rows(tx, load, at)
                 _take_in(tx, load, seen, at, line, row)
         is_moving = any(len(rows) > len(seen.waiting.get(number, ())) for number, rows in waiting.items())
+    first = loads[0]
+    have_met = len(loads) > 1 or seen.have_met
+    have_met = have_met or are_others(tx, first, seen.made, seen.refused.get(first.number, {}))
     for load in loads:
         tx.raw.execute(f"DELETE FROM temp.{load.stage} WHERE known IS NULL")
         load.tally.merged = len(load.tally.joined)
         load.tally.unchanged += load.tally.merged
         bulk_triggers.gather(tx.raw, load.tally.created)
-
-
-def are_others(tx: Transaction, load: Load, seen: Seen) -> bool:
-    """Return whether a row would now be taken for another record than the one it was written to, or for none."""
-    quiet = replace(load, tally=Tally())
-    for at, _, row in _rows(tx, load):
-        try:
-            number = known(tx.raw, load, _values(tx.raw, quiet, row, at), row, seen.made)
-        except RuleError:
-            return True
-        if number != row["known"]:
-            return True
-    return False
+    return have_met
 
 
 def _take_in(tx: Transaction, load: Load, seen: Seen, at: int, line: int, row: dict[str, Any]) -> None:
     try:
-        values = _values(tx.raw, load, row, at)
+        values = values_of(tx.raw, load, row, at)
         _refuse_incomplete(load, values)
     except KaptaError as error:
         _refuse(load, at, line, row, error)
         return
     try:
+        judged = _judge(tx, load, values, seen, row)
+    except _Refused as refused:
+        _refuse(load, at, line, row, refused.error)
+        seen.refused.setdefault(load.number, {})[at] = refused.found
+        return
+    if judged.is_repeated and judged.before is not None:
+        load.tally.joined[at] = (line, judged.before.at, judged.before.line)
+        return
+    try:
         with tx.session.begin_nested():
-            _write_row(tx, load, values, seen, row)
+            record, is_changed = _write_row(tx, load, judged, row)
     except KaptaError as error:
         _refuse(load, at, line, row, error)
         seen.have_met = True
         if isinstance(error, NameTaken):
             seen.waiting.setdefault(load.number, []).append(at)
+        return
+    _remember(tx, load, judged, seen, row, record, is_changed)
 
 
 def _refuse(load: Load, at: int, line: int, row: dict[str, Any], error: KaptaError) -> None:
@@ -125,49 +149,75 @@ def _refuse(load: Load, at: int, line: int, row: dict[str, Any], error: KaptaErr
     load.tally.reject(at, Reject(line, load.header(name), "" if value is None else str(value), reason))
 
 
-def _write_row(
-    tx: Transaction, load: Load, values: dict[str, Value], seen: Seen, row: dict[str, Any]
-) -> None:
-    at, line = row["at"], row["line"]
-    number = known(tx.raw, load, values, row, seen.made)
+def _judge(tx: Transaction, load: Load, values: dict[str, Value], seen: Seen, row: dict[str, Any]) -> _Judged:
+    """Recognise the record of a row. Raises _Refused where several fit, or where rows before say something else."""
+    number: int | None = None
+    own = seen.own[load.number]
+    try:
+        number = known(tx.raw, load, values, row, own, seen.made)
+    except RuleError as error:
+        raise _Refused(error, error.cause) from error
     if number is not None and load.files:
         values = _without_same_file(tx.raw, number, values)
-    before = None if number is None else seen.records.get(number)
     lasting, day = _parted(tx, load, values)
-    if before is not None:
+    before = None if number is None else seen.records.get(number)
+    if number is None or before is None:
+        return _Judged(values, number, None, lasting, day, is_repeated=False)
+    try:
         _refuse_contradiction(load, lasting, before)
         _refuse_other_value(load, day, before)
-        if before.number == load.number and day.items() <= before.days.items():
-            load.tally.joined[at] = (line, before.at, before.line)
-            return
-        seen.have_met |= not lasting.items() <= before.values.items()
-    if number is None:
-        record = writers.insert(tx, load.kind.name, values)
-        bulk_own.bring(tx, load, at, row, record)
-        changed = False
-        load.tally.created += 1
+    except KaptaError as error:
+        raise _Refused(error, number) from error
+    own.take(number, row)
+    is_repeated = before.number == load.number and day.items() <= before.days.items()
+    return _Judged(values, number, before, lasting, day, is_repeated)
+
+
+def _write_row(tx: Transaction, load: Load, judged: _Judged, row: dict[str, Any]) -> tuple[Record, bool]:
+    """Insert or update the record of a row; return it and whether one that was there has changed."""
+    if judged.number is None:
+        record, is_changed = writers.insert(tx, load.kind.name, judged.values), False
+        bulk_own.bring(tx, load, row["at"], row, record)
     else:
-        record, fields = writers.update(tx, load.kind.name, number, values)
-        changed = bool(fields)
-        if bulk_own.bring(tx, load, at, row, record) and not changed:
+        record, fields = writers.update(tx, load.kind.name, judged.number, judged.values)
+        is_changed = bool(fields)
+        if bulk_own.bring(tx, load, row["at"], row, record) and not is_changed:
             records.touch(tx, record)
-            changed = True
-        load.tally.updated += changed
-        load.tally.unchanged += not changed
+            is_changed = True
     tx.session.flush()
-    assert record.id is not None
+    return record, is_changed
+
+
+def _remember(
+    tx: Transaction,
+    load: Load,
+    judged: _Judged,
+    seen: Seen,
+    row: dict[str, Any],
+    record: Record,
+    is_changed: bool,
+) -> None:
+    """Count a row that was written, and tell the stage and `seen` which record it is."""
+    number, before, at, line = record.id, judged.before, row["at"], row["line"]
+    assert number is not None
+    is_new = judged.number is None
+    load.tally.created += is_new
+    load.tally.updated += is_changed
+    load.tally.unchanged += not (is_new or is_changed)
     tx.raw.execute(
         f"UPDATE temp.{load.stage} SET known = ?, revived = ?, changed = ? WHERE at = ?",
-        (record.id, number is None, changed, at),
+        (number, is_new, is_changed, at),
     )
-    if before is not None:
-        before.values |= lasting
-        before.days |= day
-    else:
+    seen.own[load.number].take(number, row)
+    if is_new:
+        seen.made.add(number)
+    if before is None:
         place = load.tally.place(at, line)
-        seen.records[record.id] = _Described(load.number, at, line, place, lasting, day)
-    if number is None:
-        seen.made.add(record.id)
+        seen.records[number] = _Described(load.number, at, line, place, judged.lasting, judged.day)
+    else:
+        seen.have_met |= not judged.lasting.items() <= before.values.items()
+        before.values |= judged.lasting
+        before.days |= judged.day
     tx.session.expunge(record)
 
 
@@ -217,93 +267,3 @@ def _refuse_contradiction(load: Load, values: dict[str, Value], before: _Describ
         where = " of another file of this import" * (before.number != load.number)
     if not agrees:
         raise KaptaError(f"the same {load.kind.spoken} as {before.place}{where}, with other values", "")
-
-
-def _rows(tx: Transaction, load: Load, only: int | None = None) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Yield number, line and columns of the staged rows in their order, or of the one row `only`."""
-    last = 0 if only is None else only - 1
-    end = "" if only is None else f"AND at <= {only}"
-    while True:
-        cursor = tx.raw.execute(
-            f"SELECT * FROM temp.{load.stage} WHERE at > ? {end} ORDER BY at LIMIT {_CHUNK}", (last,)
-        )
-        names = [column[0] for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        if not rows:
-            return
-        # The session finds them in its memory as long as somebody holds them, instead of asking for each row.
-        held = _accounts(tx, {row.get("r_account") for row in rows})
-        for row in rows:
-            last = row["at"]
-            yield last, row["line"], row
-        del held
-
-
-def _accounts(tx: Transaction, ids: set[int | None]) -> Sequence[tables.Account]:
-    numbers = [number for number in ids if number is not None]
-    return tx.session.exec(select(tables.Account).where(col(tables.Account.id).in_(numbers))).all()
-
-
-def _values(raw: sqlite3.Connection, load: Load, row: dict[str, Any], at: int) -> dict[str, Value]:
-    """Return the filled, writable cells of a staged row as values, references as ids.
-
-    Of several records a cell names, those that are not there are left out with a warning.
-    """
-    account = row.get("r_account")
-    values: dict[str, Value] = {}
-    for item in load.fields:
-        cell = row[f"f_{item.name}"]
-        if not item.writable or (cell is None and not (item.name == "account" and account)):
-            continue
-        if item.type is FieldType.REFERENCE:
-            values[item.name] = row[f"r_{item.name}"]
-            if item.target in SCOPED:
-                values[item.name] = _scoped(raw, item, str(cell), account)
-        elif item.type is FieldType.REFERENCES and item.target in SCOPED:
-            if numbers := _scoped_all(raw, load, item, row, at):
-                # As ids, not texts: a text of digits could be another record's external id.
-                values[item.name] = cast("Value", numbers)
-        else:
-            values[item.name] = _READ.get(item.type, _as_is)(cell)
-    if load.files and isinstance(path := values.get("path"), str):
-        values["path"] = load.files.get(path, path)
-    return values
-
-
-def _scoped_all(
-    raw: sqlite3.Connection, load: Load, item: Field, row: dict[str, Any], at: int
-) -> tuple[int, ...]:
-    found: list[int] = []
-    for text in str(row[f"f_{item.name}"]).split(LIST_SEPARATOR):
-        try:
-            found.append(_scoped(raw, item, text, row.get("r_account")))
-        except RuleError as error:
-            load.tally.warn(at, Reject(row["line"], load.header(item.name), text, error.cause))
-    return tuple(found)
-
-
-def _scoped(raw: sqlite3.Connection, item: Field, text: str, account: int | None) -> int:
-    number = within(raw, item.target, text, account)
-    if number is None:
-        noun = item.target.removesuffix("s")
-        raise RuleError(f"there is no {noun} '{text}' in this account", "", item.name)
-    return number
-
-
-def _as_is(cell: Value) -> Value:
-    return cell
-
-
-def _list(cell: Any) -> Value:
-    return tuple(str(cell).split(LIST_SEPARATOR))
-
-
-_READ: dict[FieldType, Callable[[Any], Value]] = {
-    FieldType.DATE: date.fromisoformat,
-    FieldType.MONEY: Decimal,
-    # A colour is staged as its word, so that it is not taken for a number of another unit.
-    FieldType.NUMBER: number_of,
-    FieldType.FLAG: bool,
-    FieldType.LABELS: _list,
-    FieldType.REFERENCES: _list,
-}
