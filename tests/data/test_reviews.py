@@ -10,7 +10,7 @@ import pytest
 from kapta_tui.data.read import reviews
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.reviewpack import Pack, load_pack
+from kapta_tui.data.read.reviewpack import AHEAD, Pack, load_pack
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.playbook import default
@@ -100,6 +100,16 @@ def test_the_pack_tells_of_risks_contracts_and_people(desk: Desk) -> None:
     assert any(line.startswith("Risk closed") for line in lines(desk, "Risks"))
     assert lines(desk, "Contracts") == ["Contract C-1 added|€1.2k"]
     assert lines(desk, "Key players") == ["New: Ana Ruiz|"]
+
+
+def test_a_contract_is_told_of_on_the_day_it_was_entered_and_its_end_ahead_apart(desk: Desk) -> None:
+    days = {"start": date(2026, 1, 1), "end": TODAY + AHEAD}
+    desk.do(verbs.add_record, "contracts", {"account": "Acme", "name": "FR", **days})
+    desk.do(verbs.add_record, "contracts", {"account": "Acme", "name": "Old", "end": date(2026, 10, 1)})
+    found = {part.name: [(line.day, line.title) for line in part.lines] for part in pack(desk).parts}
+    added = [(TODAY, f"Contract {name} added") for name in ("C-1", "FR", "Old")]
+    assert found["Contracts"] == [(date(2026, 10, 1), "Contract Old ended"), *added]
+    assert found["Contracts ahead"] == [(TODAY + AHEAD, "Contract FR ends")]
 
 
 def test_the_pack_tells_from_which_stage_an_opportunity_moved(desk: Desk) -> None:

@@ -45,7 +45,10 @@ class PackPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What changed after the day `since` until the day `until`, in parts that have something to say."""
+    """What changed after the day `since` until the day `until`, in parts that have something to say.
+
+    Beside it the contracts that end within `AHEAD`, in a part of their own.
+    """
 
     account: str
     since: date
@@ -65,7 +68,7 @@ class _Period(NamedTuple):
     until: date
 
     def rows(self, sql: str) -> list[Any]:
-        """Return the rows of a query over `:account`, and the days `:since`, `:until`, `:after`, `:today`."""
+        """Return the rows of a query over `:account`, and the days `:since`, `:until`, `:after`, `:beyond`, `:soon`."""
         parameters = {
             "account": self.account,
             "since": self.since.isoformat(),
@@ -149,16 +152,25 @@ def _risks(period: _Period) -> Iterable[PackLine]:
 
 def _contracts(period: _Period) -> Iterable[PackLine]:
     rows = period.rows(
-        "SELECT coalesce(start, substr(created_at, 1, 10)), name, 'added', value_minor, currency FROM contract "
+        "SELECT substr(created_at, 1, 10), name, 'added', value_minor, currency FROM contract "
         "WHERE account_id = :account AND created_at >= :after AND created_at < :beyond UNION ALL "
         "SELECT \"end\", name, 'ended', value_minor, currency FROM contract WHERE account_id = :account "
-        'AND "end" > :since AND "end" < :until UNION ALL '
+        'AND "end" > :since AND "end" < :until ORDER BY 1, 2'
+    )
+    return [_contract(*row) for row in rows]
+
+
+def _contracts_ahead(period: _Period) -> Iterable[PackLine]:
+    rows = period.rows(
         "SELECT \"end\", name, 'ends', value_minor, currency FROM contract WHERE account_id = :account "
         'AND NOT is_archived AND "end" >= :until AND "end" <= :soon ORDER BY 1, 2'
     )
-    for day, name, what, amount, currency in rows:
-        detail = "" if amount is None else format_money(amount, currency)
-        yield PackLine(date.fromisoformat(day), f"Contract {name} {what}", detail)
+    return [_contract(*row) for row in rows]
+
+
+def _contract(day: str, name: str, what: str, amount: int | None, currency: str) -> PackLine:
+    detail = "" if amount is None else format_money(amount, currency)
+    return PackLine(date.fromisoformat(day), f"Contract {name} {what}", detail)
 
 
 def _opportunities(period: _Period) -> Iterable[PackLine]:
@@ -238,6 +250,7 @@ _PARTS: Final[tuple[tuple[str, Callable[[_Period], Iterable[PackLine]], str], ..
     ("Done", _done, "plans"),
     ("Late", _late, "plans"),
     ("Contracts", _contracts, "contracts"),
+    ("Contracts ahead", _contracts_ahead, "contracts"),
     ("Opportunities", _opportunities, "opportunities"),
     ("Key players", _people, "contacts"),
     ("Metrics", _metrics, "metrics"),
