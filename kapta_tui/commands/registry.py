@@ -17,6 +17,7 @@ _GROUPS = (
     Group("answer", "Question", frozenset()),
     Group("form", "Form", frozenset()),
     Group("merge", "Merging accounts", frozenset({"form"})),
+    Group("import", "Importing files", frozenset({"form", "list"})),
     Group("filter", "Filter", frozenset()),
     Group("accounts", "Accounts", _SHELL | _PANES),
     Group("account", "Account", _SHELL | _PANES),
@@ -227,6 +228,15 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("take", "l,right", "Value of the other", "Let the value of the account that goes stand", None),
         ("swap", "s", "Swap", "Keep the other account; what was chosen stays chosen", 4),
         ("both", "b", "Keep both", "Let people and documents of both stay two, or become one again", 5),
+    ),
+    "import": (
+        (
+            "lacking",
+            "ctrl+n",
+            "Accounts",
+            "Make the accounts that rows lack, or go to the account for all rows",
+            4,
+        ),
     ),
     "filter": (
         ("name", "ctrl+s", "Name it", "Keep the filter under a name, under which f offers it", 4),

@@ -17,7 +17,6 @@ from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.names import names
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.exchange.folders import is_readable
 from kapta_tui.exchange.outcomewords import (
     lost_words,
     mend_words,
@@ -28,7 +27,16 @@ from kapta_tui.exchange.outcomewords import (
 from kapta_tui.screens.dialogs import Confirm, Dialog
 from kapta_tui.screens.dialogs.base import DIALOG_CSS
 from kapta_tui.screens.importing.options import OptionRows
+from kapta_tui.screens.importing.pathrow import PathRow
 from kapta_tui.screens.importing.paths import read_paths
+from kapta_tui.screens.importing.remedy import (
+    Lacking,
+    done_words,
+    has_more_to_do,
+    is_unknown,
+    lacking,
+    unknown_words,
+)
 from kapta_tui.screens.importing.words import (
     COLUMNS,
     FileLine,
@@ -43,14 +51,12 @@ from kapta_tui.widgets.cells import grouped
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.listing import Listing
-from kapta_tui.widgets.pathcompletion import PathCompletion
 from kapta_tui.widgets.toast import BAD_SECONDS
 
 if TYPE_CHECKING:
     from kapta_tui.exchange.outcome import ImportOutcome
 
 _LOOK_SECONDS: Final = 0.1
-_HINT: Final = "A file, a folder or *.csv; tab completes, enter adds"
 
 
 class ImportDialog(Dialog[None]):
@@ -64,7 +70,7 @@ class ImportDialog(Dialog[None]):
         "Add files, look at what would become of every row, then ^s imports all of them as one change. "
         "d leaves the file under the cursor out."
     )
-    BINDINGS = bindings("list.remove")
+    BINDINGS = bindings("list.remove", "import")
     CALLED: ClassVar = {
         "form.save": ("Import", "Import the files as one change"),
         "form.cancel": ("Close", "Stop what is running, leave the details, else close without importing"),
@@ -80,25 +86,15 @@ class ImportDialog(Dialog[None]):
         self._outcome: ImportOutcome | None = None
         self._timer: Timer | None = None
         self._account = ""
+        self._is_done = False
 
     def compose_frame(self) -> ComposeResult:
         """Input, files, what is said of the file under the cursor, options, the sum."""
-        yield from self._path_row()
+        yield PathRow()
         yield Listing[FileLine](COLUMNS, id="files")
-        with VerticalScroll(id="notes", classes="pane"):
-            yield Static("")
+        yield VerticalScroll(Static(""), id="notes", classes="pane")
         yield OptionRows()
         yield Static("", id="state")
-
-    def _path_row(self) -> ComposeResult:
-        from textual.containers import Horizontal
-
-        control = Input(placeholder="~/Downloads/accounts.csv", id="path", select_on_focus=False)
-        with Horizontal(classes="row"):
-            yield Static("Add", classes="label")
-            yield control
-            yield PathCompletion(control, is_readable)
-        yield Static(_HINT, id="said")
 
     def on_mount(self) -> None:
         """Say what to do first."""
@@ -118,7 +114,9 @@ class ImportDialog(Dialog[None]):
         """Import only what was tried, and only when it changes anything."""
         if command_id == "list.remove" and (not self._paths or self._imports):
             return "there is no file to leave out"
-        if command_id != "form.save" or (self._typed and not self._imports):
+        if command_id == "import.lacking":
+            return None if self._lacking.words("") else "no row lacks an account"
+        if command_id != "form.save" or (self.query_one(PathRow).typed and not self._imports):
             return None
         if not self._paths:
             return "add a file first"
@@ -127,14 +125,18 @@ class ImportDialog(Dialog[None]):
         if self._is_otherwise:
             return None
         if self._outcome is not None and not self._is_worth_it(self._outcome):
-            return "nothing would change"
+            return "name a file under “Rejected to” first" if self._is_done else "nothing would change"
         return None
 
     def _is_worth_it(self, outcome: ImportOutcome) -> bool:
-        keeps_rejects = bool(
-            (outcome.rejected or outcome.left_out) and self.query_one("#rejects", Input).value.strip()
-        )
-        return bool(outcome.changed or outcome.people or keeps_rejects)
+        if (outcome.rejected or outcome.left_out) and self.query_one(OptionRows).names_rejects:
+            return True
+        return not self._is_done and bool(outcome.changed or outcome.people)
+
+    @property
+    def _lacking(self) -> Lacking:
+        found = lacking(self._outcome)
+        return found._replace(unknown=0) if self.query_one(OptionRows).makes_accounts else found
 
     @property
     def _is_otherwise(self) -> bool:
@@ -147,21 +149,17 @@ class ImportDialog(Dialog[None]):
 
     # Choosing
 
-    @property
-    def _typed(self) -> str:
-        """The path that is typed and not added yet."""
-        return self.query_one("#path", Input).value.strip()
-
     @on(Input.Submitted, "#path")
     def _add(self) -> None:
-        if not self._typed or self._imports:
+        row = self.query_one(PathRow)
+        if not row.typed or self._imports:
             return
         try:
-            found = read_paths(self._typed)
+            found = read_paths(row.typed)
         except KaptaError as error:
             self._say(error)
             return
-        self.query_one("#path", Input).value = ""
+        row.clear()
         self._paths = tuple(dict.fromkeys((*self._paths, *found)))
         self.try_files()
 
@@ -178,19 +176,23 @@ class ImportDialog(Dialog[None]):
         self.query_one("#notes").focus()
 
     @on(Input.Changed, "#path")
+    @on(Input.Changed, "#rejects")
     def _show_what_can_be_done(self) -> None:
         self.refresh_bindings()
 
     @on(Select.Changed)
     @on(Flag.Changed)
     def _read_otherwise(self) -> None:
+        if self.query_one(OptionRows).makes_accounts:
+            self.query_one(OptionRows).remark("")
         if self._paths:
             self.try_files()
 
     @on(Input.Changed, "#account")
     def _offer_accounts(self, event: Input.Changed) -> None:
+        options = self.query_one(OptionRows)
+        options.remark("")
         if text := event.value.strip():
-            options = self.query_one(OptionRows)
             query = partial(names, kind="accounts", text=text)
             self.shell.run_query("import-account", query, options.offer_accounts, owner=self)
         if self._is_otherwise:
@@ -200,8 +202,29 @@ class ImportDialog(Dialog[None]):
     @on(Input.Submitted, "#account")
     @on(Input.Blurred, "#account")
     def _read_for_account(self) -> None:
-        if self._paths and self._is_otherwise:
+        if not self._paths:
+            self._ask_account()
+        elif self._is_otherwise:
             self.try_files()
+
+    def _ask_account(self) -> None:
+        """Remark an account that is not in the store, once it is known what the files bring."""
+        if account := self.query_one(OptionRows).account:
+            unknown = partial(is_unknown, text=account)
+            self.shell.run_query("import-unknown", unknown, partial(self._remark, account), owner=self)
+
+    def _remark(self, account: str, is_unknown: bool) -> None:
+        options = self.query_one(OptionRows)
+        if is_unknown and options.account == account and not options.makes_accounts:
+            options.remark(unknown_words(account, self._outcome))
+
+    def action_import_lacking(self) -> None:
+        """Have the accounts made that rows name, which tries them again; for rows that name none, ask for one."""
+        options = self.query_one(OptionRows)
+        if self._lacking.unknown:
+            options.make_accounts()
+        else:
+            options.query_one("#account").focus()
 
     # Trying
 
@@ -212,7 +235,7 @@ class ImportDialog(Dialog[None]):
         if self._work is not None:
             self._work.stop()
         self._say(None)
-        self._outcome = None
+        self._outcome, self._is_done = None, False
         self._show([FileLine(name, path) for path, name in shown_names(self._paths).items()])
         if not self._paths:
             self._work = None
@@ -253,11 +276,10 @@ class ImportDialog(Dialog[None]):
             return
         self._work, self._outcome = None, outcome
         self._show(file_lines(outcome))
-        nothing = not self._is_worth_it(outcome)
-        self._rest(
-            total_words(outcome)
-            + (" · nothing would change" if nothing else f" · {self._key('form.save')} imports")
-        )
+        self._ask_account()
+        does = f"{self._key('form.save')} imports" if self._is_worth_it(outcome) else "nothing would change"
+        helps = self._lacking.words(self._key("import.lacking"))
+        self._rest(" · ".join(filter(None, (total_words(outcome), does, helps))))
 
     def _failed(self, work: Work, error: KaptaError) -> None:
         if work is not self._work or not self.is_attached:
@@ -281,7 +303,7 @@ class ImportDialog(Dialog[None]):
 
     def action_save(self) -> None:
         """Import what was tried; add a path that is typed; try again what was stopped or failed."""
-        if self._typed:
+        if self.query_one(PathRow).typed:
             self._add()
             return
         if self._outcome is None or self._is_otherwise:
@@ -297,12 +319,15 @@ class ImportDialog(Dialog[None]):
         self._start(work)
 
     def _imported(self, work: Work, outcome: ImportOutcome) -> None:
+        if self.is_attached and has_more_to_do(outcome, self._is_done):
+            self._stay(outcome)
+            return
         lost = lost_words(outcome, grouped)
         if lost:
-            self.app.notify(
-                self._kept(outcome), title=lost, severity="warning", timeout=BAD_SECONDS, markup=False
-            )
-        if outcome.event is None:
+            title = "What was left out is saved." if self._is_done else lost
+            words = mend_words(outcome)
+            self.app.notify(words, title=title, severity="warning", timeout=BAD_SECONDS, markup=False)
+        if outcome.event is None and not self._is_done:
             self.shell.toast(unchanged_words(outcome) or "Nothing changed.")
         elif people_by_id(outcome):
             self.app.notify(" ".join(people_words(outcome)), timeout=BAD_SECONDS, markup=False)
@@ -310,13 +335,24 @@ class ImportDialog(Dialog[None]):
             self._work = None
             self.finish(None)
 
-    def _kept(self, outcome: ImportOutcome) -> str:
-        """Return what can be done about what did not come in."""
-        words = [mend_words(outcome)]
-        if not outcome.rejects and outcome.event is not None:
-            undo = self._key("global.undo")
-            words.append(f"To mend them, undo with {undo} and name a file under “Rejected to”.")
-        return " ".join(filter(None, words))
+    def _stay(self, outcome: ImportOutcome) -> None:
+        """Show what did not come in and why, and let it be saved; the import stands."""
+        # Where this run only repeated it to save what was left out, the import itself is what there is to show.
+        first = self._outcome if self._is_done and self._outcome is not None else outcome
+        self._work, self._outcome, self._is_done = None, first, True
+        lines = file_lines(first)
+        self._show(lines)
+        left_out = (number for number, line in enumerate(lines) if line.left_out)
+        self._listing.select(next(left_out, 0))
+        self._say(outcome.unwritten)
+        keys = self._key("form.save"), self._key("form.cancel")
+        self._rest(done_words(lost_words(first, grouped), *keys))
+        self.query_one("#rejects").focus()
+
+    @on(Input.Submitted, "#rejects")
+    def _save_rejects(self) -> None:
+        if self._is_done and self.why_not("form.save") is None:
+            self.action_save()
 
     def action_cancel(self) -> None:
         """Take off one layer: what is running, the details, last the dialog, asked when it would import something."""
@@ -324,7 +360,7 @@ class ImportDialog(Dialog[None]):
             self._work.stop()
         elif self.focused is self.query_one("#notes"):
             self._listing.focus()
-        elif self._outcome is not None and self._is_worth_it(self._outcome):
+        elif self._outcome is not None and not self._is_done and self._is_worth_it(self._outcome):
             question = Confirm(
                 "Close without importing?", falls=(total_words(self._outcome),), yes="Close", no="Stay"
             )
@@ -356,9 +392,7 @@ class ImportDialog(Dialog[None]):
         self.query_one("#notes Static", Static).update(note_words(line))
 
     def _say(self, error: KaptaError | None) -> None:
-        said = self.query_one("#said", Static)
-        said.set_class(error is not None, "bad")
-        said.update(Content(_HINT if error is None else f"{error.cause} {error.remedy}"))
+        self.query_one(PathRow).say(error)
 
     def _state(self, words: str, classes: str) -> None:
         state = self.query_one("#state", Static)

@@ -9,6 +9,7 @@ from typing import Final, cast
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from kapta_tui.domain.kinds import KINDS
@@ -35,7 +36,7 @@ class OptionRows(Vertical):
     DEFAULT_CSS = "OptionRows { height: auto; }"
 
     def compose(self) -> ComposeResult:
-        """Two rows of two options, and one more."""
+        """Two rows of two options, a remark on the account, and one more row."""
         off = cast(Shell, self.app).features_off
         kinds = [(Text(kind.name), kind.name) for kind in KINDS.values() if kind.feature not in off]
         rejects = Input(placeholder="nowhere", id="rejects", select_on_focus=False)
@@ -57,6 +58,7 @@ class OptionRows(Vertical):
             with Horizontal(classes="half"):
                 yield _label("Make fields", "fields")
                 yield Flag(False, id="fields")
+        yield Static("", id="account-said")
         with Horizontal(classes="row"):
             yield _label("Rejected to", "rejects")
             yield rejects
@@ -66,6 +68,27 @@ class OptionRows(Vertical):
     def account(self) -> str:
         """The account of rows that name none, as typed."""
         return one_line(self.query_one("#account", Input).value)
+
+    @property
+    def makes_accounts(self) -> bool:
+        """Whether accounts are made that rows name and nobody knows."""
+        return self.query_one("#accounts", Flag).is_on
+
+    @property
+    def names_rejects(self) -> bool:
+        """Whether a file for rejected rows is named."""
+        return bool(self.query_one("#rejects", Input).value.strip())
+
+    def make_accounts(self) -> None:
+        """Have accounts made from now on."""
+        if not self.makes_accounts:
+            self.query_one("#accounts", Flag).action_flip()
+
+    def remark(self, words: str) -> None:
+        """Say `words` below the account, "" for nothing."""
+        said = self.query_one("#account-said", Static)
+        said.update(Content(words))
+        said.display = bool(words)
 
     def offer_accounts(self, found: Sequence[tuple[int, str]]) -> None:
         """Offer accounts, given as ids and names, below what is typed."""
@@ -78,7 +101,7 @@ class OptionRows(Vertical):
             paths,
             kind=kind if isinstance(kind, str) else None,
             account=self.account,
-            create_accounts=self.query_one("#accounts", Flag).is_on,
+            create_accounts=self.makes_accounts,
             create_fields=self.query_one("#fields", Flag).is_on,
             rejects=None if dry_run else rejects_path(self.query_one("#rejects", Input).value, paths),
             dry_run=dry_run,

@@ -32,6 +32,11 @@ class FileLine(NamedTuple):
     path: Path
     outcome: FileOutcome | None = None
 
+    @property
+    def left_out(self) -> bool:
+        """Whether rows or cells of it did not come in."""
+        return self.outcome is not None and bool(self.outcome.rejected or self.outcome.warnings)
+
 
 def shown_names(paths: Iterable[Path]) -> dict[Path, str]:
     """Return the name to show of every file; one that repeats is followed by what tells its folder apart."""
