@@ -14,6 +14,9 @@ from kapta_tui.domain.playbook import Choice, Playbook
 _AT_THE_END: Mapping[str, frozenset[str]] = {"risks": frozenset({"resolutions", "closed_at"})}
 """Fields of a kind that make no sense when a record begins."""
 
+_FIRST: Mapping[str, str] = {"voc": "question"}
+"""What is read before the rest can be filled in, though the place gives it."""
+
 
 def form_fields(
     kind: str,
@@ -28,8 +31,9 @@ def form_fields(
     """Return the fields that people fill in, in order, with those the playbook requires marked.
 
     A new record is asked for its name and its account first; what the place gives comes after the rest: the fields
-    `given` and a known `account`, which the title names. One that exists is not asked for its account, because
-    records do not move between accounts. Retired custom fields are asked for only where `held` has a value.
+    `given` and a known `account`, which the title names. A question stands above its answer even so. A record that
+    exists is not asked for its account, because records do not move between accounts. Retired custom fields are
+    asked for only where `held` has a value.
     """
     retired = {item.name for item in playbook.custom_fields(kind) if item.retired}
     needed = set(playbook.required(kind, account_type))
@@ -46,6 +50,8 @@ def form_fields(
         return fields
     has_name = any(field.name == "name" for field in fields)
     places = {"name": 0, "account": 3 if account is not None else 1 if has_name else 0}
+    if kind in _FIRST:
+        places[_FIRST[kind]] = 0
     rest = 2 if has_name or account is not None else 0
 
     def place(field: Field) -> int:
