@@ -39,8 +39,8 @@ class Overlays(App[None], inherit_bindings=False):
         self._preview.highlighted(event)
 
     @on(CommandPalette.Closed)
-    def _end_preview(self, event: CommandPalette.Closed) -> None:
-        self._preview.closed(chosen=event.option_selected)
+    def _end_preview(self) -> None:
+        self._preview.closed()
 
     def action_help(self) -> None:
         """Show the help of the focused pane."""

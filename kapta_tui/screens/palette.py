@@ -16,11 +16,12 @@ from textual.content import Content
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkType
 
-from kapta_tui.commands import COMMANDS, show_keys
+from kapta_tui.commands import COMMANDS, show_key, show_keys
 from kapta_tui.domain.text import fold
 from kapta_tui.screens.finding import Records
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.protocol import Shell
+from kapta_tui.theme import OWN_THEMES
 from kapta_tui.widgets.fuzzy import Finder
 
 _HIDDEN = frozenset(
@@ -36,6 +37,11 @@ _MOVES = frozenset(
 
 _WORDS = re.compile(r"\w+")
 """Words of a label: the name of a theme has several, joined by hyphens."""
+
+_OWN = frozenset(theme.name for theme in OWN_THEMES)
+
+_STEP = 1e-6
+"""What tells the scores of two themes apart."""
 
 _CHOOSE = "choose"
 """The group of the palette's own worker; every other one gathers what was found."""
@@ -96,15 +102,21 @@ class LiveCommands(Provider):
 
 @dataclass(frozen=True)
 class PickTheme:
-    """Sets a theme for good."""
+    """Sets a theme for good; `before` is the one in force until then."""
 
     app: App[Any]
     theme: str
+    before: str
 
     def __call__(self) -> None:
-        """Use the theme and remember it."""
+        """Use the theme, remember it and say how to go back; the one in force is left as it is."""
+        if self.theme == self.before:
+            return
         self.preview()
-        cast(Shell, self.app).save_setting("theme", self.theme)
+        shell = cast(Shell, self.app)
+        shell.save_setting("theme", self.theme)
+        key = show_key(shell.keys["global.palette"].split(",")[0])
+        shell.toast(f"To go back, type “{self.before}” in the palette ({key}).", title=f"Theme: {self.theme}")
 
     def preview(self) -> None:
         """Use the theme for now."""
@@ -114,14 +126,31 @@ class PickTheme:
 class Themes(Provider):
     """Every theme there is; found by typing "theme" or its name."""
 
+    async def startup(self) -> None:
+        """Remember the theme in force, before others are previewed."""
+        self._current = self.app.theme
+
     async def search(self, query: str) -> Hits:
-        """Offer the themes whose name matches."""
+        """Offer the themes whose name matches: the one in force, our own, then the others by name."""
         finder = Finder(query)
-        for name in sorted(self.app.available_themes):
+        found: list[tuple[float, Content, str]] = []
+        for name in sorted(self.app.available_themes, key=self._place):
             title = f"Theme: {name}"
             score, display = finder.match(title)
             if score > 0:
-                yield Hit(_ranked(query, title, score), display, PickTheme(self.app, name), title)
+                found.append((_ranked(query, title, score), display, name))
+        best = max((score for score, _, _ in found), default=0.0)
+        for place, (score, display, name) in enumerate(found):
+            # Of themes that are meant alike, their place decides instead of where the letters stand.
+            shown = best - place * _STEP if score > 1 else score
+            command = PickTheme(self.app, name, self._current)
+            yield Hit(shown, self._marked(display, name), command, f"Theme: {name}")
+
+    def _place(self, name: str) -> tuple[bool, bool, str]:
+        return name != self._current, name not in _OWN, name
+
+    def _marked(self, display: Content, name: str) -> Content:
+        return Content.assemble(display, ("  · in use", "not bold dim")) if name == self._current else display
 
 
 class KaptaPalette(CommandPalette):
@@ -166,12 +195,9 @@ class ThemePreview:
         else:
             self._restore()
 
-    def closed(self, *, chosen: bool) -> None:
-        """Take a preview back unless it was chosen."""
-        if chosen:
-            self._before = None
-        else:
-            self._restore()
+    def closed(self) -> None:
+        """Take the preview back; a theme that was chosen is set after this."""
+        self._restore()
 
     def _restore(self) -> None:
         if self._before is not None:

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 from textual.color import Color
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.theme import Theme
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from kapta_tui.settings import Settings, load_settings
 from kapta_tui.theme import OWN_THEMES
 from tests.app.keyboard import press
 from tests.app.line_hosts import ListHost
 from tests.app.running import in_loop
-from tests.app.shell_screens import make_app, until
+from tests.app.shell_screens import make_app, said, settled, until
 from tests.unit.test_theme import contrast
 
 
@@ -69,6 +70,61 @@ async def test_a_chosen_theme_stays_and_is_remembered(
         await press(pilot, "enter")
         await until(pilot, lambda: load_settings().theme == "nord")
         assert app.theme == "nord"
+
+
+async def find_themes(pilot: Pilot[None]) -> list[str]:
+    """Search the palette for "theme" and return what it offers first, a line each."""
+    await pilot.press("ctrl+p", *"theme")
+    listed = pilot.app.screen.query_one(OptionList)
+    await until(pilot, lambda: listed.option_count > 5)
+    await settled(pilot)
+    return [str(option.prompt).strip() for option in listed.options[:4]]
+
+
+@in_loop
+async def test_the_theme_in_force_comes_first_and_a_hasty_enter_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAPTA_CONFIG", str(tmp_path))
+    app = make_app(tmp_path, Settings(theme="kapta-light"))
+    async with app.run_test() as pilot:
+        assert await find_themes(pilot) == [
+            "Theme: kapta-light  · in use",
+            "Theme: kapta-dark",
+            "Theme: ansi-dark",
+            "Theme: ansi-light",
+        ]
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, CommandPalette)
+        assert app.theme == "kapta-light"
+        assert load_settings().theme == ""
+
+
+@in_loop
+async def test_a_chosen_theme_says_how_to_go_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAPTA_CONFIG", str(tmp_path))
+    app = make_app(tmp_path)
+    async with app.run_test(notifications=True) as pilot:
+        await find_themes(pilot)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: load_settings().theme == "kapta-light")
+        assert app.theme == "kapta-light"
+        assert any("type “kapta-dark” in the palette (^p)" in text for text in said(app))
+
+
+@in_loop
+async def test_a_command_chosen_after_a_preview_leaves_the_theme_as_it_was(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await find_nord(pilot)
+        await pilot.press("down")
+        await until(pilot, lambda: app.theme == "nord")
+        palette = app.screen.query_one(Input)
+        palette.value = "undo"
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, CommandPalette)
+        await until(pilot, lambda: app.theme == "kapta-dark")
 
 
 def seen(style: Style) -> float:
