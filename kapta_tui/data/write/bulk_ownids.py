@@ -47,22 +47,27 @@ def pair(
     """Set `known` of rows with ids that share `key`, the first to the first record; return the key where any was set.
 
     `group` are the expressions of what they share, `stored` those of the records `t` of `source`. Where there are
-    more records than rows nothing tells which is which. Rows and records with an id of another system are left alone.
+    more records than rows nothing tells which is which. By a name or an address none is found that
+    has an id of another system.
     """
     names = [f"k{number}" for number in range(group.count(",") + 1)]
+    # Of two that share even the other system's id, that is no proof against any.
+    row_alone, record_alone = (
+        ("1", "1") if key == "external_id" else ("s.f_external_id IS NULL", "t.external_id IS NULL")
+    )
     rows = _numbered(
         f"temp.{load.stage} s",
         "s.at",
         group,
         names,
-        f"s.known IS NULL AND {HAS_ID} AND s.f_external_id IS NULL AND s.f_{key} IS NOT NULL",
+        f"s.known IS NULL AND {HAS_ID} AND {row_alone} AND s.f_{key} IS NOT NULL",
     )
     records = _numbered(
         f"{source} t",
         "t.id",
         stored,
         names,
-        f"t.external_id IS NULL AND {not_anothers(load).replace(HAS_ID, '1')}",
+        f"{record_alone} AND {not_anothers(load).replace(HAS_ID, '1')}",
     )
     same = " AND ".join(f"r.{name} = o.{name}" for name in names)
     found = raw.execute(
