@@ -107,12 +107,16 @@ async def test_an_account_that_nobody_knows_is_remarked_below_its_field(tmp_path
 
 @in_loop
 async def test_rejected_rows_are_shown_after_the_import_and_can_be_saved_then(tmp_path: Path) -> None:
-    async with import_of(tmp_path, write_files(tmp_path / "in")) as running:
+    files = write_files(tmp_path / "in")
+    (files / "accounts.csv").write_text("name,website\nAlpha,not a site\nBeta,\nGamma,\n", encoding="utf-8")
+    async with import_of(tmp_path, files) as running:
         pilot, dialog = running.pilot, running.dialog
         await running.begin()
         assert running.app.screen is dialog
         assert len(names(running.store)) == 3
-        assert words(dialog, "#state").startswith("Imported. Rows rejected: 1; the others stand.")
+        assert words(dialog, "#state").startswith(
+            "Imported. Rows rejected: 1; the others stand. Cells left out: 1;"
+        )
         assert "line 3" in words(dialog, "#notes Static")
         assert "Nobody" in words(dialog, "#notes Static")
         assert dialog.focused is dialog.query_one("#rejects")
@@ -122,10 +126,10 @@ async def test_rejected_rows_are_shown_after_the_import_and_can_be_saved_then(tm
         await press(pilot, "enter")
         assert running.app.screen is not dialog
         told = " ".join(said(running.app))
-        assert "r.csv and import that file" in told
+        assert "r-contacts.csv and import those files" in told
         assert "What was left out is saved." in told
         assert "Nothing changed" not in told
-        assert "Nobody" in (tmp_path / "r.csv").read_text(encoding="utf-8")
+        assert "Nobody" in (tmp_path / "r-contacts.csv").read_text(encoding="utf-8")
         assert len(names(running.store)) == 3
 
 

@@ -342,8 +342,7 @@ class ImportDialog(Dialog[None]):
         self._work, self._outcome, self._is_done = None, first, True
         lines = file_lines(first)
         self._show(lines)
-        left_out = (number for number, line in enumerate(lines) if line.left_out)
-        self._listing.select(next(left_out, 0))
+        self._listing.select(max(range(len(lines)), key=lambda number: lines[number].lost))
         self._say(outcome.unwritten)
         keys = self._key("form.save"), self._key("form.cancel")
         self._rest(done_words(lost_words(first, grouped), *keys))

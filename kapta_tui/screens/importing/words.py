@@ -33,9 +33,9 @@ class FileLine(NamedTuple):
     outcome: FileOutcome | None = None
 
     @property
-    def left_out(self) -> bool:
-        """Whether rows or cells of it did not come in."""
-        return self.outcome is not None and bool(self.outcome.rejected or self.outcome.warnings)
+    def lost(self) -> tuple[int, int]:
+        """How many rows of it were rejected, and how many cells of others left out."""
+        return (0, 0) if self.outcome is None else (self.outcome.rejected, len(self.outcome.warnings))
 
 
 def shown_names(paths: Iterable[Path]) -> dict[Path, str]:
