@@ -66,6 +66,9 @@ class Shell(Protocol):
         """Let keys wait while a dialog is being saved; see `KaptaApp.hold_keys`."""
         ...
 
+    def look_for_keys(self) -> None:
+        """Take keys that waited for a dialog below; see `KaptaApp.look_for_keys`."""
+
     def request_refresh(self) -> None:
         """Reload what is visible, soon and once."""
 

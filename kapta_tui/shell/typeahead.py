@@ -59,14 +59,30 @@ class TypeAhead:
     @property
     def is_waiting(self) -> bool:
         """Whether a key has not had its effect yet."""
-        return self._is_busy or bool(self._waiting) or self._holds > 0
+        return self._is_busy or bool(self._waiting) or self._is_held
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether keys wait for something that loads, or for the dialog on top, which is being saved.
+
+        What asks over one that is being saved, such as whether a second record of a name is meant, takes keys.
+        """
+        return self._holds > self._saves or (
+            self._saves > 0 and bool(getattr(self._app.screen, "is_saving", False))
+        )
 
     async def take(self, event: Typed) -> None:
         """Handle the key now or, where others come first, after them."""
         self._waiting.append(event)
-        is_heard = not self._holds or (self._holds == self._saves and self._is_first_at_once)
+        is_heard = not self._is_held or (self._holds == self._saves and self._is_first_at_once)
         if not self._is_busy and is_heard:
             await self._next()
+
+    def look_again(self) -> None:
+        """Go on with keys that waited, since there is another dialog on top."""
+        if self._waiting and not self._is_busy and not self._is_held:
+            self._is_busy = True
+            self._app.call_later(self._go_on, self._number)
 
     @property
     def _is_first_at_once(self) -> bool:
@@ -99,7 +115,7 @@ class TypeAhead:
 
     def _release(self) -> None:
         self._holds -= 1
-        if not self._is_busy and not self._holds:
+        if not self._is_busy and not self._is_held:
             self._is_busy = True
             self._app.call_later(self._go_on, self._number)
 
@@ -116,7 +132,7 @@ class TypeAhead:
         """Handle the next key, after a screen that has just come has taken the keyboard."""
         if number != self._number:
             return
-        if self._holds:
+        if self._is_held:
             self._rest()
             return
         screen = self._app.screen

@@ -117,6 +117,10 @@ class Working(App[None], inherit_bindings=False):
         """Let keys wait while a dialog is being saved, until what is returned is called."""
         return self.typed.hold()
 
+    def look_for_keys(self) -> None:
+        """Take keys that waited for a dialog below the one that has just come."""
+        self.typed.look_again()
+
     def action_undo(self) -> None:
         """Take the last change back, whoever made it."""
         redoes = f"{self._key('global.redo')} redoes"

@@ -77,8 +77,9 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
         yield from ()
 
     def on_mount(self) -> None:
-        """Keep the footer in step with the focus."""
+        """Keep the footer in step with the focus, and take keys that waited below."""
         self.bindings_updated_signal.subscribe(self, self._show_keys)
+        self.shell.look_for_keys()
 
     def _show_keys(self, _: Screen[Any]) -> None:
         show_footer(self)
