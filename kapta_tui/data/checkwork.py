@@ -1,29 +1,16 @@
-"""On which days work began and ended, and the codes it keeps: which there are, and which stored ones break that."""
+"""Stored days on which work began and ended, and codes it keeps, that break the rules (`domain/workspan`)."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.workspan import CODES, WORK_DAYS
 
 _MOST: Final = 5
-
-WORK_DAYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "goals": ("completed_at",),
-    "objectives": ("completed_at",),
-    "actions": ("started_at", "completed_at"),
-    "tasks": ("done_at",),
-}
-"""Kind to the fields that say on which days work began and ended; those are never ahead."""
-
-CODES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "goals": {"source": ("contract", "opportunity", "risk")},
-    "tasks": {"until": ("risk_closed",)},
-}
-"""Kind to the codes that its fields take which no form sets, by field."""
 
 
 def broken_work(connection: sqlite3.Connection, today: date) -> Iterator[str]:

@@ -32,6 +32,15 @@ async def _form(pilot: Pilot[None]) -> FormDialog:
     return dialog
 
 
+async def _editing_the_account(pilot: Pilot[None]) -> FormDialog:
+    """Open the form of the first account."""
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, BaseScreen)
+    editing.edit(screen, "accounts", 1)
+    return await _form(pilot)
+
+
 def _said(dialog: FormDialog, field: str) -> str:
     words = (
         dialog.query_one(f"#field-{field} .error", Static).render(),
@@ -44,11 +53,7 @@ def _said(dialog: FormDialog, field: str) -> str:
 async def test_the_form_of_an_account_says_what_filling_a_field_adds_to_health(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, BaseScreen)
-        editing.edit(screen, "accounts", 1)
-        dialog = await _form(pilot)
+        dialog = await _editing_the_account(pilot)
         assert (
             dialog.query_one("#field-website Input", Input).placeholder == "filling it adds up to +1.1 health"
         )
@@ -84,11 +89,7 @@ def test_a_form_refuses_a_broken_rule(tmp_path: Path, broken: Broken) -> None:
 async def test_an_account_is_never_its_own_parent(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, BaseScreen)
-        editing.edit(screen, "accounts", 1)
-        dialog = await _form(pilot)
+        dialog = await _editing_the_account(pilot)
         dialog.query_one("#field-parent Input", Input).value = "Acme Corp"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: "above itself" in _said(dialog, "parent"))
@@ -98,11 +99,7 @@ async def test_an_account_is_never_its_own_parent(tmp_path: Path) -> None:
 async def test_a_form_shows_all_that_is_wrong_at_once(tmp_path: Path) -> None:
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, BaseScreen)
-        editing.edit(screen, "accounts", 1)
-        dialog = await _form(pilot)
+        dialog = await _editing_the_account(pilot)
         typed = {"name": "", "website": "no address", "logo": "/etc/hosts", "satisfaction": "lots"}
         for name, text in typed.items():
             dialog.query_one(f"#field-{name} Input", Input).value = text
@@ -119,11 +116,7 @@ async def test_a_link_without_an_address_is_refused_where_it_is_added(tmp_path: 
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        await settled(pilot)
-        screen = app.screen
-        assert isinstance(screen, BaseScreen)
-        editing.edit(screen, "accounts", 1)
-        dialog = await _form(pilot)
+        dialog = await _editing_the_account(pilot)
         await press(pilot, "ctrl+pagedown")
         footer = str(dialog.query_one(FooterLine).render())
         assert "Next tab" in footer

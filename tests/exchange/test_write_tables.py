@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,9 @@ from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
 from kapta_tui.exchange.readers import denature, open_tables
 from kapta_tui.exchange.writers import TABLES, Sheet, write_sheets, write_table
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 HEADER = ("name", "owners", "value", "end", "at_risk", "note")
 ROWS: list[tuple[Value, ...]] = [
@@ -153,9 +157,9 @@ def test_rows_are_taken_one_by_one(form: str) -> None:
     class Sink(io.BytesIO):
         seen = 0
 
-        def write(self, data: object) -> int:
+        def write(self, data: ReadableBuffer, /) -> int:
             self.seen = max(self.seen, taken)
-            return super().write(data)  # type: ignore[arg-type]  # any buffer is fine here
+            return super().write(data)
 
     out = Sink()
     with pytest.raises(KeyboardInterrupt):

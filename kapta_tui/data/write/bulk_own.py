@@ -8,19 +8,16 @@ from datetime import date
 from typing import Any, Final
 
 from kapta_tui.data import tables
-from kapta_tui.data.checkwork import CODES, WORK_DAYS
 from kapta_tui.data.tables.base import Record
 from kapta_tui.data.write.bulk_known import within
 from kapta_tui.data.write.bulk_load import Load, Reject
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import RuleError
-from kapta_tui.domain.fields import Kind
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.planstate import ENDED
 from kapta_tui.domain.text import fold
+from kapta_tui.domain.workspan import CODES, WORK_DAYS, days_of, refuse_days
 
 _SOURCES: Final = {"contract": "contracts", "opportunity": "opportunities", "risk": "risks"}
-_PAST: Final = {"started_at": "begun", "completed_at": "ended", "done_at": "been done"}
 _ABOUT: Final = {"risk": "risks", "action": "actions", "task": "tasks"}
 
 Link = tuple[str, str, str, str]
@@ -39,7 +36,8 @@ def bring(tx: Transaction, load: Load, at: int, row: Mapping[str, Any], record: 
         return False
     changed = _set(record, _days(load, row, record))
     if changed:
-        _refuse_days(load.kind, record, tx.today)
+        stand = {name: getattr(record, name) for name in WORK_DAYS[load.kind.name]}
+        refuse_days(load.kind.name, stand, tx.today)
     changed |= _set(record, _codes(load, row))
     for name, column, kind, text in _links(load, row):
         if _is_named(tx.raw, kind, getattr(record, column), text):
@@ -64,27 +62,9 @@ def _days(load: Load, row: Mapping[str, Any], record: Record) -> dict[str, date]
     """Return the days on which work began and ended, by field; an action has those that its status allows."""
     names: Iterable[str] = WORK_DAYS.get(load.kind.name, ())
     if isinstance(record, tables.Action):
-        names = _days_of(record.status)
+        names = days_of(record.status)
     cells = {name: row.get(f"f_{name}") for name in names}
     return {name: date.fromisoformat(cell) for name, cell in cells.items() if cell is not None}
-
-
-def _days_of(status: str) -> tuple[str, ...]:
-    """Return the days that an action of a status has: one not started has none, one that goes on only the first."""
-    if status in ENDED:
-        return "started_at", "completed_at"
-    return () if status == "not_started" else ("started_at",)
-
-
-def _refuse_days(kind: Kind, record: Record, today: date) -> None:
-    for name in WORK_DAYS[kind.name]:
-        day: date | None = getattr(record, name)
-        if day is not None and day > today:
-            raise RuleError(f"{kind.label} cannot have {_PAST[name]} on {day}: that day is ahead.", "", name)
-    if isinstance(record, tables.Action) and record.started_at and record.completed_at:
-        began, ended = record.started_at, record.completed_at
-        if ended < began:
-            raise RuleError(f"It ended on {ended}, before it began on {began}.", "", "completed_at")
 
 
 def _codes(load: Load, row: Mapping[str, Any]) -> dict[str, str]:
