@@ -63,9 +63,10 @@ class Funnel:
         self.request()
 
     def turn_features(self) -> None:
-        """Tell every screen that other features are switched on."""
+        """Tell every screen that other features are switched on, and reload everything."""
         for screen in self._screens:
             screen.show_sections()
+        self.request()
 
     @property
     def is_pending(self) -> bool:

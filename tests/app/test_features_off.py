@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.app import KaptaApp
 from kapta_tui.data.read.agenda import agenda
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
+from kapta_tui.data.write.basic import add_record
 from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.domain.playbook import default_text
 from kapta_tui.widgets.header import HeaderLine
 from tests.app.account_store import make_app, make_store
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
+from tests.app.stores import app_on, copy_of
 from tests.conftest import TODAY
 
 
@@ -81,3 +84,28 @@ def test_the_agenda_says_nothing_of_a_feature_that_is_off(
         assert not kinds & {item.kind for item in agenda(connection, view)}
     finally:
         connection.close()
+
+
+@in_loop
+async def test_words_shown_before_the_playbook_was_read_follow_it(tmp_path: Path) -> None:
+    store = copy_of(tmp_path, _fill, "plans")
+    app = app_on(store, "today")
+    late = pytest.MonkeyPatch()
+    late.setattr(app, "look_for_features", lambda: None)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "adds a task" in _shown(app)
+        late.undo()
+        app.look_for_features()
+        await settled(pilot)
+        assert "creates a record" in _shown(app)
+        assert "adds a task" not in _shown(app)
+
+
+def _fill(store: Store, feature: str) -> None:
+    store.do(add_record, "accounts", {"name": "Umbra"})
+    store.do(set_playbook, default_text().replace(f"\n{feature} = true", f"\n{feature} = false"))
+
+
+def _shown(app: KaptaApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())

@@ -97,7 +97,6 @@ class AccountsScreen(AccountActions):
         """Take away the columns of features that are switched off, with what else they say."""
         super().show_sections()
         self.listing.set_columns(self._columns)
-        self.reload()
 
     @property
     def _columns(self) -> tuple[Column[AccountLine], ...]:

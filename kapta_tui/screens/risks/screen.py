@@ -132,7 +132,6 @@ class RisksScreen(RiskBoarding):
         super().show_sections()
         self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
         self._take_named()
-        self.reload()
 
     def _seen(self, totals: Totals) -> Totals:
         """Return the totals without money where contracts are switched off."""
