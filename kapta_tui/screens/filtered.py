@@ -114,10 +114,13 @@ class FilteredScreen(BaseScreen):
         return None
 
     async def on_filter_bar_closed(self, event: FilterBar.Closed) -> None:
-        """Take the bar away and give the keyboard back."""
+        """Take the bar away and give the keyboard back, unless its text turned out to be wrong meanwhile."""
+        bars = cast("DOMQuery[FilterBar]", self.query("FilterBar"))
+        if any(bar.refuses(event.text) for bar in bars):
+            return
         self._bar_goes = True
         self.filter_text = event.text.strip()
-        await self.query("FilterBar").remove()
+        await bars.remove()
         self._bar_goes = False
         if self._returns_to is not None and self._returns_to.is_attached:
             self._returns_to.focus()

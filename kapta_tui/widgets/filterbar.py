@@ -90,6 +90,10 @@ class FilterBar(Vertical):
             line.update(Content(f"{caret}{words}" if words else ""))
             line.set_class(bool(words), "-shown")
 
+    def refuses(self, text: str) -> bool:
+        """Whether `text` is known to be wrong; what closes the bar may be on its way when that becomes known."""
+        return bool(text) and text == self._wrong
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -108,13 +112,13 @@ class FilterBar(Vertical):
     def action_keep(self) -> None:
         """Close with what is typed, unless it is wrong."""
         typed = self.query_one(Input).value
-        if typed != self._wrong:
+        if not self.refuses(typed):
             self.post_message(self.Closed(typed))
 
     def action_name(self) -> None:
         """Ask for a name for what is typed, unless it is wrong or nothing."""
         typed = self.query_one(Input).value.strip()
-        if typed and typed != self._wrong:
+        if typed and not self.refuses(typed):
             self.post_message(self.Named(typed))
 
     def action_clear(self) -> None:

@@ -9,9 +9,11 @@ from textual.widgets import Input, Static
 
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.settings import Settings
+from kapta_tui.widgets.filterbar import FilterBar
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
@@ -232,16 +234,18 @@ async def test_a_filter_closed_before_its_error_is_known_opens_again(tmp_path: P
         await pilot.press("/")
         screen.query_one("FilterBar Input", Input).value = "foo:bar"
         await pilot.press("enter")
-        await until(
-            pilot,
-            lambda: (
-                "foo" in "".join(str(line.render()) for line in screen.query("#filter-error").results(Static))
-            ),
-        )
+        await until(pilot, lambda: "foo" in _filter_error(screen))
+        screen.query_one(FilterBar).post_message(FilterBar.Closed("foo:bar"))
+        await settled(pilot)
+        assert "foo" in _filter_error(screen)
         assert app.focused is screen.query_one("FilterBar Input", Input)
         assert app.focused.value == "foo:bar"
         await press(pilot, "escape")
         assert (screen.filter_text, len(screen.listing.ids)) == ("", 27)
+
+
+def _filter_error(screen: AccountsScreen) -> str:
+    return "".join(str(line.render()) for line in screen.query("#filter-error").results(Static))
 
 
 @in_loop

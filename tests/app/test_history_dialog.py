@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from kapta_tui.data.read.history import Entry
 from kapta_tui.data.write.basic import add_record, edit_record
+from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.history import ChangeDialog, HistoryDialog
 from kapta_tui.screens.history.dialog import Line
 from kapta_tui.widgets.filterbar import FilterBar
@@ -98,6 +99,28 @@ async def test_a_wrong_field_is_said_below_the_filter(tmp_path: Path) -> None:
         await press(pilot, "escape")
         await settled(pilot)
         assert not screen.query(FilterBar)
+
+
+@in_loop
+async def test_a_filter_of_the_activity_closed_too_soon_opens_again_with_its_error(tmp_path: Path) -> None:
+    app = make_app(make_store(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await page(pilot, 1, "activity")
+        await press(pilot, "slash")
+        screen.query_one("FilterBar Input", Input).value = "sev:high"
+        await pilot.press("enter")
+        await until(pilot, lambda: "no field" in _error(screen))
+        await settled(pilot)
+        screen.query_one(FilterBar).post_message(FilterBar.Closed("sev:high"))
+        await settled(pilot)
+        assert "no field" in _error(screen)
+        assert isinstance(app.focused, Input)
+        await press(pilot, "escape")
+        assert not screen.query(FilterBar)
+
+
+def _error(screen: AccountScreen) -> str:
+    return "".join(str(line.render()) for line in screen.query("#filter-error").results(Static))
 
 
 @in_loop

@@ -58,8 +58,7 @@ class ActivityTab(PageTab):
     def show(self, answer: Any, place: Place) -> None:
         """Show them; what is wrong with a filter stands below it."""
         if isinstance(answer, KaptaError):
-            for bar in self.query(FilterBar):
-                bar.show_error(f"{answer.cause}\n{answer.remedy}", getattr(answer, "position", 0))
+            self.call_next(self._correct, answer)
             return
         for bar in self.query(FilterBar):
             bar.show_error("")
@@ -71,9 +70,18 @@ class ActivityTab(PageTab):
 
     async def action_filter(self) -> None:
         """Open the filter bar, or give it the keyboard."""
+        await self._open_bar(is_replaced=True)
+
+    async def _open_bar(self, *, is_replaced: bool) -> None:
         if not self.query(FilterBar):
-            await self.mount(FilterBar(self.filter_text, _PLACEHOLDER))
+            await self.mount(FilterBar(self.filter_text, _PLACEHOLDER, is_replaced=is_replaced))
         self.query_one(FilterBar).query_one(Input).focus()
+
+    async def _correct(self, error: KaptaError) -> None:
+        """Say below the filter what is wrong with it, in a bar opened again where it was closed too soon."""
+        if not self.query(FilterBar):
+            await self._open_bar(is_replaced=False)
+        self.query_one(FilterBar).show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))
 
     @on(FilterBar.Changed)
     def _typed(self, event: FilterBar.Changed) -> None:
@@ -83,7 +91,10 @@ class ActivityTab(PageTab):
     @on(FilterBar.Closed)
     async def _bar_closed(self, event: FilterBar.Closed) -> None:
         event.stop()
-        await self.query(FilterBar).remove()
+        bars = self.query(FilterBar)
+        if any(bar.refuses(event.text) for bar in bars):
+            return
+        await bars.remove()
         self._apply(event.text)
         self.query_one(Feed).focus()
 
