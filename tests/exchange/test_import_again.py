@@ -148,7 +148,7 @@ COLUMNS["tasks"] = {
     "due": ["", "", "2026-01-02", "2026-04-02"],
     "description": ["", "", "old", "new"],
 }
-EXAMPLES = int(os.environ.get("KAPTA_EXAMPLES", "14"))
+EXAMPLES = int(os.environ.get("KAPTA_EXAMPLES", "10"))
 NUMBERS = count()
 SETTINGS = settings(
     max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
