@@ -63,7 +63,7 @@ class FilteredScreen(BaseScreen):
             for bar in bars:
                 bar.show_error("")
         elif bars and not self._bar_goes:
-            _explain(bars.first(), error)
+            bars.first().explain(error)
         elif self.filter_text:
             self.call_next(self._correct, error)
         else:
@@ -82,7 +82,7 @@ class FilteredScreen(BaseScreen):
         from kapta_tui.widgets.filterbar import FilterBar
 
         await self._open_bar(is_replaced=False)
-        _explain(self.query_one(FilterBar), error)
+        self.query_one(FilterBar).explain(error)
 
     def peel(self) -> bool:
         """Clear the filter, if there is one."""
@@ -133,7 +133,3 @@ def hiding(shell: Shell, hidden: int, noun: str) -> tuple[tuple[str, str], ...]:
     key = show_key(shell.keys["global.reset-filter"].split(",")[0])
     many = f"{hidden} {noun}{'' if hidden == 1 else 's'}"
     return ((key, f"resets the account filter {shell.account_filter}, which hides {many}"),)
-
-
-def _explain(bar: FilterBar, error: KaptaError) -> None:
-    bar.show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.errors import KaptaError
 
 _PAUSE = 0.06
 """Seconds without a key before the filter is applied."""
@@ -89,6 +90,10 @@ class FilterBar(Vertical):
             caret = " " * cell_len(self._text[:position]) + "^ "
             line.update(Content(f"{caret}{words}" if words else ""))
             line.set_class(bool(words), "-shown")
+
+    def explain(self, error: KaptaError) -> None:
+        """Say why the text is wrong and what to do, and point at the place."""
+        self.show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))
 
     def refuses(self, text: str) -> bool:
         """Whether `text` is known to be wrong; what closes the bar may be on its way when that becomes known."""

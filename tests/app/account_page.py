@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 from kapta_tui.data.store import Store
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.header import AccountHead
+from kapta_tui.screens.dialogs.form import FormDialog
+from tests.app.keyboard import press
 from tests.app.shell_screens import settled, until
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -21,6 +23,16 @@ async def page(pilot: Pilot[None], account: int = 1, tab: str = "know") -> Accou
     await until(pilot, lambda: screen.profile is not None)
     await settled(pilot)
     return screen
+
+
+async def new_in(pilot: Pilot[None], pane: str) -> FormDialog:
+    """Open the page of the first account and from its pane `pane` the form of a new record."""
+    screen = await page(pilot)
+    screen.query_one(pane).focus()
+    await press(pilot, "n")
+    form = pilot.app.screen
+    assert isinstance(form, FormDialog)
+    return form
 
 
 def value(store: Store, sql: str) -> object:

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.pilot import Pilot
@@ -151,7 +152,7 @@ def make_app(
     )
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
     """Let the app work until `condition` holds; fail when it does not within a generous number of turns."""
     for _ in range(2000):
         await pilot.pause()
@@ -179,6 +180,24 @@ async def settled(pilot: Pilot[None]) -> None:
         return calm >= _CALM
 
     await until(pilot, is_calm)
+
+
+async def resize(pilot: Pilot[Any], width: int, height: int) -> None:
+    """Give the terminal another size, and wait until everything has its new place."""
+    await pilot.resize_terminal(width, height)
+    await until(pilot, lambda: pilot.app.size == (width, height))
+    for _ in range(_CALM):
+        await pilot.pause()
+
+
+def screen_lines(app: App[Any]) -> list[str]:
+    """Return what stands on the screen, line by line."""
+    return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+def filter_error(app: App[Any]) -> str:
+    """Return what is said to be wrong with the filter, empty where no filter bar is open."""
+    return "".join(str(line.render()) for line in app.screen.query("#filter-error").results(Static))
 
 
 def said(app: KaptaApp) -> list[str]:

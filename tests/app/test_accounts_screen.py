@@ -9,7 +9,6 @@ from textual.widgets import Input, Static
 
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.screens.account import AccountScreen
-from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.dialogs import Confirm, Pick, Prompt
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.settings import Settings
@@ -21,7 +20,7 @@ from tests.app.account_store import NAUGHTY, make_app, make_store
 from tests.app.accounts_driving import accounts_screen, names, row_texts
 from tests.app.keyboard import press, toggle_column, type_text
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import filter_error, said, settled, until
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -199,10 +198,9 @@ async def test_a_wrong_filter_is_explained_and_the_list_stays(tmp_path: Path) ->
         screen = await accounts_screen(pilot)
         await pilot.press("/")
         screen.query_one("FilterBar Input", Input).value = "acme wrong:1"
-        error = screen.query_one("#filter-error", Static)
-        await until(pilot, lambda: "wrong" in str(error.render()))
-        assert str(error.render()).startswith("     ^ There is no field 'wrong'.")
-        assert "Fields: id, name" in str(error.render())
+        await until(pilot, lambda: "wrong" in filter_error(app))
+        assert filter_error(app).startswith("     ^ There is no field 'wrong'.")
+        assert "Fields: id, name" in filter_error(app)
         assert "filter:" not in str(screen.query_one(HeaderLine).render())
         assert len(screen.listing.ids) == 27
         await press(pilot, "escape")
@@ -215,11 +213,11 @@ async def test_enter_on_a_wrong_filter_stays_in_the_field_with_the_error(tmp_pat
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         screen = await accounts_screen(pilot)
         await pilot.press("/", *"foo:bar")
-        await until(pilot, lambda: "foo" in str(screen.query_one("#filter-error", Static).render()))
+        await until(pilot, lambda: "foo" in filter_error(app))
         for _ in range(2):
             await press(pilot, "enter")
             assert screen.query_one("FilterBar Input", Input).value == "foo:bar"
-            assert "There is no field 'foo'." in str(screen.query_one("#filter-error", Static).render())
+            assert "There is no field 'foo'." in filter_error(app)
         screen.query_one("FilterBar Input", Input).value = "acme"
         await pilot.press("enter")
         await until(pilot, lambda: not screen.query("FilterBar"))
@@ -234,18 +232,14 @@ async def test_a_filter_closed_before_its_error_is_known_opens_again(tmp_path: P
         await pilot.press("/")
         screen.query_one("FilterBar Input", Input).value = "foo:bar"
         await pilot.press("enter")
-        await until(pilot, lambda: "foo" in _filter_error(screen))
+        await until(pilot, lambda: "foo" in filter_error(app))
         screen.query_one(FilterBar).post_message(FilterBar.Closed("foo:bar"))
         await settled(pilot)
-        assert "foo" in _filter_error(screen)
+        assert "foo" in filter_error(app)
         assert app.focused is screen.query_one("FilterBar Input", Input)
         assert app.focused.value == "foo:bar"
         await press(pilot, "escape")
         assert (screen.filter_text, len(screen.listing.ids)) == ("", 27)
-
-
-def _filter_error(screen: AccountsScreen) -> str:
-    return "".join(str(line.render()) for line in screen.query("#filter-error").results(Static))
 
 
 @in_loop

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from kapta_tui.widgets.board import BOARD_COMMANDS, Board
 from tests.app.line_hosts import SIZES, BoardHost, Row, four, lines
 from tests.app.running import in_loop
-from tests.app.shell_screens import until
+from tests.app.shell_screens import resize, until
 
 NAUGHTY = ["Acme [/oops]", "東京電力ホールディングス", "x" * 200, "a\x1b[31mred", "שלום חברה"]
 
@@ -167,8 +167,7 @@ async def test_more_columns_than_fit_are_paged() -> None:
         assert app.board.cursor_id == 6
         await pilot.click(Board, offset=(1, 1))
         assert "Column 2" in lines(app.board)[0]
-        await pilot.resize_terminal(200, 24)
-        await pilot.pause()
+        await resize(pilot, 200, 24)
         assert "‹" not in lines(app.board)[0]
         assert "›" not in lines(app.board)[0]
 
@@ -178,8 +177,7 @@ async def test_the_cursor_stays_in_view_when_the_terminal_shrinks() -> None:
     app = BoardHost(four())
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("l", "l", "l", *["j"] * 6)
-        await pilot.resize_terminal(50, 14)
-        await pilot.pause()
+        await resize(pilot, 50, 14)
         assert app.board.cursor_id == 106
         assert any("┏" in line for line in lines(app.board))
 

@@ -9,6 +9,7 @@ from kapta_tui.widgets.board import BoardColumn
 from kapta_tui.widgets.board.cards import FRAME, LINES, MARK, MOST_LINES, CardState, Face, framed, roomy
 from tests.app.line_hosts import BoardHost, lines
 from tests.app.running import in_loop
+from tests.app.shell_screens import resize
 
 
 @given(st.integers(0, 20), st.integers(0, 60))
@@ -91,6 +92,5 @@ async def test_a_head_gives_up_its_sums_before_its_title_is_cut() -> None:
         head = lines(app.board)[0]
         assert head.count("Critical") == 4
         assert "€" not in head
-        await pilot.resize_terminal(160, 24)
-        await pilot.pause()
+        await resize(pilot, 160, 24)
         assert lines(app.board)[0].count("2 · €469k + $898k") == 4

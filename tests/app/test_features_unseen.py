@@ -25,7 +25,7 @@ from kapta_tui.screens.qbr.screen import ReviewScreen
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled, until
+from tests.app.shell_screens import screen_lines, settled, until
 from tests.app.stores import app_on, copy_of
 
 WORDS = {
@@ -128,7 +128,7 @@ class Walk:
         self._note(place)
 
     def _note(self, place: str) -> None:
-        lines = [strip.text for strip in self.pilot.app.screen._compositor.render_strips()]
+        lines = screen_lines(self.pilot.app)
         assert any(line.strip() for line in lines), place
         self.seen.add(place)
         self.found += [f"{place}: {line.strip()}" for line in lines if self._word.search(line)]

@@ -8,7 +8,6 @@ from textual.widgets import Input, Static
 
 from kapta_tui.data.read.history import Entry
 from kapta_tui.data.write.basic import add_record, edit_record
-from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.history import ChangeDialog, HistoryDialog
 from kapta_tui.screens.history.dialog import Line
 from kapta_tui.widgets.filterbar import FilterBar
@@ -19,7 +18,7 @@ from tests.app.account_page import page
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled, until
+from tests.app.shell_screens import filter_error, settled, until
 
 
 def entry_at(listing: Listing[Line], number: int) -> Entry:
@@ -94,8 +93,8 @@ async def test_a_wrong_field_is_said_below_the_filter(tmp_path: Path) -> None:
         screen = await page(pilot, 1, "activity")
         await press(pilot, "slash")
         await type_text(pilot, "sev:high")
-        await until(pilot, lambda: "no field" in str(screen.query_one("#filter-error", Static).render()))
-        assert "user, kind, date" in str(screen.query_one("#filter-error", Static).render())
+        await until(pilot, lambda: "no field" in filter_error(app))
+        assert "user, kind, date" in filter_error(app)
         await press(pilot, "escape")
         await settled(pilot)
         assert not screen.query(FilterBar)
@@ -109,18 +108,14 @@ async def test_a_filter_of_the_activity_closed_too_soon_opens_again_with_its_err
         await press(pilot, "slash")
         screen.query_one("FilterBar Input", Input).value = "sev:high"
         await pilot.press("enter")
-        await until(pilot, lambda: "no field" in _error(screen))
+        await until(pilot, lambda: "no field" in filter_error(app))
         await settled(pilot)
         screen.query_one(FilterBar).post_message(FilterBar.Closed("sev:high"))
         await settled(pilot)
-        assert "no field" in _error(screen)
+        assert "no field" in filter_error(app)
         assert isinstance(app.focused, Input)
         await press(pilot, "escape")
         assert not screen.query(FilterBar)
-
-
-def _error(screen: AccountScreen) -> str:
-    return "".join(str(line.render()) for line in screen.query("#filter-error").results(Static))
 
 
 @in_loop

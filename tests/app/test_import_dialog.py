@@ -23,7 +23,7 @@ from tests.app.accounts_driving import names
 from tests.app.importing import add, hold, import_of, open_dialog, rows, words, write_files
 from tests.app.keyboard import press
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import said, screen_lines, settled, until
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -302,7 +302,7 @@ async def test_an_empty_store_offers_the_import_to_the_mouse(tmp_path: Path) -> 
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         welcome = app.screen.query_one(WelcomePane)
-        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        lines = screen_lines(app)
         line = next(number for number, text in enumerate(lines) if "bring in a CSV" in text)
         await pilot.click(offset=(lines[line].index("bring in"), line))
         assert welcome.region.contains(lines[line].index("bring in"), line)

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from kapta_tui.widgets.listing import LIST_COMMANDS, Column, Listing
 from tests.app.line_hosts import SIZES, ListHost, Row, lines
 from tests.app.running import in_loop
-from tests.app.shell_screens import until
+from tests.app.shell_screens import resize, until
 
 NAUGHTY = [
     "Acme [/oops]",
@@ -299,8 +299,7 @@ async def test_narrow_lists_drop_unimportant_columns_and_hidden_ones_come_back()
         assert [*app.listing.shown] == ["name", "value", "note"]
         assert app.listing.hidden == {"owner"}
         app.listing.toggle_column("owner")
-        await pilot.resize_terminal(40, 24)
-        await pilot.pause()
+        await resize(pilot, 40, 24)
         assert [*app.listing.shown] == ["name", "value"]
         with pytest.raises(KeyError):
             app.listing.toggle_column("nothing")
@@ -311,8 +310,7 @@ async def test_a_smaller_terminal_keeps_the_cursor_in_view() -> None:
     app = ListHost(range(1, 101))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*["j"] * 30)
-        await pilot.resize_terminal(80, 12)
-        await pilot.pause()
+        await resize(pilot, 80, 12)
         assert any("▸" in line for line in lines(app.listing))
 
 

@@ -15,7 +15,7 @@ from tests.app.account_page import TABS
 from tests.app.account_store import make_app
 from tests.app.naughty_store import NAMES_OF_AN_ACCOUNT, OWN, big_list, make_store, usable
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled, until
+from tests.app.shell_screens import screen_lines, settled, until
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 SECTIONS = {"1": (), "2": ("t",), "3": ("V",), "4": ("V",)}
@@ -33,8 +33,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
-        for strip in pilot.app.screen._compositor.render_strips():
-            assert CONTROL.search(strip.text) is None, (key, strip.text)
+        for line in screen_lines(pilot.app):
+            assert CONTROL.search(line) is None, (key, line)
 
 
 async def close_to(pilot: Pilot[None], base: Screen[object]) -> None:

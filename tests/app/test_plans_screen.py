@@ -23,7 +23,7 @@ from kapta_tui.widgets.preview import FactSheet
 from tests.app.keyboard import press, toggle_column, type_text
 from tests.app.plan_store import day, make_app, make_store, opened, rows
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import filter_error, said, settled, until
 
 STATE = "SELECT status, percent, status_note, completed_at FROM action WHERE id = {}"
 
@@ -181,7 +181,7 @@ async def test_filter_narrows_shows_its_error_and_esc_clears_it(tmp_path: Path) 
         await until(pilot, lambda: len(listing(app).ids) == 4)
         await press(pilot, "/")
         await type_text(pilot, "nofield:x")
-        await until(pilot, lambda: "nofield" in str(app.screen.query_one("#filter-error").render()))
+        await until(pilot, lambda: "nofield" in filter_error(app))
 
 
 @in_loop

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
 from kapta_tui.data.store import Store
@@ -13,7 +12,7 @@ from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.domain.fields import Values
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.widgets.form.many import Entries
-from tests.app.account_page import page, value
+from tests.app.account_page import new_in, value
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press
 from tests.app.running import in_loop
@@ -34,16 +33,6 @@ def held(store: Store) -> None:
     store.do(add_record, "qbrs", {**SPRING, "type": "executive", "contacts": ("Bo of Acme Corp",)})
 
 
-async def new_review(pilot: Pilot[None]) -> FormDialog:
-    """Open the form of a new review of the first account."""
-    screen = await page(pilot)
-    screen.query_one("#qbrs").focus()
-    await press(pilot, "n")
-    form = pilot.app.screen
-    assert isinstance(form, FormDialog)
-    return form
-
-
 def entries(form: FormDialog, field: str) -> list[str]:
     """Return what a list field holds."""
     return form.query_one(f"#field-{field}").query_one(Entries).labels
@@ -55,7 +44,7 @@ async def test_a_new_review_begins_with_the_last_of_its_type(tmp_path: Path) -> 
     held(store)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        form = await new_review(pilot)
+        form = await new_in(pilot, "#qbrs")
         assert entries(form, "contacts") == ["Ana Ruiz"]
         assert entries(form, "colleagues") == ["omar"]
         assert form.query_one("#field-owner").query_one(Input).value == "jane"
@@ -77,7 +66,7 @@ async def test_what_is_emptied_in_a_new_review_stays_empty(tmp_path: Path) -> No
     held(store)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        form = await new_review(pilot)
+        form = await new_in(pilot, "#qbrs")
         form.query_one("#field-contacts").query_one(Entries).replace([])
         form.query_one("#field-agenda").query_one(TextArea).load_text("")
         form.query_one("#field-owner").query_one(Input).value = ""
@@ -97,7 +86,7 @@ async def test_a_rating_of_a_planned_review_is_refused_below_its_field(tmp_path:
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        form = await new_review(pilot)
+        form = await new_in(pilot, "#qbrs")
         form.query_one("#field-date").query_one(Input).value = "2026-12-01"
         form.query_one("#field-rating").query_one(Select).value = "good"
         await press(pilot, "ctrl+s")
@@ -112,7 +101,7 @@ async def test_our_side_of_a_first_review_is_who_works_on_the_account(tmp_path: 
     store.do(edit_record, "accounts", 1, {"contributors": ("omar",)})
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
-        form = await new_review(pilot)
+        form = await new_in(pilot, "#qbrs")
         assert entries(form, "colleagues") == ["jane", "omar"]
         assert not form.is_changed
         form.query_one("#field-date").query_one(Input).value = "2026-12-01"

@@ -26,6 +26,7 @@ from tests.app.shell_screens import (
     Pane,
     RisksScreen,
     make_app,
+    resize,
     said,
     settled,
     until,
@@ -296,16 +297,14 @@ async def test_a_terminal_that_is_too_small_is_told_so_and_comes_back(
     app = make_app(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         pane = app.focused
-        await pilot.resize_terminal(*size)
-        await pilot.pause()
+        await resize(pilot, *size)
         assert isinstance(app.screen, TooSmallScreen)
         words = str(app.screen.query_one("Static").render())
         assert f"{size[0]}×{size[1]}, needs 40×10" in words
         await pilot.press("j", "2", "q", "ctrl+p")
         await pilot.pause()
         assert isinstance(app.screen, TooSmallScreen)
-        await pilot.resize_terminal(40, 10)
-        await pilot.pause()
+        await resize(pilot, 40, 10)
         assert type(app.screen).__name__ == "TodayScreen"
         assert app.focused is pane
 

@@ -19,7 +19,7 @@ from kapta_tui.widgets.welcome import WelcomePane
 from tests.app.keyboard import press, type_text
 from tests.app.plan_store import day, make_app, make_store, opened, rows
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import filter_error, said, settled, until
 
 
 def agenda(app: KaptaApp) -> AgendaPane:
@@ -139,7 +139,7 @@ async def test_the_filter_narrows_by_words_fields_and_overdue(tmp_path: Path) ->
         await until(pilot, lambda: len(shown(app)) == 6)
         await press(pilot, "/")
         await type_text(pilot, "value>3")
-        await until(pilot, lambda: "no field 'value'" in str(app.screen.query_one("#filter-error").render()))
+        await until(pilot, lambda: "no field 'value'" in filter_error(app))
 
 
 @in_loop

@@ -5,26 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
-from kapta_tui.screens.dialogs.form import FormDialog
-from tests.app.account_page import SIZES, page, value
+from tests.app.account_page import SIZES, new_in, value
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 
 QUESTION = "What are your organisation's most important goals for the next 12 months?"
-
-
-async def answer(pilot: Pilot[None]) -> FormDialog:
-    """Open the form of an answer to the first question."""
-    screen = await page(pilot)
-    screen.query_one("#voc").focus()
-    await press(pilot, "n")
-    form = pilot.app.screen
-    assert isinstance(form, FormDialog)
-    return form
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -33,7 +21,7 @@ async def test_the_question_stands_whole_above_the_answer(tmp_path: Path, size: 
     store = make_store(tmp_path)
     app = make_app(store)
     async with app.run_test(size=size) as pilot:
-        form = await answer(pilot)
+        form = await new_in(pilot, "#voc")
         label = form.query_one("#field-question SelectCurrent #label", Static)
         lines = [label.render_line(y).text.strip() for y in range(label.size.height)]
         assert " ".join(lines) == QUESTION

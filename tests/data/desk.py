@@ -37,6 +37,26 @@ class Desk:
         """Do a verb and return what it returns."""
         return self.store.do(verb, *args, **kwargs).value
 
+    def there_and_back(
+        self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do a verb; hold that it is one event of a sound store, and that undo and redo give the same bytes."""
+        before, events = self.content(), self._events
+        result = self.do(verb, *args, **kwargs)
+        after = self.content()
+        assert self._events == events + 1
+        assert self.faults() == []
+        self.store.undo()
+        assert self.content() == before
+        assert self.faults() == []
+        self.store.redo()
+        assert self.content() == after
+        return result
+
+    @property
+    def _events(self) -> int:
+        return int(self.row("SELECT count(*) FROM event WHERE undone = 0")[0])
+
     def refused(
         self, verb: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> KaptaError:

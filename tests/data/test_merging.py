@@ -48,16 +48,7 @@ def two(desk: Desk) -> tuple[int, int]:
 
 
 def _merge(desk: Desk, kept: int, gone: int, values: Values | None = None) -> None:
-    """Merge, and hold that the store is sound and that undo and redo give the same bytes."""
-    before = desk.content()
-    desk.do(verbs.merge_accounts, kept, gone, values or {})
-    after = desk.content()
-    assert desk.faults() == []
-    desk.store.undo()
-    assert desk.content() == before
-    assert desk.faults() == []
-    desk.store.redo()
-    assert desk.content() == after
+    desk.there_and_back(verbs.merge_accounts, kept, gone, values or {})
 
 
 def _view(desk: Desk) -> View:

@@ -34,21 +34,7 @@ def _contact(desk: Desk, account: int, name: str = ANA, **values: Value) -> int:
 
 
 def _merge(desk: Desk, kept: int, gone: int, *, keep_both: bool = False) -> None:
-    """Merge, and hold that the store is sound and that undo and redo give the same bytes."""
-    before, events = desk.content(), _events(desk)
-    desk.do(verbs.merge_accounts, kept, gone, {}, keep_both=keep_both)
-    after = desk.content()
-    assert _events(desk) == events + 1
-    assert desk.faults() == []
-    desk.store.undo()
-    assert desk.content() == before
-    assert desk.faults() == []
-    desk.store.redo()
-    assert desk.content() == after
-
-
-def _events(desk: Desk) -> int:
-    return int(desk.row("SELECT count(*) FROM event")[0])
+    desk.there_and_back(verbs.merge_accounts, kept, gone, {}, keep_both=keep_both)
 
 
 def _preview(desk: Desk, kept: int, gone: int, *, keep_both: bool = False) -> Merge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -68,14 +68,13 @@ def _days(load: Load, row: Mapping[str, Any], record: Record) -> dict[str, date]
 
 
 def _codes(load: Load, row: Mapping[str, Any]) -> dict[str, str]:
-    """Return by its field the code that the row gives for what a goal comes from or a task goes on until."""
-    for name, codes in CODES.get(load.kind.name, {}).items():
-        if (cell := row.get(f"f_{name}")) is None:
-            continue
-        if cell not in codes:
-            raise RuleError(f"'{cell}' is none of {', '.join(codes)}", "", name)
-        return {name: str(cell)}
-    return {}
+    """Return by field the codes that the row gives: what a goal comes from, how long a task goes on."""
+    known = CODES.get(load.kind.name, {})
+    found = {name: str(cell) for name in known if (cell := row.get(f"f_{name}")) is not None}
+    for name, code in found.items():
+        if code not in known[name]:
+            raise RuleError(f"'{code}' is none of {', '.join(known[name])}", "", name)
+    return found
 
 
 def _links(load: Load, row: Mapping[str, Any]) -> Iterator[Link]:
@@ -97,10 +96,13 @@ def _is_named(raw: sqlite3.Connection, kind: str, number: int | None, text: str)
 
 
 def _find(raw: sqlite3.Connection, kind: str, text: str, account: int, record: Record) -> int | None:
-    return _FINDERS.get(kind, within)(raw, kind, text, account) or _of_action(raw, kind, text, record)
+    if kind == "risks":
+        return _risk(raw, text, account)
+    number = within(raw, kind, text, account)
+    return _of_action(raw, text, record) if number is None and kind == "tasks" else number
 
 
-def _risk(raw: sqlite3.Connection, _kind: str, text: str, account: int | None) -> int | None:
+def _risk(raw: sqlite3.Connection, text: str, account: int) -> int | None:
     """Return the id of the one risk of `account` that was opened on the day `text`, for risks have no name.
 
     None where there is none or several.
@@ -110,18 +112,11 @@ def _risk(raw: sqlite3.Connection, _kind: str, text: str, account: int | None) -
     return int(found[0][0]) if len(found) == 1 else None
 
 
-def _of_action(raw: sqlite3.Connection, kind: str, text: str, record: Record) -> int | None:
+def _of_action(raw: sqlite3.Connection, text: str, record: Record) -> int | None:
     """Return the id of the one task named `text` of the action that the note `record` is about too, else None.
 
     It tells several tasks of a name in the account apart.
     """
-    if kind != "tasks":
-        return None
     sql = "SELECT id FROM task WHERE action_id = ? AND name_folded = ? LIMIT 2"
     found = raw.execute(sql, (getattr(record, "action_id", None), fold(text))).fetchall()
     return int(found[0][0]) if len(found) == 1 else None
-
-
-_FINDERS: Final[Mapping[str, Callable[[sqlite3.Connection, str, str, int | None], int | None]]] = {
-    "risks": _risk
-}

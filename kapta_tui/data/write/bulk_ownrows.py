@@ -14,8 +14,8 @@ _TOLD_BY = {
     "documents": "f_path",
     "swot": "f_text",
     "voc": "f_text",
+    "qbrs": "f_date",
 }
-_TOLD_BY |= {"qbrs": "f_date"}
 """Kinds that are not told by a name, to the column of the stage that tells them."""
 
 

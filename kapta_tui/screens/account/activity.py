@@ -79,9 +79,10 @@ class ActivityTab(PageTab):
 
     async def _correct(self, error: KaptaError) -> None:
         """Say below the filter what is wrong with it, in a bar opened again where it was closed too soon."""
-        if not self.query(FilterBar):
+        if not self.query(FilterBar) and self.filter_text:
             await self._open_bar(is_replaced=False)
-        self.query_one(FilterBar).show_error(f"{error.cause}\n{error.remedy}", getattr(error, "position", 0))
+        for bar in self.query(FilterBar):
+            bar.explain(error)
 
     @on(FilterBar.Changed)
     def _typed(self, event: FilterBar.Changed) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -47,20 +46,13 @@ class OpportunityList(RecordList):
 
     def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
         """Say what is on hold, won or lost, and which probability is only that of the stage."""
-        own: dict[str, Callable[[Record], Cell]] = {
-            "stage": partial(_stage, playbook),
-            "probability": self._probability,
-        }
-        first, *others = record_columns(self.kind, self._names, playbook)
-        said = (
-            column._replace(cell=own[column.key], title="Probability", width=11)
-            if column.key == "probability"
-            else column._replace(cell=own[column.key])
-            if column.key in own
-            else column
-            for column in others
+        found = {column.key: column for column in record_columns(self.kind, self._names, playbook)}
+        found["name"] = found["name"]._replace(minimum=16)
+        found["stage"] = found["stage"]._replace(cell=partial(_stage, playbook))
+        found["probability"] = found["probability"]._replace(
+            cell=self._probability, title="Probability", width=11
         )
-        return (first._replace(minimum=16), *said)
+        return tuple(found.values())
 
     def _probability(self, row: Record) -> Cell:
         percent = row.get("probability")
