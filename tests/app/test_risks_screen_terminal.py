@@ -16,10 +16,15 @@ from pathlib import Path
 
 import pytest
 
+from kapta_tui.data.write.basic import add_record
+from kapta_tui.data.write.risks import start_risk
+from kapta_tui.domain.fields import Values
+from kapta_tui.widgets.board import cards
 from kapta_tui.widgets.board.cards import FRAME, roomy
 from kapta_tui.widgets.board.columns import spread
 from kapta_tui.widgets.board.view import HEAD
 from tests.app.risk_store import make_desk
+from tests.data.desk import Desk
 
 COLUMNS, LINES = 120, 40
 BOARD_TOP = 3
@@ -96,12 +101,12 @@ class Terminal:
 
 
 @contextmanager
-def terminal(store: Path, config: Path) -> Iterator[Terminal]:
-    """Run `kapta` on the store, starting at the risks."""
+def terminal(store: Path, config: Path, size: tuple[int, int] = (COLUMNS, LINES)) -> Iterator[Terminal]:
+    """Run `kapta` on the store in a terminal of `size` cells, starting at the risks."""
     config.mkdir()
     (config / "settings.toml").write_text('start_screen = "risks"\n', encoding="utf-8")
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     # Textual believes these before it asks the terminal, and who runs tests in parallel sets them.
     kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     environment = {**kept, "KAPTA_CONFIG": str(config), "KAPTA_LOG": str(config)}
@@ -143,5 +148,71 @@ def test_a_card_dragged_with_a_real_mouse_is_moved_in_the_store(tmp_path: Path) 
         screen.until(lambda: desk.row(severity) == ("medium",))
         screen.send(b"u")
         screen.until(lambda: desk.row(severity) == ("critical",))
+        screen.send(b"\x11")
+        assert screen.ended() == 0
+
+
+NARROW = (80, 24)
+"""Four columns fit side by side, and three cards below each other."""
+SHOWN = 4
+
+
+def narrow(column: int, number: int, shown: int = SHOWN) -> tuple[int, int]:
+    """Return the cell in the middle of a card of the least height on a narrow terminal."""
+    span = spread(NARROW[0] - 2, shown)[column]
+    height = cards.LINES + FRAME
+    return 1 + span.x + span.width // 2, BOARD_TOP + HEAD + number * height + height // 2
+
+
+def fill_up(desk: Desk) -> int:
+    """Give the column of the worst a dozen more cards than fit; return the risk of the last one."""
+    for number in range(12):
+        account = desk.do(add_record, "accounts", {"name": f"Next {number:02}", "owner": "jane"})
+        values: Values = {"account": account, "reasons": ("QUIET",), "severity": "critical"}
+        risk = desk.do(start_risk, {**values, "likelihood": "possible"})
+    return risk
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo terminals on Windows")
+def test_a_card_that_only_scrolling_shows_is_dragged_to_a_column_beyond_the_edge_and_closed(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    risk = fill_up(desk)
+    facts = f"SELECT severity, status FROM risk WHERE id = {risk}"
+    with terminal(desk.store.path, tmp_path / "config", NARROW) as screen:
+        screen.until_drawn("19 active")
+        screen.send(b"V")
+        screen.until_drawn("by severity", "Beta")
+        screen.until_calm()
+        for _ in range(14):
+            screen.mouse(65, *narrow(0, 1))
+        screen.until_drawn("Next 11")
+        screen.until_calm()
+        # Held at the right edge the board pages, so that the column of those without a severity comes into view.
+        edge = NARROW[0] - 1, narrow(0, 1)[1]
+        screen.mouse(0, *narrow(0, 2))
+        screen.mouse(32, *narrow(2, 1))
+        screen.mouse(32, *edge)
+        screen.until_drawn("No severity")
+        screen.mouse(32, *narrow(3, 1))
+        screen.mouse(0, *narrow(3, 1), b"m")
+        screen.until(lambda: desk.row(facts) == (None, "open"))
+        screen.until_calm()
+        screen.send(b"b")
+        screen.until_drawn("by status", "Closed")
+        screen.until_calm()
+        for _ in range(20):
+            screen.mouse(65, *narrow(0, 1, 3))
+        screen.until_calm()
+        screen.drag(narrow(0, 2, 3), narrow(2, 0, 3))
+        screen.until_drawn("Close the risk")
+        screen.until_calm()
+        screen.send(b"\x1b")
+        screen.until_drawn("Next 11")
+        screen.until_calm()
+        assert desk.row(facts) == (None, "open")
+        screen.send(b"L")
+        screen.until(lambda: desk.row(facts) == (None, "in_process"))
         screen.send(b"\x11")
         assert screen.ended() == 0
