@@ -7,7 +7,7 @@ from datetime import date
 
 from kapta_tui.data.read import expressions
 from kapta_tui.data.read.money import minor_units
-from kapta_tui.data.read.sources.base import Source
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR, Source
 from kapta_tui.domain import custom
 from kapta_tui.domain.accounttypes import ARCHIVED
 from kapta_tui.domain.amounts import amount_mark, may_mean
@@ -21,6 +21,9 @@ from kapta_tui.domain.values import as_amount, as_date, as_flag
 
 _SIGNS = {Op.LESS: "<", Op.AT_MOST: "<=", Op.MORE: ">", Op.AT_LEAST: ">=", Op.EQUAL: "=", Op.MATCH: "="}
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.PERCENT, FieldType.NUMBER, FieldType.MONEY})
+
+_MARK = "\ue000"
+"""Parts what is folded: the separator of lists is white space to it, and nobody types this one."""
 
 
 @dataclass
@@ -163,18 +166,25 @@ class Compiler:
 
     def _text(self, op: Op, item: Field, expression: str, text: str) -> str:
         folded = f"fold({expression})"
-        if op is Op.EQUAL:
-            return f"{folded} = {self._parameter(fold(text))}"
         if item.type is FieldType.LABELS and item.choices:
             labels = self.playbook.choices(item.choices)
-            code = next((c.code for c in labels if fold(text) in (fold(c.code), fold(c.label))), text)
-            text = code
+            text = next((c.code for c in labels if fold(text) in (fold(c.code), fold(c.label))), text)
+        if op is Op.EQUAL and item.type is FieldType.LABELS:
+            return f"instr({_parted(expression)}, {self._parameter(f'{_MARK}{fold(text)}{_MARK}')}) > 0"
+        if op is Op.EQUAL:
+            return f"{folded} = {self._parameter(fold(text))}"
         return f"{folded} LIKE {self._parameter(f'%{escaped(fold(text))}%')} ESCAPE '\\'"
 
     def _parameter(self, value: str | float) -> str:
         name = f"{self.prefix}{len(self.parameters)}"
         self.parameters[name] = value
         return f":{name}"
+
+
+def _parted(expression: str) -> str:
+    """Return the search keys of the parts of a text that holds several, each between marks."""
+    marked = f"replace({expression}, char({ord(LIST_SEPARATOR)}), '{_MARK}')"
+    return f"'{_MARK}' || fold({marked}) || '{_MARK}'"
 
 
 def _folded(expression: str) -> str:
