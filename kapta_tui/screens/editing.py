@@ -21,7 +21,7 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.editing_fields import form_choices, form_fields, start_values
+from kapta_tui.screens.editing_fields import form_choices, form_fields, listed_only, start_values
 from kapta_tui.screens.editing_loading import FormStart, load_new, load_record
 
 if TYPE_CHECKING:
@@ -265,6 +265,8 @@ class _Form(ABC):
                 invitations(start.gains),
                 is_new=is_new,
                 faults=partial(rules.faults, self.kind, today=self.screen.shell.today),
+                listed_only=listed_only(start.playbook),
+                playbook=start.playbook,
             ),
             suggest=suggester(
                 None if account is None or self.kind == "accounts" else account.id,

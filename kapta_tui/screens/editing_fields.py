@@ -60,6 +60,12 @@ def form_fields(
     return sorted(fields, key=place)
 
 
+def listed_only(playbook: Playbook) -> frozenset[str]:
+    """Return the lists into which the administrator lets people write no words of their own."""
+    own_words = {"reasons": playbook.custom_reasons, "resolutions": playbook.custom_resolutions}
+    return frozenset(name for name, are_allowed in own_words.items() if not are_allowed)
+
+
 def form_choices(kind: str, playbook: Playbook, *, is_new: bool) -> Callable[[str], tuple[Choice, ...]]:
     """Return what gives a form the entries of a catalogue: the types of a new account are fewer (domain.md 1.1)."""
 

@@ -12,7 +12,7 @@ from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.closing import ask_to_close
 from kapta_tui.screens.closing.form import ClosingForm
 from kapta_tui.screens.dialogs import Confirm
-from kapta_tui.widgets.form.many import Entries
+from kapta_tui.widgets.form.entries import Entries
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import make_app, make_desk
 from tests.app.running import in_loop

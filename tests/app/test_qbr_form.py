@@ -11,7 +11,7 @@ from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.domain.fields import Values
 from kapta_tui.screens.dialogs.form import FormDialog
-from kapta_tui.widgets.form.many import Entries
+from kapta_tui.widgets.form.entries import Entries
 from tests.app.account_page import new_in, value
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press

@@ -16,7 +16,7 @@ from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.editing import suggester
 from kapta_tui.widgets.footer import FooterLine
-from kapta_tui.widgets.form.many import Entries
+from kapta_tui.widgets.form.entries import Entries
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop

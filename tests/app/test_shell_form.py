@@ -24,7 +24,7 @@ from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.form import FieldEditor, FormContext
 from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.form.completion import Completion
-from kapta_tui.widgets.form.many import Entries
+from kapta_tui.widgets.form.entries import Entries
 from tests.app.keyboard import press
 from tests.app.running import in_loop
 from tests.app.shell_screens import NAUGHTY, make_app, said, settled, until

@@ -48,7 +48,11 @@ def refused(ran: Ran, code: int, *words: str) -> None:
             1,
             (),
         ),
-        (("risk", "start", "Acme Corp", "--reason", "QUIET"), 1, ("active risk",)),
+        (
+            ("risk", "start", "Acme Corp", "--reason", "QUIET"),
+            1,
+            ("active risk", "has these reasons already"),
+        ),
         (("risk", "close", "Zoë"), 1, ("has no risk",)),
         (("--today", "yesterday", "today"), 2, ("--today",)),
         (("--db", "postgresql://host/db", "account", "list"), 2, ("SQLite", "--db")),

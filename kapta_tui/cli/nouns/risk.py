@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.nouns import risk_reasons
 from kapta_tui.cli.nouns.making import naming_help, noun_group
 from kapta_tui.cli.parameters import Account, JsonRecord, Record
 from kapta_tui.cli.session import session
@@ -22,12 +23,8 @@ app = plain_app()
 def start(account: Account, *, as_json: JsonRecord = False, **given: Any) -> None:
     """Start a risk on an account, which has one active risk at a time; --reason most important first."""
     from kapta_tui.cli.nouns.acting import below_account
-    from kapta_tui.data.write.risks import start_risk
 
-    def act(number: int, values: dict[str, Value]) -> int:
-        return session().write(start_risk, {"account": number, **values}).value
-
-    below_account(KIND, account, given, as_json, act)
+    below_account(KIND, account, given, as_json, risk_reasons.start)
 
 
 @app.command(
@@ -63,5 +60,7 @@ def reopen(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None
 
     on_record(KIND, record, given, as_json, act)
 
+
+risk_reasons.offer_reasons(app)
 
 group = noun_group(KIND, "Why an account may be lost, and what became of it.", app, without=("add",))

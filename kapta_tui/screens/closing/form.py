@@ -16,7 +16,7 @@ from kapta_tui.domain.fields import Field, Value
 from kapta_tui.domain.risk import NEVER_A_RISK
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.dialogs.form import FormDialog
-from kapta_tui.widgets.form.many import Entries
+from kapta_tui.widgets.form.entries import Entries
 
 
 class ClosingForm(FormDialog):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,6 +18,9 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from kapta_tui.domain.fields import Field, Value, Values
 from kapta_tui.domain.values import ChoiceLike, Context, Converter, converter, no_choices
+
+if TYPE_CHECKING:
+    from kapta_tui.domain.playbook import Playbook
 
 Suggestion = tuple[int, str]
 """Id and name of a record."""
@@ -44,6 +48,13 @@ class FormContext:
     """Whether the record is made now: then what is required is filled, whatever would be inherited."""
     notes: Mapping[str, Callable[[Value], str]] = field(default_factory=dict)
     """Field name to what is said below the field of the value that stands in it; empty for nothing."""
+
+    playbook: Playbook | None = None
+    """The rules in force, for forms that reckon with them."""
+    listed_only: Collection[str] = ()
+    """Names of lists into which the administrator lets people write no words of their own."""
+    first_is: Mapping[str, str] = field(default_factory=dict)
+    """Name of a list to what its first entry is called, said behind it."""
 
     faults: Callable[[Values], Mapping[str, str]] = no_faults
     """Values by field to what is wrong with them, by the field to mend."""
@@ -98,13 +109,22 @@ class FieldEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """Label, control, hint; the error under them."""
-        star = " *" if self.field.required else ""
         with Horizontal(classes="row"):
-            label = Static(Content(self.field.label + star), classes="label")
+            label = Static(self._label, classes="label")
             label.tooltip = Content(self.field.help) if self.field.help else None
             yield label
             yield from self.compose_control()
         yield Static("", classes="error")
+
+    @property
+    def _label(self) -> Content:
+        return Content(self.field.label + (" *" if self.field.required else ""))
+
+    def require(self, is_required: bool) -> None:
+        """Say from now on whether the field must be filled."""
+        if is_required != self.field.required:
+            self.field = replace(self.field, required=is_required)
+            self.query_one(".label", Static).update(self._label)
 
     def compose_control(self) -> ComposeResult:
         """Yield what the user works with."""

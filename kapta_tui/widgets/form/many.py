@@ -3,119 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input
 
-from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.text import fold, one_line
 from kapta_tui.widgets.form.base import FieldEditor, FormContext, Suggestion, SuggestionsWanted
 from kapta_tui.widgets.form.completion import Completion, EntryCompletion
-
-
-class Entries(Widget, can_focus=True):
-    """The list itself: j and k move, J and K reorder, d takes an entry away."""
-
-    BINDINGS = bindings(
-        "form.entry-down", "form.entry-up", "form.entry-later", "form.entry-sooner", "form.entry-remove"
-    )
-    COMPONENT_CLASSES = {"entries--cursor", "entries--number"}
-    DEFAULT_CSS = """
-    Entries {
-        height: auto; width: 1fr;
-        & > .entries--number { color: $muted; }
-        & > .entries--cursor { color: $block-cursor-foreground; background: $block-cursor-background; }
-    }
-    """
-
-    @dataclass
-    class Changed(Message):
-        """The entries or their order changed."""
-
-    def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__()
-        self.labels = list(labels)
-        self._cursor = 0
-        self.display = bool(self.labels)
-
-    def render(self) -> Content:
-        """Draw one numbered line per entry."""
-        number = self.get_visual_style("entries--number")
-        cursor = self.get_visual_style("entries--cursor")
-        lines = []
-        for index, label in enumerate(self.labels):
-            at_cursor = self.has_focus and index == self._cursor
-            mark = "▸" if at_cursor else " "
-            lines.append(
-                Content.assemble(
-                    (f"{mark}{index + 1} ", number), (one_line(label), cursor if at_cursor else "")
-                )
-            )
-        return Content("\n").join(lines)
-
-    def replace(self, labels: Sequence[str]) -> None:
-        """Put `labels` in the place of the entries."""
-        self.labels = list(labels)
-        self._cursor = 0
-        self._changed()
-
-    def add(self, label: str) -> None:
-        """Put an entry at the end, unless it is there already."""
-        if label not in self.labels:
-            self.labels.append(label)
-            self._cursor = len(self.labels) - 1
-            self._changed()
-
-    def action_entry_down(self) -> None:
-        """Go to the next entry."""
-        self._go(self._cursor + 1)
-
-    def action_entry_up(self) -> None:
-        """Go to the entry before."""
-        self._go(self._cursor - 1)
-
-    def action_entry_later(self) -> None:
-        """Put the entry below the next one."""
-        self._swap(self._cursor + 1)
-
-    def action_entry_sooner(self) -> None:
-        """Put the entry above the one before."""
-        self._swap(self._cursor - 1)
-
-    def action_entry_remove(self) -> None:
-        """Take the entry away."""
-        if self.labels:
-            del self.labels[self._cursor]
-            self._cursor = max(0, min(self._cursor, len(self.labels) - 1))
-            self._changed()
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the entry under the mouse."""
-        self._go(event.y)
-
-    def _go(self, index: int) -> None:
-        if self.labels:
-            self._cursor = max(0, min(index, len(self.labels) - 1))
-            self.refresh()
-
-    def _swap(self, index: int) -> None:
-        if 0 <= index < len(self.labels):
-            here = self._cursor
-            self.labels[here], self.labels[index] = self.labels[index], self.labels[here]
-            self._cursor = index
-            self._changed()
-
-    def _changed(self) -> None:
-        self.display = bool(self.labels)
-        self.refresh(layout=True)
-        self.post_message(self.Changed())
+from kapta_tui.widgets.form.entries import Entries
 
 
 class ManyEditor(FieldEditor):
@@ -134,20 +32,27 @@ class ManyEditor(FieldEditor):
     def compose_control(self) -> ComposeResult:
         """The entries above the input."""
         adding = Input(placeholder=self._invitation, select_on_focus=False)
+        first = self.context.first_is.get(self.field.name, "")
         with Vertical(classes="many"):
-            yield Entries([self._labels.get(code, code) for code in self._codes])
+            yield Entries([self._labels.get(code, code) for code in self._codes], first)
             yield adding
-            yield EntryCompletion(adding, list(self._labels.values()), own_words=not self._is_reference)
+            yield EntryCompletion(adding, list(self._labels.values()), own_words=self._takes_own_words)
 
     @property
     def _is_reference(self) -> bool:
         return self.field.type is FieldType.REFERENCES
 
     @property
+    def _takes_own_words(self) -> bool:
+        return not self._is_reference and self.field.name not in self.context.listed_only
+
+    @property
     def _invitation(self) -> str:
         if self._is_reference:
             return "add a name, Enter"
-        words = "add from the list or your own words" if self.field.choices else self.field.help
+        words = self.field.help
+        if self.field.choices:
+            words = "add from the list" + (" or your own words" if self._takes_own_words else "")
         return f"{words or 'add your own words'}, Enter"
 
     @property
@@ -156,14 +61,32 @@ class ManyEditor(FieldEditor):
         return self.query_one(Input)
 
     def current(self) -> Value:
-        """Return codes, names or own words in order, with what still stands in the input as the last one."""
+        """Return codes, names or own words in order, with what still stands in the input as the last one.
+
+        Raises ValueError where that is in no list and own words are not taken.
+        """
         labels = list(self.query_one(Entries).labels)
-        pending = one_line(self.control.value)
+        pending = self._known(self.control.value)
         if pending and pending not in labels:
+            if unknown := self._unknown(pending):
+                raise ValueError(unknown)
             labels.append(pending)
-        known = {fold(label): code for code, label in self._labels.items()}
-        value = tuple(dict.fromkeys(known.get(fold(label), label) for label in labels))
+        codes = {label: code for code, label in self._labels.items()}
+        value = tuple(dict.fromkeys(codes.get(label, label) for label in labels))
         return self.initial if not value and self.initial is None else value
+
+    def _known(self, words: str) -> str:
+        """Return the label of the entry that `words` name by label or code, whatever their case, else the words."""
+        said = one_line(words)
+        named = fold(said)
+        ways = ((code, label) for code, label in self._labels.items() if named in (fold(label), fold(code)))
+        return next((label for _, label in ways), said)
+
+    def _unknown(self, label: str) -> str:
+        """Return why `label` cannot be taken; empty where it can."""
+        if self.field.name not in self.context.listed_only or label in self._labels.values():
+            return ""
+        return f"“{label}” is not in the list, and own words are switched off"
 
     def begin_with(self, value: Value) -> None:
         """Show `value` as what the field began with."""
@@ -186,11 +109,13 @@ class ManyEditor(FieldEditor):
         self._put(event.words)
 
     def _put(self, words: str) -> None:
-        label = one_line(words)
-        wrong = self.context.faults({self.field.name: (label,)}).get(self.field.name) if label else None
-        if wrong is not None:
+        label = self._known(words)
+        if not label:
+            return
+        wrong = self._unknown(label) or self.context.faults({self.field.name: (label,)}).get(self.field.name)
+        if wrong:
             self.show_error(wrong)
-        elif label:
+        else:
             self.query_one(Entries).add(label)
             self.control.value = ""
 
