@@ -32,6 +32,10 @@ def _row_apart(link: str, parent: str) -> str:
     )
 
 
+def _stage(column: str, way: str) -> str:
+    return f"(SELECT g.{column} FROM risk_stage g WHERE g.risk_id = r.id ORDER BY g.id {way} LIMIT 1)"
+
+
 _PARENTS: tuple[tuple[str, str], ...] = (
     ("note_contact", "note"),
     ("action_contact", "action"),
@@ -39,6 +43,9 @@ _PARENTS: tuple[tuple[str, str], ...] = (
     ("qbr_colleague", "qbr"),
     ("relationship", "contact"),
     ("metric_value", "metric"),
+    ("risk_reason", "risk"),
+    ("risk_resolution", "risk"),
+    ("risk_stage", "risk"),
 )
 """Tables whose rows are part of a record, and the table of that."""
 
@@ -57,6 +64,28 @@ RULES: tuple[tuple[str, str], ...] = (
         "SELECT id, status FROM risk WHERE closed_at IS NOT NULL AND status NOT LIKE 'closed%'",
     ),
     ("Risk {0} has no reason.", "SELECT id FROM risk WHERE id NOT IN (SELECT risk_id FROM risk_reason)"),
+    (
+        "The status of risk {0} is '{1}', its last stage is '{2}'.",
+        f"SELECT id, status, last FROM (SELECT r.id, r.status, {_stage('status', 'DESC')} AS last FROM risk r) "
+        "WHERE status IS NOT last",
+    ),
+    (
+        "Risk {0} was opened on {1}, its first stage began on {2}.",
+        f"SELECT id, opened_at, first FROM (SELECT r.id, r.opened_at, {_stage('since', 'ASC')} AS first FROM risk r) "
+        "WHERE opened_at IS NOT first",
+    ),
+    (
+        "Risk {0} was closed on {1}, its last stage began on {2}.",
+        f"SELECT id, closed_at, last FROM (SELECT r.id, r.closed_at, {_stage('since', 'DESC')} AS last FROM risk r) "
+        "WHERE closed_at IS NOT NULL AND closed_at IS NOT last",
+    ),
+    *(
+        (
+            f"{noun.capitalize()} {{0}} and the risk that it addresses belong to different accounts.",
+            _apart(noun, "risk_id", "risk"),
+        )
+        for noun in ("goal", "action", "task")
+    ),
     (
         "The type of {0} is stored as archived: the type it had before is lost.",
         "SELECT name FROM account WHERE type = 'archived'",

@@ -18,9 +18,13 @@ WORK_DAYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Kind to the fields that say on which days work began and ended; those are never ahead."""
 
+SOURCES: Final = ("contract", "opportunity", "risk", "note", "swot", "voc", "qbr")
+"""Nouns of the records that goals, actions and tasks are made from (features: rows 41, 77 and 84)."""
+
 CODES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
-    "goals": {"source": ("contract", "opportunity", "risk")},
-    "tasks": {"until": ("risk_closed",)},
+    "goals": {"source": SOURCES},
+    "actions": {"source": SOURCES},
+    "tasks": {"source": SOURCES, "until": ("risk_closed",)},
 }
 """Kind to the codes that its fields take which no form sets, by field."""
 

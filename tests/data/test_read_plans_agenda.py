@@ -15,7 +15,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.pulse import pulse, recent_accounts
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
-from kapta_tui.data.write import basic, notes, plans, risks, tasks
+from kapta_tui.data.write import basic, notes, plans, risks, tasks, turning
 from kapta_tui.domain.fields import Value
 
 TODAY = date(2026, 11, 21)
@@ -129,11 +129,12 @@ def test_notice_dates_stand_for_their_contract_until_they_have_passed(store: Sto
 
 def test_a_risk_is_there_while_nobody_works_on_it(store: Store) -> None:
     account(store)
-    store.do(risks.start_risk, {"account": "Acme", "reasons": ("own words [/x]",)})
+    risk = store.do(risks.start_risk, {"account": "Acme", "reasons": ("own words [/x]",)}).value
+    add(store, "tasks", account=1, name="Something else", due=day(60))
     assert [(item.kind, item.title, item.reason) for item in found(store)] == [
-        ("risks", "own words [/x]", "risk without open work")
+        ("risks", "own words [/x]", "risk nobody works on")
     ]
-    add(store, "tasks", account=1, name="Call", due=day(60))
+    store.do(turning.add_work, "tasks", {"name": "Call", "due": day(60)}, risk=risk)
     assert found(store) == []
 
 

@@ -124,6 +124,8 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "tick_review": _tick_review,
     "move_risk": lambda desk: desk.do(verbs.move_risk, 2, "severity", "critical", 0),
     "add_risk_reason": lambda desk: desk.do(verbs.add_risk_reason, 2, "SERVICE"),
+    "add_work": lambda desk: desk.do(verbs.add_work, "tasks", {"name": "Call Ana"}, ("risks", 2)),
+    "address_risk": lambda desk: desk.do(verbs.address_risk, 1, _WORK[1:]),
     "add_note": lambda desk: desk.do(verbs.add_note, {"text": "spoke"}, risk=2),
     "add_goal_outline": lambda desk: desk.do(verbs.add_goal_outline, 2, "internal", "A\n  B\n    C\n      D"),
     "add_goals_from_template": lambda desk: desk.do(verbs.add_goals_from_template, 2, "rescue"),

@@ -251,7 +251,12 @@ def edited(full: Bench, file: Path, number: int, **cells: str) -> FileOutcome:
 @pytest.mark.parametrize(
     ("kind", "cells", "column", "reason"),
     [
-        ("goals", {"source": "banana"}, "source", "'banana' is none of contract, opportunity, risk"),
+        (
+            "goals",
+            {"source": "banana"},
+            "source",
+            "'banana' is none of contract, opportunity, risk, note, swot, voc, qbr",
+        ),
         ("tasks", {"until": "whatever"}, "until", "'whatever' is none of risk_closed"),
         (
             "goals",

@@ -131,6 +131,7 @@ def _enter(world: World, customer: Customer, goal: _Goal) -> None:
         position=world.ledger.place(tables.Goal, account_id=customer.row.id, section=goal.section),
         source=goal.source.table if goal.source else None,
         source_id=goal.source.id if goal.source else None,
+        risk_id=goal.source.id if goal.source and goal.source.table == "risk" else None,
     )
     entered = min(goal.start, world.day(-_BEFORE))
     steps = list(_steps(world, customer, goal, work.Plan(row, goal.pace, entered)))

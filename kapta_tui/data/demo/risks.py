@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kapta_tui.data import tables
 from kapta_tui.data.demo.ledger import Row
 from kapta_tui.data.demo.texts import Spec, content
@@ -50,6 +52,7 @@ def _start(world: World, customer: Customer, spec: Spec, reasons: tuple[Labelled
         )
         for place, reason in enumerate(reasons)
     ]
+    held.append(_stage(world, customer, row, "open", world.day(spec["opened"])))
     severe = world.playbook.label("severity", severity)
     tail = f", severity {severe}" if severe else ""
     sentence = f"Started a risk on {customer.name}: {reasons[0].label}{tail}"
@@ -70,7 +73,16 @@ def _work(world: World, customer: Customer, spec: Spec, row: Row, title: str) ->
     label = world.playbook.label("risk_status", "in_process")
     sentence = f"Moved the risk on {customer.name} ({title}) to status {label}"
     day = world.day(spec["opened"] + days)
-    world.ledger.change(day, customer.owner["name"], "move_risk", sentence, row, {"status": "in_process"})
+    who, stage = customer.owner["name"], _stage(world, customer, row, "in_process", day)
+    world.ledger.change(day, who, "move_risk", sentence, row, {"status": "in_process"}, (stage,))
+
+
+def _stage(world: World, customer: Customer, row: Row, status: str, day: date) -> Row:
+    """Return the row that says since when the risk has the status."""
+    since = world.ledger.working_day(day)
+    return world.ledger.row(
+        tables.RiskStage, account_id=customer.row.id, risk_id=row.id, status=status, since=since
+    )
 
 
 def _close(world: World, customer: Customer, spec: Spec, row: Row, reasons: tuple[Labelled, ...]) -> None:
@@ -96,5 +108,5 @@ def _close(world: World, customer: Customer, spec: Spec, row: Row, reasons: tupl
         f"Closed the risk on {customer.name} ({reasons[0].label}): {status}{f', {how}' if how else ''}",
         row,
         {"status": spec["status"], "closed_at": world.ledger.working_day(day)},
-        held,
+        (*held, _stage(world, customer, row, spec["status"], day)),
     )

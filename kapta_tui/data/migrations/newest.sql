@@ -187,7 +187,7 @@ CREATE TABLE goal (
 	completed_at DATE,
 	position INTEGER NOT NULL,
 	source VARCHAR,
-	source_id INTEGER,
+	source_id INTEGER, risk_id INTEGER REFERENCES risk (id) ON DELETE SET NULL,
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
 	FOREIGN KEY(owner_id) REFERENCES user (id) ON DELETE SET NULL
 )
@@ -301,7 +301,7 @@ CREATE TABLE action (
 	completed_at DATE,
 	in_customer_report BOOLEAN NOT NULL,
 	position INTEGER NOT NULL,
-	custom JSON NOT NULL,
+	custom JSON NOT NULL, risk_id INTEGER REFERENCES risk (id) ON DELETE SET NULL, source VARCHAR, source_id INTEGER,
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
 	FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE CASCADE,
 	FOREIGN KEY(objective_id) REFERENCES objective (id) ON DELETE CASCADE,
@@ -334,7 +334,7 @@ CREATE TABLE task (
 	recurrence VARCHAR,
 	until VARCHAR,
 	done_at DATE,
-	position INTEGER NOT NULL,
+	position INTEGER NOT NULL, risk_id INTEGER REFERENCES risk (id) ON DELETE SET NULL, source VARCHAR, source_id INTEGER,
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
 	FOREIGN KEY(action_id) REFERENCES action (id) ON DELETE CASCADE,
 	FOREIGN KEY(assignee_id) REFERENCES user (id) ON DELETE SET NULL
@@ -508,6 +508,16 @@ CREATE TABLE voc (
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
 	FOREIGN KEY(asked_by_id) REFERENCES user (id) ON DELETE SET NULL,
 	FOREIGN KEY(contact_id) REFERENCES contact (id) ON DELETE SET NULL
+)
+
+CREATE TABLE risk_stage (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	account_id INTEGER NOT NULL,
+	risk_id INTEGER NOT NULL,
+	status VARCHAR NOT NULL,
+	since DATE NOT NULL,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(risk_id) REFERENCES risk (id) ON DELETE CASCADE
 )
 
 CREATE VIRTUAL TABLE search_name USING fts5(words, content = '', columnsize = 0, detail = none, prefix = '1 2', tokenize = "unicode61 remove_diacritics 2")
@@ -726,6 +736,16 @@ CREATE INDEX ix_voc_contact_id ON voc (contact_id)
 
 CREATE INDEX ix_voc_external_id ON voc (external_id)
 
+CREATE INDEX ix_goal_risk_id ON goal (risk_id)
+
+CREATE INDEX ix_action_risk_id ON action (risk_id)
+
+CREATE INDEX ix_task_risk_id ON task (risk_id)
+
+CREATE INDEX ix_risk_stage_account_id ON risk_stage (account_id)
+
+CREATE INDEX ix_risk_stage_risk_id ON risk_stage (risk_id)
+
 CREATE TRIGGER "journal_playbook_version_insert" AFTER INSERT ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', NEW.id, NULL, NULL); END
 
 CREATE TRIGGER "journal_playbook_version_update" AFTER UPDATE ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', OLD.id, NULL, json_object('id', OLD."id", 'text', OLD."text", 'labels', OLD."labels", 'created_at', OLD."created_at", 'created_by', OLD."created_by")); END
@@ -780,12 +800,6 @@ CREATE TRIGGER "journal_document_update" AFTER UPDATE ON "document" WHEN (SELECT
 
 CREATE TRIGGER "journal_document_delete" AFTER DELETE ON "document" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'document', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'path', OLD."path", 'description', OLD."description", 'checksum', OLD."checksum", 'size', OLD."size")); END
 
-CREATE TRIGGER "journal_goal_insert" AFTER INSERT ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', NEW.id, NEW.account_id, NULL); END
-
-CREATE TRIGGER "journal_goal_update" AFTER UPDATE ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'section', OLD."section", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'in_customer_report', OLD."in_customer_report", 'completed_at', OLD."completed_at", 'position', OLD."position", 'source', OLD."source", 'source_id', OLD."source_id")); END
-
-CREATE TRIGGER "journal_goal_delete" AFTER DELETE ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'section', OLD."section", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'in_customer_report', OLD."in_customer_report", 'completed_at', OLD."completed_at", 'position', OLD."position", 'source', OLD."source", 'source_id', OLD."source_id")); END
-
 CREATE TRIGGER "journal_metric_insert" AFTER INSERT ON "metric" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_metric_update" AFTER UPDATE ON "metric" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'unit', OLD."unit", 'currency', OLD."currency", 'start', OLD."start", 'target', OLD."target", 'description', OLD."description", 'position', OLD."position")); END
@@ -816,17 +830,17 @@ CREATE TRIGGER "journal_swot_update" AFTER UPDATE ON "swot" WHEN (SELECT event_i
 
 CREATE TRIGGER "journal_swot_delete" AFTER DELETE ON "swot" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'swot', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'quadrant', OLD."quadrant", 'text', OLD."text", 'lens', OLD."lens", 'theme', OLD."theme", 'reviewed_on', OLD."reviewed_on")); END
 
+CREATE TRIGGER "journal_goal_insert" AFTER INSERT ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_goal_update" AFTER UPDATE ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'section', OLD."section", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'in_customer_report', OLD."in_customer_report", 'completed_at', OLD."completed_at", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
+
+CREATE TRIGGER "journal_goal_delete" AFTER DELETE ON "goal" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'goal', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'section', OLD."section", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'in_customer_report', OLD."in_customer_report", 'completed_at', OLD."completed_at", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
+
 CREATE TRIGGER "journal_metric_value_insert" AFTER INSERT ON "metric_value" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric_value', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_metric_value_update" AFTER UPDATE ON "metric_value" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric_value', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'metric_id', OLD."metric_id", 'date', OLD."date", 'value', OLD."value")); END
 
 CREATE TRIGGER "journal_metric_value_delete" AFTER DELETE ON "metric_value" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'metric_value', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'metric_id', OLD."metric_id", 'date', OLD."date", 'value', OLD."value")); END
-
-CREATE TRIGGER "journal_objective_insert" AFTER INSERT ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', NEW.id, NEW.account_id, NULL); END
-
-CREATE TRIGGER "journal_objective_update" AFTER UPDATE ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'completed_at', OLD."completed_at", 'position', OLD."position")); END
-
-CREATE TRIGGER "journal_objective_delete" AFTER DELETE ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'completed_at', OLD."completed_at", 'position', OLD."position")); END
 
 CREATE TRIGGER "journal_qbr_colleague_insert" AFTER INSERT ON "qbr_colleague" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'qbr_colleague', NEW.id, NEW.account_id, NULL); END
 
@@ -858,17 +872,29 @@ CREATE TRIGGER "journal_risk_resolution_update" AFTER UPDATE ON "risk_resolution
 
 CREATE TRIGGER "journal_risk_resolution_delete" AFTER DELETE ON "risk_resolution" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_resolution', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'risk_id', OLD."risk_id", 'position', OLD."position", 'code', OLD."code", 'label', OLD."label")); END
 
+CREATE TRIGGER "journal_risk_stage_insert" AFTER INSERT ON "risk_stage" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_stage', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_risk_stage_update" AFTER UPDATE ON "risk_stage" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_stage', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'risk_id', OLD."risk_id", 'status', OLD."status", 'since', OLD."since")); END
+
+CREATE TRIGGER "journal_risk_stage_delete" AFTER DELETE ON "risk_stage" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk_stage', OLD.id, OLD.account_id, json_object('id', OLD."id", 'account_id', OLD."account_id", 'risk_id', OLD."risk_id", 'status', OLD."status", 'since', OLD."since")); END
+
 CREATE TRIGGER "journal_voc_insert" AFTER INSERT ON "voc" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'voc', NEW.id, NEW.account_id, NULL); END
 
 CREATE TRIGGER "journal_voc_update" AFTER UPDATE ON "voc" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'voc', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'question', OLD."question", 'text', OLD."text", 'date', OLD."date", 'contact_id', OLD."contact_id", 'asked_by_id', OLD."asked_by_id")); END
 
 CREATE TRIGGER "journal_voc_delete" AFTER DELETE ON "voc" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'voc', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'question', OLD."question", 'text', OLD."text", 'date', OLD."date", 'contact_id', OLD."contact_id", 'asked_by_id', OLD."asked_by_id")); END
 
+CREATE TRIGGER "journal_objective_insert" AFTER INSERT ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_objective_update" AFTER UPDATE ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'completed_at', OLD."completed_at", 'position', OLD."position")); END
+
+CREATE TRIGGER "journal_objective_delete" AFTER DELETE ON "objective" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'objective', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'completed_at', OLD."completed_at", 'position', OLD."position")); END
+
 CREATE TRIGGER "journal_action_insert" AFTER INSERT ON "action" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action', NEW.id, NEW.account_id, NULL); END
 
-CREATE TRIGGER "journal_action_update" AFTER UPDATE ON "action" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'objective_id', OLD."objective_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'status', OLD."status", 'status_note', OLD."status_note", 'percent', OLD."percent", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'started_at', OLD."started_at", 'completed_at', OLD."completed_at", 'in_customer_report', OLD."in_customer_report", 'position', OLD."position", 'custom', OLD."custom")); END
+CREATE TRIGGER "journal_action_update" AFTER UPDATE ON "action" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'objective_id', OLD."objective_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'status', OLD."status", 'status_note', OLD."status_note", 'percent', OLD."percent", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'started_at', OLD."started_at", 'completed_at', OLD."completed_at", 'in_customer_report', OLD."in_customer_report", 'position', OLD."position", 'risk_id', OLD."risk_id", 'custom', OLD."custom")); END
 
-CREATE TRIGGER "journal_action_delete" AFTER DELETE ON "action" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'objective_id', OLD."objective_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'status', OLD."status", 'status_note', OLD."status_note", 'percent', OLD."percent", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'started_at', OLD."started_at", 'completed_at', OLD."completed_at", 'in_customer_report', OLD."in_customer_report", 'position', OLD."position", 'custom', OLD."custom")); END
+CREATE TRIGGER "journal_action_delete" AFTER DELETE ON "action" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'goal_id', OLD."goal_id", 'objective_id', OLD."objective_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'status', OLD."status", 'status_note', OLD."status_note", 'percent', OLD."percent", 'owner_id', OLD."owner_id", 'start', OLD."start", 'due', OLD."due", 'started_at', OLD."started_at", 'completed_at', OLD."completed_at", 'in_customer_report', OLD."in_customer_report", 'position', OLD."position", 'risk_id', OLD."risk_id", 'custom', OLD."custom")); END
 
 CREATE TRIGGER "journal_action_contact_insert" AFTER INSERT ON "action_contact" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'action_contact', NEW.id, NEW.account_id, NULL); END
 
@@ -878,9 +904,9 @@ CREATE TRIGGER "journal_action_contact_delete" AFTER DELETE ON "action_contact" 
 
 CREATE TRIGGER "journal_task_insert" AFTER INSERT ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', NEW.id, NEW.account_id, NULL); END
 
-CREATE TRIGGER "journal_task_update" AFTER UPDATE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'position', OLD."position")); END
+CREATE TRIGGER "journal_task_update" AFTER UPDATE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
 
-CREATE TRIGGER "journal_task_delete" AFTER DELETE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'position', OLD."position")); END
+CREATE TRIGGER "journal_task_delete" AFTER DELETE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
 
 CREATE TRIGGER "journal_note_insert" AFTER INSERT ON "note" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'note', NEW.id, NEW.account_id, NULL); END
 

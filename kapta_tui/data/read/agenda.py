@@ -106,9 +106,9 @@ _SELECTS: tuple[tuple[str, str], ...] = (
         "risks",
         "SELECT t.id, a.id, a.name, "
         "coalesce((SELECT r.label FROM risk_reason r WHERE r.risk_id = t.id ORDER BY r.position LIMIT 1), ''), "
-        "t.opened_at AS day, 'risk without open work' "
+        "t.opened_at AS day, 'risk nobody works on' "
         "FROM risk t JOIN account a ON a.id = t.account_id "
-        f"WHERE t.closed_at IS NULL AND {{live}} AND {NO_WORK.format(account='a.id')} "
+        f"WHERE t.closed_at IS NULL AND {{live}} AND {NO_WORK.format(risk='t.id')} "
         f"AND {mine('coalesce(t.assignee_id, a.owner_id)')}",
     ),
     (

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kapta_tui.data.read import risks
+from kapta_tui.data.read import risks, worked
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.read.worked import LinkedWork
+from kapta_tui.domain.riskstages import Stage, Step, lasting
 
 NOTES = 5
 """Newest notes shown of a risk."""
 
 PRIOR = 8
 """Newest prior risks shown of its account."""
+
+_ALL = -1
+"""No limit, to SQLite."""
 
 _LABELS = (
     "(SELECT group_concat(v, char(31)) FROM "
@@ -40,6 +45,7 @@ class PriorRisk:
 class RiskNote:
     """A note on the risk; `author` is empty where nobody is known."""
 
+    id: int
     date: date
     author: str
     text: str
@@ -57,6 +63,9 @@ class RiskDetail:
     overdue: int
     prior: tuple[PriorRisk, ...]
     notes: tuple[RiskNote, ...]
+    stages: tuple[Stage, ...]
+    linked: tuple[LinkedWork, ...]
+    """The work that addresses it, open first."""
 
     @property
     def repeated(self) -> tuple[str, ...]:
@@ -65,8 +74,10 @@ class RiskDetail:
         return tuple(reason for reason in self.row.reasons if reason in before)
 
 
-def detail(connection: sqlite3.Connection, view: View, risk: int) -> RiskDetail | None:
-    """Return the risk in full, None when it is gone."""
+def detail(
+    connection: sqlite3.Connection, view: View, risk: int, *, whole: bool = False
+) -> RiskDetail | None:
+    """Return the risk in full, None when it is gone; `whole` brings all its notes and all prior risks."""
     row = risks.rows(connection, view, [risk]).get(risk)
     more = connection.execute(
         f"SELECT t.details, {_LABELS.format(table='risk_resolution')}, s.open_actions, s.overdue "
@@ -82,31 +93,43 @@ def detail(connection: sqlite3.Connection, view: View, risk: int) -> RiskDetail 
         resolutions=_parts(resolutions),
         open_actions=open_actions,
         overdue=overdue,
-        prior=prior(connection, row.account_id, besides=risk),
-        notes=notes(connection, risk),
+        prior=prior(connection, row.account_id, besides=risk, limit=_ALL if whole else PRIOR),
+        notes=notes(connection, risk, limit=_ALL if whole else NOTES),
+        stages=stages(connection, risk, view.today),
+        linked=worked.addressing(connection, risk),
     )
 
 
-def prior(connection: sqlite3.Connection, account: int, *, besides: int) -> tuple[PriorRisk, ...]:
+def stages(connection: sqlite3.Connection, risk: int, today: date) -> tuple[Stage, ...]:
+    """Return the statuses that a risk had and has, each with its days (features: row 34)."""
+    found = connection.execute("SELECT status, since FROM risk_stage WHERE risk_id = ? ORDER BY id", (risk,))
+    return lasting([Step(status, date.fromisoformat(since)) for status, since in found], today)
+
+
+def prior(
+    connection: sqlite3.Connection, account: int, *, besides: int, limit: int = PRIOR
+) -> tuple[PriorRisk, ...]:
     """Return the closed risks of an account other than `besides`, the last closed first."""
     found = connection.execute(
         f"SELECT t.id, t.opened_at, t.closed_at, t.status, {_LABELS.format(table='risk_reason')}, "
         f"{_LABELS.format(table='risk_resolution')} FROM risk t "
         "WHERE t.account_id = ? AND t.closed_at IS NOT NULL AND t.id <> ? "
         "ORDER BY t.closed_at DESC, t.id DESC LIMIT ?",
-        (account, besides, PRIOR),
+        (account, besides, limit),
     )
     return tuple(_prior(row) for row in found)
 
 
-def notes(connection: sqlite3.Connection, risk: int) -> tuple[RiskNote, ...]:
+def notes(connection: sqlite3.Connection, risk: int, *, limit: int = NOTES) -> tuple[RiskNote, ...]:
     """Return the newest notes on a risk."""
     found = connection.execute(
-        "SELECT n.date, coalesce(u.name, ''), n.text FROM note n LEFT JOIN \"user\" u ON u.id = n.author_id "
+        "SELECT n.id, n.date, coalesce(u.name, ''), n.text FROM note n LEFT JOIN \"user\" u ON u.id = n.author_id "
         "WHERE n.risk_id = ? ORDER BY n.date DESC, n.id DESC LIMIT ?",
-        (risk, NOTES),
+        (risk, limit),
     )
-    return tuple(RiskNote(date.fromisoformat(day), author, text) for day, author, text in found)
+    return tuple(
+        RiskNote(number, date.fromisoformat(day), author, text) for number, day, author, text in found
+    )
 
 
 def active_risk(connection: sqlite3.Connection, account: int) -> int | None:

@@ -22,7 +22,7 @@ from kapta_tui.data.tables.knowledge import (
 )
 from kapta_tui.data.tables.plans import Action, ActionContact, Goal, Objective, Task
 from kapta_tui.data.tables.playbook import PlaybookVersion
-from kapta_tui.data.tables.risks import Risk, RiskReason, RiskResolution
+from kapta_tui.data.tables.risks import Risk, RiskReason, RiskResolution, RiskStage
 
 __all__ = [
     "Account",
@@ -53,6 +53,7 @@ __all__ = [
     "Risk",
     "RiskReason",
     "RiskResolution",
+    "RiskStage",
     "Swot",
     "Task",
     "User",

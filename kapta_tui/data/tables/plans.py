@@ -8,8 +8,18 @@ from sqlmodel import Field
 from kapta_tui.data.tables.base import Base, Record, foreign, json_object
 
 
-class Goal(Record, table=True):
-    """A goal of a plan section; `source` and `source_id` name the record it was made from."""
+class Work(Record):
+    """What is planned: `source` and `source_id` name the record it was made from, `risk_id` the risk it addresses.
+
+    A source that is removed leaves its id behind, so that undo of the removal links the two again.
+    """
+
+    source: str | None = None
+    source_id: int | None = None
+
+
+class Goal(Work, table=True):
+    """A goal of a plan section."""
 
     account_id: int = foreign("account")
     section: str = "customer"
@@ -22,8 +32,7 @@ class Goal(Record, table=True):
     in_customer_report: bool = True
     completed_at: date | None = None
     position: int = 0
-    source: str | None = None
-    source_id: int | None = None
+    risk_id: int | None = foreign("risk", on_delete="SET NULL", nullable=True)
 
 
 class Objective(Record, table=True):
@@ -41,7 +50,7 @@ class Objective(Record, table=True):
     position: int = 0
 
 
-class Action(Record, table=True):
+class Action(Work, table=True):
     """What is done for a goal."""
 
     account_id: int = foreign("account")
@@ -60,6 +69,7 @@ class Action(Record, table=True):
     completed_at: date | None = None
     in_customer_report: bool = True
     position: int = 0
+    risk_id: int | None = foreign("risk", on_delete="SET NULL", nullable=True)
     custom: dict[str, Any] = json_object()
 
 
@@ -73,7 +83,7 @@ class ActionContact(Base, table=True):
     contact_id: int = foreign("contact")
 
 
-class Task(Record, table=True):
+class Task(Work, table=True):
     """A small piece of work; an empty `due` means the action's.
 
     `until` "risk_closed" ends the recurrence when the account has no active risk any more.
@@ -90,3 +100,4 @@ class Task(Record, table=True):
     until: str | None = None
     done_at: date | None = None
     position: int = 0
+    risk_id: int | None = foreign("risk", on_delete="SET NULL", nullable=True)

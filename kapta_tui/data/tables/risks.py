@@ -58,3 +58,14 @@ class RiskResolution(Base, table=True):
     position: int
     code: str | None = None
     label: str
+
+
+class RiskStage(Base, table=True):
+    """A status of a risk and the day since which it has it (features: row 34); the stages follow each other by id."""
+
+    __tablename__ = "risk_stage"
+
+    account_id: int = foreign("account")
+    risk_id: int = foreign("risk")
+    status: str
+    since: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from kapta_tui.domain.fields import Field, FieldType, Kind
 
@@ -25,14 +25,17 @@ GIVE_ONE: Final = "rows without one can be given it"
 """What a reason advises where rows name no account; who shows it says with which option."""
 
 
+_MADE_FROM: Final = ("source", "source_name", "risk")
+
 OWN_FIELDS: Final = {
     "accounts": ("archived",),
     "contacts": ("relationships",),
     "notes": ("risk", "action", "task"),
-    "goals": ("completed_at", "source", "source_name"),
+    "risks": ("stages",),
+    "goals": ("completed_at", *_MADE_FROM),
     "objectives": ("completed_at",),
-    "actions": ("started_at", "completed_at"),
-    "tasks": ("done_at", "until"),
+    "actions": ("started_at", "completed_at", *_MADE_FROM),
+    "tasks": ("done_at", "until", *_MADE_FROM),
 }
 """Kind to the fields that no form sets, and that a file this program wrote brings along all the same."""
 
@@ -96,6 +99,14 @@ class Tally:
         return replace(cell, record=at) if self.by_record else cell
 
 
+class Late(NamedTuple):
+    """A link still to be made: the row's line, the id of its record, and the text that names the other one."""
+
+    line: int
+    record: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """One table of an import: `batches()` yields its rows, some at a time, cells aligned to `fields`.
@@ -120,6 +131,8 @@ class Load:
     account: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    late: dict[int, Late] = field(default_factory=dict)
+    """By the number of a row what links its record to one of a kind that is imported later."""
 
     @property
     def stage(self) -> str:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from kapta_tui.data import tables
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR, SOURCE_NAMES
 from kapta_tui.data.tables.base import Record
+from kapta_tui.data.write import records, riskstages
 from kapta_tui.data.write.bulk_known import within
-from kapta_tui.data.write.bulk_load import Load, Reject
+from kapta_tui.data.write.bulk_load import Late, Load, Reject
 from kapta_tui.data.write.transaction import Transaction
-from kapta_tui.domain.errors import RuleError
-from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.errors import RuleError, UsageError
+from kapta_tui.domain.kinds import KINDS, NOUNS
+from kapta_tui.domain.riskstages import Step
 from kapta_tui.domain.text import fold
 from kapta_tui.domain.workspan import CODES, WORK_DAYS, days_of, refuse_days
 
-_SOURCES: Final = {"contract": "contracts", "opportunity": "opportunities", "risk": "risks"}
-_ABOUT: Final = {"risk": "risks", "action": "actions", "task": "tasks"}
+_ABOUT: Final = {"notes": ("risk", "action", "task")} | dict.fromkeys(
+    ("goals", "actions", "tasks"), ("risk",)
+)
+"""Kind to the nouns of the records that its own may be about."""
+
+_LAST: Final = "note"
+"""Noun of the source whose records come after what was made from them, because they are about such."""
+
+_UNNAMED: Final = frozenset({"risks", "notes", "swot", "voc"})
+"""Kinds whose records have no name."""
 
 Link = tuple[str, str, str, str]
 """A field, the column of its id, the kind it refers to, and the text that names the record."""
@@ -39,16 +50,39 @@ def bring(tx: Transaction, load: Load, at: int, row: Mapping[str, Any], record: 
         stand = {name: getattr(record, name) for name in WORK_DAYS[load.kind.name]}
         refuse_days(load.kind.name, stand, tx.today)
     changed |= _set(record, _codes(load, row))
+    if isinstance(record, tables.Risk) and (cell := row.get("f_stages")) is not None:
+        changed |= riskstages.follow(tx, record, _steps(tx, str(cell)))
     for name, column, kind, text in _links(load, row):
         if _is_named(tx.raw, kind, getattr(record, column), text):
             continue
         number = _find(tx.raw, kind, text, row["r_account"], record)
-        if number is None:
-            words = f"there is no {KINDS[kind].noun} '{text}' in this account, or several"
-            load.tally.warn(at, Reject(row["line"], load.header(name), text, words))
-        else:
+        if number is not None:
             changed |= _set(record, {column: number})
+        elif name == "source_name" and row["f_source"] == _LAST and record.id is not None:
+            load.late[at] = Late(row["line"], record.id, text)
+        else:
+            _warn(load, at, row["line"], name, text, kind)
     return changed
+
+
+def bring_late(tx: Transaction, loads: Sequence[Load]) -> None:
+    """Link work to the notes that it was made from, once these are there.
+
+    A text that begins no note of the account, or several, is left out with a warning.
+    """
+    for load in loads:
+        for at, (line, number, text) in load.late.items():
+            record: Any = records.load(tx, load.kind.name, number)
+            note = _find(tx.raw, "notes", text, record.account_id, record)
+            if note is None:
+                _warn(load, at, line, "source_name", text, "notes")
+            else:
+                record.source_id = note
+
+
+def _warn(load: Load, at: int, line: int, name: str, text: str, kind: str) -> None:
+    words = f"there is no {KINDS[kind].noun} '{text}' in this account, or several"
+    load.tally.warn(at, Reject(line, load.header(name), text, words))
 
 
 def _set(record: Record, values: Mapping[str, Any]) -> bool:
@@ -77,37 +111,52 @@ def _codes(load: Load, row: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
+def _steps(tx: Transaction, cell: str) -> list[Step]:
+    """Return the statuses that a risk had, each with the day since which it had it: "open 2026-01-31"."""
+    found = []
+    for text in cell.split(LIST_SEPARATOR):
+        status, _, day = text.rpartition(" ")
+        try:
+            tx.playbook.choice("risk_status", status, retired=True)
+            found.append(Step(status, date.fromisoformat(day)))
+        except (UsageError, ValueError):
+            raise RuleError(
+                f"'{text}' is no status with a day, such as 'open 2026-01-31'", "", "stages"
+            ) from None
+    return found
+
+
 def _links(load: Load, row: Mapping[str, Any]) -> Iterator[Link]:
-    if load.kind.name == "goals":
-        kind, text = _SOURCES.get(str(row.get("f_source"))), row.get("f_source_name")
-        if kind is not None and text is not None:
-            yield "source_name", "source_id", kind, str(text)
-    elif load.kind.name == "notes":
-        for name, kind in _ABOUT.items():
-            if (text := row.get(f"f_{name}")) is not None:
-                yield name, f"{name}_id", kind, str(text)
+    source, text = row.get("f_source"), row.get("f_source_name")
+    if source is not None and text is not None:
+        yield "source_name", "source_id", NOUNS[str(source)].name, str(text)
+    for name in _ABOUT.get(load.kind.name, ()):
+        if (text := row.get(f"f_{name}")) is not None:
+            yield name, f"{name}_id", NOUNS[name].name, str(text)
 
 
 def _is_named(raw: sqlite3.Connection, kind: str, number: int | None, text: str) -> bool:
     """Return whether the record that is linked already is called so: of several of a name it stays the one."""
-    column = "opened_at" if kind == "risks" else "name"
-    found = raw.execute(f'SELECT "{column}" FROM "{KINDS[kind].table}" WHERE id = ?', (number,)).fetchone()
+    table = KINDS[kind].table
+    name = SOURCE_NAMES.get(table, "{0}.name").format("t")
+    found = raw.execute(f'SELECT {name} FROM "{table}" t WHERE id = ?', (number,)).fetchone()
     return found is not None and fold(str(found[0])) == fold(text)
 
 
 def _find(raw: sqlite3.Connection, kind: str, text: str, account: int, record: Record) -> int | None:
-    if kind == "risks":
-        return _risk(raw, text, account)
+    if kind in _UNNAMED:
+        return _unnamed(raw, KINDS[kind].table, text, account)
     number = within(raw, kind, text, account)
     return _of_action(raw, text, record) if number is None and kind == "tasks" else number
 
 
-def _risk(raw: sqlite3.Connection, text: str, account: int) -> int | None:
-    """Return the id of the one risk of `account` that was opened on the day `text`, for risks have no name.
+def _unnamed(raw: sqlite3.Connection, table: str, text: str, account: int) -> int | None:
+    """Return the id of the one row of `account` that `SOURCE_NAMES` calls `text`, for it has no name of its own.
 
     None where there is none or several.
     """
-    sql = "SELECT id FROM risk WHERE account_id = ? AND opened_at = ? LIMIT 2"
+    name = SOURCE_NAMES[table].format("t")
+    sql = f"SELECT id FROM {table} t WHERE account_id = ? AND {name} = ? LIMIT 2"
     found = raw.execute(sql, (account, text)).fetchall()
     return int(found[0][0]) if len(found) == 1 else None
 

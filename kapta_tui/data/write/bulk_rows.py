@@ -79,6 +79,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
     this one: what another file leaves empty a row may add. The stage is told which record a row is (`known`),
     and whether it made it (`revived`) or `changed` it. To be ended by `finish`.
     """
+    load.late.clear()
     seen.own[load.number] = OwnRows(tx.raw, load, seen.made)
     for at, line, row in staged_rows(tx, load):
         _take_in(tx, load, seen, at, line, row)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kapta_tui.data import tables
-from kapta_tui.data.write import riskrows, riskwriter
+from kapta_tui.data.write import riskrows, riskstages, riskwriter
 from kapta_tui.data.write.records import touch
 from kapta_tui.data.write.referring import refer
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.risk import Labelled
 
-_OWN = frozenset({"risk_reason", "risk_resolution"})
+_OWN = frozenset({"risk_reason", "risk_resolution", "risk_stage"})
 """Tables whose rows are part of a risk; all others refer to one."""
 
 
@@ -37,7 +37,10 @@ def unite(tx: Transaction, kept: int, gone: int) -> str:
     stays.details = "\n\n".join(text for text in (stays.details, goes.details) if text) or None
     touch(tx, stays)
     refer(tx, "risk", [(first, second)], _OWN)
-    tx.raw.execute("UPDATE goal SET source_id = ? WHERE source = 'risk' AND source_id = ?", (first, second))
+    riskstages.follow(tx, stays)
+    for table in ("goal", "action", "task"):
+        sql = f"UPDATE {table} SET source_id = ? WHERE source = 'risk' AND source_id = ?"
+        tx.raw.execute(sql, (first, second))
     tx.session.delete(riskwriter.load(tx, second))
     tx.flush()
     return words

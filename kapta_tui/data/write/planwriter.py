@@ -56,9 +56,9 @@ def insert_objective(tx: Transaction, values: Values) -> tables.Objective:
     return row
 
 
-def insert_action(tx: Transaction, values: Values) -> tables.Action:
+def insert_action(tx: Transaction, values: Values, **extra: Any) -> tables.Action:
     """Write a new action at the end of its objective or goal. Raises as `records.insert`."""
-    row = _of(tables.Action, records.insert(tx, "actions", values))
+    row = _of(tables.Action, records.insert(tx, "actions", values, **extra))
     state = State(row.status, row.percent).settled(tx.today)
     row.status, row.started_at, row.completed_at = state.status, state.started_at, state.completed_at
     row.position = _last(tx, row, "goal_id = ? AND objective_id IS ?", row.goal_id, row.objective_id)

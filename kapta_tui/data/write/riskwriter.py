@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.data import tables
-from kapta_tui.data.write import columns, positions, records, riskrows
+from kapta_tui.data.write import columns, positions, records, riskrows, riskstages
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import RuleError
@@ -52,6 +52,7 @@ def insert(tx: Transaction, values: Values) -> tables.Risk:
     assert isinstance(row, tables.Risk)
     riskrows.rewrite(tx, row, "reasons", wanted.facts.reasons)
     riskrows.rewrite(tx, row, "resolutions", wanted.facts.resolutions)
+    riskstages.follow(tx, row)
     return row
 
 
@@ -77,7 +78,7 @@ def update(tx: Transaction, risk: int, values: Values, version: int | None = Non
         tx, row, "resolutions", wanted.facts.resolutions
     )
     plain = {name: value for name, value in wanted.values.items() if name not in riskrows.LABEL_TABLES}
-    return records.update(
+    updated = records.update(
         tx,
         "risks",
         risk,
@@ -87,6 +88,8 @@ def update(tx: Transaction, risk: int, values: Values, version: int | None = Non
         priority_by_hand=wanted.by_hand,
         position=_position(tx, row, plain["priority"]),
     )
+    riskstages.follow(tx, row)
+    return updated
 
 
 def _position(tx: Transaction, row: tables.Risk, priority: Value) -> int:

@@ -61,7 +61,8 @@ def _next(tx: Transaction, row: tables.Task) -> tables.Task | None:
         "due": found.due,
         "recurrence": found.rule,
     }
-    return planwriter.insert_task(tx, values, until=row.until)
+    origin = {"source": row.source, "source_id": row.source_id, "risk_id": row.risk_id}
+    return planwriter.insert_task(tx, values, until=row.until, **origin)
 
 
 def _has_ended(tx: Transaction, row: tables.Task) -> bool:

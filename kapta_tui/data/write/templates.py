@@ -26,6 +26,16 @@ class _Launch:
     source: str | None
     source_id: int | None
 
+    @property
+    def origin(self) -> dict[str, Any]:
+        """What the template serves, as columns of the goals it makes."""
+        return {"source": self.source, "source_id": self.source_id, **self.addressed}
+
+    @property
+    def addressed(self) -> dict[str, Any]:
+        """The risk that the template serves, if it is one, as a column of all that it makes."""
+        return {"risk_id": self.source_id} if self.source == "risk" else {}
+
 
 @verb
 def add_goals_from_template(
@@ -110,8 +120,7 @@ def _goal(tx: Transaction, launch: _Launch, goal: GoalTemplate) -> list[int]:
     row = planwriter.insert_goal(
         tx,
         _named(launch, goal.name, goal.all_actions) | {"section": launch.section},
-        source=launch.source,
-        source_id=launch.source_id,
+        **launch.origin,
     )
     assert row.id is not None
     if launch.levels == 2:
@@ -132,7 +141,7 @@ def _goal_from_action(tx: Transaction, launch: _Launch, action: ActionTemplate) 
         "section": launch.section,
         "owner": _owner(tx, action.owner),
     }
-    row = planwriter.insert_goal(tx, values, source=launch.source, source_id=launch.source_id)
+    row = planwriter.insert_goal(tx, values, **launch.origin)
     assert row.id is not None
     for task in action.tasks:
         _task(tx, launch, task, None, action.dates(launch.base)[1])
@@ -145,7 +154,7 @@ def _actions(
     for action in actions:
         values = _named(launch, action.name, (action,))
         values |= {"goal": goal, "objective": objective, "owner": _owner(tx, action.owner)}
-        row = planwriter.insert_action(tx, values)
+        row = planwriter.insert_action(tx, values, **launch.addressed)
         for task in action.tasks:
             _task(tx, launch, task, row.id, None)
 
@@ -153,7 +162,7 @@ def _actions(
 def _task(tx: Transaction, launch: _Launch, task: TaskTemplate, action: int | None, due: date | None) -> None:
     values: dict[str, Value] = {"account": launch.account, "action": action, "name": task.name, "due": due}
     values |= {"recurrence": task.recurrence or None, "assignee": _owner(tx, task.owner)}
-    planwriter.insert_task(tx, values, until=task.until or None)
+    planwriter.insert_task(tx, values, until=task.until or None, **launch.addressed)
 
 
 def _named(launch: _Launch, name: str, actions: Sequence[ActionTemplate]) -> dict[str, Value]:

@@ -52,6 +52,7 @@ from kapta_tui.data.write.risks import (
 from kapta_tui.data.write.swot import review_swot
 from kapta_tui.data.write.tasks import done_task, reopen_task
 from kapta_tui.data.write.templates import add_goals_from_template
+from kapta_tui.data.write.turning import add_work, address_risk
 
 __all__ = [
     "add_goal_outline",
@@ -60,6 +61,8 @@ __all__ = [
     "add_record",
     "add_risk_reason",
     "add_risk_reasons",
+    "add_work",
+    "address_risk",
     "archive_account",
     "archive_accounts",
     "close_risk",

@@ -10,6 +10,24 @@ _DUE = Field("due", FieldType.DATE, "Due", synonyms=("due date", "end date", "de
 _COMPLETED = Field("completed_at", FieldType.DATE, "Completed", writable=False)
 _REPORT = Field("in_customer_report", FieldType.FLAG, "In customer report", default=True)
 _PERCENT = Field("percent", FieldType.PERCENT, "Percent", writable=False)
+_SOURCE = Field(
+    "source", FieldType.TEXT, "Source", writable=False, help="The kind of record it was made from"
+)
+_SOURCE_NAME = Field(
+    "source_name",
+    FieldType.TEXT,
+    "Made from",
+    writable=False,
+    help="The name of what it was made from, or how its text begins; of a risk the day on which it was opened",
+)
+_RISK = Field(
+    "risk",
+    FieldType.TEXT,
+    "Addresses risk",
+    writable=False,
+    feature="risks",
+    help="The day on which the risk it addresses was opened",
+)
 _READY = frozenset({"mine", "contributing", "overdue", "strategic", "archived"})
 
 GOALS = Kind(
@@ -35,14 +53,9 @@ GOALS = Kind(
         _PERCENT,
         _COMPLETED,
         Field("overdue", FieldType.FLAG, "Overdue", writable=False),
-        Field("source", FieldType.TEXT, "Source", writable=False, help="contract, opportunity or risk"),
-        Field(
-            "source_name",
-            FieldType.TEXT,
-            "Made from",
-            writable=False,
-            help="The contract or opportunity it was made from; of a risk the day on which it was opened",
-        ),
+        _SOURCE,
+        _SOURCE_NAME,
+        _RISK,
         Field("position", FieldType.INTEGER, "Position", writable=False),
         common.CREATED,
         common.UPDATED,
@@ -115,6 +128,9 @@ ACTIONS = Kind(
         _COMPLETED,
         Field("overdue", FieldType.FLAG, "Overdue", writable=False),
         Field("section", FieldType.CHOICE, "Section", choices="section", writable=False),
+        _SOURCE,
+        _SOURCE_NAME,
+        _RISK,
         Field("position", FieldType.INTEGER, "Position", writable=False),
         common.CREATED,
         common.UPDATED,
@@ -157,6 +173,9 @@ TASKS = Kind(
         ),
         Field("done_at", FieldType.DATE, "Done", writable=False),
         Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        _SOURCE,
+        _SOURCE_NAME,
+        _RISK,
         common.CREATED,
         common.UPDATED,
     ),

@@ -74,7 +74,7 @@ ACCOUNTS = Source(
         "involved": f"{mine('t.owner_id')} OR {contributing('t.id')}",
         "at-risk": "s.risk_id IS NOT NULL",
         "overdue": "s.overdue > 0",
-        "unaddressed": f"s.risk_id IS NOT NULL AND {NO_WORK.format(account='t.id')}",
+        "unaddressed": f"s.risk_id IS NOT NULL AND {NO_WORK.format(risk='s.risk_id')}",
         "archived": "t.archived",
         "strategic": "t.type = 'strategic'",
         "cold": f"(coalesce(s.last_contact, date(t.created_at), '') < date(:today, '-{COLD_DAYS} days'))",

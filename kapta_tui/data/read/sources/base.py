@@ -11,11 +11,46 @@ from kapta_tui.domain.accounttypes import ARCHIVED
 LIST_SEPARATOR = "\x1f"
 """Joins the parts of a value that holds several."""
 
-NO_WORK = (
-    "NOT EXISTS (SELECT 1 FROM action w WHERE w.account_id = {account} AND w.completed_at IS NULL) "
-    "AND NOT EXISTS (SELECT 1 FROM task w WHERE w.account_id = {account} AND w.done_at IS NULL)"
+NO_WORK = " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {work})"
+    for work in (
+        "action w WHERE w.risk_id = {risk} AND w.completed_at IS NULL",
+        "task w WHERE w.risk_id = {risk} AND w.done_at IS NULL",
+        "goal g JOIN action w ON w.goal_id = g.id WHERE g.risk_id = {risk} AND w.completed_at IS NULL",
+        "action x JOIN task w ON w.action_id = x.id WHERE x.risk_id = {risk} AND w.done_at IS NULL",
+        "goal g JOIN action x ON x.goal_id = g.id JOIN task w ON w.action_id = x.id "
+        "WHERE g.risk_id = {risk} AND w.done_at IS NULL",
+    )
 )
-"""Nobody works on the account: no open action and no open task."""
+"""Nobody works on the risk: no open action or task addresses it, itself or by what it is below (features: row 55)."""
+
+_BEGINNING = (
+    "trim(substr(replace(replace(replace({0}.text, char(13), ' '), char(10), ' '), char(9), ' '), 1, 80))"
+)
+
+SOURCE_NAMES = {
+    "contract": "{0}.name",
+    "opportunity": "{0}.name",
+    "risk": "{0}.opened_at",
+    "note": _BEGINNING,
+    "swot": _BEGINNING,
+    "voc": _BEGINNING,
+    "qbr": "{0}.name",
+}
+"""Noun of a record that work can be made from, which is its table too, to what it is called there."""
+
+SOURCE_NAME = (
+    "CASE t.source "
+    + " ".join(
+        f"WHEN '{noun}' THEN (SELECT {name.format('n')} FROM {noun} n WHERE n.id = t.source_id)"
+        for noun, name in SOURCE_NAMES.items()
+    )
+    + " END"
+)
+"""What the record is called that the goal, action or task `t` was made from; null where it is gone."""
+
+ADDRESSED = "(SELECT r.opened_at FROM risk r WHERE r.id = t.risk_id)"
+"""The opening day of the risk that `t` addresses, by which a risk is named."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read.sources.base import COMMON, OF_ACCOUNT, OWNED, Source, listed, mine, named
+from kapta_tui.data.read.sources.base import (
+    ADDRESSED,
+    COMMON,
+    OF_ACCOUNT,
+    OWNED,
+    SOURCE_NAME,
+    Source,
+    listed,
+    mine,
+    named,
+)
 
 _PERCENT = (
     "(SELECT CASE WHEN sum(n) = 100 * count(n) THEN 100 "
@@ -12,11 +22,7 @@ _PERCENT = (
 )
 """`domain.progress` in SQL, for sorting and filtering by it; a test holds the two together."""
 
-_SOURCE_NAME = (
-    "CASE t.source WHEN 'contract' THEN (SELECT c.name FROM contract c WHERE c.id = t.source_id) "
-    "WHEN 'opportunity' THEN (SELECT p.name FROM opportunity p WHERE p.id = t.source_id) "
-    "WHEN 'risk' THEN (SELECT r.opened_at FROM risk r WHERE r.id = t.source_id) END"
-)
+_ORIGIN = {"source": "t.source", "source_name": SOURCE_NAME, "risk": ADDRESSED}
 
 GOALS = Source(
     kind="goals",
@@ -34,10 +40,9 @@ GOALS = Source(
         "percent": _PERCENT.format(key="goal_id"),
         "completed_at": "t.completed_at",
         "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
-        "source": "t.source",
-        "source_name": _SOURCE_NAME,
         "position": "t.position",
-    },
+    }
+    | _ORIGIN,
     words=("t.name_folded", "t.description", "a.name_folded"),
     ready=OF_ACCOUNT
     | {
@@ -98,7 +103,8 @@ ACTIONS = Source(
         "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
         "section": "g.section",
         "position": "t.position",
-    },
+    }
+    | _ORIGIN,
     words=("t.name_folded", "t.description", "t.status_note", "a.name_folded", "g.name_folded"),
     ready=OF_ACCOUNT
     | {
@@ -127,7 +133,8 @@ TASKS = Source(
         "until": "t.until",
         "done_at": "t.done_at",
         "overdue": f"t.done_at IS NULL AND coalesce({_DUE} < :today, false)",
-    },
+    }
+    | _ORIGIN,
     words=("t.name_folded", "t.description", "a.name_folded"),
     ready=OF_ACCOUNT
     | {

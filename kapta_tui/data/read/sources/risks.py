@@ -19,6 +19,8 @@ _DAYS_OPEN = "max(0, CAST(julianday(coalesce(t.closed_at, :today)) - julianday(t
 
 _LABELS = "SELECT coalesce(l.code, l.label) AS v FROM {table} l WHERE l.risk_id = t.id ORDER BY l.position"
 
+_STAGES = "SELECT g.status || ' ' || g.since AS v FROM risk_stage g WHERE g.risk_id = t.id ORDER BY g.id"
+
 RISKS = Source(
     kind="risks",
     tables=f"risk t {OWNED}",
@@ -26,6 +28,8 @@ RISKS = Source(
     | {
         "account": "a.name",
         "reasons": listed(_LABELS.format(table="risk_reason")),
+        "primary_reason": "(SELECT coalesce(l.code, l.label) FROM risk_reason l "
+        "WHERE l.risk_id = t.id ORDER BY l.position LIMIT 1)",
         "status": "t.status",
         "severity": "t.severity",
         "likelihood": "t.likelihood",
@@ -35,6 +39,7 @@ RISKS = Source(
         "resolutions": listed(_LABELS.format(table="risk_resolution")),
         "opened_at": "t.opened_at",
         "closed_at": "t.closed_at",
+        "stages": listed(_STAGES),
         "active": "t.closed_at IS NULL",
         "days_open": _DAYS_OPEN,
         "contract_value": "s.contract_value_minor",
@@ -52,7 +57,7 @@ RISKS = Source(
     | {
         "mine": mine("coalesce(t.assignee_id, a.owner_id)"),
         "overdue": "t.closed_at IS NULL AND s.overdue > 0",
-        "unaddressed": f"t.closed_at IS NULL AND {NO_WORK.format(account='t.account_id')}",
+        "unaddressed": f"t.closed_at IS NULL AND {NO_WORK.format(risk='t.id')}",
     },
     aliases={
         "value": "contract_value",
