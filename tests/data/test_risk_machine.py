@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -265,6 +266,19 @@ class Risks(RuleBasedStateMachine):
                 found[risk].append(label.casefold())
             assert all(len(set(labels)) == len(labels) for labels in found.values())
             assert table != "risk_reason" or sorted(found) == sorted(self._order())
+
+    @invariant()
+    def its_stages_tell_since_when_a_risk_has_its_status(self) -> None:
+        """The first begins when the risk was opened, the last one is what it is now, and since its closing day."""
+        stages: dict[int, list[tuple[str, str]]] = {}
+        for risk, status, since in self._rows("SELECT risk_id, status, since FROM risk_stage ORDER BY id"):
+            stages.setdefault(risk, []).append((status, since))
+        for risk, now, opened, closed in self._rows("SELECT id, status, opened_at, closed_at FROM risk"):
+            found = stages.pop(risk)
+            assert found[0][1] == opened
+            assert found[-1] == (now, closed or found[-1][1])
+            assert found == sorted(found, key=itemgetter(1))
+        assert not stages
 
     @invariant()
     def the_account_says_its_active_risk(self) -> None:
