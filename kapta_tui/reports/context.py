@@ -1,0 +1,95 @@
+"""What every template of a report on risks may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risk_detail import RiskNote
+from kapta_tui.data.read.riskportfolio import CLOSED_WITHIN, ENDS_WITHIN
+from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.data.read.riskviews import Tally
+from kapta_tui.data.read.worked import LinkedWork
+from kapta_tui.domain.health import cost_words
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.reports import tables
+from kapta_tui.reports.escaping import Marked, plain
+from kapta_tui.reports.words import day_words, money_words
+
+
+def context(view: View) -> dict[str, Any]:
+    """Return the names that templates use beside `report`, for who looks by which rules on which day."""
+    label = view.playbook.label
+    money_on = view.playbook.enabled("contracts")
+
+    def rating(row: RiskRow) -> str:
+        severity = label("severity", row.severity) or "not set"
+        return f"{severity} × {label('likelihood', row.likelihood) or 'not set'}"
+
+    def priority(row: RiskRow) -> str:
+        words = label("priority", row.priority) or "none"
+        return f"{words} (set by hand)" if row.priority_by_hand else words
+
+    def tally(found: Tally | None) -> str:
+        if found is None or not found.count:
+            return "·"
+        return (
+            f"{found.count}, {money_words(found.value)}"
+            if money_on and found.value.sums
+            else str(found.count)
+        )
+
+    def state(work: LinkedWork) -> str:
+        if not work.is_open:
+            return f"done {day_words(work.done_on)}"
+        percent = f", {work.percent} %" if work.percent else ""
+        return f"late{percent}" if work.is_overdue(view.today) else f"open{percent}"
+
+    def work_sums(linked: Sequence[LinkedWork]) -> str:
+        late = sum(work.is_overdue(view.today) for work in linked)
+        still = sum(work.is_open for work in linked)
+        return f"{still} open, {late} of them late; {len(linked) - still} done."
+
+    return {
+        "today": view.today,
+        "label": label,
+        "rating": rating,
+        "priority": priority,
+        "tally": tally,
+        "state": state,
+        "work_sums": work_sums,
+        "primary": primary,
+        "note_head": note_head,
+        "noun": noun,
+        "cost_words": cost_words,
+        "ends_within": ENDS_WITHIN,
+        "closed_within": CLOSED_WITHIN,
+        "head": tables.head,
+        "cells": tables.cells,
+        "right": tables.Right,
+        "bold": tables.bold,
+        "dotted": dotted,
+    }
+
+
+def primary(row: RiskRow) -> str:
+    """Return the primary reason and how many more there are: "Sponsor lost +1"."""
+    if not row.reasons:
+        return "—"
+    return f"{row.reasons[0]} +{len(row.reasons) - 1}" if len(row.reasons) > 1 else row.reasons[0]
+
+
+def dotted(*parts: str) -> Marked:
+    """Return what there is of `parts` on one line."""
+    return Marked(" · ".join(plain(part) for part in parts if part))
+
+
+def note_head(note: RiskNote) -> Marked:
+    """Return when a note was left, and by whom."""
+    return Marked(f"**{note.date}**{f' · {plain(note.author)}' if note.author else ''}")
+
+
+def noun(kind: str) -> str:
+    """Return what one of a kind is called, at the start of a line: "Action"."""
+    return KINDS[kind].noun.capitalize()

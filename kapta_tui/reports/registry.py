@@ -1,0 +1,145 @@
+"""The reports there are, and how one is made."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.riskportfolio import PortfolioReport, portfolio_report
+from kapta_tui.data.read.riskreport import RiskReport, risk_report
+from kapta_tui.domain.errors import RuleError, UsageError
+from kapta_tui.domain.playbook import Playbook
+
+Values = RiskReport | PortfolioReport
+
+Subject = Literal["account", "portfolio"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report, and on what: an account and maybe one of its risks, else the risks that pass `filter`.
+
+    `account_filter` is the text of the scope that the report is made in, which a portfolio's report states.
+    """
+
+    report: str
+    account: int | None = None
+    risk: int | None = None
+    filter: str = ""
+    account_filter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report made: `values` of the day `day` and the Markdown that tells them."""
+
+    code: str
+    title: str
+    day: date
+    values: Values
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A report that can be made. `code` is its name in the playbook, on the command line and of its template.
+
+    `feature` is the one of the playbook without which there is no such report.
+    """
+
+    code: str
+    label: str
+    about: str
+    subject: Subject
+    feature: str
+    read: Callable[[sqlite3.Connection, View, Wanted], tuple[str, Values]]
+    """Returns title and values."""
+
+
+def _risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> tuple[str, Values]:
+    if wanted.account is None:
+        raise UsageError(
+            "The risk report is about one account.", "Name the account, or one of its risks by its id."
+        )
+    values = risk_report(connection, view, wanted.account, wanted.risk)
+    return f"Risk report: {values.account.name}", values
+
+
+def _portfolio_risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> tuple[str, Values]:
+    return "Portfolio risks", portfolio_report(connection, view, wanted.filter, wanted.account_filter)
+
+
+REPORTS: Final[dict[str, Kind]] = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "risk",
+            "Account risk",
+            "an account's active risk in full, and its earlier risks",
+            "account",
+            "risks",
+            _risk,
+        ),
+        Kind(
+            "portfolio_risk",
+            "Portfolio risks",
+            "all risks in sums, by severity and likelihood, by reason and by person",
+            "portfolio",
+            "risks",
+            _portfolio_risk,
+        ),
+    )
+}
+"""Every report there is by its code."""
+
+
+def offered(playbook: Playbook) -> tuple[Kind, ...]:
+    """Return the reports that the administrator offers (features: row 125), of features that are switched on."""
+    return tuple(
+        kind for kind in REPORTS.values() if kind.code in playbook.reports and playbook.enabled(kind.feature)
+    )
+
+
+def report_called(name: str, playbook: Playbook) -> Kind:
+    """Return the report called `name`, a code written with "_" or "-".
+
+    Raises:
+        UsageError: there is none of that name.
+        RuleError: the playbook does not offer it.
+    """
+    kind = REPORTS.get(name.strip().lower().replace("-", "_"))
+    if kind is None:
+        listed = ", ".join(one.code for one in offered(playbook))
+        remedy = (
+            f"Use one of {listed}." if listed else "The playbook offers none; 'kapta playbook edit' does."
+        )
+        raise UsageError(f"There is no report '{name}'.", remedy)
+    if not playbook.enabled(kind.feature):
+        raise RuleError(
+            f"The playbook has {kind.feature} switched off, and the report {kind.code} with them.",
+            f"'kapta playbook edit' switches them on: features.{kind.feature} = true.",
+        )
+    if kind.code not in playbook.reports:
+        raise RuleError(
+            f"The playbook does not offer the report {kind.code}.",
+            f"'kapta playbook edit' offers it: add \"{kind.code}\" to reports.",
+        )
+    return kind
+
+
+def made(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Report:
+    """Return a report on the accounts of `view`, as it is on its day.
+
+    Raises NotFound where what it is about is gone, FilterError, and as `report_called`.
+    """
+    from kapta_tui.reports.context import context
+    from kapta_tui.reports.templating import fill
+
+    kind = report_called(wanted.report, view.playbook)
+    title, values = kind.read(connection, view, wanted)
+    markdown = fill(kind.code, {**context(view), "report": values})
+    return Report(kind.code, title, view.today, values, markdown)
