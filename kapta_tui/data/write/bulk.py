@@ -12,7 +12,6 @@ from kapta_tui.data.write import (
     bulk_links,
     bulk_match,
     bulk_names,
-    bulk_own,
     bulk_refs,
     bulk_rules,
     bulk_same,
@@ -69,7 +68,10 @@ def import_tables(
             bulk_settle.settle(tx, list(group), _together)
         else:
             bulk_settle.settle(tx, list(group), partial(_one_by_one, made=set()))
-    bulk_own.bring_late(tx, loads)
+    if any(load.late for load in loads):
+        from kapta_tui.data.write import bulk_own
+
+        bulk_own.bring_late(tx, loads)
     forget_unused_people(tx)
     tx.say(_sentence(loads, source))
     if dry_run or (strict and any(load.tally.rejects or load.tally.warnings for load in loads)):
