@@ -90,6 +90,8 @@ def move_risk(
     `position` is the place in the column counted without the risk itself, 0 the top; `before` names the
     risk that shall follow it instead, for a board that shows only some. Without either it keeps its place.
 
+    Without a priority of their own risks have the proposed one, which can only be emptied with what it follows from.
+
     Raises:
         RuleError: the column closes the risk, which needs resolutions, or another rule is broken.
         UsageError: boards are not grouped by `field`.
@@ -97,6 +99,13 @@ def move_risk(
     if field not in BOARD_FIELDS:
         raise UsageError(f"A board is not grouped by '{field}'.", f"Use one of: {', '.join(BOARD_FIELDS)}.")
     row = riskwriter.load(tx, risk)
+    if field == "priority" and not value and row.priority is not None and not row.priority_by_hand:
+        label = tx.playbook.label("priority", row.priority)
+        raise RuleError(
+            f"The priority {label} is proposed from severity and likelihood.",
+            "Take one of those away, or choose another priority.",
+            "priority",
+        )
     updated = riskwriter.update(tx, risk, {field: value})
     if position is not None or before is not None:
         column = [other for other in _column(tx, row, field) if other.id != risk]
@@ -104,6 +113,8 @@ def move_risk(
         positions.place(row, column, ahead[0] if ahead else len(column) if position is None else position)
     label = tx.playbook.label(riskwriter.KIND.by_name[field].choices, getattr(row, field)) or "none"
     where = f"to {field} {label}" if updated.fields else "within its column"
+    if field == "priority" and not value and row.priority is not None:
+        where += ", as proposed"
     tx.say(f"Moved the risk on {_on(tx, row)} {where}", row.account_id)
     return risk
 
