@@ -33,6 +33,7 @@ _LONG: Final = {"notes": "text", "risks": "details", "qbrs": "summary"}
 
 Then = Callable[[int], object]
 Done = Callable[[KaptaError | None], None]
+Writes = Callable[[Values], jobs.Job]
 
 
 def add(
@@ -43,16 +44,18 @@ def add(
     given: Values | None = None,
     then: Then | None = None,
     where: str = "",
+    writes: Writes | None = None,
 ) -> None:
     """Ask for a new record of `kind` in a form and add it.
 
     `account` is the one it belongs to as far as is known; `given` are further values to begin with; `where` says
-    behind the news where the record is seen, when that is elsewhere.
+    behind the news where the record is seen, when that is elsewhere. `writes` makes the write of the form's values
+    where the record is linked to more than its fields say; its outcome's value is the id of the new record.
     """
     screen.ask_to_open(
         f"new {kind}",
         partial(load_new, kind=kind, account=account, today=screen.shell.today),
-        lambda start: _Adding(screen, kind, start, then, where).open(given or {}),
+        lambda start: _Adding(screen, kind, start, then, where, writes).open(given or {}),
     )
 
 
@@ -296,10 +299,17 @@ class _Adding(_Form):
     """A form for a new record."""
 
     def __init__(
-        self, screen: BaseScreen, kind: str, start: FormStart, then: Then | None, where: str
+        self,
+        screen: BaseScreen,
+        kind: str,
+        start: FormStart,
+        then: Then | None,
+        where: str,
+        writes: Writes | None = None,
     ) -> None:
         super().__init__(screen, kind, start, then)
         self.where = where
+        self.writes = writes or partial(jobs.add, kind)
 
     def open(self, given: Values) -> None:
         """Show the form, the known account filled in."""
@@ -317,7 +327,7 @@ class _Adding(_Form):
         if account is not None and filled.get("account") == account.name:
             # The name may be borne by several accounts; the id cannot.
             filled["account"] = account.id
-        job = jobs.add(self.kind, filled)
+        job = self.writes(filled)
         write = partial(run, self.screen, job, partial(self.finished, done), done, self.where)
         if self.kind == "accounts":
             unless_taken(self.screen, str(filled["name"]), write, done)

@@ -39,6 +39,17 @@ def add(kind: str, values: Values) -> Job:
     return run
 
 
+def add_work(kind: str, values: Values, *, source: Named | None = None, risk: int | None = None) -> Job:
+    """Add a goal, action or task that is made from the record `source` and addresses `risk`."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.turning import add_work as verb
+
+        return store.do(verb, kind, values, source, risk)
+
+    return run
+
+
 def edit(kind: str, record: int, values: Values, version: int | None = None) -> Job:
     """Change fields of a record; `version` is the one that was read."""
 
