@@ -42,6 +42,8 @@ READS = (
     ("today",),
     ("search", "acme"),
     ("log", "Acme Corp"),
+    ("report", "risk", "Acme Corp"),
+    ("report", "portfolio_risk", "--json"),
     ("check",),
     ("paths",),
     ("playbook", "show"),

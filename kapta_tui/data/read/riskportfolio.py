@@ -77,13 +77,15 @@ def portfolio_report(
     def totals(*more: str) -> Totals:
         return _seen(risks.totals(connection, view, filter=_joined(filter, *more)), off)
 
+    # The filter as it was given comes first, so that what is wrong with it is shown in these words.
+    whole = totals()
     active = totals("active:yes")
     ending = ("active:yes", f"end<={ENDS_WITHIN}d")
     nothing = Totals(0, 0, NO_MONEY, NO_MONEY)
     return PortfolioReport(
         filter=filter.strip(),
         account_filter=account_filter.strip(),
-        totals=totals(),
+        totals=whole,
         active=active,
         unaddressed=nothing if "plans" in off else totals("unaddressed"),
         ending=nothing if "contracts" in off else totals(*ending),

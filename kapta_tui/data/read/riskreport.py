@@ -108,6 +108,14 @@ def account_head(connection: sqlite3.Connection, account: int) -> AccountHead:
     return AccountHead(*row)
 
 
+def account_of(connection: sqlite3.Connection, risk: int) -> int:
+    """Return the account of a risk. Raises NotFound."""
+    row = connection.execute("SELECT account_id FROM risk WHERE id = ?", (risk,)).fetchone()
+    if row is None:
+        raise NotFound(f"There is no risk with the id {risk}.", "It may have been removed meanwhile.", "risk")
+    return int(row[0])
+
+
 def lost(view: View, worth: Money, likelihood: str | None) -> Money:
     """Return what of `worth` is expected to be lost at a likelihood, per currency (domain.md 3.2)."""
     percents = {choice.code: choice.percent for choice in view.playbook.choices("likelihood")}

@@ -1,0 +1,159 @@
+"""`kapta report`: what there is to read, print or send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.parameters import one_of, text
+from kapta_tui.cli.session import Reader, say, session
+from kapta_tui.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from kapta_tui.reports.registry import Kind, Wanted
+
+_KEYS = ("name", "title", "about", "of")
+
+_Words = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME] [ACCOUNT|RISK-ID|ACCOUNT RISK-ID]", parser=text)
+]
+_Out = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", parser=Path, help="FILE.md, .html, .pdf or .json."),
+]
+_Format = Annotated[
+    Literal["md", "html", "pdf", "json"] | None,
+    typer.Option(
+        "--format",
+        parser=one_of("md", "html", "pdf", "json"),
+        metavar="[md|html|pdf|json]",
+        help="Default: what the suffix of FILE names, else md; json are the values that the report tells.",
+    ),
+]
+_Query = Annotated[
+    str,
+    typer.Option(
+        "--filter",
+        parser=text,
+        metavar="QUERY",
+        help="Of a portfolio's report: only risks that pass, as in 'kapta risk list'.",
+    ),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Same as --format json.")]
+
+app = plain_app()
+
+
+@app.command("report")
+def report(
+    words: _Words = None,
+    out: _Out = None,
+    format: _Format = None,  # noqa: A002
+    query: _Query = "",
+    as_json: _Json = False,
+) -> None:
+    """Write a report on an account or on the portfolio; without a NAME list those that there are.
+
+    'kapta report risk ACME' tells of an account's active risk and its earlier ones, 'kapta report risk 12' of one
+    risk, 'kapta report portfolio_risk' of all risks.
+    """
+    with session().reading() as reader:
+        if words:
+            _write(reader, words, None if str(out) == "-" else out, "json" if as_json else format, query)
+        else:
+            _list(reader, format, as_json=as_json)
+
+
+def _list(reader: Reader, form: str | None, *, as_json: bool) -> None:
+    from kapta_tui.cli.output import flat_listing, write_listing
+    from kapta_tui.reports.registry import offered
+
+    if form not in (None, "md", "json"):
+        raise UsageError(f"The list of reports is not written as {form}.", "Name a report.")
+    kinds = offered(reader.playbook)
+    rows = [
+        {"kind": "report", "name": kind.code, "title": kind.label, "about": kind.about, "of": kind.subject}
+        for kind in kinds
+    ]
+    write_listing(flat_listing("reports", _KEYS, rows), "json" if as_json else form)
+    if not kinds:
+        say("The playbook offers no report; 'kapta playbook edit' does.")
+
+
+def _write(reader: Reader, words: list[str], out: Path | None, form: str | None, query: str) -> None:
+    from kapta_tui.reports.formats import format_of
+    from kapta_tui.reports.registry import report_called
+
+    name, *about = words
+    kind = report_called(name, reader.playbook)
+    if form is None and out is not None:
+        form = "json" if out.suffix.lower() == ".json" else format_of(out)
+    written = _content(reader, _wanted(reader, kind, about, query), form or "md", to_file=out is not None)
+    if out is None:
+        from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
+
+        with quiet_pipe():
+            stdout_bytes().write(written)
+            stdout_bytes().flush()
+        return
+    from kapta_tui.exchange.writers.target import opened
+
+    with opened(out) as stream:
+        stream.write(written)
+    say(f"Wrote the report to {out}.")
+
+
+def _wanted(reader: Reader, kind: Kind, about: list[str], query: str) -> Wanted:
+    """Return what the words after the report's name ask for. Raises NotFound, Ambiguous, UsageError."""
+    from kapta_tui.cli.namedfilters import filter_of
+    from kapta_tui.domain.kinds import KINDS
+    from kapta_tui.reports.registry import Wanted
+
+    if kind.subject == "portfolio":
+        if about:
+            raise UsageError(
+                f"The report {kind.code} is about no single account.",
+                "Leave the name out, or narrow it down: --filter account:NAME.",
+            )
+        return Wanted(kind.code, filter=filter_of(KINDS["risks"], query))
+    if query:
+        raise UsageError(f"The report {kind.code} is about one account.", "Leave --filter out.")
+    if not about:
+        raise UsageError(
+            "Whose report it shall be is not said.",
+            f"Name the account, as in 'kapta report {kind.code} ACME'; or a risk by its id.",
+        )
+    return _of_account(reader, kind, about)
+
+
+def _of_account(reader: Reader, kind: Kind, about: list[str]) -> Wanted:
+    from kapta_tui.cli import naming
+    from kapta_tui.data.read.riskreport import account_of
+    from kapta_tui.domain.kinds import KINDS
+    from kapta_tui.reports.registry import Wanted
+
+    if len(about) == 1 and not about[0].isdecimal():
+        return Wanted(kind.code, account=naming.account_id(reader, about[0]))
+    risk = naming.record_id(reader, KINDS["risks"], about)
+    return Wanted(kind.code, account=account_of(reader.connection, risk), risk=risk)
+
+
+def _content(reader: Reader, wanted: Wanted, form: str, *, to_file: bool) -> bytes:
+    from kapta_tui.cli.output.stdout import is_terminal
+    from kapta_tui.cli.progress import waiting
+    from kapta_tui.reports.formats import content
+    from kapta_tui.reports.registry import made
+
+    if form == "pdf" and not to_file and is_terminal():
+        raise UsageError("A PDF is nothing a terminal can show.", "Add -o FILE.pdf.")
+    with waiting("Writing…"):
+        found = made(reader.connection, reader.view, wanted)
+        if form != "json":
+            return content(found, form)
+        from kapta_tui.cli.output.json_text import encode
+        from kapta_tui.cli.reportvalues import values_of
+
+        return f"{encode(values_of(reader, found))}\n".encode("utf-8", "replace")

@@ -1,0 +1,95 @@
+"""`kapta report`: reports listed, read, written to files and refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+
+
+def test_without_a_name_the_reports_there_are_are_listed(filled: Program) -> None:
+    listed = filled("report", "--json").json
+    assert [(one["kind"], one["name"], one["of"]) for one in listed] == [
+        ("report", "risk", "account"),
+        ("report", "portfolio_risk", "portfolio"),
+    ]
+    assert [line[0] for line in filled("report").lines] == ["risk", "portfolio_risk"]
+
+
+def test_a_report_is_markdown_on_standard_output(filled: Program) -> None:
+    ran = filled.process("report", "risk", "Acme Corp")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("# Risk report: Acme Corp\n")
+    assert "| Open | from 2026-11-21, 0 days |" in ran.out
+    assert filled("report", "RISK", "1").out == ran.out
+    assert filled("report", "risk", "Acme Corp", "1").out == ran.out
+    later = filled("--today", "2026-12-01", "report", "risk", "Acme Corp").out
+    assert "As of 2026-12-01" in later
+    assert "| Open | from 2026-11-21, 10 days |" in later
+    named = filled("report", "risk", "Zoë [/oops] 日本").out
+    assert "No active risk" in named
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"), [("r.md", b"# Port"), ("r.HTML", b"<!doc"), ("r.pdf", b"%PDF"), ("r.json", b'{"kind')]
+)
+def test_the_suffix_names_the_format(filled: Program, tmp_path: Path, name: str, begin: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"before")
+    ran = filled("report", "portfolio-risk", "-o", path)
+    assert (ran.code, ran.out) == (0, "")
+    assert path.read_bytes().startswith(begin)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
+    found = filled("report", "risk", "Acme Corp", "--json").json
+    risk = found["risk"]
+    assert (found["kind"], found["report"], found["account"]) == ("report", "risk", "Acme Corp")
+    assert found["contract_values"] == [{"amount": 1200.5, "currency": "EUR"}]
+    assert [reason["code"] for reason in risk["reasons"]] == ["QUIET", None]
+    assert risk["statuses"] == [{"status": "open", "since": "2026-11-21", "days": 0}]
+    assert risk["expected_losses"] == [{"amount": 720.3, "currency": "EUR"}]
+    assert risk.items() >= filled("risk", "show", "1", "--json").json.items()
+    every = filled("report", "portfolio_risk", "--format", "json").json
+    assert every["totals"]["count"] == every["active"]["count"] == 1
+    assert [one["id"] for one in every["risks"]] == every["unaddressed"]["risks"] == [1]
+    assert sum(cell["count"] for cell in every["matrix"]) == 1
+    assert not filled("report", "portfolio_risk", "--filter", "severity:low", "--json").json["risks"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("nothing",), 2, "Use one of risk, portfolio_risk."),
+        (("risk",), 2, "Name the account"),
+        (("risk", "Nobody"), 1, "Nobody"),
+        (("risk", "99"), 1, "99"),
+        (("risk", "Acme Corp", "--filter", "mine"), 2, "Leave --filter out."),
+        (("portfolio_risk", "Acme Corp"), 2, "--filter account:NAME"),
+        (("portfolio_risk", "--filter", "colour:red"), 2, "colour"),
+        (("portfolio_risk", "-o", "report.docx"), 2, ".md, .html, .pdf"),
+        (("portfolio_risk", "-o", "report"), 2, ".md, .html, .pdf"),
+        (("portfolio_risk", "-o", "none/report.md"), 2, "does not exist"),
+        (("portfolio_risk", "--format", "docx"), 2, "docx"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(
+    filled: Program, words: tuple[str, ...], code: int, said: str
+) -> None:
+    ran = filled("report", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert said in ran.err
+
+
+def test_a_report_that_is_switched_off_is_refused(full: Program, tmp_path: Path) -> None:
+    text = full("playbook", "show").out
+    path = tmp_path / "playbook.toml"
+    path.write_text(text.replace(', "risk"', "", 1), encoding="utf-8")
+    assert full("playbook", "import", path).code == 0
+    ran = full("report", "risk", "Acme Corp")
+    assert ran.code == 1
+    assert "kapta playbook edit" in ran.err
+    assert [line[0] for line in full("report").lines] == ["portfolio_risk"]
