@@ -57,8 +57,8 @@ async def test_each_of_several_risks_keeps_the_resolutions_of_its_own_reasons(tm
     async with closing_three(desk) as (pilot, form):
         assert str(form.query_one("#frame").border_title) == "Close 3 risks"
         details = form._details
-        assert details["root cause fixed and shown"] == "for 1 of 3"
-        assert details["regular meeting restored"] == "for 2 of 3"
+        assert details["root cause fixed and shown"].words == "1 risk"
+        assert details["regular meeting restored"].words == "2 risks"
         assert "no longer applies" not in details
         labels = [form.query_one(f"#field-{name} .label").styles.color for name in ("status", "closed_at")]
         assert labels[0] == labels[1], "the list has the keyboard, not the first field"

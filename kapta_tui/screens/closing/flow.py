@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from kapta_tui.data.read import risks
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
+from kapta_tui.data.read.resolutionrecord import reasons_of, resolution_records
+from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.health import return_words, risk_cost
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice, Playbook
-from kapta_tui.domain.risk import foreign_resolutions, is_closed
+from kapta_tui.domain.risk import closing_statuses, foreign_resolutions
 from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.closing import jobs
+from kapta_tui.screens.closing.record import Behind, behind
+from kapta_tui.screens.editing_fields import listed_only
 
 Offered = dict[str, tuple[Choice, ...]]
+"""By catalogue what may be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,54 +38,54 @@ class Closing:
 
     offered: Offered
     title: str
-    foreign: Mapping[int, frozenset[str]]
-    """By risk the codes of resolutions on offer that belong to the reasons of other risks only."""
-
-    def details(self) -> dict[str, str]:
-        """Return by label of how many risks a resolution is one, where it is not one of all."""
-        total = len(self.foreign)
-        return {
-            choice.label: f"for {fits} of {total}"
-            for choice in self.offered["resolutions"]
-            if (fits := sum(choice.code not in others for others in self.foreign.values())) < total
-        }
+    details: Mapping[str, Behind]
+    """By label what stands behind a resolution on offer."""
+    gain: str
+    """What closing gives back of health, in words."""
+    listed_only: frozenset[str]
 
 
 def look(
-    connection: sqlite3.Connection, chosen: Sequence[int], view: tuple[str, Any]
+    connection: sqlite3.Connection, chosen: Sequence[int], user: str, today: date
 ) -> Closing | RuleError | None:
-    """Return what is offered for `chosen`, why they cannot be closed, or None when they are gone.
-
-    `view` is user and day.
-    """
-    user, today = view
+    """Return what is offered for `chosen`, why they cannot be closed, or None when they are gone."""
     playbook = current(connection)
-    rows = list(risks.rows(connection, View(today, user, playbook), chosen).values())
+    view = View(today, user, playbook)
+    rows = list(risks.rows(connection, view, chosen).values())
     if not rows:
         return None
     ended = [row.account for row in rows if row.closed_at is not None]
     if ended:
         names = ", ".join(ended)
         return RuleError(f"Closed already: the risk of {names}.", "Take the marks off closed risks first.")
-    each = {row.id: closing_choices(playbook, row.reasons) for row in rows}
+    reasons = reasons_of(connection, [row.id for row in rows])
+    each = {risk: closing_choices(playbook, [item.code for item in held]) for risk, held in reasons.items()}
     every = dict.fromkeys(choice for found in each.values() for choice in found["resolutions"])
     # As for one risk: those of the reasons first, those of every reason last.
     union = tuple(sorted(every, key=lambda choice: choice in playbook.universal_resolutions))
-    reasons = {row.id: _codes(playbook, row.reasons) for row in rows}
-    title = f"Close the risk · {rows[0].account}" if len(rows) == 1 else f"Close {len(rows)} risks"
-    return Closing({**each[rows[0].id], "resolutions": union}, title, foreign_resolutions(playbook, reasons))
+    foreign = foreign_resolutions(
+        playbook, {risk: [item.code for item in held] for risk, held in reasons.items()}
+    )
+    records = resolution_records(connection, view, chain.from_iterable(reasons.values()))
+    return Closing(
+        {**each[rows[0].id], "resolutions": union},
+        f"Close the risk · {rows[0].account}" if len(rows) == 1 else f"Close {len(rows)} risks",
+        behind(union, records, foreign),
+        _gain(playbook, rows),
+        listed_only(playbook),
+    )
 
 
-def closing_choices(playbook: Playbook, reasons: Sequence[str]) -> dict[str, tuple[Choice, ...]]:
-    """Return the statuses that close and the resolutions offered for `reasons`, labels or codes."""
-    return {
-        "risk_status": tuple(choice for choice in playbook.offered("risk_status") if is_closed(choice.code)),
-        "resolutions": playbook.resolutions_for(_codes(playbook, reasons)),
-    }
+def _gain(playbook: Playbook, rows: Sequence[RiskRow]) -> str:
+    """Return what closing the risks gives back of health (features: row 53)."""
+    costs = [risk_cost(playbook, row.severity, row.likelihood) for row in rows]
+    words = return_words(sum(costs, Decimal(0)))
+    return f"{words} on {len(rows)} accounts" if words and len(rows) > 1 else words
 
 
-def _codes(playbook: Playbook, reasons: Sequence[str]) -> list[str]:
-    return [choice.code for text in reasons for choice in playbook.choices("reasons") if choice.matches(text)]
+def closing_choices(playbook: Playbook, reasons: Iterable[str | None]) -> Offered:
+    """Return the statuses that close and the resolutions offered for `reasons`: codes, None for own words."""
+    return {"risk_status": closing_statuses(playbook), "resolutions": playbook.resolutions_for(reasons)}
 
 
 def closing_fields() -> list[Field]:
@@ -114,8 +123,8 @@ def ask_to_close(
         if values is None and cancelled is not None:
             cancelled()
 
-    view = (screen.shell.user, screen.shell.today)
-    screen.ask_to_open("close", partial(look, chosen=tuple(chosen), view=view), show)
+    query = partial(look, chosen=tuple(chosen), user=screen.shell.user, today=screen.shell.today)
+    screen.ask_to_open("close", query, show)
 
 
 def _form(
@@ -142,7 +151,10 @@ def _form(
         closing_fields(),
         start,
         offered=[choice.label for choice in found.offered["resolutions"]],
-        details=found.details(),
-        context=FormContext(screen.shell.today, lambda name: found.offered.get(name, ())),
+        details=found.details,
+        gain=found.gain,
+        context=FormContext(
+            screen.shell.today, lambda name: found.offered.get(name, ()), listed_only=found.listed_only
+        ),
         save=save,
     )

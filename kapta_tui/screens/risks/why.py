@@ -1,4 +1,4 @@
-"""Why a risk has its priority and its expected loss (domain.md 3.2)."""
+"""Why a risk has its priority, its expected loss and its cost in health (domain.md 3.2 and 4.1)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain import risk as rules
+from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
@@ -39,7 +40,8 @@ def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Re
     worth = contract_money(connection, today.isoformat(), playbook.currency, [row.account_id])
     label = playbook.label("priority", row.priority) or "no priority"
     loss = [loss_words(row, playbook, worth)] if playbook.enabled("contracts") else []
-    return Reasoning(f"Why {label}? · {row.account}", (priority_words(row, playbook), *loss))
+    sentences = (priority_words(row, playbook), *loss, health_words(row, playbook))
+    return Reasoning(f"Why {label}? · {row.account}", tuple(filter(None, sentences)))
 
 
 def priority_words(row: RiskRow, playbook: Playbook) -> str:
@@ -70,6 +72,32 @@ def loss_words(row: RiskRow, playbook: Playbook, worth: Money) -> str:
         return f"The active contracts are worth {value}; the expected loss needs a likelihood."
     loss = sums_words(expected_loss(worth, likelihood.percent), full=True)
     return f"Contracts worth {value} × {likelihood.percent} % ({likelihood.label}) = expected loss {loss}."
+
+
+def health_words(row: RiskRow, playbook: Playbook) -> str:
+    """Return what the risk takes off the account's health and why (domain.md 4.1); empty where risks cost nothing."""
+    if not playbook.enabled("risks"):
+        return ""
+    if row.closed_at is not None:
+        return "It is closed and costs no health."
+    cost = cost_words(risk_cost(playbook, row.severity, row.likelihood))
+    return f"While it is active it {cost}: {_severity_share(row, playbook)} × {_likelihood_share(row, playbook)}."
+
+
+def _severity_share(row: RiskRow, playbook: Playbook) -> str:
+    points, unset = playbook.health.severity_points, playbook.health.unset_severity
+    code = row.severity if row.severity is not None and row.severity in points else unset
+    label = playbook.label("severity", code)
+    return f"{points[code]:f} for {label}" + (
+        "" if code == row.severity else ", which counts where no severity is set,"
+    )
+
+
+def _likelihood_share(row: RiskRow, playbook: Playbook) -> str:
+    factors = playbook.health.likelihood_factor
+    if row.likelihood is None or row.likelihood not in factors:
+        return "1 as long as no likelihood is set"
+    return f"{factors[row.likelihood]:f} for {playbook.label('likelihood', row.likelihood)}"
 
 
 def _choice(playbook: Playbook, scale: str, row: RiskRow) -> Choice | None:
