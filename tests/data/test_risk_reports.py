@@ -15,6 +15,7 @@ from kapta_tui.data.read.riskreport import RiskReport
 from kapta_tui.data.read.scope import scope
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import KaptaError, NotFound, RuleError, UsageError
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import default_text
 from kapta_tui.reports.dialect import parser
 from kapta_tui.reports.formats import content
@@ -35,18 +36,22 @@ def gamma(desk: Desk) -> Desk:
         ("A", 1000, "EUR", date(2026, 12, 31)),
         ("B", 500, "USD", date(2028, 1, 1)),
     ):
-        given = {"account": GAMMA, "name": name, "value": value, "currency": currency, "end": end}
+        given: Values = {"account": GAMMA, "name": name, "value": value, "currency": currency, "end": end}
         desk.do(verbs.add_record, "contracts", given)
-    opened = {"account": GAMMA, "opened_at": date(2026, 9, 1)}
+    opened: Values = {"account": GAMMA, "opened_at": date(2026, 9, 1)}
     desk.do(verbs.start_risk, {**opened, "reasons": ("PRICE", "QUIET"), "details": "the first one"})
-    ended = {
+    ended: Values = {
         "status": "closed_accepted",
         "resolutions": ("NO_LONGER_APPLIES",),
         "closed_at": date(2026, 10, 1),
     }
     desk.do(verbs.close_risk, FIRST, ended)
-    again = {"account": GAMMA, "opened_at": date(2026, 11, 1), "reasons": ("USAGE", "PRICE", "<b>own</b>")}
-    rated = {"severity": "critical", "likelihood": "possible", "priority": "p1"}
+    again: Values = {
+        "account": GAMMA,
+        "opened_at": date(2026, 11, 1),
+        "reasons": ("USAGE", "PRICE", "<b>own</b>"),
+    }
+    rated: Values = {"severity": "critical", "likelihood": "possible", "priority": "p1"}
     desk.do(verbs.start_risk, {**again, **rated, "details": "# Head\n\n*soft* <i>x</i>"})
     for day, text in ((date(2026, 11, 5), "older"), (date(2026, 11, 20), "newer\n\n## Not ours")):
         desk.do(verbs.add_note, {"text": text, "date": day}, risk=ACTIVE)
