@@ -40,7 +40,7 @@ def followed(
     """
     known = list(steps) or [Step(FIRST if is_closed(status) else status, opened_at)]
     if known[-1].status != status:
-        known.append(Step(status, today))
+        known.append(Step(status, max(today, known[-1].since)))
     last = closed_at or date.max
     known = [Step(step.status, min(max(step.since, opened_at), last)) for step in known]
     known[0] = Step(known[0].status, opened_at)

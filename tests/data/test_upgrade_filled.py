@@ -40,6 +40,8 @@ _SUMMARY = {
         ("contract_value_minor", "other_currencies", "contracts", "open_actions", "overdue", "children"), 0
     ),
 }
+_OF_RISK = {"priority_by_hand": 0, "position": 0}
+_OF_GOAL = {"section": "customer", "in_customer_report": 1, "position": 0, "source": "risk", "source_id": 1}
 _PRODUCT = {"id": 1, "name": "Kit", "name_folded": "kit", "currency": "EUR", **_STAMP}
 _SECOND = {**_PRODUCT, "id": 2, "name": "KIT", "description": "blue"}
 _LONG = {**_PRODUCT, "id": 4, "name": "x" * 500, "name_folded": "x" * 500}
@@ -83,6 +85,12 @@ _ROWS: tuple[tuple[str, dict[str, object]], ...] = (
     ("change", {**_change(4, 4, {**_PRODUCT, "id": 3}), "tbl": "product", "row_id": 3, "account_id": None}),
     ("event", _event(5, "Removed product Kit")),
     ("change", {**_change(5, 5, {**_PRODUCT, "id": 9}), "tbl": "product", "row_id": 9, "account_id": None}),
+    ("risk", {"id": 1, "account_id": 1, "status": "open", "opened_at": "2026-01-05", **_OF_RISK, **_STAMP}),
+    (
+        "risk_reason",
+        {"account_id": 1, "risk_id": 1, "position": 0, "code": "QUIET", "label": "Customer gone quiet"},
+    ),
+    ("goal", {"id": 1, "account_id": 1, "name": "Win", "name_folded": "win", **_OF_GOAL, **_STAMP}),
     ("playbook_version", {"text": default_text(), "labels": "{}", "created_at": NOW, "created_by": "kapta"}),
     ("playbook_version", {"text": _OTHER_TEXT, "labels": "{}", "created_at": NOW, "created_by": "jane"}),
 )
@@ -110,6 +118,11 @@ def older(tmp_path: Path) -> Desk:
 def test_a_filled_store_of_the_first_schema_is_sound_after_the_upgrade(older: Desk) -> None:
     assert older.faults() == []
     assert older.row("SELECT type, archived, website FROM account") == ("normal", 1, "acme.test")
+
+
+def test_risks_have_stages_after_the_upgrade_and_goals_made_from_them_address_them(older: Desk) -> None:
+    assert older.rows("SELECT risk_id, status, since FROM risk_stage") == [(1, "open", "2026-01-05")]
+    assert older.row("SELECT risk_id FROM goal") == (1,)
 
 
 def test_the_labels_of_every_version_are_those_of_its_text(older: Desk) -> None:

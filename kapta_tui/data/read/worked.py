@@ -94,7 +94,7 @@ def made_from(connection: sqlite3.Connection, kind: str, number: int) -> tuple[L
     within = _WITHIN.format(table=KINDS[kind].table)
     where = "t.source = :noun AND t.source_id = :number"
     made = [select.format(within=within, where=where, below="0") for select in (_GOALS, _ACTIONS, _TASKS)]
-    return _read(connection, " UNION ALL ".join(made) + _ORDER, {"noun": KINDS[kind].noun, "number": number})
+    return _read(connection, " UNION ALL ".join(made), {"noun": KINDS[kind].noun, "number": number})
 
 
 def origin(connection: sqlite3.Connection, kind: str, number: int) -> Origin | None:
