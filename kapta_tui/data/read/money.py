@@ -47,12 +47,19 @@ def written_units(minor: str, currency: str) -> str:
     return f"CASE WHEN {minor} IS NOT NULL THEN CASE {minor_units(currency)} WHEN 1 THEN {minor} {branches} END END"
 
 
-WORTH = (
-    "(SELECT account_id, currency, contract_value_minor AS value_minor FROM account_summary "
-    "UNION ALL SELECT c.account_id, c.currency, sum(coalesce(c.value_minor, 0)) "
+_OTHERS = (
+    "SELECT c.account_id, c.currency, sum(coalesce(c.value_minor, 0)) AS value_minor "
     "FROM account_summary o JOIN contract c ON c.account_id = o.account_id "
     f"WHERE o.other_currencies > 0 AND c.currency <> o.currency AND {in_force('c')} "
-    "GROUP BY c.account_id, c.currency)"
+    "GROUP BY c.account_id, c.currency"
+)
+
+OTHERS = f"({_OTHERS})"
+"""The value of active contracts per account in currencies other than that of its summary."""
+
+WORTH = (
+    "(SELECT account_id, currency, contract_value_minor AS value_minor FROM account_summary "
+    f"UNION ALL {_OTHERS})"
 )
 """The value of active contracts per account and currency: the summary's sum, and others where there are any."""
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kapta_tui.data.read import expressions, records
 from kapta_tui.data.read.days import day_of
-from kapta_tui.data.read.money import WORTH, Money, money
+from kapta_tui.data.read.money import OTHERS, Money, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
@@ -132,28 +132,29 @@ def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str =
     where = records.condition(compiler, records.query_of("risks", filter), view)
     field = source.fields[by]
     # The order of `move_risk`, so that a card stays where it was put.
-    sql = f"SELECT {field}, t.id FROM {source.tables} WHERE {where} ORDER BY t.position, t.id"
+    sql = (
+        f"SELECT {field}, t.id, t.account_id, s.currency, s.contract_value_minor, s.other_currencies "
+        f"FROM {source.tables} WHERE {where} ORDER BY t.position, t.id"
+    )
     parameters = view.parameters | compiler.parameters
     members: dict[str | None, array[int]] = {code: array("q") for code in _columns(view, by)}
-    for key, number in connection.execute(sql, parameters):
+    worth: dict[str | None, dict[int, tuple[str, int]]] = {}
+    has_others = False
+    for key, number, account, currency, minor, others in connection.execute(sql, parameters):
         members.setdefault(key, array("q")).append(number)
-    worth = connection.execute(
-        f"SELECT r.key, w.currency, sum(w.value_minor) FROM (SELECT DISTINCT {field} AS key, t.account_id "
-        f"FROM {source.tables} WHERE {where}) r JOIN {WORTH} w ON w.account_id = r.account_id "
-        "GROUP BY r.key, w.currency",
-        parameters,
-    ).fetchall()
-    return [
-        Group(
-            key,
-            ids,
-            money(
-                ((currency, minor) for held, currency, minor in worth if held == key),
-                view.playbook.currency,
-            ),
+        worth.setdefault(key, {})[account] = (currency, minor)
+        has_others = has_others or others > 0
+    sums = {key: list(found.values()) for key, found in worth.items()}
+    if has_others:
+        more = connection.execute(
+            f"SELECT r.key, w.currency, w.value_minor FROM (SELECT DISTINCT {field} AS key, t.account_id "
+            f"FROM {source.tables} WHERE {where}) r JOIN {OTHERS} w ON w.account_id = r.account_id",
+            parameters,
         )
-        for key, ids in members.items()
-    ]
+        for key, currency, minor in more:
+            sums[key].append((currency, minor))
+    home = view.playbook.currency
+    return [Group(key, ids, money(sums.get(key, ()), home)) for key, ids in members.items()]
 
 
 def _columns(view: View, by: str) -> list[str]:
@@ -169,22 +170,31 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
     where = records.condition(compiler, records.query_of("risks", filter), view)
     percent = expressions.likelihood_percent(view.playbook)
     parameters = view.parameters | compiler.parameters
-    count, active = connection.execute(
-        f"SELECT count(*), coalesce(sum(t.closed_at IS NULL), 0) FROM {source.tables} WHERE {where}",
+    # Grouped by account, for the value of each counts once; and asked once, because every key waits for it.
+    found = connection.execute(
+        "SELECT currency, sum(risks), sum(active), sum(value), sum(loss), max(others) FROM ("
+        "SELECT s.currency AS currency, s.contract_value_minor AS value, s.other_currencies AS others, "
+        "count(*) AS risks, sum(t.closed_at IS NULL) AS active, "
+        f"sum(CASE WHEN t.closed_at IS NULL THEN {share('s.contract_value_minor', percent)} END) AS loss "
+        f"FROM {source.tables} WHERE {where} GROUP BY t.account_id) GROUP BY currency",
         parameters,
-    ).fetchone()
-    value = connection.execute(
-        f"SELECT w.currency, sum(w.value_minor) FROM {WORTH} w WHERE w.account_id IN "
-        f"(SELECT t.account_id FROM {source.tables} WHERE {where}) GROUP BY w.currency",
-        parameters,
-    )
-    loss = connection.execute(
-        f"SELECT w.currency, sum({share('w.value_minor', percent)}) FROM {source.tables} "
-        f"JOIN {WORTH} w ON w.account_id = t.account_id WHERE t.closed_at IS NULL AND {where} GROUP BY w.currency",
-        parameters,
-    )
-    known = ((currency, minor) for currency, minor in loss if minor is not None)
+    ).fetchall()
+    value = [(currency, minor) for currency, _, _, minor, _, _ in found]
+    loss = [(currency, minor) for currency, _, _, _, minor, _ in found]
+    if any(others for *_, others in found):
+        value += connection.execute(
+            f"SELECT w.currency, w.value_minor FROM {OTHERS} w "
+            f"WHERE w.account_id IN (SELECT t.account_id FROM {source.tables} WHERE {where})",
+            parameters,
+        ).fetchall()
+        loss += connection.execute(
+            f"SELECT w.currency, {share('w.value_minor', percent)} FROM {source.tables} "
+            f"JOIN {OTHERS} w ON w.account_id = t.account_id WHERE t.closed_at IS NULL AND {where}",
+            parameters,
+        ).fetchall()
     home = view.playbook.currency
+    known = ((currency, minor) for currency, minor in loss if minor is not None)
+    count, active = (sum(row[place] for row in found) for place in (1, 2))
     return Totals(count, active, money(value, home), money(known, home))
 
 
