@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from kapta_tui.data.read.among import Several, listed
 from kapta_tui.data.read.sources.base import SOURCE_NAMES
 from kapta_tui.domain.kinds import KINDS, NOUNS
 
@@ -39,12 +42,16 @@ class LinkedWork:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The record that work was made from: its kind and id, and what it is called."""
+    """The record that work was made from: its kind and id, what it is called, and the day of what was said."""
 
     kind: str
     id: int
     name: str
+    day: date | None = None
 
+
+_DAYS = {"note": "n.date", "voc": "n.date", "qbr": "n.date"}
+"""Noun of a source to the day it is about; a risk is named by its own."""
 
 _OWNED = 'JOIN account a ON a.id = t.account_id LEFT JOIN "user" u ON u.id = coalesce({who}, a.owner_id)'
 _GOALS = (
@@ -97,17 +104,50 @@ def made_from(connection: sqlite3.Connection, kind: str, number: int) -> tuple[L
     return _read(connection, " UNION ALL ".join(made), {"noun": KINDS[kind].noun, "number": number})
 
 
+def became(
+    connection: sqlite3.Connection, kind: str, accounts: Several
+) -> Mapping[int, tuple[LinkedWork, ...]]:
+    """Return by id of a record of `kind` what was made from it, of the account or accounts, as `made_from` does."""
+    within = "t.account_id IN (SELECT value FROM json_each(:accounts))"
+    where = "t.source = :noun AND t.source_id IS NOT NULL"
+    parts = [
+        select.format(within=within, where=where, below="0").replace(" FROM ", ", t.source_id FROM ", 1)
+        for select in (_GOALS, _ACTIONS, _TASKS)
+    ]
+    sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}){_ORDER}"
+    found: dict[int, tuple[LinkedWork, ...]] = {}
+    for *row, source in connection.execute(sql, {"noun": KINDS[kind].noun, "accounts": listed(accounts)}):
+        found[source] = (*found.get(source, ()), _linked(row))
+    return found
+
+
 def origin(connection: sqlite3.Connection, kind: str, number: int) -> Origin | None:
     """Return what a goal, action or task was made from; None where that is nothing, or gone."""
-    found = connection.execute(
-        f'SELECT source, source_id FROM "{KINDS[kind].table}" WHERE id = ?', (number,)
-    ).fetchone()
-    if found is None or found[0] not in SOURCE_NAMES:
-        return None
-    noun, source = found
-    name = SOURCE_NAMES[noun].format("n")
-    called = connection.execute(f"SELECT {name} FROM {noun} n WHERE n.id = ?", (source,)).fetchone()
-    return None if called is None else Origin(NOUNS[noun].name, source, str(called[0]))
+    found = _origins(connection, kind, "t.id = ?", (number,))
+    return found.get(number)
+
+
+def origins(connection: sqlite3.Connection, kind: str, accounts: Several) -> Mapping[int, Origin]:
+    """Return what goals, actions or tasks of the account or accounts were made from, by their ids."""
+    return _origins(connection, kind, "t.account_id IN (SELECT value FROM json_each(?))", (listed(accounts),))
+
+
+def _origins(
+    connection: sqlite3.Connection, kind: str, where: str, given: tuple[int | str]
+) -> dict[int, Origin]:
+    found: dict[int, Origin] = {}
+    sources = f'SELECT DISTINCT t.source FROM "{KINDS[kind].table}" t WHERE {where} AND t.source IS NOT NULL'
+    for (noun,) in connection.execute(sources, given).fetchall():
+        if noun not in SOURCE_NAMES:
+            continue
+        rows = connection.execute(
+            f"SELECT t.id, n.id, {SOURCE_NAMES[noun].format('n')}, {_DAYS.get(noun, 'NULL')} "
+            f'FROM "{KINDS[kind].table}" t JOIN {noun} n ON n.id = t.source_id WHERE {where} AND t.source = ?',
+            (*given, noun),
+        )
+        for number, source, name, day in rows:
+            found[number] = Origin(NOUNS[noun].name, source, str(name), _day(day))
+    return found
 
 
 def _read(
@@ -115,10 +155,12 @@ def _read(
 ) -> tuple[LinkedWork, ...]:
     # Terms over the columns of a compound select may only stand around it.
     ordered = f"SELECT * FROM ({sql}){_ORDER}"
-    return tuple(
-        LinkedWork(kind, number, name, owner, _day(due), _day(done), percent, bool(below))
-        for kind, number, name, owner, due, done, percent, below in connection.execute(ordered, parameters)
-    )
+    return tuple(_linked(row) for row in connection.execute(ordered, parameters))
+
+
+def _linked(row: Sequence[Any]) -> LinkedWork:
+    kind, number, name, owner, due, done, percent, below = row
+    return LinkedWork(kind, number, name, owner, _day(due), _day(done), percent, bool(below))
 
 
 def _day(text: str | None) -> date | None:
