@@ -28,12 +28,27 @@ def edit_text(app: App[Any], text: str) -> str:
         path = Path(folder) / "text.md"
         path.write_text(text, encoding="utf-8")
         try:
-            with app.suspend():
-                subprocess.run([*shlex.split(command), str(path)], check=True)
+            if failure := _run([*shlex.split(command), str(path)], app):
+                raise failure
             return clean(path.read_text(encoding="utf-8")).rstrip("\n")
         except SuspendNotSupported as error:
             raise KaptaError("An editor cannot be opened here.", "Edit the text in the form.") from error
         except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            why = (
+                f"it ended with {error.returncode}"
+                if isinstance(error, subprocess.CalledProcessError)
+                else error
+            )
             raise KaptaError(
-                f"The editor {command!r} failed: {error}.", "Check EDITOR; the text is unchanged."
+                f"The editor {command!r} failed: {why}.", "Check EDITOR; the text is unchanged."
             ) from error
+
+
+def _run(command: list[str], app: App[Any]) -> OSError | subprocess.CalledProcessError | None:
+    """Run the editor and return what went wrong: an error that leaves `suspend` would leave the app aside for good."""
+    with app.suspend():
+        try:
+            subprocess.run(command, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            return error
+    return None
