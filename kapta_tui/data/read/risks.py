@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -131,30 +132,45 @@ def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str =
     compiler = Compiler(source, view.playbook, view.today)
     where = records.condition(compiler, records.query_of("risks", filter), view)
     field = source.fields[by]
-    # The order of `move_risk`, so that a card stays where it was put.
-    sql = (
-        f"SELECT {field}, t.id, t.account_id, s.currency, s.contract_value_minor, s.other_currencies "
-        f"FROM {source.tables} WHERE {where} ORDER BY t.position, t.id"
-    )
     parameters = view.parameters | compiler.parameters
-    members: dict[str | None, array[int]] = {code: array("q") for code in _columns(view, by)}
-    worth: dict[str | None, dict[int, tuple[str, int]]] = {}
-    has_others = False
-    for key, number, account, currency, minor, others in connection.execute(sql, parameters):
-        members.setdefault(key, array("q")).append(number)
-        worth.setdefault(key, {})[account] = (currency, minor)
-        has_others = has_others or others > 0
-    sums = {key: list(found.values()) for key, found in worth.items()}
-    if has_others:
-        more = connection.execute(
-            f"SELECT r.key, w.currency, w.value_minor FROM (SELECT DISTINCT {field} AS key, t.account_id "
-            f"FROM {source.tables} WHERE {where}) r JOIN {OTHERS} w ON w.account_id = r.account_id",
+    members: defaultdict[str | None, array[int]] = defaultdict(
+        lambda: array("q"), {code: array("q") for code in _columns(view, by)}
+    )
+    # The order of `move_risk`, so that a card stays where it was put. One row instead of one per risk: while it is
+    # made, the thread that draws has the interpreter to itself.
+    (found,) = connection.execute(
+        f"SELECT group_concat(at || ' ' || coalesce(key, ''), char(31)) FROM (SELECT t.id AS at, {field} AS key "
+        f"FROM {source.tables} WHERE {where} ORDER BY t.position, t.id)",
+        parameters,
+    ).fetchone()
+    for entry in found.split(LIST_SEPARATOR) if found else ():
+        number, _, code = entry.partition(" ")
+        members[code or None].append(int(number))
+    worth = connection.execute(
+        f"SELECT {field}, s.currency, sum(s.contract_value_minor), count(*) > sum(t.closed_at IS NULL), "
+        f"max(s.other_currencies) FROM {source.tables} WHERE {where} GROUP BY 1, 2",
+        parameters,
+    ).fetchall()
+    sums = [(key, currency, minor) for key, currency, minor, _, _ in worth]
+    each = f"SELECT DISTINCT {field} AS key, t.account_id FROM {source.tables} WHERE {where}"
+    if any(has_closed for _, _, _, has_closed, _ in worth):
+        # Only of active risks an account has one at most, so that its value has been added once.
+        sums = connection.execute(
+            f"SELECT r.key, s.currency, sum(s.contract_value_minor) FROM ({each}) r "
+            "JOIN account_summary s ON s.account_id = r.account_id GROUP BY 1, 2",
             parameters,
-        )
-        for key, currency, minor in more:
-            sums[key].append((currency, minor))
+        ).fetchall()
+    if any(others for *_, others in worth):
+        sums += connection.execute(
+            f"SELECT r.key, w.currency, w.value_minor FROM ({each}) r "
+            f"JOIN {OTHERS} w ON w.account_id = r.account_id",
+            parameters,
+        ).fetchall()
+    by_key: dict[str | None, list[tuple[str, int]]] = {}
+    for key, currency, minor in sums:
+        by_key.setdefault(key, []).append((currency, minor))
     home = view.playbook.currency
-    return [Group(key, ids, money(sums.get(key, ()), home)) for key, ids in members.items()]
+    return [Group(key, ids, money(by_key.get(key, ()), home)) for key, ids in members.items()]
 
 
 def _columns(view: View, by: str) -> list[str]:
@@ -170,21 +186,27 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
     where = records.condition(compiler, records.query_of("risks", filter), view)
     percent = expressions.likelihood_percent(view.playbook)
     parameters = view.parameters | compiler.parameters
-    # Grouped by account, for the value of each counts once; and asked once, because every key waits for it.
+    chosen = f"{source.tables} WHERE {where}"
     found = connection.execute(
-        "SELECT currency, sum(risks), sum(active), sum(value), sum(loss), max(others) FROM ("
-        "SELECT s.currency AS currency, s.contract_value_minor AS value, s.other_currencies AS others, "
-        "count(*) AS risks, sum(t.closed_at IS NULL) AS active, "
-        f"sum(CASE WHEN t.closed_at IS NULL THEN {share('s.contract_value_minor', percent)} END) AS loss "
-        f"FROM {source.tables} WHERE {where} GROUP BY t.account_id) GROUP BY currency",
+        "SELECT s.currency, count(*), sum(t.closed_at IS NULL), sum(s.contract_value_minor), "
+        f"sum(CASE WHEN t.closed_at IS NULL THEN {share('s.contract_value_minor', percent)} END), "
+        f"max(s.other_currencies) FROM {chosen} GROUP BY s.currency",
         parameters,
     ).fetchall()
+    count, active = (sum(row[place] for row in found) for place in (1, 2))
     value = [(currency, minor) for currency, _, _, minor, _, _ in found]
     loss = [(currency, minor) for currency, _, _, _, minor, _ in found]
+    if count > active:
+        # Only of active risks an account has one at most, so that its value has been added once.
+        value = connection.execute(
+            "SELECT currency, sum(contract_value_minor) FROM account_summary "
+            f"WHERE account_id IN (SELECT t.account_id FROM {chosen}) GROUP BY currency",
+            parameters,
+        ).fetchall()
     if any(others for *_, others in found):
         value += connection.execute(
             f"SELECT w.currency, w.value_minor FROM {OTHERS} w "
-            f"WHERE w.account_id IN (SELECT t.account_id FROM {source.tables} WHERE {where})",
+            f"WHERE w.account_id IN (SELECT t.account_id FROM {chosen})",
             parameters,
         ).fetchall()
         loss += connection.execute(
@@ -194,7 +216,6 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
         ).fetchall()
     home = view.playbook.currency
     known = ((currency, minor) for currency, minor in loss if minor is not None)
-    count, active = (sum(row[place] for row in found) for place in (1, 2))
     return Totals(count, active, money(value, home), money(known, home))
 
 
