@@ -11,6 +11,7 @@ from kapta_tui.cli.lazy import single
 from kapta_tui.cli.namedfilters import filter_of
 from kapta_tui.cli.nouns.making import naming_help
 from kapta_tui.cli.nouns.names import names_of
+from kapta_tui.cli.nouns.turning import ABOUT, WORK, From, add_work
 from kapta_tui.cli.output import flat_listing, write_listing, write_object
 from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import (
@@ -87,10 +88,13 @@ def showing(kind: Kind) -> typer.Typer:
 
     @of_kind(kind)
     def run(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
+        from kapta_tui.cli.became import with_became
+
         with session().reading() as reader:
             number = naming.record_id(reader, kind, record)
             names = tuple(reading.record(reader.connection, kind.name, reader.view, number))
-            write_object(records.listing(reader, kind, [number], names), chosen(format, as_json))
+            shown = records.listing(reader, kind, [number], names)
+            write_object(with_became(reader, shown, kind, number), chosen(format, as_json))
 
     return single(run, "show", f"Show everything about one {kind.spoken}.")
 
@@ -114,7 +118,15 @@ def adding(kind: Kind) -> typer.Typer:
 
         on_its_own(kind, name_, given, as_json, _name)
 
+    @of_kind(kind, without=("account",))
+    def work(
+        account: AnyAccount = None, source: From = None, *, as_json: JsonRecord = False, **given: Any
+    ) -> None:
+        add_work(kind, account, source, given, as_json)
+
     about = f"Add a new {kind.spoken}; write its id, or with --json all of it."
+    if kind.name in WORK:
+        return single(work, "add", f"{about}{ABOUT}")
     return single(below if kind.owner else alone, "add", about)
 
 
