@@ -71,6 +71,13 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
             None,
         ),
         ("export", "E", "Export…", "Write the list to a file: the rows, order and columns you see", None),
+        (
+            "report",
+            "ctrl+e",
+            "Report…",
+            "Read a report on what is here, and save it as Markdown, a web page or PDF",
+            None,
+        ),
         ("copy-text", "ctrl+c,super+c", "Copy text", "Copy the text selected with the mouse", None),
     ),
     "list": (

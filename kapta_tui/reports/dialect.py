@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def parser() -> MarkdownIt:
-    """Return the parser of reports: no raw HTML, no links that nobody marked."""
+    """Return the parser of reports."""
+    return make_parser()
+
+
+def make_parser() -> MarkdownIt:
+    """Return a new parser of reports: no raw HTML, no links that nobody marked."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

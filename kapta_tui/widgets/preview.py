@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
+from textual.selection import Selection
 from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.text import clean, one_line
 from kapta_tui.widgets.cells import FILL, Cell, CellPart, Fill, fit, parts_of, safe
+from kapta_tui.widgets.reading import Reading
 
 LABEL_WIDTH: Final = 9
 """Cells of the label column."""
@@ -26,12 +27,17 @@ _WIDEST_LABEL: Final = 18
 """Cells of the label column where labels of one's own are longer; what is longer still is cut."""
 
 
+RecordKey: TypeAlias = tuple[str, int]
+"""Kind and id of a record."""
+
+
 class Fact(NamedTuple):
     """One fact: its label and its lines; an empty label goes on with the fact before.
 
     A `wide` fact begins at the left edge and has no label. With `under` the label takes no column: it stands
     before the first line and `under`, of the same width, before all others. Of one that `hangs`, each line is an
     entry of its own: what does not fit goes on a little to the right, from a `FILL` in it on if there is one.
+    `of` is the record whose words it shows, where one pane shows those of several.
     """
 
     label: str
@@ -39,6 +45,12 @@ class Fact(NamedTuple):
     wide: bool = False
     under: str | None = None
     hangs: bool = False
+    of: RecordKey | None = None
+
+
+def about(record: RecordKey | None, facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts as words of `record`."""
+    return [item._replace(of=record) for item in facts]
 
 
 def fact(label: str, *lines: Cell) -> Fact:
@@ -56,18 +68,60 @@ BLANK: Final = Fact("", ("",))
 """An empty line between groups."""
 
 
+class Drawn(NamedTuple):
+    """A line as it is drawn: its first `lead` characters are no words of the fact.
+
+    `glue` stands between the line before it and it, where the two are read as one text.
+    """
+
+    content: Content
+    lead: int
+    glue: str
+    of: RecordKey | None
+
+
+class Said(NamedTuple):
+    """Words selected in facts, and the record that says the first of them where the facts know it."""
+
+    text: str
+    of: RecordKey | None
+
+
 def draw(facts: Iterable[Fact], width: int) -> Content:
     """Return the facts in `width` cells, lines that are too long continued under their beginning."""
+    return Content("\n").join(line.content for line in drawn(facts, width))
+
+
+def drawn(facts: Iterable[Fact], width: int) -> list[Drawn]:
+    """Return the lines of the facts in `width` cells."""
     facts = list(facts)
     labels = _label_width(facts)
-    lines: list[Content] = []
+    lines: list[Drawn] = []
     for item in facts:
         lead, rest = _leads(item, labels)
         for cell in item.lines:
-            for piece in _pieces(cell, max(8, width - cell_len(rest)), hangs=item.hangs):
-                lines.append(Content.assemble((lead, "$muted"), piece.rstrip()))
-                lead = rest
-    return Content("\n").join(lines)
+            glue = "\n"
+            for indent, piece, follows in _pieces(cell, max(8, width - cell_len(rest)), hangs=item.hangs):
+                before = lead + " " * indent
+                content = Content.assemble((before, "$muted"), piece.rstrip())
+                lines.append(Drawn(content, len(before), glue, item.of))
+                glue, lead = follows, rest
+    return lines
+
+
+def said(lines: Sequence[Drawn], selection: Selection) -> Said:
+    """Return the words that a selection of `lines` holds, without labels and without the breaks made to fit them."""
+    text, of = "", None
+    for place, line in enumerate(lines):
+        span = selection.get_span(place)
+        if span is None:
+            continue
+        start, end = span
+        piece = line.content.plain[max(start, line.lead) : None if end < 0 else end]
+        if piece.strip() and not text:
+            of = line.of
+        text = f"{text}{line.glue}{piece}" if text else piece
+    return Said(text.strip(), of)
 
 
 def _label_width(facts: Iterable[Fact]) -> int:
@@ -86,17 +140,31 @@ def _leads(item: Fact, width: int) -> tuple[str, str]:
     return set_cell_size(run, width), " " * width
 
 
-def _pieces(cell: Cell, width: int, *, hangs: bool) -> list[Content]:
-    """Return what a cell holds in lines of at most `width` cells, at least one."""
+def _pieces(cell: Cell, width: int, *, hangs: bool) -> list[tuple[int, Content, str]]:
+    """Return what a cell holds in lines of at most `width` cells, at least one.
+
+    Each comes with the cells by which it is indented and what was between it and the next one.
+    """
     parts, whole = parts_of(cell), _content(parts_of(cell))
     if whole.cell_length <= width or not hangs:
-        return whole.wrap(width) or [Content("")]
+        return [(0, line, glue) for line, glue in _wrapped(whole, width)]
     at = parts.index(FILL) if FILL in parts else len(parts)
     before, behind = _content(parts[:at]), _content(parts[at:])
-    first = (before.wrap(width) or [Content("")])[0]
+    (first, glue), *_ = _wrapped(before, width)
     rest = before[len(first.plain) :]
-    indented = [line for part in (rest, behind) for line in _trimmed(part).wrap(width - _INDENT)]
-    return [first, *(Content(" " * _INDENT) + line for line in indented if line.plain)]
+    indented = [line for part in (rest, behind) for line in _wrapped(_trimmed(part), width - _INDENT)]
+    return [(0, first, glue or " "), *((_INDENT, line, glue or " ") for line, glue in indented if line.plain)]
+
+
+def _wrapped(content: Content, width: int) -> list[tuple[Content, str]]:
+    """Return the lines of `content`, each with the blank that was between it and the next, if one was."""
+    found: list[tuple[Content, str]] = []
+    at, plain = 0, content.plain
+    for line in content.wrap(width) or [Content("")]:
+        at += len(line.plain)
+        found.append((line, " " if plain[at : at + 1].isspace() or line.plain.endswith(" ") else ""))
+        at += len(plain[at:]) - len(plain[at:].lstrip())
+    return found
 
 
 def _trimmed(content: Content) -> Content:
@@ -130,6 +198,21 @@ class Facts(Widget):
         super().__init__()
         self._facts: Sequence[Fact] = ()
 
+    @property
+    def selected(self) -> Said | None:
+        """The words that are selected with the mouse, None where none are."""
+        selection = self.text_selection
+        found = None if selection is None else said(self._drawn, selection)
+        return found if found is not None and found.text else None
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the words of a selection, as they were written."""
+        return said(self._drawn, selection).text, "\n"
+
+    @property
+    def _drawn(self) -> list[Drawn]:
+        return drawn(self._facts, self.content_size.width)
+
     def show(self, facts: Sequence[Fact]) -> None:
         """Show `facts`."""
         self._facts = facts
@@ -144,12 +227,10 @@ class Facts(Widget):
         return draw(self._facts, self.content_size.width)
 
 
-class FactSheet(VerticalScroll, can_focus=True):
+class FactSheet(Reading):
     """Scrolls over facts; a new set of facts starts at the top, the same record stays where it was."""
 
-    BINDINGS = bindings(
-        "list.down", "list.up", "list.page-down", "list.page-up", "list.top", "list.bottom", "list.open"
-    )
+    BINDINGS = bindings("list.open")
     DEFAULT_CSS = """
     FactSheet {
         background: $surface; scrollbar-size-vertical: 1;
@@ -176,30 +257,11 @@ class FactSheet(VerticalScroll, can_focus=True):
         self.query_one(Facts).show(facts)
 
     @property
+    def selected(self) -> Said | None:
+        """The words that are selected with the mouse, None where none are."""
+        return self.query_one(Facts).selected
+
+    @property
     def text(self) -> str:
         """The words shown, without styles."""
         return self.query_one(Facts).render().plain
-
-    def action_down(self) -> None:
-        """Scroll one line down."""
-        self.scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        """Scroll one line up."""
-        self.scroll_up(animate=False)
-
-    def action_list_page_down(self) -> None:
-        """Scroll one page down."""
-        self.scroll_page_down(animate=False)
-
-    def action_list_page_up(self) -> None:
-        """Scroll one page up."""
-        self.scroll_page_up(animate=False)
-
-    def action_top(self) -> None:
-        """Go to the first line."""
-        self.scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the last line."""
-        self.scroll_end(animate=False)

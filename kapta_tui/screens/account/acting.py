@@ -22,6 +22,7 @@ from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
+from kapta_tui.screens.reporting import Door, Reports
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
@@ -29,7 +30,7 @@ from kapta_tui.widgets.preview_feed import Feed
 _NEED_RECORD = frozenset({"list.remove", "list.archive", "list.open"})
 
 
-class PageActions(ExportsList):
+class PageActions(Reports, ExportsList):
     """The commands of the account page."""
 
     BINDINGS = bindings(
@@ -54,6 +55,10 @@ class PageActions(ExportsList):
         """The account of the row under the cursor where rows belong to several, else the page's."""
         here = self.focused.account_here() if isinstance(self.focused, OfAccounts) else None
         return self.account if here is None else here
+
+    def reports_here(self) -> tuple[Door, ...]:
+        """The risks of the account, of the one under the cursor where rows belong to several."""
+        return (Door("risk", self.account_here()),)
 
     def given_here(self) -> Mapping[str, Values]:
         """What the pane that has the keyboard gives."""

@@ -11,6 +11,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.accounts.loading import AccountLine, lines
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.reporting import Door, Reports
 from kapta_tui.widgets.listing import Listing
 
 _VERBS: Final = (
@@ -27,7 +28,7 @@ _VERBS: Final = (
 """What the screen does for its list, whichever pane has the keyboard."""
 
 
-class AccountActions(ExportsList, FilteredScreen):
+class AccountActions(Reports, ExportsList, FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
     BINDINGS = bindings(
@@ -50,6 +51,11 @@ class AccountActions(ExportsList, FilteredScreen):
     def account_here(self) -> int | None:
         """The account under the cursor."""
         return self.listing.cursor_id
+
+    def reports_here(self) -> tuple[Door, ...]:
+        """The risks of the account under the cursor."""
+        account = self.listing.cursor_id
+        return () if account is None else (Door("risk", account),)
 
     def action_history(self) -> None:
         """Show what became of the account under the cursor."""

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
-from textual.widgets import Input, Static
-
-from kapta_tui.commands import show_key
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
-from kapta_tui.domain.errors import KaptaError, UsageError
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.exchange.writers import FORMATS, TABLES, format_of
-from kapta_tui.screens.dialogs import Confirm, Prompt
+from kapta_tui.screens.filing import Done, FileDialog, free_name, place, where
 from kapta_tui.widgets.cells import grouped
-from kapta_tui.widgets.pathcompletion import PathCompletion, as_path
-
-Done = Callable[[KaptaError | None], None]
+from kapta_tui.widgets.pathcompletion import as_path
 
 _FORMATS: Final = {
     "csv": "CSV",
@@ -58,8 +50,8 @@ class Wanted:
         return f"{number} (with {', '.join(self.added)})" if self.added else number
 
 
-class ExportDialog(Prompt):
-    """One line for the file's name; the suffix names the format, an existing file is replaced only when told."""
+class ExportDialog(FileDialog):
+    """Asks where the rows are written to."""
 
     CALLED: ClassVar = {
         "form.save": ("Export", "Write the file"),
@@ -71,40 +63,13 @@ class ExportDialog(Prompt):
             f"Export {wanted.words}",
             value=suggestion(wanted.kind),
             hint="The rows, order and columns you see",
+            formats=FORMATS if wanted.kind == "contacts" else TABLES,
             read=partial(meaning, wanted),
-            save=self._write,
         )
         self._wanted = wanted
 
-    def compose_frame(self) -> ComposeResult:
-        """The input with completion, and what it means."""
-        for widget in super().compose_frame():
-            yield widget
-            if isinstance(widget, Input):
-                yield PathCompletion(widget)
-        formats = ", ".join(FORMATS if self._wanted.kind == "contacts" else TABLES)
-        save = show_key(self.shell.keys["form.save"].split(",")[0])
-        yield Static(f"enter or {save} writes; the suffix names the format: {formats}.", classes="muted")
-
-    def action_save(self) -> None:
-        """Write the file, as Enter does."""
-        self.accept()
-
-    def _write(self, text: str, done: Done) -> None:
-        path = as_path(text)
-        if not path.exists():
-            self._export(path, done)
-            return
-
-        def answered(replace: bool | None) -> None:
-            if replace:
-                self._export(path, done)
-            else:
-                done(UsageError(f"{path.name} is kept as it is.", "Type another name."))
-
-        self.app.push_screen(Confirm(f"Replace {path.name}?", yes="Replace"), answered)
-
-    def _export(self, path: Path, done: Done) -> None:
+    def put(self, path: Path, done: Done) -> None:
+        """Write the rows to `path`."""
         query = partial(_export, wanted=self._wanted, path=path, user=self.shell.user, today=self.shell.today)
         self.shell.run_query("export", query, partial(self._exported, path, done), owner=self)
 
@@ -118,27 +83,15 @@ class ExportDialog(Prompt):
 
 def suggestion(kind: str) -> str:
     """Return a name for a file of that kind that is still free in the present folder."""
-    names = chain([f"{kind}.csv"], (f"{kind}-{number}.csv" for number in count(2)))
-    return next(name for name in names if not Path(name).exists())
+    return free_name(kind, "csv")
 
 
 def meaning(wanted: Wanted, text: str) -> str:
     """Return what will be written where. Raises ValueError with the reason when nothing can be."""
     path = as_path(text)
-    try:
-        form = format_of(path, kind=wanted.kind)
-        is_there, is_folder, has_folder = path.exists(), path.is_dir(), path.parent.is_dir()
-    except UsageError as error:
-        raise ValueError(f"{error.cause} {error.remedy}") from error
-    except OSError as error:
-        raise ValueError(f"That is no name for a file: {error.strerror or error}.") from error
-    if is_folder:
-        raise ValueError("That is a folder; name a file in it.")
-    if not has_folder:
-        raise ValueError(f"There is no folder {path.parent}.")
+    form = place(path, partial(format_of, kind=wanted.kind))
     columns = "" if form == "vcf" else f", {wanted.columns_words}"
-    words = f"{wanted.words}{columns}, as {_FORMATS[form]}, in {path.parent.absolute()}"
-    return f"{words}. {path.name} is there already." if is_there else words
+    return f"{wanted.words}{columns}, as {_FORMATS[form]}, {where(path)}"
 
 
 def wanted_of(

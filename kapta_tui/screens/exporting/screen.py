@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from textual.widget import Widget
 
@@ -30,7 +30,7 @@ class ExportsList(BaseScreen):
         shown = [one for one in lists if _is_seen(one)]
         chosen = next((one for one in shown if one.has_focus), None) or next(iter(shown), None)
         if chosen is not None and chosen.ids:
-            self._ask_for_file(chosen)
+            self.ask_for_file(chosen, chosen.marked or tuple(chosen.ids))
         elif chosen is not None:
             clear, make = self._key("global.peel"), self._key("screen.create")
             toast.show_reason(
@@ -42,13 +42,12 @@ class ExportsList(BaseScreen):
         else:
             toast.show_reason(self.app, _LABEL, "there is no list of records here")
 
-    def _ask_for_file(self, listing: Listing[object]) -> None:
+    def ask_for_file(self, listing: Listing[Any], ids: tuple[int, ...]) -> None:
+        """Ask for a file and write the rows `ids` to it, in their order, with the columns of the list."""
         from kapta_tui.screens.exporting.dialog import ExportDialog, wanted_of
 
         columns = tuple(column.key for column in listing.columns if column.key not in listing.hidden)
-        query = partial(
-            wanted_of, kind=str(listing.id), ids=listing.marked or tuple(listing.ids), columns=columns
-        )
+        query = partial(wanted_of, kind=str(listing.id), ids=ids, columns=columns)
         self.ask_to_open("export", query, lambda wanted: self.app.push_screen(ExportDialog(wanted)))
 
     def _say_where(self, kind: str, empty: bool) -> None:
