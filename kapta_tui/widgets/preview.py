@@ -48,7 +48,7 @@ class Fact(NamedTuple):
     of: RecordKey | None = None
 
 
-def about(record: RecordKey | None, facts: Iterable[Fact]) -> list[Fact]:
+def spoken_by(record: RecordKey | None, facts: Iterable[Fact]) -> list[Fact]:
     """Return the facts as words of `record`."""
     return [item._replace(of=record) for item in facts]
 
@@ -214,7 +214,9 @@ class Facts(Widget):
         return drawn(self._facts, self.content_size.width)
 
     def show(self, facts: Sequence[Fact]) -> None:
-        """Show `facts`."""
+        """Show `facts`; a selection of others is gone with them."""
+        if self.text_selection is not None and list(facts) != list(self._facts):
+            self.screen.clear_selection()
         self._facts = facts
         self.refresh(layout=True)
 
