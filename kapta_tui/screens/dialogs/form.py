@@ -194,6 +194,7 @@ class FormDialog(Dialog[FormValues]):
         line = self.query_one("#form-error", Static)
         line.update(Content(words))
         line.set_class(bool(words), "-shown")
+        self.set_class(bool(words), "-said")
         self._said = words
 
     def hear(self, error: KaptaError) -> None:

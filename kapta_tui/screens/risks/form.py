@@ -95,6 +95,8 @@ class RiskForm(FormDialog):
             # Select reads its prompt as markup; a priority's label is the administrator's own text.
             words = self._playbook.label("priority", proposed).replace("[", "(").replace("]", ")")
             control.prompt = f"{words} (proposed)" if words else "not set"
+        if proposed is not None:
+            self._editors["priority"].forgive()
         self._tell("#by-hand", by_hand_words(self._playbook, chosen, proposed))
         cost = health_words(self._playbook, status, severity, likelihood, self._before)
         self._tell("#health-cost", cost)
