@@ -42,6 +42,15 @@ _Query = Annotated[
         help="Of a portfolio's report: only risks that pass, as in 'kapta risk list'.",
     ),
 ]
+_Person = Annotated[
+    str,
+    typer.Option(
+        "--person",
+        parser=text,
+        metavar="NAME",
+        help="Of a portfolio's report: only accounts whose active risk this person works on.",
+    ),
+]
 _Json = Annotated[bool, typer.Option("--json", help="Same as --format json.")]
 
 app = plain_app()
@@ -53,6 +62,7 @@ def report(
     out: _Out = None,
     format: _Format = None,  # noqa: A002
     query: _Query = "",
+    person: _Person = "",
     as_json: _Json = False,
 ) -> None:
     """Write a report on an account or on the portfolio; without a NAME list those that there are.
@@ -62,7 +72,8 @@ def report(
     """
     with session().reading() as reader:
         if words:
-            _write(reader, words, None if str(out) == "-" else out, "json" if as_json else format, query)
+            wanted = _wanted(reader, words, query, person)
+            _write(reader, wanted, None if str(out) == "-" else out, "json" if as_json else format)
         else:
             _list(reader, format, as_json=as_json)
 
@@ -83,15 +94,12 @@ def _list(reader: Reader, form: str | None, *, as_json: bool) -> None:
         say("The playbook offers no report; 'kapta playbook edit' does.")
 
 
-def _write(reader: Reader, words: list[str], out: Path | None, form: str | None, query: str) -> None:
+def _write(reader: Reader, wanted: Wanted, out: Path | None, form: str | None) -> None:
     from kapta_tui.reports.formats import format_of
-    from kapta_tui.reports.registry import report_called
 
-    name, *about = words
-    kind = report_called(name, reader.playbook)
     if form is None and out is not None:
         form = "json" if out.suffix.lower() == ".json" else format_of(out)
-    written = _content(reader, _wanted(reader, kind, about, query), form or "md", to_file=out is not None)
+    written = _content(reader, wanted, form or "md", to_file=out is not None)
     if out is None:
         from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
 
@@ -106,27 +114,41 @@ def _write(reader: Reader, words: list[str], out: Path | None, form: str | None,
     say(f"Wrote the report to {out}.")
 
 
-def _wanted(reader: Reader, kind: Kind, about: list[str], query: str) -> Wanted:
-    """Return what the words after the report's name ask for. Raises NotFound, Ambiguous, UsageError."""
-    from kapta_tui.cli.namedfilters import filter_of
-    from kapta_tui.domain.kinds import KINDS
-    from kapta_tui.reports.registry import Wanted
+def _wanted(reader: Reader, words: list[str], query: str, person: str) -> Wanted:
+    """Return what the words of the command ask for. Raises NotFound, Ambiguous, UsageError, RuleError."""
+    from kapta_tui.reports.registry import report_called
 
+    name, *about = words
+    kind = report_called(name, reader.playbook)
     if kind.subject == "portfolio":
         if about:
             raise UsageError(
                 f"The report {kind.code} is about no single account.",
                 "Leave the name out, or narrow it down: --filter account:NAME.",
             )
-        return Wanted(kind.code, filter=filter_of(KINDS["risks"], query))
-    if query:
-        raise UsageError(f"The report {kind.code} is about one account.", "Leave --filter out.")
+        return _of_portfolio(reader, kind, query, person)
+    if query or person:
+        raise UsageError(f"The report {kind.code} is about one account.", "Leave --filter and --person out.")
     if not about:
         raise UsageError(
             "Whose report it shall be is not said.",
             f"Name the account, as in 'kapta report {kind.code} ACME'; or a risk by its id.",
         )
     return _of_account(reader, kind, about)
+
+
+def _of_portfolio(reader: Reader, kind: Kind, query: str, person: str) -> Wanted:
+    from kapta_tui.cli.namedfilters import filter_of
+    from kapta_tui.data.read.find import find
+    from kapta_tui.data.read.names import called
+    from kapta_tui.domain.kinds import KINDS
+    from kapta_tui.reports.registry import Wanted
+
+    name = None
+    if person:
+        user = find(reader.connection, "users", person)
+        name = called(reader.connection, "users", [user])[user]
+    return Wanted(kind.code, filter=filter_of(KINDS["risks"], query), person=name)
 
 
 def _of_account(reader: Reader, kind: Kind, about: list[str]) -> Wanted:

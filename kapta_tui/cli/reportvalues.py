@@ -80,6 +80,7 @@ def _of_all(reader: Reader, values: PortfolioReport) -> Object:
     return {
         "filter": values.filter or None,
         "account_filter": values.account_filter or None,
+        "person": values.person,
         "totals": _totals(values.totals) | {"active": values.totals.active},
         "active": _totals(values.active),
         "unaddressed": _totals(values.unaddressed)

@@ -80,9 +80,9 @@ def primary(row: RiskRow) -> str:
     return f"{row.reasons[0]} +{len(row.reasons) - 1}" if len(row.reasons) > 1 else row.reasons[0]
 
 
-def dotted(*parts: str) -> Marked:
+def dotted(*parts: str | bool) -> Marked:
     """Return what there is of `parts` on one line."""
-    return Marked(" · ".join(plain(part) for part in parts if part))
+    return Marked(" · ".join(plain(str(part)) for part in parts if part))
 
 
 def note_head(note: RiskNote) -> Marked:

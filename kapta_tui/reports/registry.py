@@ -23,7 +23,8 @@ Subject = Literal["account", "portfolio"]
 class Wanted:
     """Which report, and on what: an account and maybe one of its risks, else the risks that pass `filter`.
 
-    `account_filter` is the text of the scope that the report is made in, which a portfolio's report states.
+    `account_filter` is the text of the scope that the report is made in, which a portfolio's report states. A `person`
+    ("" for nobody) narrows a portfolio to the accounts whose active risk that person works on.
     """
 
     report: str
@@ -31,6 +32,7 @@ class Wanted:
     risk: int | None = None
     filter: str = ""
     account_filter: str = ""
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def _risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> tuple[s
 
 
 def _portfolio_risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> tuple[str, Values]:
-    return "Portfolio risks", portfolio_report(connection, view, wanted.filter, wanted.account_filter)
+    values = portfolio_report(connection, view, wanted.filter, wanted.account_filter, wanted.person)
+    return "Portfolio risks", values
 
 
 REPORTS: Final[dict[str, Kind]] = {
@@ -79,7 +82,7 @@ REPORTS: Final[dict[str, Kind]] = {
         Kind(
             "risk",
             "Account risk",
-            "an account's active risk in full, and its earlier risks",
+            "the active risk in full, and earlier ones",
             "account",
             "risks",
             _risk,
@@ -87,7 +90,7 @@ REPORTS: Final[dict[str, Kind]] = {
         Kind(
             "portfolio_risk",
             "Portfolio risks",
-            "all risks in sums, by severity and likelihood, by reason and by person",
+            "all risks: sums, matrix, reasons, who works on them",
             "portfolio",
             "risks",
             _portfolio_risk,

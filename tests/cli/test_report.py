@@ -52,12 +52,14 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
     assert [reason["code"] for reason in risk["reasons"]] == ["QUIET", None]
     assert risk["statuses"] == [{"status": "open", "since": "2026-11-21", "days": 0}]
     assert risk["expected_losses"] == [{"amount": 720.3, "currency": "EUR"}]
-    assert risk.items() >= filled("risk", "show", "1", "--json").json.items()
+    assert risk.items() >= filled("risk", "list", "--json").json[0].items()
     every = filled("report", "portfolio_risk", "--format", "json").json
     assert every["totals"]["count"] == every["active"]["count"] == 1
     assert [one["id"] for one in every["risks"]] == every["unaddressed"]["risks"] == [1]
     assert sum(cell["count"] for cell in every["matrix"]) == 1
-    assert not filled("report", "portfolio_risk", "--filter", "severity:low", "--json").json["risks"]
+    for option, value in (("--filter", "severity:low"), ("--person", "omar")):
+        assert not filled("report", "portfolio_risk", option, value, "--json").json["risks"]
+    assert filled("report", "portfolio_risk", "--person", "jane", "--json").json["risks"] == every["risks"]
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,9 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
         (("risk",), 2, "Name the account"),
         (("risk", "Nobody"), 1, "Nobody"),
         (("risk", "99"), 1, "99"),
-        (("risk", "Acme Corp", "--filter", "mine"), 2, "Leave --filter out."),
+        (("risk", "Acme Corp", "--filter", "mine"), 2, "Leave --filter"),
         (("portfolio_risk", "Acme Corp"), 2, "--filter account:NAME"),
+        (("portfolio_risk", "--person", "Nobody"), 1, "Nobody"),
         (("portfolio_risk", "--filter", "colour:red"), 2, "colour"),
         (("portfolio_risk", "-o", "report.docx"), 2, ".md, .html, .pdf"),
         (("portfolio_risk", "-o", "report"), 2, ".md, .html, .pdf"),

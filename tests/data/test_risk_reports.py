@@ -141,8 +141,8 @@ def test_the_portfolio_counts_lists_and_states_its_filters(gamma: Desk) -> None:
     for words in (
         "As of 2026-11-21 · all risks\n",
         "| **Active** | 2 | €1k + $500 | €300 + $150 |\n",
-        "| of them nobody works on | 1 | — | — |\n",
-        "| of them with a contract that ends within 90 days | 1 | €1k + $500 | €300 + $150 |\n",
+        "| of them, nobody works on it | 1 | — | — |\n",
+        "| of them, contract ends within 90 days | 1 | €1k + $500 | €300 + $150 |\n",
         "| Critical | · | 1, €1k + $500 | · | · | 1, €1k + $500 |\n",
         "| Gamma \\| \\[x\\](y) | Low or falling use +2 | Critical × Possible | P1 (set by hand) | Open | 20 |",
         "| Price or budget pressure | 2 | 3 | 2 | €1k + $500 |\n",

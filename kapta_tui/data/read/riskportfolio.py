@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kapta_tui.data.read import records, risks, riskviews, riskviewspeople, riskviewsreasons
@@ -44,6 +44,7 @@ class PortfolioReport:
 
     filter: str
     account_filter: str
+    person: str | None
     totals: Totals
     active: Totals
     unaddressed: Totals
@@ -67,11 +68,15 @@ def portfolio_report(
     view: View,
     filter: str = "",  # noqa: A002
     account_filter: str = "",
+    person: str | None = None,
 ) -> PortfolioReport:
     """Return the values of the report on the risks that pass `filter` in the accounts of `view`.
 
-    `account_filter` is the text of that scope, which the report states. Raises FilterError.
+    `account_filter` is the text of that scope, which the report states. With a `person`, "" for nobody, only accounts
+    whose active risk that person works on count. Raises FilterError.
     """
+    if person is not None:
+        view = replace(view, scope=riskviewspeople.worked_on_by(view.scope, person))
     off = view.playbook.off
 
     def totals(*more: str) -> Totals:
@@ -85,6 +90,7 @@ def portfolio_report(
     return PortfolioReport(
         filter=filter.strip(),
         account_filter=account_filter.strip(),
+        person=person,
         totals=whole,
         active=active,
         unaddressed=nothing if "plans" in off else totals("unaddressed"),

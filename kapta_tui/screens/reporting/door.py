@@ -8,10 +8,12 @@ from typing import NamedTuple
 class Door(NamedTuple):
     """A report that a place leads to: its code, and what it is about.
 
-    Either an `account` and maybe one of its risks, or the portfolio's risks that pass `filter`.
+    Either an `account` and maybe one of its risks, or the portfolio's risks that pass `filter`; where a `person` is
+    named ("" for nobody), of the accounts whose active risk that person works on.
     """
 
     report: str
     account: int | None = None
     risk: int | None = None
     filter: str = ""
+    person: str | None = None

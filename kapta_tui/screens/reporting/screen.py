@@ -124,7 +124,7 @@ def load(
     playbook = current(connection)
     try:
         view = View(today, user, playbook, scope(account_filter, playbook, today))
-        wanted = Wanted(door.report, door.account, door.risk, door.filter, account_filter)
+        wanted = Wanted(door.report, door.account, door.risk, door.filter, account_filter, door.person)
         return made(connection, view, wanted)
     except KaptaError as error:
         return error
