@@ -135,8 +135,8 @@ async def test_labels_and_hints_fit_and_a_hint_keeps_to_the_ground_of_its_field(
                 assert not room or cell_len(control.placeholder) <= room, (kind, control.placeholder)
             for hint in app.screen.query(".hint"):
                 assert hint.parent is not None
-                control = next(iter(hint.parent.query("Input, SelectCurrent")))
-                assert hint.background_colors[1] == control.background_colors[1], (kind, hint)
+                beside = next(iter(hint.parent.query("Input, SelectCurrent")))
+                assert hint.background_colors[1] == beside.background_colors[1], (kind, hint)
             await press(pilot, "escape")
 
 
