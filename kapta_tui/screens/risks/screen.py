@@ -19,6 +19,7 @@ from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.featured import seen_columns
 from kapta_tui.screens.filtered import hiding
+from kapta_tui.screens.reporting import Door, Reports
 from kapta_tui.screens.risks.boarding import RiskBoarding
 from kapta_tui.screens.risks.cards import columns
 from kapta_tui.screens.risks.choosing import choose_quick, why_empty
@@ -37,7 +38,7 @@ _LOOK_SECONDS = 0.06
 """The cursor must rest so long before the preview follows it."""
 
 
-class RisksScreen(RiskBoarding):
+class RisksScreen(Reports, RiskBoarding):
     """The risks of all accounts as a table or a board, with a preview of the one under the cursor."""
 
     SECTION = "risks"
@@ -209,6 +210,18 @@ class RisksScreen(RiskBoarding):
             self.use_quick(event.key)
         else:
             self.action_named_filters()
+
+    def reports_here(self) -> tuple[Door, ...]:
+        """The portfolio's risks under the filters that hold, and the risk under the cursor.
+
+        The report itself tells active risks from closed ones, so that the first quick filter narrows nothing.
+        """
+        text = self.filter_text
+        whole = Door("portfolio_risk", filter=text if self._quick == ACTIVE else joined(self._quick, text))
+        line = self.line_here
+        if line is None:
+            return (whole,)
+        return whole, Door("risk", line.row.account_id, None if line.is_active else line.row.id)
 
     def use_quick(self, key: str) -> None:
         """Show the risks of the quick filter `key`; an unknown key changes nothing."""
