@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from kapta_tui.screens.reporting.grid import SHOWN, Grid, draw
+from kapta_tui.screens.reporting.grid import Grid, draw
+from kapta_tui.screens.reporting.shortening import SHOWN, shortened
 from kapta_tui.screens.reporting.text import parser
 
 
@@ -41,9 +42,11 @@ def test_where_columns_have_no_room_each_row_is_told() -> None:
 
 
 def test_of_a_long_table_the_file_has_the_rest() -> None:
-    found = lines(grid([["A"], *([str(number)] for number in range(SHOWN + 2))]), 60)
-    assert len(found) == SHOWN + 3
-    assert found[-1] == "… and 2 more, which are in the file that E writes"
+    rows = "".join(f"| {number} |\n" for number in range(SHOWN + 2))
+    cut = shortened(f"# Head\n\n| A |\n|---|\n{rows}\n## Next\n")
+    assert cut.splitlines()[-4:] == ["", "… and 2 more, which are in the file that E writes.", "", "## Next"]
+    assert cut.count("\n| ") == SHOWN + 1
+    assert shortened(cut) == cut
 
 
 @given(

@@ -17,9 +17,6 @@ _LEAST: Final = 8
 _MOST: Final = 16
 """A word longer than this does not keep a table from being drawn as one: it is broken."""
 
-SHOWN: Final = 200
-"""Rows shown; the rest is in the file that is saved."""
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -32,21 +29,17 @@ class Grid:
 
 def draw(grid: Grid, width: int) -> Content:
     """Return the table in `width` cells; where its columns have no room, every row is told in lines of its own."""
-    shown = grid.rows[:SHOWN]
-    widths = _widths([grid.head, *shown], width)
-    lines = _told(grid.head, shown, width) if widths is None else _lines(grid, shown, widths)
-    more = len(grid.rows) - len(shown)
-    if more:
-        lines.append(Content.styled(f"… and {more} more, which are in the file that E writes", "$muted"))
+    widths = _widths([grid.head, *grid.rows], width)
+    lines = _told(grid.head, grid.rows, width) if widths is None else _lines(grid, widths)
     return Content("\n").join(lines)
 
 
-def _lines(grid: Grid, rows: Sequence[tuple[Content, ...]], widths: Sequence[int]) -> list[Content]:
+def _lines(grid: Grid, widths: Sequence[int]) -> list[Content]:
     rule = Content.styled("─" * (sum(widths) + GAP * (len(widths) - 1)), "$frame")
     head = tuple(cell.stylize("$muted") for cell in grid.head)
     is_named = any(cell.plain for cell in grid.head)
     above = [*_row(head, grid.right, widths), rule] if is_named else []
-    return [*above, *(line for row in rows for line in _row(row, grid.right, widths))]
+    return [*above, *(line for row in grid.rows for line in _row(row, grid.right, widths))]
 
 
 def _row(row: Sequence[Content], right: Sequence[bool], widths: Sequence[int]) -> list[Content]:

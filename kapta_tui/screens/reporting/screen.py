@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 
@@ -17,11 +17,19 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.reports.registry import Report, Wanted, made
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.reporting.door import Door
+from kapta_tui.screens.reporting.shortening import shortened
 from kapta_tui.screens.reporting.text import ReportText
 from kapta_tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from kapta_tui.shell.protocol import Shell
+
+
+class Loaded(NamedTuple):
+    """A report, and what of its Markdown is shown."""
+
+    report: Report
+    shown: str
 
 
 def report_screen(door: Door) -> ReportScreen:
@@ -66,13 +74,13 @@ class ReportScreen(BaseScreen):
             self._show,
         )
 
-    async def _show(self, found: Report | KaptaError) -> None:
+    async def _show(self, found: Loaded | KaptaError) -> None:
         if isinstance(found, KaptaError):
             self._leave(found)
             return
-        before, self._report = self._report, found
-        if before is None or before.markdown != found.markdown:
-            await self.query_one(ReportText).update(found.markdown)
+        before, self._report = self._report, found.report
+        if before is None or before.markdown != found.report.markdown:
+            await self.query_one(ReportText).update(found.shown)
         self.refresh_bindings()
 
     def _leave(self, error: KaptaError) -> None:
@@ -119,12 +127,13 @@ def _filter(door: Door, shell: Shell) -> str:
 
 def load(
     door: Door, account_filter: str, user: str, today: date, connection: sqlite3.Connection
-) -> Report | KaptaError:
+) -> Loaded | KaptaError:
     """Return the report behind `door`, or why there is none; runs in a thread."""
     playbook = current(connection)
     try:
         view = View(today, user, playbook, scope(account_filter, playbook, today))
         wanted = Wanted(door.report, door.account, door.risk, door.filter, account_filter, door.person)
-        return made(connection, view, wanted)
+        report = made(connection, view, wanted)
     except KaptaError as error:
         return error
+    return Loaded(report, shortened(report.markdown))
