@@ -118,7 +118,7 @@ async def test_the_cursor_stays_on_its_risk_between_table_and_board(tmp_path: Pa
         await press(pilot, "V")
         assert screen.board.cursor_id == 6
         assert screen.board.has_focus
-        await press(pilot, "k", "h", "V")
+        await press(pilot, "k", "h", "V", "V", "V")
         assert screen.listing.cursor_id == 5
         assert screen.listing.has_focus
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual import on
+from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
@@ -18,9 +19,12 @@ from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.columns import COLUMNS
 from kapta_tui.screens.risks.copying import as_lines
 from kapta_tui.screens.risks.loading import RiskLine, lines
+from kapta_tui.screens.risks.views import ViewName
 from kapta_tui.screens.risks.why import explain
 from kapta_tui.widgets.board import Board
+from kapta_tui.widgets.cellmatrix import CellMatrix
 from kapta_tui.widgets.listing import Listing
+from kapta_tui.widgets.sheets import SectionSheet
 
 _ON_ONE = frozenset(
     {
@@ -29,6 +33,9 @@ _ON_ONE = frozenset(
     }
 )
 """Verbs that need a risk under the cursor."""
+
+_ON_COUNTS = frozenset({"open", "copy", "why"})
+"""Those of them that do something for a count too."""
 
 
 class RiskActions(ExportsList, FilteredScreen):
@@ -39,7 +46,7 @@ class RiskActions(ExportsList, FilteredScreen):
     def __init__(self) -> None:
         super().__init__()
         self.by = "severity"
-        self.is_board = False
+        self.view: ViewName = "table"
         self.wanted: int | None = None
 
     @property
@@ -53,14 +60,39 @@ class RiskActions(ExportsList, FilteredScreen):
         return self.query_one("#board", Board)
 
     @property
+    def matrix(self) -> CellMatrix:
+        """The matrix of severity and likelihood."""
+        return self.query_one("#matrix", CellMatrix)
+
+    @property
+    def overview(self) -> SectionSheet:
+        """The overview."""
+        return self.query_one("#overview", SectionSheet)
+
+    @property
+    def is_board(self) -> bool:
+        """Whether risks are shown as cards."""
+        return self.view == "board"
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether the view counts risks, so that none is under its cursor."""
+        return self.view in ("matrix", "overview")
+
+    @property
+    def pane(self) -> Widget:
+        """What has the keyboard in the view in use."""
+        return {"matrix": self.matrix, "overview": self.overview}.get(self.view, self.shown)
+
+    @property
     def shown(self) -> Listing[RiskLine] | Board[RiskLine]:
-        """The view in use."""
+        """The risks one by one in the view in use; where that counts them, those it would change to."""
         return self.board if self.is_board else self.listing
 
     @property
     def line_here(self) -> RiskLine | None:
         """The risk under the cursor, None when there is none or it is still being read."""
-        risk = self.shown.cursor_id
+        risk = None if self.counts_only else self.shown.cursor_id
         return None if risk is None else self.shown.row(risk)
 
     def account_here(self) -> int | None:
@@ -73,11 +105,19 @@ class RiskActions(ExportsList, FilteredScreen):
         group, _, verb = command_id.partition(".")
         if group not in ("list", "board", "risks") or verb not in _ON_ONE:
             return None
+        if self.counts_only:
+            return self._why_not_counted(verb)
         if self.shown.cursor_id is None:
             return "there is no risk under the cursor"
         if verb == "reopen" and self.line_here is not None and self.line_here.is_active:
             return "the risk is active; only a closed one can be reopened"
         return None
+
+    def _why_not_counted(self, verb: str) -> str | None:
+        if verb not in _ON_COUNTS:
+            return "a count is under the cursor; enter lists its risks"
+        here = self.matrix.here if self.view == "matrix" else self.overview.here
+        return "there is nothing under the cursor" if here is None else None
 
     def want(self, risk: int) -> None:
         """Put the cursor on the risk once it is shown."""

@@ -10,7 +10,6 @@ from kapta_tui.data.read.risks import Totals
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
 from kapta_tui.screens.editing_filters import FORGET, forget, forgetting
-from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.screens.risks.quick import ACTIVE, Quick
 from kapta_tui.screens.risks.words import grouped
 from kapta_tui.screens.sums import sums_words
@@ -44,9 +43,11 @@ def _detail(totals: Totals | None) -> str:
     return f"{grouped(totals.count)}{money}"
 
 
-def why_empty(loaded: Loaded, quick: Quick, text: str, reset: Sequence[tuple[str, str]] = ()) -> Content:
+def why_empty(
+    quick: Quick, text: str, reset: Sequence[tuple[str, str]] = (), *, is_store_empty: bool
+) -> Content:
     """Return why there is nothing to show and which key helps; `reset` takes away what hides it on every screen."""
-    if loaded.is_empty:
+    if is_store_empty:
         return EmptyPane.words("No account has had a risk yet.", ("n", "starts one"))
     if text:
         return EmptyPane.words(
@@ -60,3 +61,12 @@ def why_empty(loaded: Loaded, quick: Quick, text: str, reset: Sequence[tuple[str
     if quick == ACTIVE:
         return EmptyPane.words("No account is at risk.", ("f", "shows closed ones"), ("n", "starts one"))
     return EmptyPane.words(f"No risk is {quick.noun}.", ("esc", "shows the active ones"))
+
+
+def why_no_matrix(quick: Quick) -> Content:
+    """Return why the matrix is empty where closed risks alone pass the filter."""
+    return EmptyPane.words(
+        f"The matrix counts active risks, and none of “{quick.label}” is active.",
+        ("f", "shows others"),
+        ("V", "goes on to the overview"),
+    )

@@ -17,6 +17,7 @@ from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.risks import Group, RiskRow, Totals
+from kapta_tui.data.read.riskviewspeople import worked_on_by
 from kapta_tui.data.read.scope import EVERYWHERE, ScopeError, scope
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError, UsageError
@@ -43,6 +44,8 @@ class Wish:
     today: date
     among: str = ""
     """The account filter that holds on every screen."""
+    person: str | None = None
+    """Whose active risks alone are shown, "" for those of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     ids: array[int] = array("q")
     groups: Sequence[Group] = ()
     try:
-        view = View(wish.today, wish.user, playbook, scope(wish.among, playbook, wish.today))
+        view = looking(wish, playbook)
         totals = risks.totals(connection, view, filter=wish.filter)
         if wish.among and not totals.count:
             hidden = risks.totals(connection, replace(view, scope=EVERYWHERE), filter=wish.filter).count
@@ -120,6 +123,23 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     )
 
 
+def looking(wish: Wish, playbook: Playbook) -> View:
+    """Return who looks at which accounts. Raises ScopeError."""
+    accounts = scope(wish.among, playbook, wish.today)
+    if wish.person is not None:
+        accounts = worked_on_by(accounts, wish.person)
+    return View(wish.today, wish.user, playbook, accounts)
+
+
+def wanted_ids(connection: sqlite3.Connection, wish: Wish) -> tuple[int, ...]:
+    """Return the ids of the risks that `wish` describes, in its order; none where its filter is wrong."""
+    try:
+        view = looking(wish, current(connection))
+        return tuple(records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort))
+    except KaptaError:
+        return ()
+
+
 def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
     """Return what the columns of a board grouped by `by` are called; none for the table."""
     if not by:
@@ -129,13 +149,15 @@ def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
 
 
 def counts(
-    connection: sqlite3.Connection, quick: Sequence[Quick], text: str, user: str, today: date, among: str = ""
+    connection: sqlite3.Connection, quick: Sequence[Quick], text: str, wish: Wish
 ) -> Mapping[str, Totals]:
-    """Return the totals of each quick filter together with the typed filter; none of what cannot be read."""
-    playbook = current(connection)
+    """Return the totals of each quick filter together with the typed filter; none of what cannot be read.
+
+    Of `wish` counts who looks at which accounts.
+    """
     found: dict[str, Totals] = {}
     try:
-        view = View(today, user, playbook, scope(among, playbook, today))
+        view = looking(wish, current(connection))
     except ScopeError:
         # The list itself says so.
         return found

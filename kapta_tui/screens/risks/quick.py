@@ -23,6 +23,8 @@ class Quick:
 
 ACTIVE: Final = Quick("active", "Active", "active:yes", "active")
 
+ALL: Final = Quick("all", "All", "", "in all")
+
 QUICK: Final = (
     ACTIVE,
     Quick("new", "New this week", "active:yes opened>-7d", "new this week", "New"),
@@ -30,7 +32,7 @@ QUICK: Final = (
     Quick("unaddressed", "Unaddressed", "unaddressed", "unaddressed"),
     Quick("mine", "Mine", "active:yes mine", "mine"),
     Quick("closed", "Closed", "active:no", "closed"),
-    Quick("all", "All", "", "in all"),
+    ALL,
 )
 """What one looks at most: all but the last two show active risks only."""
 

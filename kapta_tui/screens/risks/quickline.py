@@ -1,4 +1,4 @@
-"""The line of quick filters above the risks, each with its count and money."""
+"""The line of quick filters above the risks, each with its count and money, and of the views."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ from textual.widget import Widget
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.quick import Quick
+from kapta_tui.screens.risks.views import VIEWS, ViewName, after
 from kapta_tui.screens.risks.words import grouped
 from kapta_tui.screens.sums import sums_words
 
 _META = "kapta_quick"
+_AS_VIEW = "view:"
+"""Begins what a click on the name of a view stands for; no quick filter is called so."""
 _GAP = "   "
+_WAYS = ((True, False), (False, False), (False, True))
+"""With money or without, with labels in full or short."""
 
 
 class QuickLine(Widget):
@@ -41,10 +46,18 @@ class QuickLine(Widget):
 
         key: str
 
-    def __init__(self, key: str) -> None:
-        """`key` is the key that lists the filters, as people read it."""
+    @dataclass
+    class ViewChosen(Message):
+        """The name of a view was clicked."""
+
+        view: ViewName
+
+    def __init__(self, key: str, view_key: str) -> None:
+        """`key` is the key that lists the filters, as people read it, `view_key` that which changes the view."""
         super().__init__()
         self._key = key
+        self._view_key = view_key
+        self._view: ViewName = "table"
         self._quick: Sequence[Quick] = ()
         self._totals: Mapping[str, Totals] = {}
         self._chosen = ""
@@ -54,13 +67,32 @@ class QuickLine(Widget):
         self._quick, self._chosen, self._totals = quick, chosen, totals
         self.refresh()
 
+    def choose(self, chosen: str) -> None:
+        """Say which filter is in force; its totals follow."""
+        self.show(self._quick, chosen, self._totals)
+
+    def show_view(self, view: ViewName) -> None:
+        """Say which view is in use."""
+        self._view = view
+        self.refresh()
+
     def render(self) -> Content:
-        """Draw as much as the width allows."""
-        for with_money, short in ((True, False), (False, False), (False, True)):
+        """Draw as much as the width allows, the names of the views at the right end."""
+        views = self._views()
+        for with_money, short in _WAYS:
             line = self._draw(with_money=with_money, short=short)
-            if line.cell_length <= self.size.width:
-                return line
-        return line
+            room = self.size.width - line.cell_length - views.cell_length
+            if room > 1:
+                return Content.assemble(line, " " * room, views)
+        lines = [self._draw(with_money=with_money, short=short) for with_money, short in _WAYS]
+        return next((line for line in lines if line.cell_length <= self.size.width), lines[-1])
+
+    def _views(self) -> Content:
+        parts = [Content.styled(self._view_key, self._style("quick--key", f"{_AS_VIEW}{after(self._view)}"))]
+        for view in VIEWS:
+            name = "quick--chosen" if view == self._view else "quick--label"
+            parts.append(Content.styled(view.capitalize(), self._style(name, f"{_AS_VIEW}{view}")))
+        return Content("  ").join(parts) + Content(" ")
 
     def _draw(self, *, with_money: bool, short: bool) -> Content:
         parts = [self._part(one, with_money, short) for one in self._quick]
@@ -86,5 +118,8 @@ class QuickLine(Widget):
     def on_click(self, event: events.Click) -> None:
         """Choose the filter under the mouse."""
         key = event.style.meta.get(_META)
-        if key is not None:
+        if key is not None and key.startswith(_AS_VIEW):
+            name = key.removeprefix(_AS_VIEW)
+            self.post_message(self.ViewChosen(next(view for view in VIEWS if view == name)))
+        elif key is not None:
             self.post_message(self.Chosen(key))

@@ -20,15 +20,17 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.featured import seen_columns
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.reporting import Door, Reports
-from kapta_tui.screens.risks.boarding import RiskBoarding
 from kapta_tui.screens.risks.cards import columns
 from kapta_tui.screens.risks.choosing import choose_quick, why_empty
 from kapta_tui.screens.risks.columns import COLUMNS
 from kapta_tui.screens.risks.loading import Loaded, Preview, Wish, counts, lines, load, preview
-from kapta_tui.screens.risks.panes import RiskBoard, RiskTable
+from kapta_tui.screens.risks.panes import RiskBoard, RiskMatrix, RiskOverview, RiskTable
 from kapta_tui.screens.risks.preview import facts
-from kapta_tui.screens.risks.quick import ACTIVE, Quick, joined, with_named
+from kapta_tui.screens.risks.quick import ACTIVE, ALL, Quick, joined, with_named
 from kapta_tui.screens.risks.quickline import QuickLine
+from kapta_tui.screens.risks.summing import Found
+from kapta_tui.screens.risks.viewing import RiskViewing
+from kapta_tui.screens.risks.views import ViewName, after
 from kapta_tui.screens.risks.words import title
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.listing import Listing
@@ -38,12 +40,14 @@ _LOOK_SECONDS = 0.06
 """The cursor must rest so long before the preview follows it."""
 
 
-class RisksScreen(Reports, RiskBoarding):
-    """The risks of all accounts as a table or a board, with a preview of the one under the cursor."""
+class RisksScreen(Reports, RiskViewing):
+    """The risks of all accounts one by one, with a preview of the one under the cursor, or as counts."""
 
     SECTION = "risks"
     FILTERS = "risks"
-    HELP = "Every risk of your accounts: f chooses which, V changes between table and board."
+    HELP = (
+        "Every risk of your accounts: f chooses which, V changes between table, board, matrix and overview."
+    )
     HELP_OF: ClassVar = {
         "plans": "! marks a risk that nobody works on (unaddressed).",
         "contracts": "Next end is that of the account's first contract to run out, last end that of the last one; "
@@ -55,7 +59,6 @@ class RisksScreen(Reports, RiskBoarding):
 
     def __init__(self) -> None:
         super().__init__()
-        self._quick = ACTIVE
         self._all_quick: tuple[Quick, ...] = (ACTIVE,)
         self._totals: Mapping[str, Totals] = {}
         self._sort: tuple[str, ...] = ()
@@ -63,11 +66,14 @@ class RisksScreen(Reports, RiskBoarding):
         self._look_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Quick filters above table, board and preview."""
-        yield QuickLine(show_key(self.shell.keys["list.named-filters"].split(",")[0]))
+        """Quick filters above the views and the preview."""
+        keys = (self.shell.keys[name].split(",")[0] for name in ("list.named-filters", "risks.view"))
+        yield QuickLine(*map(show_key, keys))
         with Horizontal(id="panes"):
             yield RiskTable()
             yield RiskBoard()
+            yield RiskMatrix(self.face, id="matrix")
+            yield RiskOverview(id="overview")
             yield FactSheet("Risk", id="preview")
 
     def on_mount(self) -> None:
@@ -85,39 +91,28 @@ class RisksScreen(Reports, RiskBoarding):
     def reload(self) -> None:
         """Ask for the ids in order or in columns, and for the counts; the rows follow for what is in view."""
         super().reload()
-        shell = self.shell
-        by = self.by if self.is_board else ""
-        wish = Wish(
-            joined(self._quick, self.filter_text),
-            self._sort,
-            by,
-            shell.user,
-            shell.today,
-            shell.account_filter,
-        )
-        self.ask("risks", partial(load, wish=wish), partial(self._show, wish))
-        self.ask(
-            "counts",
-            partial(
-                counts,
-                quick=self._all_quick,
-                text=self.filter_text,
-                user=shell.user,
-                today=shell.today,
-                among=shell.account_filter,
-            ),
-            self._show_counts,
-        )
+        wish = self.wish
+        if self.counts_only:
+            self.ask_counts()
+        else:
+            self.ask("risks", partial(load, wish=wish), partial(self._show, wish))
+        query = partial(counts, quick=self._all_quick, text=self.filter_text, wish=wish)
+        self.ask("counts", query, self._show_counts)
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked of the store for the view in use, in the order of the table."""
+        return replace(super().wish, sort=self._sort)
 
     def _show(self, wish: Wish, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
-        self._head = partial(title, self._seen(loaded.totals), self._quick, wish.by)
+        self._head = partial(title, self._seen(loaded.totals), self.quick_shown, wish.by)
         self._show_title()
         reset = hiding(self.shell, loaded.hidden, "risk")
-        self.shown.empty = why_empty(loaded, self._quick, self.filter_text, reset)
+        self.shown.empty = why_empty(self._quick, self.filter_text, reset, is_store_empty=loaded.is_empty)
         if wish.by and not self.is_ahead:
             self.board.set_columns(columns(loaded))
         elif not wish.by:
@@ -126,6 +121,14 @@ class RisksScreen(Reports, RiskBoarding):
         if self.wanted is not None and self.shown.select(self.wanted):
             self.wanted = None
         self._look_soon()
+        self.refresh_bindings()
+
+    def shown_now(self, found: Found) -> None:
+        """Say in the title what the matrix or the overview counts."""
+        self.show_filter_error(None)
+        by = "severity and likelihood" if self.view == "matrix" else ""
+        self._head = partial(title, self._seen(found.totals), self.quick_shown, by)
+        self._show_title()
         self.refresh_bindings()
 
     def show_sections(self) -> None:
@@ -142,7 +145,7 @@ class RisksScreen(Reports, RiskBoarding):
 
     def _show_title(self) -> None:
         # Corners, and the blanks and lines beside a title, take six cells of the border.
-        self.shown.border_title = Content(self._head(width=self.shown.outer_size.width - 6))
+        self.pane.border_title = Content(self._head(width=self.pane.outer_size.width - 6))
 
     def _show_counts(self, totals: Mapping[str, Totals]) -> None:
         self._totals = {key: self._seen(found) for key, found in totals.items()}
@@ -174,7 +177,7 @@ class RisksScreen(Reports, RiskBoarding):
 
     def _look(self) -> None:
         sheet = self.query_one(FactSheet)
-        risk = self.shown.cursor_id
+        risk = None if self.counts_only else self.shown.cursor_id
         if risk is None:
             sheet.show("Risk", ())
         elif sheet.display:
@@ -192,11 +195,17 @@ class RisksScreen(Reports, RiskBoarding):
         self._look_soon()
 
     def action_view(self) -> None:
-        """Change between table and board; the cursor stays on its risk."""
-        self.wanted = self.shown.cursor_id
-        self.is_board = not self.is_board
-        self.set_class(self.is_board, "-board")
-        self.call_after_refresh(self.shown.focus)
+        """Change to the next view; table and board keep the cursor on the same risk."""
+        self._change_to(after(self.view))
+
+    @on(QuickLine.ViewChosen)
+    def _click_view(self, event: QuickLine.ViewChosen) -> None:
+        self._change_to(event.view)
+
+    def _change_to(self, view: ViewName) -> None:
+        if not self.counts_only:
+            self.wanted = self.shown.cursor_id
+        self.show_view(view)
         self.reload()
 
     def action_named_filters(self) -> None:
@@ -216,8 +225,8 @@ class RisksScreen(Reports, RiskBoarding):
 
         The report itself tells active risks from closed ones, so that the first quick filter narrows nothing.
         """
-        text = self.filter_text
-        whole = Door("portfolio_risk", filter=text if self._quick == ACTIVE else joined(self._quick, text))
+        quick = ALL if self._quick == ACTIVE else self._quick
+        whole = Door("portfolio_risk", filter=joined(quick, self.filter_text), person=self._person)
         line = self.line_here
         if line is None:
             return (whole,)
@@ -230,7 +239,7 @@ class RisksScreen(Reports, RiskBoarding):
         self.reload()
 
     def peel(self) -> bool:
-        """Clear the typed filter, then go back to the active risks."""
+        """Go back to a count, or clear the typed filter; then go back to the active risks."""
         if super().peel():
             return True
         if self._quick == ACTIVE:

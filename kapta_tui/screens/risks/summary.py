@@ -1,0 +1,128 @@
+"""The overview of risks: totals, how they were closed, and why there are any (features: rows 32 and 48)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kapta_tui.data.read.money import NO_MONEY, Money
+from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.risks.columns import CLOSED_WORD
+from kapta_tui.screens.risks.summarylines import Line, Part, Way, bar, counted, empty, fitting, line, pair
+from kapta_tui.screens.risks.summarypeople import load_part, worked_part
+from kapta_tui.screens.risks.summing import OverviewFound
+from kapta_tui.screens.risks.views import has, is_among
+from kapta_tui.screens.risks.words import grouped
+from kapta_tui.screens.sums import sums_words
+from kapta_tui.widgets.cells import FILL, CellPart
+
+
+def parts(found: OverviewFound, noun: str, off: frozenset[str]) -> list[Part]:
+    """Return the sections; `noun` says which risks are shown, `off` are the features that are switched off."""
+    with_money = "contracts" not in off
+    return [
+        _totals(found, noun, with_money=with_money, with_work="plans" not in off),
+        _closed(found.closed, found.found.playbook, with_money=with_money),
+        _reasons(found.reasons, noun),
+        load_part(found.load, found.found.playbook, off),
+        worked_part(found.outcomes),
+    ]
+
+
+def _totals(found: OverviewFound, noun: str, *, with_money: bool, with_work: bool) -> Part:
+    totals = found.found.totals
+    value, loss = (totals.value, totals.loss) if with_money else (NO_MONEY, NO_MONEY)
+    counts = [(f"Risks {noun}", totals.count, Way(""))]
+    if totals.active not in (0, totals.count):
+        counts.append(("Active among them", totals.active, Way("", active=True)))
+    if with_work:
+        late, alone = sum(one.overdue for one in found.load), sum(one.unaddressed for one in found.load)
+        counts += [("With overdue work", late, Way("overdue")), ("Unaddressed", alone, Way("unaddressed"))]
+    lines = [
+        *(counted(label, count, totals.count, way) for label, count, way in counts),
+        *(_sum(key, label, money) for key, label, money in _money(value, loss)),
+    ]
+    return Part(
+        "totals",
+        [("Totals", "strong")],
+        lines,
+        "The contract value is that of the accounts affected, each counted once however many risks it had. The "
+        "expected loss is that of the active risks: contract value × likelihood.",
+    )
+
+
+def _money(value: Money, loss: Money) -> list[tuple[str, str, Money]]:
+    found = [("value", "Contract value", value), ("loss", "Expected loss", loss)]
+    return [one for one in found if one[2].sums]
+
+
+def _sum(key: str, label: str, money: Money) -> Line:
+    def draw(width: int, _: int | None) -> Sequence[CellPart]:
+        return pair(label, fitting(money, width - len(label) - 2))
+
+    return line(key, draw, [label, sums_words(money)])
+
+
+def _closed(ended: Sequence[Closed], playbook: Playbook, *, with_money: bool) -> Part:
+    count = sum(one.count for one in ended)
+    most = max((one.count for one in ended), default=0)
+    lines = [
+        counted(
+            _capital(playbook.label("risk_status", one.status).removeprefix(CLOSED_WORD)),
+            one.count,
+            most,
+            Way(has("status", one.status), active=False),
+            one.value if with_money else None,
+            one.status,
+        )
+        for one in ended
+    ]
+    return Part(
+        "closed",
+        [("Closed ", "strong"), (grouped(count), "strong")],
+        lines if count else [empty("None of these was closed.")],
+        "Closed risks are counted whether or not the quick filter shows active ones only, with the contract value of "
+        "their accounts, each counted once.",
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _reasons(found: Sequence[ReasonCount], noun: str) -> Part:
+    most = max((one.any for one in found), default=0)
+    return Part(
+        "reasons",
+        [(f"Reasons {len(found)}", "strong"), FILL, (_head(), "muted")],
+        [_reason(one, most) for one in found] or [empty(f"No risk is {noun}, so there is no reason.")],
+        "Every risk has one primary reason, the first of its reasons, and counts under “any” for each of them: "
+        "the primary ones add up to the risks, the others to more.",
+    )
+
+
+_COUNT, _BAR = 4, 7
+"""Cells of a number, and of the bar beside it."""
+
+
+def _head() -> str:
+    return f"{'primary':>{_COUNT + _BAR + 1}} {'any':>{_COUNT + _BAR + 1}} "
+
+
+def _reason(one: ReasonCount, most: int) -> Line:
+    def draw(width: int, stop: int | None) -> Sequence[CellPart]:
+        found: list[CellPart] = [one_line(one.label), FILL]
+        for place, number in enumerate((one.primary, one.any)):
+            mark = "▸" if stop == place else " "
+            found += [
+                (f"{mark}{grouped(number):>{_COUNT - 1}}", "strong" if stop == place else "muted"),
+                " ",
+                (bar(number, most, _BAR), "accent" if place else "warn"),
+                " ",
+            ]
+        return found
+
+    value = one.code or one.label
+    ways = (Way(is_among("primary_reason", value)), Way(is_among("reason", value)))
+    return line(one.code or one.label, draw, [one.label, str(one.primary), str(one.any)], *ways)

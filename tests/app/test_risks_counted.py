@@ -1,0 +1,153 @@
+"""The risks screen as matrix and overview: what they count, and the way to the risks and back (features: row 54)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kapta_tui.data.write import verbs
+from kapta_tui.screens.dialogs.explanation import Explanation
+from kapta_tui.screens.exporting.dialog import ExportDialog
+from kapta_tui.screens.risks import RisksScreen
+from kapta_tui.screens.risks.quickline import QuickLine
+from kapta_tui.widgets.header import HeaderLine
+from tests.app.keyboard import press, type_text
+from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
+from tests.app.running import in_loop
+from tests.app.shell_screens import settled
+
+MATRIX, OVERVIEW = ("V", "V"), ("V", "V", "V")
+
+
+def drawn(screen: RisksScreen) -> str:
+    """Return what the view in use shows."""
+    pane = screen.pane
+    return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+
+
+@in_loop
+async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    app = make_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await risks_screen(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "!value>60k")
+        await press(pilot, "enter", *MATRIX)
+        assert screen.matrix.has_focus
+        assert str(screen.matrix.border_title).startswith("Risks 6 active by severity and likelihood")
+        assert screen.matrix.here == ("critical", "likely"), "what matters most is where one begins"
+        await press(pilot, "j", "h", "h")
+        assert screen.matrix.here == ("high", "unlikely")
+        await press(pilot, "enter")
+        assert screen.view == "table"
+        assert list(screen.listing.ids) == [4]
+        assert screen.filter_text == "!value>60k severity:high likelihood:unlikely"
+        assert screen.query_one(HeaderLine).filter_text == screen.filter_text
+        await press(pilot, "escape")
+        assert (screen.view, screen.filter_text) == ("matrix", "!value>60k")
+        assert screen.matrix.here == ("high", "unlikely")
+        assert screen.matrix.has_focus
+        await press(pilot, "G", "l", "l", "l", "l", "enter")
+        assert sorted(screen.listing.ids) == [1, 2, 3, 4, 5, 6], "the sum of all lists them all"
+        await press(pilot, "escape", "escape")
+        assert (screen.view, screen.filter_text) == ("matrix", "")
+        assert "Not set" in drawn(screen), "a risk without severity has a row of its own"
+        desk.do(verbs.edit_risk, 7, {"severity": "low", "likelihood": "likely"})
+        await press(pilot, "r")
+        assert "Not set" not in drawn(screen)
+        assert screen.matrix.here == ("total", "total")
+
+
+@in_loop
+async def test_every_line_of_the_overview_lists_as_many_risks_as_it_says(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.do(verbs.edit_risk, 2, {"assignee": "ines"})
+    app = make_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await risks_screen(pilot)
+        await press(pilot, *OVERVIEW)
+        assert screen.overview.has_focus
+        expected: dict[tuple[str, str, int], int] = {
+            ("totals", "Risks active", 0): 7,
+            ("totals", "Unaddressed", 0): 7,
+            ("closed", "closed_resolved", 0): 2,
+            ("reasons", "QUIET", 0): 7,
+            ("reasons", "words on Alpha", 1): 1,
+            ("load", "jane", 0): 4,
+            ("load", "ines", 0): 1,
+            ("load", "omar", 0): 2,
+            ("worked", "PRICE", 0): 2,
+            ("worked", "PRICE\nRenewed", 0): 2,
+        }
+        for (section, row, stop), count in expected.items():
+            assert screen.overview.select(section, row, stop), (section, row)
+            await press(pilot, "enter")
+            assert (screen.view, len(screen.listing.ids)) == ("table", count), (section, row)
+            await press(pilot, "escape")
+            assert (screen.view, screen.overview.has_focus) == ("overview", True), row
+            assert screen.overview.here == (section, row, stop)
+        screen.overview.select("load", "ines")
+        await press(pilot, "enter")
+        assert screen.query_one(HeaderLine).filter_text == "of ines"
+        assert str(screen.listing.border_title).startswith("Risks 1 active of ines")
+
+
+@in_loop
+async def test_views_are_chosen_by_mouse_and_cells_opened_by_double_click(tmp_path: Path) -> None:
+    app = make_app(make_desk(tmp_path))
+    async with app.run_test(size=(200, 60)) as pilot:
+        screen = await risks_screen(pilot)
+        text = str(screen.query_one(QuickLine).render())
+        await pilot.click(QuickLine, offset=(text.index("Matrix") + 1, 0))
+        await settled(pilot)
+        assert screen.view == "matrix"
+        lines = drawn(screen).splitlines()
+        row = next(y for y, line in enumerate(lines) if line.startswith(" Critical"))
+        column = lines[0].index("Possible")
+        await pilot.click("#matrix", offset=(column + 3, row + 1), times=2)
+        await settled(pilot)
+        assert (screen.view, list(screen.listing.ids)) == ("table", [2])
+        await pilot.click(QuickLine, offset=(text.index("Overview") + 1, 0))
+        await settled(pilot)
+        lines = drawn(screen).splitlines()
+        row, line = next((y, line) for y, line in enumerate(lines) if "Customer gone quiet" in line)
+        await pilot.click("#overview", offset=(line.index("Customer") + 1, row + 1), times=2)
+        await settled(pilot)
+        assert (screen.view, list(screen.listing.ids)) == ("table", [2])
+        assert screen.filter_text.endswith("primary_reason=QUIET")
+
+
+@in_loop
+async def test_the_counts_are_explained_copied_and_exported(tmp_path: Path) -> None:
+    app = make_app(make_desk(tmp_path, NAUGHTY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await risks_screen(pilot)
+        await press(pilot, *MATRIX, "w")
+        assert isinstance(app.screen, Explanation)
+        await press(pilot, "escape", "y")
+        copied = app.clipboard.splitlines()
+        assert copied[0].split("\t")[:2] == ["Severity", "Unlikely"]
+        assert copied[1].split("\t")[3] == "1 · $10k"
+        await press(pilot, "E")
+        assert isinstance(app.screen, ExportDialog)
+        await press(pilot, "escape", "V", "w", "escape", "y", "G", "w", "escape")
+        assert "reasons\tCustomer gone quiet\t7\t7" in app.clipboard
+        await press(pilot, "e", "x", "d", "N", "X", "Y")
+        assert app.screen_stack[-1] is screen, "no risk is under the cursor"
+
+
+@in_loop
+async def test_empty_counts_say_why(tmp_path: Path) -> None:
+    app = make_app(make_desk(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await risks_screen(pilot)
+        await press(pilot, *MATRIX)
+        screen.use_quick("closed")
+        await settled(pilot)
+        assert "none of “Closed” is active" in screen.matrix.empty.plain
+        await press(pilot, "enter", "y", "w", "V", "escape", "slash")
+        await type_text(pilot, "nobody here")
+        await press(pilot, "enter")
+        assert "No risk matches nobody here" in drawn(screen)
+        await press(pilot, "j", "k", "h", "l", "G", "g", "enter", "y", "w")
+        assert app.screen_stack[-1] is screen
