@@ -86,6 +86,8 @@ class Party:
     version: int
     archived: bool
     external_id: str
+    at_risk: bool = False
+    """Whether it has an active risk, and the playbook has risks."""
 
     @property
     def brief(self) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     # The first list reckons losses, and reads no playbook for it.
     from kapta_tui.domain.playbook import Choice, Playbook
 
+MARK = "⚑"
+"""Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
+
 # A risk closed this way was none, so there is nothing to have resolved (domain.md 3.2).
 NEVER_A_RISK = "closed_invalid"
 _AT_THE_END = ("resolutions", "closed_at")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
+from kapta_tui.data.read.atrisk import severities
 from kapta_tui.data.read.names import AccountName, account_name
 from kapta_tui.data.read.playbook import current
 from kapta_tui.domain.fields import Values
@@ -15,6 +16,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
 from kapta_tui.screens.editing import Then, add
+from kapta_tui.screens.severity import RISK
 
 MENU: Final = (
     "accounts",
@@ -56,7 +58,7 @@ def choose_and_create(
     """
     known = given or {}
 
-    def show(found: tuple[Playbook, AccountName | None]) -> None:
+    def show(found: tuple[Playbook, AccountName | None, bool]) -> None:
         screen.app.push_screen(Pick("Create new …", options(*found), placeholder="type to choose"), chosen)
 
     def chosen(kind: str | None) -> None:
@@ -67,18 +69,21 @@ def choose_and_create(
     screen.ask_to_open("create", partial(_look, account=account), show)
 
 
-def options(playbook: Playbook, account: AccountName | None) -> list[PickOption]:
+def options(playbook: Playbook, account: AccountName | None, at_risk: bool = False) -> list[PickOption]:
     """Return the kinds that are switched on, each saying which account it would belong to."""
+    mark = f" {RISK}" if at_risk else ""
     return [
         PickOption(
             kind,
             " · ".join(filter(None, (KINDS[kind].label, _ALSO.get(kind)))),
-            f"for {account.name}" if account is not None and kind not in _APART else "",
+            f"for {account.name}{mark}" if account is not None and kind not in _APART else "",
         )
         for kind in MENU
         if playbook.offers(KINDS[kind])
     ]
 
 
-def _look(connection: sqlite3.Connection, account: int | None) -> tuple[Playbook, AccountName | None]:
-    return current(connection), None if account is None else account_name(connection, account)
+def _look(connection: sqlite3.Connection, account: int | None) -> tuple[Playbook, AccountName | None, bool]:
+    playbook = current(connection)
+    named = None if account is None else account_name(connection, account)
+    return playbook, named, bool(severities(connection, playbook, [account]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+from collections.abc import Collection
 from functools import partial
 from typing import Final, NamedTuple, cast
 
@@ -14,14 +15,17 @@ from textual.content import Content
 
 from kapta_tui.data.read.account_page import profile
 from kapta_tui.data.read.account_page_plan import line_key
+from kapta_tui.data.read.atrisk import severities
+from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.search import Hit as Found
 from kapta_tui.data.read.search import search
 from kapta_tui.domain.errors import KaptaError, NotFound
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.severity import RISK
 from kapta_tui.shell.protocol import Shell
-from kapta_tui.widgets.cells import FILL, fit
+from kapta_tui.widgets.cells import FILL, HOLD, CellPart, fit
 
 _MOST: Final = 40
 _PAUSE: Final = 0.04
@@ -72,18 +76,31 @@ class Records(Provider):
         await asyncio.sleep(_PAUSE)
         shell = cast(Shell, self.app)
         try:
-            found = await shell.read(partial(search, text=query, limit=_MOST, off=shell.features_off))
+            found, risks = await shell.read(partial(_found, text=query, off=shell.features_off))
         except KaptaError as error:
             shell.toast_error(error)
             return
         width = row_width(self.app)
         for place, hit in enumerate(found):
             score = record_score(place)
-            yield Hit(score, words(hit, query, width), partial(self._open, hit), one_line(hit.title))
+            yield Hit(
+                score,
+                words(hit, query, width, at_risk=hit.account_id in risks),
+                partial(self._open, hit),
+                one_line(hit.title),
+            )
 
     def _open(self, hit: Found) -> None:
         if isinstance(self.screen, BaseScreen):
             open_record(self.screen, hit)
+
+
+def _found(
+    connection: sqlite3.Connection, text: str, off: Collection[str]
+) -> tuple[list[Found], frozenset[int]]:
+    """Return the records found, and which of their accounts are at risk."""
+    hits = search(connection, text=text, limit=_MOST, off=off)
+    return hits, frozenset(severities(connection, current(connection), (hit.account_id for hit in hits)))
 
 
 def record_score(place: int) -> float:
@@ -97,10 +114,11 @@ def row_width(app: App[object]) -> int:
     return max(20, min(_WIDEST, app.size.width * 9 // 10) - 6)
 
 
-def words(hit: Found, typed: str, width: int) -> Content:
+def words(hit: Found, typed: str, width: int, *, at_risk: bool = False) -> Content:
     """Return the title with kind and account at the right edge of `width` cells, and the piece found below."""
+    mark: list[CellPart] = [HOLD, f" {RISK}"] if at_risk else []
     account = "" if hit.kind == "accounts" or not hit.account_id else f" · {hit.account}"
-    aside = fit([f"{KINDS[hit.kind].label}{account}"], min(_ASIDE, width // 2))
+    aside = fit([f"{KINDS[hit.kind].label}{account}", *mark], min(_ASIDE, width // 2))
     right = "".join(text for text, _ in aside).rstrip()
     runs = fit([hit.title, FILL, (right, "muted")], width)
     line = Content.assemble(*((text, "not bold $muted" if token else "") for text, token in runs))

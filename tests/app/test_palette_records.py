@@ -68,7 +68,7 @@ async def test_a_hit_names_its_kind_and_account_beside_the_title(tmp_path: Path)
         offered = await find(pilot, "bo of betas")
         line = offered[0].splitlines()[0]
         assert line.startswith("Bo of Betasoloin ")
-        assert line.endswith((" Key player · Betasoloin", " Contact · Betasoloin"))
+        assert line.endswith((" Key player · Betasoloin ⚑", " Contact · Betasoloin ⚑"))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.atrisk import severities
 from kapta_tui.data.read.mergingalike import alike_contacts, alike_documents, have_left
 from kapta_tui.data.read.mergingmetrics import SameName, same_names
 from kapta_tui.data.read.names import called
@@ -82,7 +83,7 @@ def load(
     """
     if kept == gone:
         raise RuleError("An account cannot be merged with itself.", "Name two accounts.")
-    sides = _party(connection, kept), _party(connection, gone)
+    sides = _party(connection, view.playbook, kept), _party(connection, view.playbook, gone)
     is_below = _is_below(connection, kept, gone)
     fixed = Side.GONE if is_below else Side.KEPT if _is_below(connection, gone, kept) else None
     alike = (*alike_contacts(connection, kept, gone), *alike_documents(connection, kept, gone))
@@ -107,7 +108,7 @@ def load(
     )
 
 
-def _party(connection: sqlite3.Connection, account: int) -> Party:
+def _party(connection: sqlite3.Connection, playbook: Playbook, account: int) -> Party:
     row = connection.execute(
         "SELECT name, version, archived, coalesce(external_id, '') FROM account WHERE id = ?", (account,)
     ).fetchone()
@@ -115,7 +116,8 @@ def _party(connection: sqlite3.Connection, account: int) -> Party:
         raise NotFound(
             f"There is no account with the id {account}.", "It may have been removed or merged meanwhile."
         )
-    return Party(account, row[0], row[1], bool(row[2]), row[3])
+    at_risk = bool(severities(connection, playbook, [account]))
+    return Party(account, row[0], row[1], bool(row[2]), row[3], at_risk)
 
 
 def _is_below(connection: sqlite3.Connection, account: int, other: int) -> bool:

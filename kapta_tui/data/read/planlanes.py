@@ -15,13 +15,15 @@ from kapta_tui.data.read.records import Accounts, View
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.progress import Part, progress
+from kapta_tui.domain.risk import MARK
 
 _GOALS = """
 SELECT t.id, t.name, a.id, a.name, t.section, t.start, t.due, t.completed_at,
        (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id)), t.source,
        CASE t.source WHEN 'contract' THEN (SELECT c.name FROM contract c WHERE c.id = t.source_id)
-                     WHEN 'opportunity' THEN (SELECT p.name FROM opportunity p WHERE p.id = t.source_id) END
-FROM goal t JOIN account a ON a.id = t.account_id
+                     WHEN 'opportunity' THEN (SELECT p.name FROM opportunity p WHERE p.id = t.source_id) END,
+       s.risk_id IS NOT NULL
+FROM goal t JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.account_id = a.id
 WHERE t.id IN (SELECT value FROM json_each(:goals))
 ORDER BY a.name_folded, a.id, t.position, t.id
 """
@@ -121,23 +123,28 @@ def _ordered(
 ) -> list[LaneItem]:
     """Return the goals as items, those of one account by the playbook's order of sections."""
     if not isinstance(account, int):
-        return [_goal(raw, heading, tallies) for raw, heading in zip(goals, _accounts(goals), strict=True)]
+        headings = _accounts(goals, has_risks=view.playbook.enabled("risks"))
+        return [_goal(raw, heading, tallies) for raw, heading in zip(goals, headings, strict=True)]
     codes = [section.code for section in view.playbook.sections]
     places = {code: place for place, code in enumerate(codes)}
     goals = sorted(goals, key=lambda raw: places.get(raw[4], len(codes)))
     return [_goal(raw, view.playbook.label("section", raw[4]), tallies) for raw in goals]
 
 
-def _accounts(goals: Iterable[tuple[Any, ...]]) -> Iterator[str]:
-    """Yield the heading of each goal: its account's name, told apart by id where another bears it too."""
+def _accounts(goals: Iterable[tuple[Any, ...]], *, has_risks: bool) -> Iterator[str]:
+    """Yield the heading of each goal: its account's name, told apart by id where another bears it too.
+
+    One at risk has the mark before it, unless the playbook has no risks.
+    """
     first: dict[str, int] = {}
     for raw in goals:
         account, name = raw[2], raw[3]
-        yield name if first.setdefault(name, account) == account else f"{name} ({account})"
+        mark = f"{MARK} " if has_risks and raw[-1] else ""
+        yield mark + (name if first.setdefault(name, account) == account else f"{name} ({account})")
 
 
 def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
-    number, name, _, _, _, start, due, completed, owner, source, source_name = raw
+    number, name, _, _, _, start, due, completed, owner, source, source_name, _ = raw
     tally = tallies.get(("goal", number), _Tally())
     return LaneItem(
         "goal",

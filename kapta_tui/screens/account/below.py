@@ -14,7 +14,8 @@ from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.panes import RecordIds, RecordList
 from kapta_tui.screens.folder import folder
-from kapta_tui.widgets.cells import HOLD, Cell, CellPart
+from kapta_tui.screens.severity import RISK, risk_tokens
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 
 
@@ -27,6 +28,8 @@ class FamilyIds(RecordIds):
     prefixes: Mapping[int, str] = field(default_factory=dict)
     counts: Mapping[int, int] = field(default_factory=dict)
     """How many accounts stand below each."""
+    risks: Mapping[int, Token] = field(default_factory=dict)
+    """The colour of the mark at the names of those at risk."""
 
 
 class BelowList(RecordList):
@@ -41,7 +44,9 @@ class BelowList(RecordList):
         found = families.family(connection, each(account)[0], archived=True)
         tree = families.tree_of(found)
         counts = below(connection, tree.ids)
-        return FamilyIds(tree.ids, view.playbook, found[0].name if found else "", tree.prefixes, counts)
+        risks = risk_tokens(connection, view.playbook, tree.ids)
+        name = found[0].name if found else ""
+        return FamilyIds(tree.ids, view.playbook, name, tree.prefixes, counts, risks)
 
     def load_rows(
         self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
@@ -71,6 +76,8 @@ class BelowList(RecordList):
         if row.get("archived"):
             parts.append((" archived", "muted"))
         marks = folder(found.counts.get(number, 0))
+        if number in found.risks:
+            marks.append((f" {RISK}", found.risks[number]))
         return [(found.prefixes.get(number, ""), "muted"), *parts, *([HOLD, *marks] if marks else [])]
 
     def begins(self) -> tuple[str, Values] | None:

@@ -26,6 +26,7 @@ from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.account.papers.badge import Badge
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.tabs import TABS, NotesTab
+from kapta_tui.screens.severity import RISK
 from kapta_tui.widgets.listing import Listing
 
 
@@ -118,7 +119,7 @@ class AccountScreen(PageActions):
             self.call_next(self.show_view, DataView.DIRECT)
             return
         offered = self._offered(answer.place.view.playbook)
-        self.query_one(TabLine).tabs = tuple((item.NAME, item.LABEL) for item in offered)
+        self.query_one(TabLine).tabs = tuple((item.NAME, self._label(item)) for item in offered)
         if tab not in offered:
             # Another process may have switched its feature off; nobody is on a tab that is not there.
             self.call_next(partial(self.show_tab, offered[0].NAME))
@@ -128,6 +129,16 @@ class AccountScreen(PageActions):
         head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today, answer.kin)
         tab.show(answer.found, self._place)
         self.refresh_bindings()
+
+    def _label(self, tab: PageTab) -> str:
+        """Return what a tab is called, that of the risks with a mark where there is an active one."""
+        totals = self.kin.totals
+        has_risk = totals.risks > 0 if totals is not None else self._has_risk
+        return f"{RISK} {tab.LABEL}" if has_risk and tab.FEATURE == "risks" else tab.LABEL
+
+    @property
+    def _has_risk(self) -> bool:
+        return self.profile is not None and self.profile.row.risk_id is not None
 
     def _offered(self, playbook: Playbook) -> list[PageTab]:
         """Return the tabs whose feature is switched on."""

@@ -13,13 +13,14 @@ from textual.message import Message
 from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.domain.merging import Merge, Pair, Side
-from kapta_tui.widgets.cells import CellPart, fit
+from kapta_tui.domain.merging import Merge, Pair, Party, Side
+from kapta_tui.screens.severity import RISK
+from kapta_tui.widgets.cells import HOLD, CellPart, fit
 
 _LABEL: Final = 18
 _MARK: Final = 2
 _STANDS, _FALLS, _BOTH = "● ", "○ ", "+ "
-_STYLES: Final[Mapping[str, str]] = {"muted": "$muted", "accent": "$accent", "strong": "bold"}
+_STYLES: Final[Mapping[str, str]] = {"muted": "$muted", "accent": "$accent", "bad": "$bad", "strong": "bold"}
 
 
 class Choices(Widget, can_focus=True):
@@ -141,11 +142,16 @@ def head(merge: Merge, width: int) -> Content:
     first, second = _widths(width)
     cells = [
         *fit([""], _LABEL),
-        *fit(["  Kept: ", (merge.kept.name, "strong")], first),
+        *fit(["  Kept: ", *_name(merge.kept)], first),
         (" ", None),
-        *fit(["  Goes: ", (merge.gone.name, "strong")], second),
+        *fit(["  Goes: ", *_name(merge.gone)], second),
     ]
     return Content.assemble(*((text, _STYLES.get(token or "", "")) for text, token in cells))
+
+
+def _name(party: Party) -> list[CellPart]:
+    mark: list[CellPart] = [HOLD, (f" {RISK}", "bad")] if party.at_risk else []
+    return [(party.name, "strong"), *mark]
 
 
 def _widths(width: int) -> tuple[int, int]:

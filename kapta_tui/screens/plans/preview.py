@@ -8,6 +8,7 @@ from kapta_tui.data.read.plans import ActionDetail, TaskLine
 from kapta_tui.domain.progress import Progress
 from kapta_tui.screens.plans.columns import due_cell, state_cell
 from kapta_tui.screens.plans.loading import Shown
+from kapta_tui.screens.severity import RISK
 from kapta_tui.widgets.cells import Cell, CellPart, parts_of
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
@@ -22,12 +23,13 @@ def facts(shown: Shown) -> list[Fact]:
     """Return the sheet of the preview."""
     line, detail = shown.line, shown.detail
     row = line.row
+    mark: list[CellPart] = [(f"{RISK} ", line.token)] if row.at_risk else []
     found = [
         fact("", [*parts_of(state_cell(line.state, line.status_label)), (f" · {row.owner}", "muted")]),
         fact("Done", _bar(row.percent)),
         fact("Dates", *_dates(shown)),
         BLANK,
-        fact("Account", row.account),
+        fact("Account", [*mark, row.account]),
         fact("Goal", row.goal, *_sum(detail.goal_progress)),
     ]
     if row.objective is not None and detail.objective_progress is not None:

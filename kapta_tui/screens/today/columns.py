@@ -9,9 +9,9 @@ from typing import Any, Final
 from kapta_tui.domain.text import fold
 from kapta_tui.screens.due import due_words
 from kapta_tui.screens.folder import folder
-from kapta_tui.screens.severity import RISK
+from kapta_tui.screens.severity import RISK, marked
 from kapta_tui.screens.today.loading import AgendaLine, RecentLine
-from kapta_tui.widgets.cells import HOLD, Cell
+from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column
 from kapta_tui.widgets.sentence import without_account
 
@@ -49,17 +49,12 @@ def _reason(line: AgendaLine) -> Cell:
     return (line.item.reason.removeprefix(_NAMED[line.item.kind]), "muted")
 
 
-def _named(account: str, below: int) -> Cell:
-    marks = folder(below)
-    return [account, HOLD, *marks] if marks else account
-
-
 AGENDA: Final = (
     Column[AgendaLine]("name", "What", _what, minimum=20, maximum=70, flex=5, priority=9),
     Column[AgendaLine](
         "account",
         "Account",
-        lambda line: _named(line.item.account, line.below),
+        lambda line: marked(line.item.account, line.risk, folder(line.below)),
         minimum=14,
         maximum=36,
         flex=3,
@@ -80,10 +75,7 @@ ORDER: Final[dict[str, Callable[[AgendaLine], Any]]] = {
 
 
 def _recent_name(line: RecentLine) -> Cell:
-    marks = folder(line.below)
-    if line.account.at_risk:
-        marks.append((f" {RISK}", line.token))
-    return [line.account.name, HOLD, *marks] if marks else line.account.name
+    return marked(line.account.name, line.token if line.account.at_risk else None, folder(line.below))
 
 
 def _recent_day(line: RecentLine) -> Cell:

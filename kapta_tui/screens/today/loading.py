@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.screens.severity import severity_token
+from kapta_tui.screens.severity import risk_tokens, severity_token
 from kapta_tui.widgets.cells import Token
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class AgendaLine:
     today: date
     below: int = 0
     """Accounts below its account."""
+    risk: Token | None = None
+    """The colour of the mark at its account's name, None where that has no active risk."""
 
     @property
     def id(self) -> int:
@@ -103,9 +105,13 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Day | KaptaError:
     if not playbook.enabled("risks"):
         recent = [replace(each, at_risk=False) for each in recent]
     counts = below(connection, [*(item.account_id for item in kept), *(each.id for each in recent)])
+    risks = risk_tokens(connection, playbook, (item.account_id for item in kept))
     hides = bool(wish.among) and not items
     return Day(
-        lines=tuple(AgendaLine(item, today, counts.get(item.account_id, 0)) for item in kept),
+        lines=tuple(
+            AgendaLine(item, today, counts.get(item.account_id, 0), risks.get(item.account_id))
+            for item in kept
+        ),
         count=len(items),
         recent=tuple(
             RecentLine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
 
 from textual.content import Content
 
@@ -20,8 +21,14 @@ from kapta_tui.screens.account.panes import RecordIds, RecordList
 from kapta_tui.screens.account.papers.documents import DocumentList
 from kapta_tui.screens.account.plan import PLAN_COLUMNS, PlanList
 from kapta_tui.screens.account.tab import Place
+from kapta_tui.screens.severity import marked, risk_tokens
+from kapta_tui.widgets.cells import Cell, Token
 from kapta_tui.widgets.listing import Column
 from kapta_tui.widgets.preview_feed import FEED_COLUMNS, Feed
+
+
+def _account(row: Record) -> Cell:
+    return marked(str(row.get("account") or ""), cast("Token | None", row.get("risk")))
 
 
 class OfFamily(RecordList):
@@ -31,15 +38,18 @@ class OfFamily(RecordList):
         """Return the columns, the account behind the first; names of one family begin alike, so it needs room."""
         first, *others = super().columns_for(playbook)
         account = record_columns(self.kind, (first.key, "account"), playbook)[-1]
-        return (first, account._replace(minimum=20, wish=26, flex=3, priority=19), *others)
+        account = account._replace(cell=_account, minimum=20, wish=26, flex=3, priority=19)
+        return (first, account, *others)
 
     def load_rows(
         self, connection: sqlite3.Connection, view: View, wanted: Sequence[int]
     ) -> Mapping[int, Record]:
         """Return the rows `wanted` by id with their accounts; runs in a thread."""
         rows = super().load_rows(connection, view, wanted)
-        for number, account in families.accounts_of(connection, self.kind, list(rows)).items():
-            rows[number].update(account=account.name, account_id=account.id)
+        accounts = families.accounts_of(connection, self.kind, list(rows))
+        risks = risk_tokens(connection, view.playbook, (account.id for account in accounts.values()))
+        for number, account in accounts.items():
+            rows[number].update(account=account.name, account_id=account.id, risk=risks.get(account.id))
         return rows
 
     def account_here(self) -> int | None:
@@ -104,30 +114,40 @@ class FamilyRisks(FamilyList):
         return RecordIds(sum(parts, array("q")), view.playbook)
 
 
+class Plans(NamedTuple):
+    """The lines of several plans with their accounts, and by account the colour of the mark of a risk."""
+
+    lines: Sequence[tuple[families.Member, PlanLine]]
+    risks: Mapping[int, Token]
+
+
 class FamilyPlan(PlanList):
     """The plans of all accounts of a family, one after the other."""
 
     def __init__(self) -> None:
         super().__init__()
         self._accounts: dict[int, families.Member] = {}
+        self._risks: Mapping[int, Token] = {}
         account = Column[PlanLine](
             "account", "Account", self._account, minimum=12, wish=22, maximum=30, sortable=False, priority=8
         )
         self.set_columns((PLAN_COLUMNS[0], account, *PLAN_COLUMNS[1:]))
 
-    def _account(self, line: PlanLine) -> str:
+    def _account(self, line: PlanLine) -> Cell:
         member = self._accounts.get(line.key)
-        return "" if member is None else member.name
+        return "" if member is None else marked(member.name, self._risks.get(member.id))
 
-    def load(self, connection: sqlite3.Connection, place: Place) -> list[tuple[families.Member, PlanLine]]:
+    def load(self, connection: sqlite3.Connection, place: Place) -> Plans:
         """Return the lines of all plans with their accounts; runs in a thread."""
         plans = account_page_plan.plans(connection, place.accounts, place.today)
-        return [(member, line) for member in place.family for line in plans.get(member.id, ())]
+        lines = [(member, line) for member in place.family for line in plans.get(member.id, ())]
+        return Plans(lines, risk_tokens(connection, place.view.playbook, place.accounts))
 
-    def show_all(self, lines: Sequence[tuple[families.Member, PlanLine]], playbook: Playbook) -> None:
+    def show_all(self, plans: Plans, playbook: Playbook) -> None:
         """Show the plans, the cursor staying on its line."""
-        self._accounts = {line.key: member for member, line in lines}
-        self.show([line for _, line in lines], playbook)
+        self._accounts = {line.key: member for member, line in plans.lines}
+        self._risks = plans.risks
+        self.show([line for _, line in plans.lines], playbook)
 
     def account_here(self) -> int | None:
         """The account of the line under the cursor."""
