@@ -32,10 +32,6 @@ KEYS = (
     Goal("down key, 10 000 accounts", "kapta", "visidata", "down settled median", 0.25),
     Goal("page down, 10 000 accounts", "kapta", "visidata", "page settled median", 0.5),
 )
-BOARD = (
-    Goal("board of 10 000 cards, down", "board 10k", "board 500", "down settled median", 1.2),
-    Goal("board of 10 000 cards, next column", "board 10k", "board 500", "right settled median", 1.2),
-)
 PAGES = (
     Goal(
         "page of a full account beside an empty one, open",

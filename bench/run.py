@@ -27,6 +27,14 @@ TOOLS = Path(os.environ.get("KAPTA_TOOLS", ROOT.parent / "shared" / "tools"))
 PYTHON = sys.executable
 ROWS = 100_000
 
+BARE = {
+    "name": "bare",
+    "cmd": f"{PYTHON} {ROOT / 'bench' / 'bare.py'}",
+    "ready": "BARE READY",
+    "quit": "ctrl+q",
+}
+"""An app that shows a few words."""
+
 Runs = dict[str, list[dict[str, Any]]]
 
 
@@ -54,12 +62,7 @@ def main() -> None:
 def start(material: Material, rounds: int) -> list[str]:
     """Start to first paint and to a filled accounts list, and what it holds in memory and does idle."""
     specs = [
-        {
-            "name": "bare",
-            "cmd": f"{PYTHON} {ROOT / 'bench' / 'bare.py'}",
-            "ready": "BARE READY",
-            "quit": "ctrl+q",
-        },
+        BARE,
         app_spec("kapta 10k", material.store(10_000), "Accounts 10.?000"),
         app_spec("kapta 100k", material.store(100_000), "Accounts 100.?000"),
     ]
@@ -84,13 +87,10 @@ def keys(material: Material, rounds: int) -> list[str]:
 
 
 def board(material: Material, rounds: int) -> list[str]:
-    """A board of many cards beside one of few."""
-    moves = "3 await:Risks_[0-9] V await:active_by wait:600 j*20@down l*3@right"
-    specs = [
-        app_spec("board 500", material.store(10_000, 500), "Accounts 10.?000", keys=moves),
-        app_spec("board 10k", material.store(10_000, 10_000), "Accounts 10.?000", keys=moves),
-    ]
-    return rows(goals.BOARD, compare(specs, rounds))
+    """A board of many cards: ready beside an empty app, its keys beside those of a board of few."""
+    from board import GOALS, specs, with_board
+
+    return rows(GOALS, with_board(compare(specs(material, BARE, app_spec), rounds)))
 
 
 def pages(material: Material, rounds: int) -> list[str]:
