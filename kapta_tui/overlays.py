@@ -13,6 +13,7 @@ from textual.widget import Widget
 from kapta_tui.widgets.toast import make_room
 
 if TYPE_CHECKING:
+    from kapta_tui.data.read.search import Hit
     from kapta_tui.screens.palette import ThemePreview
     from kapta_tui.shell.protocol import Shell
 
@@ -73,6 +74,14 @@ class Overlays(App[None], inherit_bindings=False):
         if isinstance(self.screen, BaseScreen):
             here = self.screen
             choose_and_create(here, here.account_here(), given=here.given_here())
+
+    def show_record(self, hit: Hit) -> None:
+        """Show a record where it stands: on its account's page, on its own, or in its form."""
+        from kapta_tui.screens.base import BaseScreen
+        from kapta_tui.screens.finding import open_record
+
+        if isinstance(self.screen, BaseScreen):
+            open_record(self.screen, hit)
 
     @on(Notify)
     def _make_room(self, event: Notify) -> None:

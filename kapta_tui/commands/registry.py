@@ -78,6 +78,20 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
             "Read a report on what is here, and save it as Markdown, a web page or PDF",
             None,
         ),
+        (
+            "turn",
+            "ctrl+t",
+            "Turn into work…",
+            "Make a task, an action or a goal of the words selected, else of those under the cursor",
+            None,
+        ),
+        (
+            "follow",
+            "ctrl+l",
+            "Follow link",
+            "Go to the work made from what is under the cursor, or from work to what it was made from",
+            None,
+        ),
         ("copy-text", "ctrl+c,super+c", "Copy text", "Copy the text selected with the mouse", None),
     ),
     "list": (

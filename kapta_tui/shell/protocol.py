@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -16,6 +16,9 @@ from kapta_tui.settings import Settings
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import Section
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.search import Hit
 
 T = TypeVar("T")
 
@@ -83,6 +86,9 @@ class Shell(Protocol):
 
     def live_commands(self, screen: Screen[Any] | None = None) -> list[Live]:
         """Return the commands that can be reached from the focused pane."""
+
+    def show_record(self, hit: Hit) -> None:
+        """Show a record where it stands: on its account's page, on its own, or in its form."""
 
     @property
     def account_filter(self) -> str:

@@ -41,6 +41,8 @@ SECTIONS = (
 
 NEEDS = {section.command: section.feature for section in SECTIONS if section.feature} | {
     "account.risk": "risks",
+    "screen.turn": "plans",
+    "screen.follow": "plans",
     "today.note-done": "plans",
     "account.whitespace": "products",
     "grid.new": "opportunities",

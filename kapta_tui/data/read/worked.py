@@ -121,6 +121,22 @@ def became(
     return found
 
 
+def became_of(
+    connection: sqlite3.Connection, kind: str, wanted: Sequence[int]
+) -> Mapping[int, tuple[LinkedWork, ...]]:
+    """Return by id what was made from the records `wanted` of `kind`, those from which nothing was left out."""
+    accounts = [
+        account
+        for (account,) in connection.execute(
+            f'SELECT DISTINCT account_id FROM "{KINDS[kind].table}" WHERE id IN (SELECT value FROM json_each(?))',
+            (listed(wanted),),
+        )
+    ]
+    asked = frozenset(wanted)
+    made = became(connection, kind, accounts) if accounts else {}
+    return {number: works for number, works in made.items() if number in asked}
+
+
 def origin(connection: sqlite3.Connection, kind: str, number: int) -> Origin | None:
     """Return what a goal, action or task was made from; None where that is nothing, or gone."""
     found = _origins(connection, kind, "t.id = ?", (number,))

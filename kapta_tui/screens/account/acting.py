@@ -11,18 +11,20 @@ from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.spoken import TEXTS
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.kin import DataView, Kin, OfAccounts
-from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
+from kapta_tui.screens.account.panes import Chosen, Holder, Points, RecordSheet
 from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.reporting import Door, Reports
+from kapta_tui.screens.turning import Spoken, Turning
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
@@ -30,7 +32,7 @@ from kapta_tui.widgets.preview_feed import Feed
 _NEED_RECORD = frozenset({"list.remove", "list.archive", "list.open"})
 
 
-class PageActions(Reports, ExportsList):
+class PageActions(Turning, Reports, ExportsList):
     """The commands of the account page."""
 
     BINDINGS = bindings(
@@ -44,9 +46,11 @@ class PageActions(Reports, ExportsList):
         "account",
     )
 
-    def __init__(self, account: int) -> None:
+    def __init__(self, account: int, tab: str = "know") -> None:
+        """`tab` is the one it begins with."""
         super().__init__()
         self.account = account
+        self._first = tab
         self.profile: Profile | None = None
         self.data_view = DataView.DIRECT
         self.kin = Kin()
@@ -71,6 +75,20 @@ class PageActions(Reports, ExportsList):
         is_holder = issubclass(type(self.focused), Holder)
         return cast("Holder", self.focused) if is_holder else None
 
+    def link_here(self) -> tuple[str, int] | None:
+        """The record under the cursor, where it is of a kind that is linked with work."""
+        if isinstance(self.focused, Points):
+            return self.focused.record_here()
+        chosen = self._chosen()
+        if chosen is None or chosen.kind not in (*TEXTS, "tasks"):
+            return None
+        return chosen.kind, self._under_cursor(chosen)
+
+    def text_here(self) -> Spoken | None:
+        """The record under the cursor, where it says something."""
+        here = self.link_here()
+        return None if here is None or here[0] not in TEXTS else Spoken(*here)
+
     def _chosen(self) -> Chosen | None:
         return None if self.holder is None else self.holder.chosen()
 
@@ -94,7 +112,7 @@ class PageActions(Reports, ExportsList):
             return "no account stands below this one"
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
             return "nothing can be added here"
-        return None
+        return self.why_not_turned(command_id)
 
     def _wants_link(self, command_id: str) -> bool:
         """Say whether the command is about a link of the account here: a document opens its own file."""
@@ -157,6 +175,10 @@ class PageActions(Reports, ExportsList):
             from kapta_tui.screens.qbr.screen import ReviewScreen
 
             self.app.push_screen(ReviewScreen(self._under_cursor(chosen)))
+        elif chosen is not None and chosen.kind == "risks":
+            from kapta_tui.screens.risk.screen import RiskScreen
+
+            self.app.push_screen(RiskScreen(self._under_cursor(chosen), type(self)))
         elif chosen is not None and chosen.kind == "documents":
             papers.open_file(self, self._under_cursor(chosen))
         else:

@@ -16,9 +16,10 @@ from kapta_tui.data.read import account_page, documents, feed, records
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.screens.account.below import BelowList
 from kapta_tui.screens.account.commerce import ContractList, OpportunityList, ProductList
-from kapta_tui.screens.account.panes import RecordList, RecordSheet
+from kapta_tui.screens.account.panes import RecordList, RecordSheet, TextSheet, load_became
 from kapta_tui.screens.account.papers.documents import DocumentList
 from kapta_tui.screens.account.papers.logo import Logo, load_logo
 from kapta_tui.screens.account.papers.profile import NO_MORE, More, ProfileSheet, load_more
@@ -50,6 +51,8 @@ class Known:
     notes: list[Record]
     sections: Mapping[Section, Any]
     changes: list[FeedRow]
+    became: Mapping[int, Sequence[LinkedWork]]
+    """By note what was made from it."""
     logo: Logo | None = None
     more: More = NO_MORE
 
@@ -71,7 +74,7 @@ class KnowTab(PageTab):
         with Container(id="know-panes"):
             with Vertical(id="know-about"):
                 yield ProfileSheet()
-                yield RecordSheet("notes", "Latest notes", can_add=True, id="latest")
+                yield TextSheet("notes", "Latest notes", can_add=True, id="latest")
             with Container(id="know-lists"):
                 yield Vertical(*self.people(), classes="know-column")
                 with Vertical(classes="know-column", id="know-last"):
@@ -162,6 +165,7 @@ class KnowTab(PageTab):
             records.records(connection, "notes", place.view, latest),
             super().load(connection, place),
             feed.feed(connection, account=place.accounts, limit=_CHANGES, off=place.view.playbook.off),
+            load_became(connection, "notes", place.accounts, place.view),
             load_logo(documents.logo(connection, place.account)),
             load_more(connection, place.account, place.view),
         )
@@ -186,12 +190,12 @@ class KnowTab(PageTab):
 
     def _show_notes(self, known: Known, place: Place) -> None:
         notes = known.notes
-        latest = self.query_one("#latest", RecordSheet)
+        latest = self.query_one("#latest", TextSheet)
         newest = notes[0]["id"] if notes else None
         latest.record = newest if isinstance(newest, int) else None
-        latest.show(
-            "Latest notes", latest_notes(notes, place.view.playbook, known.profile.row.name), latest.record
-        )
+        name = known.profile.row.name
+        facts = latest_notes(notes, place.view.playbook, name, known.became, place.today)
+        latest.show("Latest notes", facts, latest.record)
 
 
 def unfolded(needs: Sequence[int], filled: Sequence[bool], chosen: int, room: int) -> list[int]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, runtime_checkable
+from functools import partial
+from typing import ClassVar, Final, Protocol, runtime_checkable
 
 from textual.content import Content
 
-from kapta_tui.data.read import records
+from kapta_tui.data.read import records, worked
 from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import Record, View
+from kapta_tui.data.read.spoken import TEXTS
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
+from kapta_tui.screens.turning.words import mark
+from kapta_tui.widgets.cells import Cell, parts_of
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
 from kapta_tui.widgets.preview import FactSheet
@@ -50,6 +55,14 @@ class Holder(Protocol):
 
     def gives(self) -> Mapping[str, Values]:
         """Return by kind what the line under the cursor gives to a new record of any kind."""
+
+
+@runtime_checkable
+class Points(Protocol):
+    """A pane whose lines are no records of one kind by their ids, and which says which one is under the cursor."""
+
+    def record_here(self) -> tuple[str, int] | None:
+        """Return kind and id of the record under the cursor, None without any."""
 
 
 SEEN_FIRST: Final = 40
@@ -112,7 +125,11 @@ class RecordList(Listing[Record], Section):
         """Return the rows `wanted` by id; runs in a thread."""
         names = ("id", *self._names, *records_extra(self.kind))
         rows = records.records(connection, self.kind, view, wanted, tuple(dict.fromkeys(names)))
-        return {number: row for row in rows if isinstance(number := row["id"], int)}
+        found = {number: row for row in rows if isinstance(number := row["id"], int)}
+        if self.kind in TEXTS and view.playbook.enabled("plans"):
+            for number, made in worked.became_of(connection, self.kind, list(found)).items():
+                found[number].update(became=len(made))
+        return found
 
     def show(self, loaded: RecordIds) -> None:
         """Take ids in order; rows that did not come along are asked for."""
@@ -124,7 +141,10 @@ class RecordList(Listing[Record], Section):
 
     def columns_for(self, playbook: Playbook) -> tuple[Column[Record], ...]:
         """Return what the list shows of its records."""
-        return record_columns(self.kind, self._names, playbook)
+        columns = record_columns(self.kind, self._names, playbook)
+        if self.kind not in TEXTS or not columns:
+            return columns
+        return (columns[0]._replace(cell=partial(_marked, columns[0].cell)), *columns[1:])
 
     @property
     def more(self) -> str:
@@ -167,6 +187,19 @@ class RecordList(Listing[Record], Section):
         return {}
 
 
+def _marked(cell: Callable[[Record], Cell], row: Record) -> Cell:
+    """Return a cell behind the sign of what was made from its record."""
+    made = row.get("became")
+    return [*mark(made), *parts_of(cell(row))] if isinstance(made, int) else cell(row)
+
+
+def load_became(
+    connection: sqlite3.Connection, kind: str, accounts: Several, view: View
+) -> Mapping[int, Sequence[LinkedWork]]:
+    """Return by id of a record of `kind` what was made from it, nothing while plans are switched off."""
+    return worked.became(connection, kind, accounts) if view.playbook.enabled("plans") else {}
+
+
 def records_extra(kind: str) -> tuple[str, ...]:
     """Return fields that are needed to draw others: the currency of amounts, whether a record has ended."""
     return {
@@ -199,3 +232,9 @@ class RecordSheet(FactSheet):
     def gives(self) -> Mapping[str, Values]:
         """Nothing."""
         return {}
+
+
+class TextSheet(RecordSheet):
+    """What a record says, of which words can become work."""
+
+    HINTS: ClassVar = {"screen.turn": 4}

@@ -111,6 +111,10 @@ class PlanList(Listing[PlanLine]):
         """The line under the cursor."""
         return None if self.cursor_id is None else self.row(self.cursor_id)
 
+    def record_here(self) -> tuple[str, int] | None:
+        """The goal, objective or action under the cursor."""
+        return None if self.line is None else (self.line.kind, self.line.id)
+
     def chosen(self) -> Chosen | None:
         """The marked lines of the first one's kind, else the line under the cursor."""
         lines = [line for key in self.targets if (line := self.row(key)) is not None]

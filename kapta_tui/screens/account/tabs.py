@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -14,11 +15,12 @@ from kapta_tui.data.read import account_page, account_page_plan, risks
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.plans import Show
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
-from kapta_tui.screens.account.panes import RecordList, RecordSheet
+from kapta_tui.screens.account.panes import RecordList, RecordSheet, TextSheet, load_became
 from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.words import ActiveRisk, active_risk, note_facts
@@ -124,19 +126,31 @@ class NotesTab(PageTab):
     """Notes, newest first, with the full text of the one under the cursor."""
 
     NAME, LABEL, FIRST = "notes", "Notes", "#notes"
+    HINTS: ClassVar = {"screen.turn": 4}
     LIST: ClassVar[type[RecordList]] = RecordList
+    _became: Mapping[int, Sequence[LinkedWork]] = MappingProxyType({})
 
     def compose(self) -> ComposeResult:
         """List and text."""
         with Horizontal(id="note-panes"):
             yield self.LIST("notes", "Notes", ("text", "date", "type", "author", "contacts"))
-            yield FactSheet("Text", id="note-text")
+            yield TextSheet("notes", "Text", can_add=True, id="note-text")
+
+    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
+        """Return the ids of the notes, and what was made from them."""
+        return super().load(connection, place), load_became(connection, "notes", place.accounts, place.view)
+
+    def show(self, answer: Any, place: Place) -> None:
+        """Show them."""
+        lists, self._became = answer
+        super().show(lists, place)
 
     def show_note(self, title: str, record: Any, place: Place) -> None:
-        """Show one note in full."""
-        self.query_one("#note-text", FactSheet).show(
-            title, note_facts(record, place.view.playbook), record.get("id")
-        )
+        """Show one note in full, with what was made from it."""
+        sheet, number = self.query_one("#note-text", TextSheet), record.get("id")
+        sheet.record = number
+        made = self._became.get(number, ())
+        sheet.show(title, note_facts(record, place.view.playbook, made, place.today), number)
 
 
 TABS: tuple[Callable[[], PageTab], ...] = (

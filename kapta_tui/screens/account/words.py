@@ -12,14 +12,16 @@ from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.addresses import read_link
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.accounts.preview import risk_facts
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.sums import expected_loss, sums_words
+from kapta_tui.screens.turning.words import became_facts
 from kapta_tui.widgets.cells import Cell, CellPart
-from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
 from kapta_tui.widgets.written import written
 
 NO_GAINS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -110,8 +112,10 @@ def _loss(risk: RiskRow, worth: Money, playbook: Playbook) -> list[CellPart]:
     return [(" · expected loss ", "muted"), (words, "strong")] if words else []
 
 
-def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
-    """Return one note in full."""
+def note_facts(
+    record: Record, playbook: Playbook, made: Sequence[LinkedWork], today: date
+) -> list[Fact]:
+    """Return one note in full, and what was `made` from it."""
     found = [
         fact("When", " · ".join(_head(record, playbook))),
         fact("Author", str(record.get("author") or "")),
@@ -119,11 +123,20 @@ def note_facts(record: Record, playbook: Playbook) -> list[Fact]:
     contacts = record.get("contacts")
     if isinstance(contacts, tuple) and contacts and playbook.enabled("contacts"):
         found.append(fact("With", ", ".join(contacts)))
-    return [*found, BLANK, *written(str(record.get("text") or ""))]
+    return [*found, *became_facts(made, today), BLANK, *written(str(record.get("text") or ""))]
 
 
-def latest_notes(notes: Sequence[Record], playbook: Playbook, account: str) -> list[Fact]:
-    """Return notes below each other, or how to write the first one; those not of `account` name theirs."""
+def latest_notes(
+    notes: Sequence[Record],
+    playbook: Playbook,
+    account: str,
+    became: Mapping[int, Sequence[LinkedWork]],
+    today: date,
+) -> list[Fact]:
+    """Return notes below each other, or how to write the first one; those not of `account` name theirs.
+
+    `became` is by note what was made from it.
+    """
     if not notes:
         return [Fact("", ("No note yet.", [("n", "accent"), ("  adds one", "muted")]), wide=True)]
     found: list[Fact] = []
@@ -131,8 +144,11 @@ def latest_notes(notes: Sequence[Record], playbook: Playbook, account: str) -> l
         whose = str(note.get("account") or "")
         elsewhere = [one_line(whose)] if whose != account else []
         words = " · ".join([*_head(note, playbook), str(note.get("author") or ""), *elsewhere])
-        gap = [BLANK] if found else []
-        found += [*gap, Fact("", ((words, "muted"),), wide=True), *written(str(note.get("text") or ""))]
+        number = note.get("id")
+        made = became.get(number, ()) if isinstance(number, int) else ()
+        said = [Fact("", ((words, "muted"),), wide=True), *written(str(note.get("text") or ""))]
+        of = ("notes", number) if isinstance(number, int) else None
+        found += [*([BLANK] if found else []), *spoken_by(of, said), *became_facts(made, today)]
     return found
 
 

@@ -189,6 +189,10 @@ class SwotBoard(Quadrants, Section):
             "there is no item under the cursor" if command_id == "swot.review" and not self.targets else None
         )
 
+    def record_here(self) -> tuple[str, int] | None:
+        """The item under the cursor."""
+        return None if self.item is None else (self.kind, self.item.id)
+
     def chosen(self) -> Chosen | None:
         """The marked items, else the one under the cursor."""
         return Chosen(self.kind, self.targets) if self.targets else None
