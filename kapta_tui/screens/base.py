@@ -217,6 +217,10 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """Return the account that new records belong to, as far as the place says; None where it does not."""
         return None
 
+    def with_account(self, then: Callable[[int | None], object]) -> None:
+        """Tell `then` the account that new records belong to, at once or when the store has said it."""
+        then(self.account_here())
+
     def made(self, kind: str, record: int) -> None:
         """Move the cursor to a record that was just created, where the screen shows such."""
 

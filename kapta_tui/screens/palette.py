@@ -17,7 +17,10 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkType
 
 from kapta_tui.commands import COMMANDS, show_key, show_keys
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
+from kapta_tui.screens import editing
+from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.finding import Records
 from kapta_tui.shell.dispatch import Live
 from kapta_tui.shell.protocol import Shell
@@ -100,6 +103,37 @@ class LiveCommands(Provider):
         return partial(self.app.run_action, f"app.command('{live.command.id}')")
 
 
+class NewRecords(Provider):
+    """The form of a new record of each kind, found by "new" and by what the record is called."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the kinds whose name matches, where something can be created."""
+        from kapta_tui.screens.create import MENU
+
+        shell, finder = cast(Shell, self.app), Finder(query)
+        creating = [live for live in shell.live_commands(self.screen) if live.command.id == "screen.create"]
+        if not creating or creating[0].reason is not None or not isinstance(self.screen, BaseScreen):
+            return
+        for kind in MENU:
+            title = f"New {KINDS[kind].spoken}"
+            score, found = finder.match(title)
+            if score > 0 and KINDS[kind].feature not in shell.features_off:
+                display = Content.assemble(found, "\n", (creating[0].command.help, "not bold dim"))
+                yield Hit(_ranked(query, title, score), display, partial(_begin, self.screen, kind), title)
+
+
+def _begin(screen: BaseScreen, kind: str) -> None:
+    """Open the form of a new record for the account that the place says."""
+
+    def ask(account: int | None) -> None:
+        owner = account if "account" in KINDS[kind].by_name else None
+        editing.add(
+            screen, kind, account=owner, given=screen.given_here().get(kind), then=partial(screen.made, kind)
+        )
+
+    screen.with_account(ask)
+
+
 @dataclass(frozen=True)
 class PickTheme:
     """Sets a theme for good; `before` is the one in force until then."""
@@ -158,7 +192,8 @@ class KaptaPalette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(
-            [LiveCommands, Records, Themes], placeholder="Find a record, or type a command or a theme"
+            [LiveCommands, NewRecords, Records, Themes],
+            placeholder="Find a record, or type a command or a theme",
         )
 
     @on(Input.Submitted)

@@ -18,6 +18,7 @@ from tests.app.keyboard import press, type_text
 from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled
+from tests.app.stores import app_on
 
 QUIET, PRICE = "Customer gone quiet", "Price or budget pressure"
 EIGHT = ("SPONSOR", "QUIET", "SERVICE", "DELIVERY", "PRODUCT", "USAGE", "VALUE", "株" * 60)
@@ -221,3 +222,31 @@ async def test_what_the_playbook_requires_is_starred_and_own_reasons_are_refused
         assert said(form, "#field-priority .error") == ""
         await press(pilot, "ctrl+s")
         assert desk.row("SELECT priority, priority_by_hand FROM risk WHERE account_id = 9") == ("p4", 0)
+
+
+@in_loop
+async def test_the_palette_starts_a_risk_from_every_screen_for_the_account_that_is_there(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path, NAUGHTY)
+    app = make_app(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await risks_screen(pilot)
+        for key in "1234":
+            await press(pilot, key)
+            await press(pilot, "ctrl+p")
+            await type_text(pilot, "new risk")
+            await press(pilot, "enter")
+            form = form_of(app)
+            account = form.query_one("#field-account Input", Input).value
+            assert account in NAUGHTY, key
+            assert account.split()[0] in str(form.query_one("#frame").border_title)
+            await press(pilot, "escape")
+    desk.do(verbs.set_playbook, default_text().replace("risks = true", "risks = false", 1))
+    app = app_on(desk.store, "accounts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "new ri")
+        offered = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert not [words for words in offered if words.startswith("New risk")]

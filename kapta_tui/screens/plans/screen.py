@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from textual import on
@@ -94,7 +94,11 @@ class PlansScreen(ExportsList, FilteredScreen):
     def action_create(self) -> None:
         """Create any record for the account under the cursor."""
         given = self.given_here()
-        self.pane.with_account(lambda account: choose_and_create(self, account, given=given))
+        self.with_account(lambda account: choose_and_create(self, account, given=given))
+
+    def with_account(self, then: Callable[[int | None], object]) -> None:
+        """Tell `then` the account under the cursor."""
+        self.pane.with_account(then)
 
     def given_here(self) -> Mapping[str, Values]:
         """A task is for the action under the cursor, an action or objective for the goal."""
