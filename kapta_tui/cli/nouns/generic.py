@@ -88,13 +88,15 @@ def showing(kind: Kind) -> typer.Typer:
 
     @of_kind(kind)
     def run(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
+        from kapta_tui.cli.aboutrisk import with_risk
         from kapta_tui.cli.became import with_became
 
         with session().reading() as reader:
             number = naming.record_id(reader, kind, record)
             names = tuple(reading.record(reader.connection, kind.name, reader.view, number))
             shown = records.listing(reader, kind, [number], names)
-            write_object(with_became(reader, shown, kind, number), chosen(format, as_json))
+            shown = with_risk(reader, with_became(reader, shown, kind, number), kind, number)
+            write_object(shown, chosen(format, as_json))
 
     return single(run, "show", f"Show everything about one {kind.spoken}.")
 

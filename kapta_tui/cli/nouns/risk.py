@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kapta_tui.cli.lazy import plain_app
-from kapta_tui.cli.nouns import risk_reasons, risk_summaries
+from kapta_tui.cli.nouns import risk_reasons, risk_summaries, risk_work
 from kapta_tui.cli.nouns.making import naming_help, noun_group
 from kapta_tui.cli.parameters import Account, JsonRecord, Record
 from kapta_tui.cli.session import session
@@ -63,5 +63,6 @@ def reopen(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None
 
 risk_reasons.offer_reasons(app)
 risk_summaries.offer_summaries(app)
+risk_work.offer_work(app)
 
 group = noun_group(KIND, "Why an account may be lost, and what became of it.", app, without=("add",))

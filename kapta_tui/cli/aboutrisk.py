@@ -1,0 +1,125 @@
+"""What `kapta risk show` writes of a risk behind its fields (features: rows 34, 44 and 55)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kapta_tui.cli.became import work_words
+from kapta_tui.cli.output import Column, Listing
+from kapta_tui.cli.output.json_text import Json
+from kapta_tui.cli.session import Reader
+from kapta_tui.data.read.risk_detail import PriorRisk, RiskDetail, RiskNote, detail
+from kapta_tui.data.read.worked import LinkedWork
+from kapta_tui.domain.fields import Kind, Value
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.riskstages import Stage
+
+_LABELS = {
+    "stages": "Statuses",
+    "linked": "Addressed by",
+    "notes": "Notes",
+    "prior": "Prior risks",
+    "repeated": "Repeated reasons",
+}
+
+
+def with_risk(reader: Reader, listing: Listing, kind: Kind, number: int) -> Listing:
+    """Return the listing of the one risk `number` with what is known around it; of other kinds the listing itself.
+
+    JSON keys: `stages` [{status, since, days}], `linked` [{kind, id, name, due, done_on, overdue}], `notes` [{id,
+    date, author, text}], `prior` [ids, the last closed first] and `repeated` [{code, label}], the reasons that a
+    prior risk had too.
+    """
+    found = detail(reader.connection, reader.view, number, whole=True) if kind.name == "risks" else None
+    if found is None:
+        return listing
+    words = _words(found, reader)
+    here = [column.name for column in listing.columns]
+    more = {name: words[name] for name in words if name not in here}
+
+    def rows() -> list[list[Value]]:
+        return [
+            [*(words.get(name, value) for name, value in zip(here, row, strict=True)), *more.values()]
+            for row in listing.rows()
+        ]
+
+    def objects() -> list[dict[str, Json]]:
+        return [dict(item) | _objects(found, reader) for item in listing.objects()]
+
+    told = [_told(column) if column.name in words else column for column in listing.columns]
+    added = [Column(name, _LABELS[name], str) for name in more]
+    return Listing(listing.name, [*told, *added], rows, objects)
+
+
+def _told(column: Column) -> Column:
+    """Return the column of a field that is told in words here."""
+    return column._replace(show=str)
+
+
+def _words(found: RiskDetail, reader: Reader) -> dict[str, Value]:
+    """Return by key what people and programs that read lines are told."""
+    playbook = reader.playbook
+    words: dict[str, Value] = {"stages": "; ".join(_stage(stage, playbook) for stage in found.stages)}
+    if playbook.enabled("plans"):
+        words["linked"] = "; ".join(_work(item, reader) for item in found.linked)
+    return words | {
+        "notes": "; ".join(map(_note, found.notes)),
+        "prior": "; ".join(_prior(risk, playbook) for risk in found.prior),
+        "repeated": ", ".join(found.repeated),
+    }
+
+
+def _objects(found: RiskDetail, reader: Reader) -> dict[str, Json]:
+    objects: dict[str, Json] = {
+        "stages": [
+            {"status": stage.status, "since": stage.since, "days": stage.days} for stage in found.stages
+        ],
+        "notes": [
+            {"id": note.id, "date": note.date, "author": note.author or None, "text": note.text}
+            for note in found.notes
+        ],
+        "prior": [risk.id for risk in found.prior],
+        "repeated": list(_labelled(found.repeated, reader.playbook)),
+    }
+    if reader.playbook.enabled("plans"):
+        objects["linked"] = [_linked(item, reader) for item in found.linked]
+    return objects
+
+
+def _labelled(labels: Sequence[str], playbook: Playbook) -> Iterable[Json]:
+    """Yield reasons as the field `reasons` has them: the code is null for own words."""
+    codes = {choice.label: choice.code for choice in playbook.choices("reasons")}
+    for label in labels:
+        yield {"code": codes.get(label), "label": label}
+
+
+def _linked(item: LinkedWork, reader: Reader) -> Json:
+    return {
+        "kind": KINDS[item.kind].noun,
+        "id": item.id,
+        "name": item.name,
+        "due": item.due,
+        "done_on": item.done_on,
+        "overdue": item.is_overdue(reader.view.today),
+    }
+
+
+def _stage(stage: Stage, playbook: Playbook) -> str:
+    days = f"{stage.days} day{'' if stage.days == 1 else 's'}"
+    return f"{playbook.label('risk_status', stage.status)} since {stage.since}, {days}"
+
+
+def _work(item: LinkedWork, reader: Reader) -> str:
+    return work_words(item) + (", late" if item.is_overdue(reader.view.today) else "")
+
+
+def _note(note: RiskNote) -> str:
+    who = f" {note.author}" if note.author else ""
+    return f"{note.date}{who}: {note.text}"
+
+
+def _prior(risk: PriorRisk, playbook: Playbook) -> str:
+    status = playbook.label("risk_status", risk.status)
+    how = f", {', '.join(risk.resolutions)}" if risk.resolutions else ""
+    return f"{risk.id} {risk.opened_at} to {risk.closed_at}: {', '.join(risk.reasons)}, {status}{how}"
