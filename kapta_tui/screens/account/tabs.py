@@ -24,7 +24,6 @@ from kapta_tui.screens.account.panes import RecordList, RecordSheet, TextSheet, 
 from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.words import ActiveRisk, active_risk, note_facts
-from kapta_tui.widgets.preview import FactSheet
 
 
 class ActTab(PageTab):

@@ -112,9 +112,7 @@ def _loss(risk: RiskRow, worth: Money, playbook: Playbook) -> list[CellPart]:
     return [(" · expected loss ", "muted"), (words, "strong")] if words else []
 
 
-def note_facts(
-    record: Record, playbook: Playbook, made: Sequence[LinkedWork], today: date
-) -> list[Fact]:
+def note_facts(record: Record, playbook: Playbook, made: Sequence[LinkedWork], today: date) -> list[Fact]:
     """Return one note in full, and what was `made` from it."""
     found = [
         fact("When", " · ".join(_head(record, playbook))),
