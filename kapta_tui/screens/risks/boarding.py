@@ -29,6 +29,10 @@ class RiskBoarding(RiskActions):
         if not self._writing:
             self.is_ahead = False
 
+    def ask_shown(self) -> None:
+        """Ask for what the view in use shows; the counts of the quick filters are the same in every view."""
+        raise NotImplementedError
+
     @on(Board.MoveRequested, "#board")
     def _move(self, event: Board.MoveRequested) -> None:
         is_closing = event.to_column == CLOSING
@@ -71,7 +75,7 @@ class RiskBoarding(RiskActions):
         """Group by the next field: severity, status, likelihood, priority."""
         self.by = GROUPS[(GROUPS.index(self.by) + 1) % len(GROUPS)]
         self.wanted = self.board.cursor_id
-        self.reload()
+        self.ask_shown()
 
     def action_board_copy(self) -> None:
         """Copy the marked cards, or the one under the cursor."""

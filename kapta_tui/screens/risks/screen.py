@@ -89,15 +89,19 @@ class RisksScreen(Reports, RiskViewing):
         self._all_quick = with_named(named, self.shell.features_off)
 
     def reload(self) -> None:
-        """Ask for the ids in order or in columns, and for the counts; the rows follow for what is in view."""
+        """Ask for what the view in use shows, and for the counts of the quick filters."""
+        self.ask_shown()
+        query = partial(counts, quick=self._all_quick, text=self.filter_text, wish=self.wish)
+        self.ask("counts", query, self._show_counts)
+
+    def ask_shown(self) -> None:
+        """Ask for the ids in order or in columns, or for numbers; the rows follow for what is in view."""
         super().reload()
         wish = self.wish
         if self.counts_only:
             self.ask_counts()
         else:
             self.ask("risks", partial(load, wish=wish), partial(self._show, wish))
-        query = partial(counts, quick=self._all_quick, text=self.filter_text, wish=wish)
-        self.ask("counts", query, self._show_counts)
 
     @property
     def wish(self) -> Wish:
@@ -206,7 +210,7 @@ class RisksScreen(Reports, RiskViewing):
         if not self.counts_only:
             self.wanted = self.shown.cursor_id
         self.show_view(view)
-        self.reload()
+        self.ask_shown()
 
     def action_named_filters(self) -> None:
         """Choose which risks are shown."""
