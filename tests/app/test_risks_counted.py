@@ -86,6 +86,9 @@ async def test_every_line_of_the_overview_lists_as_many_risks_as_it_says(tmp_pat
             await press(pilot, "escape")
             assert (screen.view, screen.overview.has_focus) == ("overview", True), row
             assert screen.overview.here == (section, row, stop)
+        screen.overview.select("reasons", "words on Alpha", 0)
+        await press(pilot, "enter")
+        assert screen.view == "overview", "no risk has it as its primary reason"
         screen.overview.select("load", "ines")
         await press(pilot, "enter")
         assert screen.query_one(HeaderLine).filter_text == "of ines"

@@ -28,6 +28,9 @@ NOT_SET: Final = "Not set"
 _SHADES: Final[dict[str | None, Token]] = {"p1": "bad", "p2": "warn", "p3": "accent", "p4": "muted"}
 """Priority to the colour a cell lies in; the priority stands in the cell as a word too."""
 
+_FEW: Final = 2
+"""Currencies that are named below the matrix."""
+
 _LOSS: Final = "loss "
 _TALL: Final = 3
 """Lines of a row from which the expected loss has one of its own."""
@@ -131,8 +134,14 @@ def spoken(matrix: Matrix, playbook: Playbook, row: str, column: str) -> list[st
     names = [named(playbook, "severity", row), named(playbook, "likelihood", column)]
     where = " × ".join(filter(None, names)) or "all"
     count = f"{grouped(held.count)} {'risk' if held.count == 1 else 'risks'}"
-    sums = [sums_words(held.value, 2), f"expected loss {sums_words(held.loss, 2)}" if held.loss.sums else ""]
+    loss = f"expected loss {_brief(held.loss)}" if held.loss.sums else ""
+    sums = [_brief(held.value), loss]
     return [where, count, *filter(None, sums)]
+
+
+def _brief(money: Money) -> str:
+    """Return both of two sums, of more the first and how many others there are."""
+    return sums_words(money) if len(money.sums) <= _FEW else sums_words(money, 1, is_short=True)
 
 
 def why(matrix: Matrix, playbook: Playbook, row: str, column: str) -> tuple[str, tuple[str, ...]]:

@@ -82,7 +82,7 @@ class QuickLine(Widget):
         for with_money, short in _WAYS:
             line = self._draw(with_money=with_money, short=short)
             room = self.size.width - line.cell_length - views.cell_length
-            if room > 1:
+            if room > 0:
                 return Content.assemble(line, " " * room, views)
         lines = [self._draw(with_money=with_money, short=short) for with_money, short in _WAYS]
         return next((line for line in lines if line.cell_length <= self.size.width), lines[-1])

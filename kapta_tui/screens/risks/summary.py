@@ -33,12 +33,15 @@ def parts(found: OverviewFound, noun: str, off: frozenset[str]) -> list[Part]:
 def _totals(found: OverviewFound, noun: str, *, with_money: bool, with_work: bool) -> Part:
     totals = found.found.totals
     value, loss = (totals.value, totals.loss) if with_money else (NO_MONEY, NO_MONEY)
-    counts = [(f"Risks {noun}", totals.count, Way(""))]
+    counts = [(f"Risks {noun}", totals.count, Way(totals.count, ""))]
     if totals.active not in (0, totals.count):
-        counts.append(("Active among them", totals.active, Way("", active=True)))
+        counts.append(("Active among them", totals.active, Way(totals.active, "", active=True)))
     if with_work:
         late, alone = sum(one.overdue for one in found.load), sum(one.unaddressed for one in found.load)
-        counts += [("With overdue work", late, Way("overdue")), ("Unaddressed", alone, Way("unaddressed"))]
+        counts += [
+            ("With overdue work", late, Way(late, "overdue")),
+            ("Unaddressed", alone, Way(alone, "unaddressed")),
+        ]
     lines = [
         *(counted(label, count, totals.count, way) for label, count, way in counts),
         *(_sum(key, label, money) for key, label, money in _money(value, loss)),
@@ -72,7 +75,7 @@ def _closed(ended: Sequence[Closed], playbook: Playbook, *, with_money: bool) ->
             _capital(playbook.label("risk_status", one.status).removeprefix(CLOSED_WORD)),
             one.count,
             most,
-            Way(has("status", one.status), active=False),
+            Way(one.count, has("status", one.status), active=False),
             one.value if with_money else None,
             one.status,
         )
@@ -124,5 +127,5 @@ def _reason(one: ReasonCount, most: int) -> Line:
         return found
 
     value = one.code or one.label
-    ways = (Way(is_among("primary_reason", value)), Way(is_among("reason", value)))
+    ways = (Way(one.primary, is_among("primary_reason", value)), Way(one.any, is_among("reason", value)))
     return line(one.code or one.label, draw, [one.label, str(one.primary), str(one.any)], *ways)

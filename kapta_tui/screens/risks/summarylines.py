@@ -21,8 +21,9 @@ _WHOLE, _HALF = "━", "╸"
 
 
 class Way(NamedTuple):
-    """The risks behind a stop of a line: `terms` of the filter language, active or closed ones or all (None)."""
+    """How many risks stand behind a stop of a line, and which: `terms` of the filter language, active, closed or all."""
 
+    number: int
     terms: str
     active: bool | None = None
     person: str | None = None

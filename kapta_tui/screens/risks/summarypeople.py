@@ -54,7 +54,7 @@ def _name(one: Load) -> str:
 def _person(one: Load, most: int, names: int, playbook: Playbook, off: frozenset[str]) -> Line:
     has_money, has_work = "contracts" not in off, "plans" not in off
     late, alone = (one.overdue, one.unaddressed) if has_work else (0, 0)
-    grades = _grades(one, playbook)
+    grades = _grades(one, playbook, len(str(most)) + 2)
     work: list[CellPart] = [
         (f"{late or '':>{_WORK + 1}}", "bad"),
         (f"{alone or '':>{_WORK}}", "warn"),
@@ -73,16 +73,16 @@ def _person(one: Load, most: int, names: int, playbook: Playbook, off: frozenset
 
     value = sums_words(one.value) if has_money else ""
     cells = [_name(one), str(one.active), str(late), str(alone), value]
-    return line(one.person or _NOBODY, draw, cells, Way("", active=True, person=one.person))
+    return line(one.person or _NOBODY, draw, cells, Way(one.active, "", active=True, person=one.person))
 
 
-def _grades(one: Load, playbook: Playbook) -> list[CellPart]:
-    """Return " 2C 1H      1L" in the colours of the severities, the gravest first, each in a place of its own."""
+def _grades(one: Load, playbook: Playbook, width: int) -> list[CellPart]:
+    """Return " 2C 1H      1L" in the colours of the severities, the gravest first, each in `width` cells of its own."""
     found: list[CellPart] = []
     for choice in reversed(playbook.offered("severity")):
         count = one.by_severity.get(choice.code, 0)
         words = f"{count}{choice.label[:1].upper()}" if count else ""
-        found.append((f"{words:>3}", severity_token(playbook, choice.code)))
+        found.append((f"{words:>{width}}", severity_token(playbook, choice.code)))
     return found
 
 
@@ -108,7 +108,7 @@ def _outcome(one: ReasonOutcome) -> list[Line]:
         key,
         lambda width, stop: [(label, "strong"), FILL, *_worked(one.any)[1:]],
         [label, "", *_cells(one.any)],
-        Way(f"{reason} !status:closed_invalid", active=False),
+        Way(one.any.used, f"{reason} !status:closed_invalid", active=False),
     )
     return [head, *(_resolution(key, label, reason, item) for item in one.resolutions)]
 
@@ -120,7 +120,7 @@ def _resolution(key: str, reason_label: str, reason: str, item: ResolutionOutcom
         f"{key}\n{item.code or item.label}",
         lambda width, stop: [("  ", "muted"), label, FILL, *_worked(item.any)],
         [reason_label, label, *_cells(item.any)],
-        Way(terms, active=False),
+        Way(item.any.used, terms, active=False),
     )
 
 

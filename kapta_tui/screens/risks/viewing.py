@@ -127,10 +127,7 @@ class RiskViewing(RiskBoarding):
             return
         pairs = zip(("severity", "likelihood"), here, strict=True)
         terms = " ".join(has(field, key or None) for field, key in pairs if key != faces.TOTAL)
-        if faces.tally(self._matrix.matrix, *here).count:
-            self._list(Way(terms, active=True))
-        else:
-            self.shell.toast("No active risk is in this cell")
+        self._list(Way(faces.tally(self._matrix.matrix, *here).count, terms, active=True))
 
     @on(SectionSheet.Opened, "#overview")
     def _open_line(self, event: SectionSheet.Opened) -> None:
@@ -141,6 +138,9 @@ class RiskViewing(RiskBoarding):
                     self._list(line.ways[event.at])
 
     def _list(self, way: Way) -> None:
+        if not way.number:
+            show_reason(self.app, "List", "no risk is counted here")
+            return
         self._back.append(self.place)
         self.go_to(listing(self.place, ALL, way.terms, active=way.active, person=way.person))
 

@@ -150,8 +150,11 @@ class MatrixView(LineView):
         after = len(self._columns) - seen.stop
         hidden = [f"‹ {seen.start}" if seen.start else "", f"{after} ›" if after else ""]
         segments = self.paint(fit([(" ".join(filter(None, hidden)), "muted")], names, "right"), "line--head")
-        for column in seen:
-            word = _fitting_name(self._columns[column].names, width - 1)
+        names_of = [self._columns[column].names for column in seen]
+        # All of them are said in the same way.
+        is_roomy = all(cell_len(called[0]) < width for called in names_of)
+        for column, called in zip(seen, names_of, strict=True):
+            word = called[0] if is_roomy else _fitting_name(called[-1:], width - 1)
             part: CellPart = (word, "accent") if column == self._column else word
             segments += [self._bar(), *self.paint([(" ", None), *fit([part], width - 1)], "line--head")]
         return segments
