@@ -36,6 +36,11 @@ def test_what_is_too_wide_is_broken_within_its_column() -> None:
     assert lines(table, 22)[2:] == ["one two     xxxxxxxxxx", "three four"]
 
 
+def test_rows_of_several_lines_stand_apart() -> None:
+    table = grid([["A", "B"], ["one two three four", "x"], ["five six seven ate", "y"]])
+    assert lines(table, 14)[2:] == ["one two      x", "three four", "", "five six     y", "seven ate"]
+
+
 def test_where_columns_have_no_room_each_row_is_told() -> None:
     table = grid([["Account", "Reason", "Days", "Empty"], ["Acme", "quiet", "7", ""]])
     assert lines(table, 20) == ["Acme", "  Reason: quiet ·", "  Days: 7"]

@@ -38,8 +38,15 @@ def _lines(grid: Grid, widths: Sequence[int]) -> list[Content]:
     rule = Content.styled("─" * (sum(widths) + GAP * (len(widths) - 1)), "$frame")
     head = tuple(cell.stylize("$muted") for cell in grid.head)
     is_named = any(cell.plain for cell in grid.head)
-    above = [*_row(head, grid.right, widths), rule] if is_named else []
-    return [*above, *(line for row in grid.rows for line in _row(row, grid.right, widths))]
+    lines = [*_row(head, grid.right, widths), rule] if is_named else []
+    rows = [_row(row, grid.right, widths) for row in grid.rows]
+    is_tall = 2 * sum(map(len, rows)) > 3 * len(rows)
+    for row in rows:
+        lines += row
+        if is_tall and row is not rows[-1]:
+            # Where most rows take several lines, one does not see where the next begins.
+            lines.append(Content(""))
+    return lines
 
 
 def _row(row: Sequence[Content], right: Sequence[bool], widths: Sequence[int]) -> list[Content]:
