@@ -78,10 +78,12 @@ def previews_are_filled(pilot: Pilot[None]) -> bool:
         ("accounts", ("j", "j")),
         ("accounts", ("j", "j", "enter")),
         ("risks", ("V", "l")),
+        ("risks", ("V", "V")),
+        ("risks", ("V", "V", "V")),
         ("plans", ()),
         ("plans", ("V", "j")),
     ],
-    ids=["today", "accounts", "account", "board", "plans", "lanes"],
+    ids=["today", "accounts", "account", "board", "matrix", "overview", "plans", "lanes"],
 )
 def test_a_screen_of_the_sample_portfolio(
     snap_compare: Compare, demo: Store, start: str, keys: tuple[str, ...]

@@ -21,7 +21,7 @@ _WHOLE, _HALF = "━", "╸"
 
 
 class Way(NamedTuple):
-    """How many risks stand behind a stop of a line, and which: `terms` of the filter language, active, closed or all."""
+    """How many risks stand behind a stop of a line, and which: `terms` of a filter, active ones, closed ones or all."""
 
     number: int
     terms: str
