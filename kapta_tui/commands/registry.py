@@ -321,7 +321,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ("rate", "R", "Rate", "Say how the review went", None),
     ),
     "risks": (
-        ("view", "V", "View", "Change between table and board", 9),
+        ("view", "V", "View", "Change between table, board, matrix and overview", 9),
         ("note", "N", "Note", "Leave a note of one line on the risk", None),
         ("reopen", "X", "Reopen", "Make closed risks active again", None),
     ),
