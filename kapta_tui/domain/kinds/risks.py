@@ -73,6 +73,13 @@ RISKS = Kind(
             apart=True,
             help="Each status it had with the day since which it had it",
         ),
+        Field(
+            "priority_by_hand",
+            FieldType.FLAG,
+            "Set by hand",
+            writable=False,
+            help="The priority is not the one that severity and likelihood propose",
+        ),
         Field("active", FieldType.FLAG, "Active", writable=False),
         Field("days_open", FieldType.INTEGER, "Days open", writable=False),
         Field("contract_value", FieldType.MONEY, "Contract value", writable=False, feature="contracts"),

@@ -40,6 +40,7 @@ RISKS = Source(
         "opened_at": "t.opened_at",
         "closed_at": "t.closed_at",
         "stages": listed(_STAGES),
+        "priority_by_hand": "t.priority_by_hand",
         "active": "t.closed_at IS NULL",
         "days_open": _DAYS_OPEN,
         "contract_value": "s.contract_value_minor",
