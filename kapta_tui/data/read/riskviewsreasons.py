@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.riskviews import Worth, chosen, value_of, worth
 from kapta_tui.domain.risk import is_closed
+from kapta_tui.domain.text import fold
 
-OWN_WORDS = "CASE WHEN {row}.code IS NULL THEN fold({row}.label) END"
-"""Own words that differ in capitals or accents alone are the same reason."""
+
+@lru_cache(maxsize=4096)
+def own_words(code: str | None, label: str) -> str | None:
+    """Return own words as they are told apart, None for a code: capitals and accents alone make no difference."""
+    return fold(label) if code is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +124,15 @@ def _counted(
     """Return what is counted of each reason, by its code and its own words."""
     found = chosen(view, filter)
     rows = connection.execute(
-        f"SELECT t.id, t.account_id, t.closed_at IS NULL, r.code, {OWN_WORDS.format(row='r')}, r.label "
+        f"SELECT t.id, t.account_id, t.closed_at IS NULL, r.code, r.label "
         f"FROM {found.tables} JOIN risk_reason r ON r.risk_id = t.id WHERE {found.where} "
         "ORDER BY t.id, r.position",
         found.parameters,
     )
     sums: dict[tuple[str | None, str | None], _Sum] = {}
     before = None
-    for risk, account, active, code, own, label in rows:
+    for risk, account, active, code, label in rows:
+        own = own_words(code, label)
         one = sums.get((code, own))
         if one is None:
             one = sums[code, own] = _Sum(label)

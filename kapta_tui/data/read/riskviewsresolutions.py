@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.riskviews import chosen
-from kapta_tui.data.read.riskviewsreasons import OWN_WORDS, label_pairs
+from kapta_tui.data.read.riskviewsreasons import label_pairs, own_words
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.domain import proportions
 from kapta_tui.domain.risk import NEVER_A_RISK
@@ -102,15 +102,15 @@ def _cases(connection: sqlite3.Connection, view: View, filter: str) -> list[_Cas
     found = chosen(view, filter)
     days = SOURCES["risks"].fields["days_open"]
     rows = connection.execute(
-        f"SELECT t.id, r.code, {OWN_WORDS.format(row='r')}, r.label, t.status <> :lost, {days} "
+        f"SELECT t.id, r.code, r.label, t.status <> :lost, {days} "
         f"FROM {found.tables} JOIN risk_reason r ON r.risk_id = t.id "
         f"WHERE t.closed_at IS NOT NULL AND t.status <> :never AND {found.where} ORDER BY t.id, r.position",
         found.parameters | {"lost": LOST, "never": NEVER_A_RISK},
     )
     cases: list[_Case] = []
     before = None
-    for risk, code, words, label, is_kept, days_open in rows:
-        cases.append(_Case(risk, code, words, label, risk != before, is_kept, days_open))
+    for risk, code, label, is_kept, days_open in rows:
+        cases.append(_Case(risk, code, own_words(code, label), label, risk != before, is_kept, days_open))
         before = risk
     return cases
 
@@ -126,15 +126,19 @@ def _used(
     codes: dict[int, set[str | None]] = {}
     for case in cases:
         codes.setdefault(case.risk, set()).add(case.code)
-    offered = {reason.code: {one.code for one in reason.resolutions} for reason in view.playbook.reasons}
+    reasons_of: dict[str, set[str | None]] = {}
+    for reason in view.playbook.reasons:
+        for choice in reason.resolutions:
+            reasons_of.setdefault(choice.code, set()).add(reason.code)
     found: dict[tuple[int, str | None], list[_Resolution]] = {}
-    rows = connection.execute(
-        f"SELECT r.risk_id, r.code, {OWN_WORDS.format(row='r')}, r.label FROM risk_resolution r ORDER BY r.id"
-    )
-    for risk, code, words, label in rows:
-        those = codes.get(risk, set())
-        for reason in {one for one in those if code in offered.get(one or "", ())} or those:
-            found.setdefault((risk, reason), []).append((code, words, label))
+    rows = connection.execute("SELECT r.risk_id, r.code, r.label FROM risk_resolution r ORDER BY r.id")
+    for risk, code, label in rows:
+        those = codes.get(risk)
+        if those is None:
+            continue
+        own = reasons_of.get(code)
+        for one in (those & own if own else those) or those:
+            found.setdefault((risk, one), []).append((code, own_words(code, label), label))
     return found
 
 
