@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from kapta_tui.data.write.transaction import Transaction
@@ -39,6 +40,21 @@ def last_of_rank(tx: Transaction, table: str, rank: int) -> int:
 def rank_of(position: int) -> int:
     """Return the rank in whose band a position lies; what was put above everything has the first."""
     return max(0, position // BAND)
+
+
+@dataclass
+class Spot:
+    """The place of a row that need not be loaded as long as it keeps it."""
+
+    id: int
+    position: int
+
+
+def has_room(others: Sequence[Placed], index: int) -> bool:
+    """Say whether a row can be put at `index` among `others`, as `place` does, without renumbering these."""
+    index = max(0, min(index, len(others)))
+    is_end = index in (0, len(others))
+    return is_end or others[index].position - others[index - 1].position > 1
 
 
 def place(row: Placed, others: Sequence[Placed], index: int) -> None:

@@ -108,9 +108,11 @@ def move_risk(
         )
     updated = riskwriter.update(tx, risk, {field: value})
     if position is not None or before is not None:
-        column = [other for other in _column(tx, row, field) if other.id != risk]
-        ahead = [number for number, other in enumerate(column) if other.id == before]
-        positions.place(row, column, ahead[0] if ahead else len(column) if position is None else position)
+        column = [spot for spot in _column(tx, row, field) if spot.id != risk]
+        ahead = [number for number, spot in enumerate(column) if spot.id == before]
+        index = ahead[0] if ahead else len(column) if position is None else position
+        has_room = positions.has_room(column, index)
+        positions.place(row, column if has_room else _loaded(tx, column), index)
     label = tx.playbook.label(riskwriter.KIND.by_name[field].choices, getattr(row, field)) or "none"
     where = f"to {field} {label}" if updated.fields else "within its column"
     if field == "priority" and not value and row.priority is not None:
@@ -202,13 +204,18 @@ def _part(tx: Transaction, row: tables.Risk, name: str) -> str:
     return f"{field.label.lower()} {tx.playbook.label(field.choices, value) or 'none'}"
 
 
-def _column(tx: Transaction, row: tables.Risk, field: str) -> list[tables.Risk]:
+def _loaded(tx: Transaction, column: Sequence[positions.Spot]) -> list[tables.Risk]:
+    """Return the risks of a column as rows that can be given other places."""
+    query = select(tables.Risk).where(col(tables.Risk.id).in_([spot.id for spot in column]))
+    by_id = {row.id: row for row in tx.session.exec(query)}
+    return [by_id[spot.id] for spot in column]
+
+
+def _column(tx: Transaction, row: tables.Risk, field: str) -> list[positions.Spot]:
     """Return the risks that stand in the column of `row`, top first: equally valued, active or closed alike."""
-    closed = col(tables.Risk.closed_at)
-    query = (
-        select(tables.Risk)
-        .where(col(getattr(tables.Risk, field)) == getattr(row, field))
-        .where(closed.is_(None) if row.closed_at is None else closed.is_not(None))
-        .order_by(col(tables.Risk.position), col(tables.Risk.id))
+    tx.flush()
+    found = tx.raw.execute(
+        f"SELECT id, position FROM risk WHERE {field} IS ? AND (closed_at IS NULL) = ? ORDER BY position, id",
+        (getattr(row, field), row.closed_at is None),
     )
-    return list(tx.session.exec(query).all())
+    return [positions.Spot(*spot) for spot in found]
