@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
+
+_WIDE: Final = 7
+"""Columns that a page has room for when it stands upright."""
+
+_ALIGNED: Final = re.compile(r"^\|(?:-+:?\|)+$", re.MULTILINE)
+"""The line below the names of a table's columns, as templates write it."""
 
 
 @lru_cache(maxsize=1)
@@ -28,3 +35,8 @@ def tree(markdown: str) -> SyntaxTreeNode:
     from markdown_it.tree import SyntaxTreeNode
 
     return SyntaxTreeNode(parser().parse(markdown))
+
+
+def is_wide(markdown: str) -> bool:
+    """Say whether a report has a table of so many columns that it is printed across the page."""
+    return any(found.group().count("|") > _WIDE + 1 for found in _ALIGNED.finditer(markdown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from kapta_tui.reports.dialect import parser
+from kapta_tui.reports.dialect import is_wide, parser
 from kapta_tui.reports.templating import TEMPLATES
 
 _PAGE = """<!doctype html>
@@ -18,7 +18,7 @@ _PAGE = """<!doctype html>
 {style}</style>
 </head>
 <body>
-<main>
+<main{across}>
 {body}</main>
 </body>
 </html>
@@ -28,4 +28,5 @@ _PAGE = """<!doctype html>
 def page(title: str, markdown: str) -> str:
     """Return the page of a report; it loads nothing and runs nothing, whoever opens it."""
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return _PAGE.format(title=escape(title), style=style, body=parser().render(markdown))
+    across = ' class="across"' if is_wide(markdown) else ""
+    return _PAGE.format(title=escape(title), style=style, across=across, body=parser().render(markdown))

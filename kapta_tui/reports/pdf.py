@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from kapta_tui.domain.errors import KaptaError, UsageError
-from kapta_tui.reports.dialect import tree
+from kapta_tui.reports.dialect import is_wide, tree
 from kapta_tui.reports.templating import TEMPLATES
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ _ALIGN: Final = {"text-align:right": "right", "text-align:center": "center"}
 _LEAST: Final = 5
 _MOST: Final = 30
 """Characters that a column of a table wants at least and at most, whatever stands in it."""
-
-_WIDE: Final = 7
-"""A report with a table of more columns is set across the page."""
 
 
 def document(title: str, day: date, markdown: str) -> bytes:
@@ -36,13 +33,11 @@ def document(title: str, day: date, markdown: str) -> bytes:
             "PDF needs a library that is not installed.",
             "Install it with: pip install 'kapta-tui[pdf]'; .md and .html need nothing.",
         ) from None
-    found = blocks(markdown)
-    is_wide = any(len(block["head"]) > _WIDE for block in found if block["type"] == "table")
     given = {
         "title": title,
         "day": [day.year, day.month, day.day],
-        "across": is_wide,
-        "blocks": found,
+        "across": is_wide(markdown),
+        "blocks": blocks(markdown),
     }
     try:
         return typst.compile(TEMPLATES / "page.typ", format="pdf", sys_inputs={"report": json.dumps(given)})

@@ -206,6 +206,9 @@ def test_a_page_loads_and_runs_nothing(gamma: Desk) -> None:
     page = content(report(gamma, Wanted("risk", account=GAMMA)), "html").decode()
     assert "<title>Risk report: Gamma | [x](y)</title>" in page
     assert not re.search(r"<(script|img|link|iframe)\b|\bsrc=|url\(", page)
+    assert '<main class="across">' not in page
+    # Nine columns have no room on a page that stands upright.
+    assert b'<main class="across">' in content(report(gamma, Wanted("portfolio_risk")), "html")
 
 
 def test_without_its_library_a_pdf_says_what_to_install(gamma: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
