@@ -74,6 +74,8 @@ def report(
         if words:
             wanted = _wanted(reader, words, query, person)
             _write(reader, wanted, None if str(out) == "-" else out, "json" if as_json else format)
+        elif out is not None or query or person:
+            raise UsageError("Which report is meant is not said.", "'kapta report' alone lists them.")
         else:
             _list(reader, format, as_json=as_json)
 

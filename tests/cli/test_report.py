@@ -67,6 +67,7 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
     [
         (("nothing",), 2, "Use one of risk, portfolio_risk."),
         (("risk",), 2, "Name the account"),
+        (("-o", "report.md"), 2, "lists them"),
         (("risk", "Nobody"), 1, "Nobody"),
         (("risk", "99"), 1, "99"),
         (("risk", "Acme Corp", "--filter", "mine"), 2, "Leave --filter"),
