@@ -41,21 +41,6 @@ def with_rule(desk: Desk, old: str, new: str) -> None:
     desk.do(verbs.set_playbook, text.replace(old, new, 1))
 
 
-def test_cards_put_between_two_others_again_and_again_always_find_room(desk: Desk) -> None:
-    cards = []
-    for number in range(4):
-        account = desk.do(verbs.add_record, "accounts", {"name": f"A{number}"})
-        given: Values = {"account": account, "reasons": ("QUIET",), "severity": "low"}
-        cards.append(desk.do(verbs.start_risk, given))
-    first, second, *others = cards
-    for turn in range(24):
-        moved = others[turn % 2]
-        desk.do(verbs.move_risk, moved, "severity", "low", 1)
-        assert column(desk, "severity", "low")[:2] == [first, moved]
-    desk.there_and_back(verbs.move_risk, second, "severity", "low", None, first)
-    assert column(desk, "severity", "low") == [second, first, others[1], others[0]]
-
-
 def test_only_one_active_risk_per_account(desk: Desk) -> None:
     error = desk.refused(verbs.start_risk, {"account": "Beta", "reasons": ("QUIET",)})
     assert isinstance(error, RuleError)
