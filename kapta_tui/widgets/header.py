@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -11,6 +11,9 @@ from textual.reactive import reactive
 from kapta_tui.commands import COMMANDS
 from kapta_tui.domain.text import one_line
 from kapta_tui.widgets.line import CommandLine
+
+_OWN: Final = 20
+"""Cells of the filter of a screen that are shown at least, however long the account filter is."""
 
 
 class HeaderTab(NamedTuple):
@@ -24,7 +27,7 @@ class HeaderTab(NamedTuple):
 class HeaderLine(CommandLine):
     """` KAPTA  1 Today  2 Accounts …   accounts: mine  filter: due<7d   Sat 21 Nov · jane`.
 
-    What does not fit is dropped, the account filter last, because it holds wherever one goes.
+    What does not fit is dropped: day and user first, the filters never, because both hide records.
     """
 
     COMPONENT_CLASSES = {
@@ -73,7 +76,7 @@ class HeaderLine(CommandLine):
         brand = self.part(" KAPTA  ", "header--brand")
         tabs = self._draw_tabs(short=False)
         kept = f"accounts: {one_line(self.account_filter)}" if self.account_filter else ""
-        needed = cell_len(kept) + 1 if kept else 0
+        needed = (cell_len(kept) + 1 if kept else 0) + self._own_least
         if brand.cell_length + tabs.cell_length + needed > width:
             tabs = self._draw_tabs(short=True)
         if needed and brand.cell_length + tabs.cell_length + needed > width:
@@ -83,12 +86,14 @@ class HeaderLine(CommandLine):
 
     def _rest(self, kept: str, room: int) -> Content:
         """Return account filter, own filter and aside in `room` cells, as far as there is room for each."""
-        first = _cut(kept, room - 1)
+        first = _cut(kept, room - 1 - self._own_least)
         left = room - (cell_len(first) + 2 if first else 0)
         aside = f"{one_line(self.aside)} "
-        last = aside if cell_len(aside) <= left else ""
-        left -= cell_len(last) + 2
-        own = f"filter: {one_line(self.filter_text)}" if self.filter_text else ""
+        own = self._own
+        # A filter hides records, which matters more than day and user.
+        needed = cell_len(aside) + (cell_len(own) + 2 if own else 0)
+        last = aside if needed <= left else ""
+        left -= cell_len(last) + 2 if last else 1
         second = _cut(own, left) if left >= len("filter: …") else ""
         shown = [
             self.part(text, style, command)
@@ -101,6 +106,16 @@ class HeaderLine(CommandLine):
         ]
         line = Content("  ").join(shown)
         return Content.assemble(" " * max(0, room - line.cell_length), line)
+
+    @property
+    def _own(self) -> str:
+        """The filter of the screen, as it is said."""
+        return f"filter: {one_line(self.filter_text)}" if self.filter_text else ""
+
+    @property
+    def _own_least(self) -> int:
+        """Cells that are kept for the filter of the screen, with the blanks beside it."""
+        return min(_OWN, cell_len(self._own)) + 2 if self._own else 0
 
     def _draw_tabs(self, *, short: bool) -> Content:
         parts: list[Content] = []

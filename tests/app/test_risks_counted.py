@@ -13,7 +13,7 @@ from kapta_tui.widgets.header import HeaderLine
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled
+from tests.app.shell_screens import settled, until
 
 MATRIX, OVERVIEW = ("V", "V"), ("V", "V", "V")
 
@@ -104,6 +104,7 @@ async def test_views_are_chosen_by_mouse_and_cells_opened_by_double_click(tmp_pa
         await pilot.click(QuickLine, offset=(text.index("Matrix") + 1, 0))
         await settled(pilot)
         assert screen.view == "matrix"
+        await until(pilot, lambda: "Possible" in drawn(screen))
         lines = drawn(screen).splitlines()
         row = next(y for y, line in enumerate(lines) if line.startswith(" Critical"))
         column = lines[0].index("Possible")
@@ -111,7 +112,7 @@ async def test_views_are_chosen_by_mouse_and_cells_opened_by_double_click(tmp_pa
         await settled(pilot)
         assert (screen.view, list(screen.listing.ids)) == ("table", [2])
         await pilot.click(QuickLine, offset=(text.index("Overview") + 1, 0))
-        await settled(pilot)
+        await until(pilot, lambda: "Customer gone quiet" in drawn(screen))
         lines = drawn(screen).splitlines()
         row, line = next((y, line) for y, line in enumerate(lines) if "Customer gone quiet" in line)
         await pilot.click("#overview", offset=(line.index("Customer") + 1, row + 1), times=2)
@@ -154,3 +155,22 @@ async def test_empty_counts_say_why(tmp_path: Path) -> None:
         assert "No risk matches nobody here" in drawn(screen)
         await press(pilot, "j", "k", "h", "l", "G", "g", "enter", "y", "w")
         assert app.screen_stack[-1] is screen
+
+
+@in_loop
+async def test_the_filters_that_hold_are_seen_in_every_view_on_a_small_terminal(tmp_path: Path) -> None:
+    app = make_app(make_desk(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await risks_screen(pilot)
+        app.set_account_filter("owner:jane !name:nobody")
+        await press(pilot, "slash")
+        await type_text(pilot, "severity>=medium !reason:price")
+        await press(pilot, "enter")
+        for view in ("table", "board", "matrix", "overview"):
+            assert screen.view == view
+            line = str(screen.query_one(HeaderLine).render())
+            assert "accounts: owner:jane" in line
+            assert "filter: severity>=m" in line
+            assert "Active" in str(screen.query_one(QuickLine).render())
+            assert "Risks 3 active" in str(screen.pane.border_title)
+            await press(pilot, "V")

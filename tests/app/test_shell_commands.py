@@ -218,7 +218,7 @@ async def test_the_header_keeps_the_screens_and_drops_the_rest(tmp_path: Path, w
         assert len(text) <= width
         assert "1 Today" in text
         assert all(number in text for number in "1234")
-        assert ("filter: Acme [/oops]" in text) == (width == 120)
+        assert "filter: Acme" in text, "what hides records is seen at every width"
         assert "\x1b" not in text
 
 
