@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from kapta_tui.data.read.riskviewspeople import Load
 from kapta_tui.data.read.riskviewsresolutions import ReasonOutcome, ResolutionOutcome, Worked
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.risk import NEVER_A_RISK
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.columns import ATTENTION
 from kapta_tui.screens.risks.summarylines import Line, Part, Way, bar, empty, fitting, line
@@ -18,6 +19,9 @@ from kapta_tui.screens.risks.words import grouped
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart, fit, plain
+
+_ENDED: Final = f"active:no !status:{NEVER_A_RISK}"
+"""The risks that resolutions are judged by."""
 
 _NOBODY: Final = "nobody"
 _NAMES: Final = 17
@@ -108,14 +112,14 @@ def _outcome(one: ReasonOutcome) -> list[Line]:
         key,
         lambda width, stop: [(label, "strong"), FILL, *_worked(one.any)[1:]],
         [label, "", *_cells(one.any)],
-        Way(one.any.used, f"{reason} !status:closed_invalid", active=False),
+        Way(one.any.used, f"{_ENDED} {reason}", active=False),
     )
     return [head, *(_resolution(key, label, reason, item) for item in one.resolutions)]
 
 
 def _resolution(key: str, reason_label: str, reason: str, item: ResolutionOutcome) -> Line:
     label = one_line(item.label)
-    terms = f"{reason} {is_among('resolutions', item.code or item.label)} !status:closed_invalid"
+    terms = f"{_ENDED} {reason} {is_among('resolutions', item.code or item.label)}"
     return line(
         f"{key}\n{item.code or item.label}",
         lambda width, stop: [("  ", "muted"), label, FILL, *_worked(item.any)],
