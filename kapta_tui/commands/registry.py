@@ -27,7 +27,9 @@ _GROUPS = (
     Group("matrix", "Matrix", frozenset({"list", "account", "people"})),
     Group("swot", "SWOT", _SHELL | _PANES | {"account"}),
     Group("review", "Review", _SHELL | {"list"}),
-    Group("risks", "Risks", _SHELL | _PANES),
+    Group("risks", "Risks", _SHELL | _PANES | {"account"}),
+    Group("risk", "One risk", _SHELL | _PANES | {"risks"}),
+    Group("reasons", "Reasons of a risk", _SHELL | {"list", "risks", "risk"}),
     Group("plans", "Plans", _SHELL | _PANES),
     Group("today", "Today", _SHELL | _PANES),
 )
@@ -323,7 +325,28 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
     "risks": (
         ("view", "V", "View", "Change between table, board, matrix and overview", 9),
         ("note", "N", "Note", "Leave a note of one line on the risk", None),
+        (
+            "full-note",
+            "ctrl+n",
+            "Full note",
+            "Leave a note on the risk in a form: its text, type, contacts and day",
+            None,
+        ),
+        (
+            "address",
+            "A",
+            "Addressed by…",
+            "Say which goals, actions or tasks of the account address the risk, or name a new task",
+            None,
+        ),
         ("reopen", "X", "Reopen", "Make closed risks active again", None),
+    ),
+    "risk": (
+        ("account", "o", "Account", "Open the account's page at its Risk tab", None),
+    ),
+    "reasons": (
+        ("later", "J", "Move down", "Make the reason less important: put it below the next one", None),
+        ("sooner", "K", "Move up", "Make the reason more important: put it above the one before", None),
     ),
     "plans": (
         ("view", "V", "View", "Change between the list of actions and the swim lanes", 9),

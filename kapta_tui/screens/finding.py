@@ -48,10 +48,10 @@ PLACES: Final = {
     "objectives": ("act", "#plan"),
     "actions": ("act", "#plan"),
     "tasks": ("tasks", "#tasks"),
-    "risks": ("risk", "#risks"),
     "notes": ("notes", "#notes"),
 }
-"""Kind to the tab of the account page and the pane in it; a QBR has a page, what stands nowhere opens as a form."""
+"""Kind to the tab of the account page and the pane in it; QBRs and risks have pages, what stands nowhere opens as a
+form."""
 
 
 class Place(NamedTuple):
@@ -142,6 +142,10 @@ def open_record(screen: BaseScreen, hit: Found) -> None:
         from kapta_tui.screens.qbr.screen import ReviewScreen
 
         screen.app.push_screen(ReviewScreen(hit.id))
+    elif hit.kind == "risks":
+        from kapta_tui.screens.risk.opening import open_risk
+
+        open_risk(screen, hit.id)
     elif hit.account_id is None or hit.kind not in PLACES:
         from kapta_tui.screens import editing
 
@@ -154,12 +158,10 @@ def _place(connection: sqlite3.Connection, hit: Found, account: int) -> Place | 
     tab, pane = PLACES[hit.kind]
     row: int | None = hit.id
     try:
-        active_risk = profile(connection, account).row.risk_id
+        profile(connection, account)
     except NotFound as error:
         return error
-    if hit.kind == "risks" and hit.id == active_risk:
-        pane, row = "#active-risk", None
-    elif pane == "#plan":
+    if pane == "#plan":
         row = line_key(hit.kind, hit.id)
     return Place(account, tab, pane, row if pane else None)
 

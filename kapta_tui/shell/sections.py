@@ -43,6 +43,7 @@ NEEDS = {section.command: section.feature for section in SECTIONS if section.fea
     "account.risk": "risks",
     "screen.turn": "plans",
     "screen.follow": "plans",
+    "risks.address": "plans",
     "today.note-done": "plans",
     "account.whitespace": "products",
     "grid.new": "opportunities",

@@ -36,13 +36,6 @@ RECORDS: dict[str, dict[str, Value]] = {
     "actions": {"name": "Zephyrine action", "goal": "Zephyrine goal"},
     "tasks": {"name": "Zephyrine task"},
     "notes": {"text": "Zephyrine talk", "date": date(2026, 1, 5)},
-    "risks": {
-        "reasons": ("Zephyrine storm",),
-        "status": "closed_resolved",
-        "resolutions": ("calm",),
-        "opened_at": date(2026, 3, 9),
-        "closed_at": date(2026, 5, 2),
-    },
 }
 """Of every kind that has a place one record called Zephyrine, none of them the first of its list."""
 

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs import Pick, Prompt
 from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.screens.risk.screen import RiskScreen
 from kapta_tui.screens.risks.form import RiskForm
 from kapta_tui.screens.risks.quickline import QuickLine
 from kapta_tui.settings import Settings
@@ -288,7 +290,7 @@ async def test_the_cursor_stays_on_its_risk_when_another_process_changes_the_sto
 
 
 @in_loop
-async def test_why_explains_the_priority_and_enter_opens_the_account(tmp_path: Path) -> None:
+async def test_why_explains_the_priority_enter_opens_the_risk_and_o_its_account(tmp_path: Path) -> None:
     app = make_app(make_desk(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await risks_screen(pilot)
@@ -297,7 +299,11 @@ async def test_why_explains_the_priority_and_enter_opens_the_account(tmp_path: P
         assert isinstance(app.screen, Explanation)
         await press(pilot, "escape")
         await press(pilot, "enter")
-        assert type(app.screen).__name__ == "AccountScreen"
+        assert isinstance(app.screen, RiskScreen)
+        assert app.screen.risk == 1
+        await press(pilot, "escape", "o")
+        assert isinstance(app.screen, AccountScreen)
+        assert app.screen.account == 1
 
 
 @pytest.mark.parametrize("size", SIZES)

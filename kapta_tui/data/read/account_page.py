@@ -117,12 +117,6 @@ def _custom_words(field: CustomField, value: Any, currency: str) -> str:
     return next((choice.label for choice in field.choices if choice.code == value), str(value))
 
 
-def risk_details(connection: sqlite3.Connection, risk: int) -> str:
-    """Return the details of a risk, empty when it has none or is gone."""
-    row = connection.execute("SELECT coalesce(details, '') FROM risk WHERE id = ?", (risk,)).fetchone()
-    return "" if row is None else str(row[0])
-
-
 def own_currency(connection: sqlite3.Connection, account: int) -> str | None:
     """Return the currency that the account itself names, None while it takes the playbook's."""
     row = connection.execute("SELECT currency FROM account WHERE id = ?", (account,)).fetchone()

@@ -175,6 +175,10 @@ class PageActions(Turning, Reports, ExportsList):
             from kapta_tui.screens.qbr.screen import ReviewScreen
 
             self.app.push_screen(ReviewScreen(self._under_cursor(chosen)))
+        elif chosen is not None and chosen.kind == "risks":
+            from kapta_tui.screens.risk.screen import RiskScreen
+
+            self.app.push_screen(RiskScreen(self._under_cursor(chosen), type(self)))
         elif chosen is not None and chosen.kind == "documents":
             papers.open_file(self, self._under_cursor(chosen))
         else:

@@ -9,21 +9,20 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 
-from kapta_tui.data.read import account_page, account_page_plan, risks
+from kapta_tui.data.read import account_page_plan
 from kapta_tui.data.read.account_page_plan import PlanLine
-from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.plans import Show
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
-from kapta_tui.screens.account.panes import RecordList, RecordSheet, TextSheet, load_became
+from kapta_tui.screens.account.panes import RecordList, TextSheet, load_became
 from kapta_tui.screens.account.plan import PlanList
+from kapta_tui.screens.account.risktab import RiskTab
 from kapta_tui.screens.account.tab import PageTab, Place
-from kapta_tui.screens.account.words import ActiveRisk, active_risk, note_facts
+from kapta_tui.screens.account.words import note_facts
 
 
 class ActTab(PageTab):
@@ -79,46 +78,6 @@ class TasksTab(PageTab):
     def compose(self) -> ComposeResult:
         """One list."""
         yield self.LIST("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
-
-
-class RiskTab(PageTab):
-    """The active risk and those before it."""
-
-    NAME, LABEL, FIRST = "risk", "Risk", "#active-risk"
-    FEATURE = "risks"
-
-    def compose(self) -> ComposeResult:
-        """The active risk above the prior ones."""
-        yield RecordSheet("risks", "Active risk", can_add=True, id="active-risk")
-        yield RecordList(
-            "risks",
-            "Prior risks",
-            ("reasons", "status", "severity", "opened_at", "closed_at", "days_open", "resolutions"),
-            query="active:no",
-            empty=Content("No risk has been closed yet."),
-        )
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return the active risk with its details, and the ids of the others."""
-        row = account_page.profile(connection, place.account).row
-        lists = super().load(connection, place)
-        if row.risk_id is None:
-            return None, lists
-        # Another process may remove the risk between the two questions.
-        found = risks.rows(connection, place.view, [row.risk_id]).get(row.risk_id)
-        if found is None:
-            return None, lists
-        currency, today = place.view.playbook.currency, place.today.isoformat()
-        details = account_page.risk_details(connection, row.risk_id)
-        return ActiveRisk(found, details, contract_money(connection, today, currency, [place.account])), lists
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show them."""
-        risk, ids = answer
-        sheet = self.query_one("#active-risk", RecordSheet)
-        sheet.record = None if risk is None else risk.row.id
-        sheet.show("Active risk", active_risk(risk, place.view.playbook, place.today), sheet.record)
-        super().show(ids, place)
 
 
 class NotesTab(PageTab):

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from kapta_tui.data.read.account_page import Profile
-from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.records import Record
-from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.addresses import read_link
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.accounts.preview import risk_facts
-from kapta_tui.screens.ends import ends_lines
-from kapta_tui.screens.sums import expected_loss, sums_words
 from kapta_tui.screens.turning.words import became_facts
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
@@ -75,41 +69,6 @@ def _to_fill(points: str | None) -> Cell:
 
 def _missing_about(gains: Mapping[str, str]) -> Fact:
     return fact("About", _to_fill(gains.get("description")))
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveRisk:
-    """The active risk of an account, with what its own text says and what its contracts are worth."""
-
-    row: RiskRow
-    details: str
-    worth: Money
-
-
-def active_risk(active: ActiveRisk | None, playbook: Playbook, today: date) -> list[Fact]:
-    """Return the active risk in full, or how to start one."""
-    if active is None:
-        return [Fact("", ("No active risk.", [("R", "accent"), ("  starts one", "muted")]), wide=True)]
-    risk, worth = active.row, active.worth
-    found = risk_facts(risk, playbook)
-    status = playbook.label("risk_status", risk.status)
-    found += [
-        fact("Status", [status, (f" · opened {risk.opened_at} · assigned to ", "muted"), risk.assignee]),
-    ]
-    if playbook.enabled("contracts"):
-        under: CellPart = (" under contract", "muted")
-        found.append(fact("Money", [sums_words(worth) or "nothing", under, *_loss(risk, worth, playbook)]))
-    if risk.expiration is not None and playbook.enabled("contracts"):
-        found.append(Fact("Ends", tuple(ends_lines(risk.nearest_end, risk.expiration, today))))
-    if active.details:
-        found += [BLANK, prose("", active.details)]
-    return found
-
-
-def _loss(risk: RiskRow, worth: Money, playbook: Playbook) -> list[CellPart]:
-    percents = {choice.code: choice.percent for choice in playbook.choices("likelihood")}
-    words = sums_words(expected_loss(worth, percents.get(risk.likelihood or "")))
-    return [(" · expected loss ", "muted"), (words, "strong")] if words else []
 
 
 def note_facts(record: Record, playbook: Playbook, made: Sequence[LinkedWork], today: date) -> list[Fact]:

@@ -11,10 +11,10 @@ from textual.widget import Widget
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.choosing_columns import choose_columns
-from kapta_tui.screens.dialogs import Prompt
 from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.risk.doing import RiskDoing
 from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.columns import COLUMNS
 from kapta_tui.screens.risks.copying import as_lines
@@ -29,6 +29,7 @@ from kapta_tui.widgets.sheets import SectionSheet
 _ON_ONE = frozenset(
     {
         *("open", "edit", "remove", "archive", "copy", "note", "reopen", "why", "history"),
+        *("full-note", "address", "account"),
         *("carry", "move-left", "move-right", "move-up", "move-down", "mark"),
     }
 )
@@ -38,10 +39,10 @@ _ON_COUNTS = frozenset({"open", "copy", "why"})
 """Those of them that do something for a count too."""
 
 
-class RiskActions(ExportsList, FilteredScreen):
+class RiskActions(RiskDoing, ExportsList, FilteredScreen):
     """The commands of the risks screen; marked risks come first, else the one under the cursor."""
 
-    BINDINGS = bindings("risks")
+    BINDINGS = bindings("risks", "risk")
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +104,7 @@ class RiskActions(ExportsList, FilteredScreen):
     def why_not(self, command_id: str) -> str | None:
         """Refuse what needs a risk while there is none, and what does not fit its state."""
         group, _, verb = command_id.partition(".")
-        if group not in ("list", "board", "risks") or verb not in _ON_ONE:
+        if group not in ("list", "board", "risks", "risk") or verb not in _ON_ONE:
             return None
         if self.counts_only:
             return self._why_not_counted(verb)
@@ -135,12 +136,24 @@ class RiskActions(ExportsList, FilteredScreen):
     @on(Listing.Opened, "#risks")
     @on(Board.Opened, "#board")
     def _open(self) -> None:
+        """Show the page of the risk under the cursor."""
+        if self.shown.cursor_id is not None:
+            from kapta_tui.screens.risk.opening import open_risk
+
+            open_risk(self, self.shown.cursor_id)
+
+    def action_account(self) -> None:
         """Show the Risk tab of the account's page."""
         account = self.account_here()
         if account is not None:
             from kapta_tui.screens.account import AccountScreen
 
             self.app.push_screen(AccountScreen(account, "risk"))
+
+    def risk_here(self) -> tuple[int, int, str] | None:
+        """The risk under the cursor, its account and what that is called."""
+        line = self.line_here
+        return None if line is None else (line.row.id, line.row.account_id, line.row.account)
 
     def action_new(self) -> None:
         """Start a risk in a form."""
@@ -170,21 +183,6 @@ class RiskActions(ExportsList, FilteredScreen):
     def action_remove(self) -> None:
         """Remove risks; one key brings them back."""
         editing.remove(self, "risks", self.shown.targets, then=self.done)
-
-    def action_note(self) -> None:
-        """Leave a note of one line on the risk under the cursor."""
-        line = self.line_here
-        if line is not None:
-            dialog = Prompt(
-                f"Note on the risk · {line.row.account}",
-                placeholder="what happened",
-                hint="kept with the risk and among the account's notes",
-            )
-            self.app.push_screen(dialog, partial(self._note, line.row.id))
-
-    def _note(self, risk: int, text: str | None) -> None:
-        if text is not None:
-            editing.run(self, jobs.note(risk, text))
 
     def action_why(self) -> None:
         """Explain the priority and the expected loss of the risk under the cursor."""

@@ -33,17 +33,6 @@ def move(risk: int, field: str, value: str | None, before: int | None) -> Job:
     return run
 
 
-def note(risk: int, text: str) -> Job:
-    """Leave a note on a risk."""
-
-    def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.notes import add_note
-
-        return store.do(add_note, {"text": text}, risk=risk)
-
-    return run
-
-
 def add_reasons(risk: int, reasons: Sequence[str]) -> Job:
     """Add reasons to a risk, as one change."""
 

@@ -149,7 +149,13 @@ class TodayScreen(FilteredScreen):
     @on(Opened, "#agenda")
     def _open_item(self) -> None:
         line = self.agenda.line
-        if line is not None:
+        if line is None:
+            return
+        if line.item.kind == "risks":
+            from kapta_tui.screens.risk.opening import open_risk
+
+            open_risk(self, line.item.id)
+        else:
             self._open_account(line.item.account_id, TABS[line.item.kind])
 
     @on(Opened, "#recent")
