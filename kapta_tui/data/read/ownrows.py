@@ -67,7 +67,9 @@ OWNERS: Final = {own.table: own for own in OWN}
 
 def tables_of(kind: str) -> tuple[str, ...]:
     """Return the tables whose rows are records of the kind or fields of them."""
-    return KINDS[kind].table, *(own.table for own in OWN if own.kind == kind)
+    # The stages of a risk are no field of it: they say since when it had the status that is one.
+    more = ("risk_stage",) if kind == "risks" else ()
+    return KINDS[kind].table, *(own.table for own in OWN if own.kind == kind), *more
 
 
 def rows_ever(connection: sqlite3.Connection, own: Own, number: int) -> list[int]:
