@@ -156,7 +156,7 @@ def why(matrix: Matrix, playbook: Playbook, row: str, column: str) -> tuple[str,
             f"The accounts of {_risks(held.count)} have active contracts worth {sums_words(held.value, full=True)}; "
             "an account has one active risk, so that each is counted once."
         )
-    elif held.count:
+    elif held.count and playbook.enabled("contracts"):
         sentences.append("No active contract of these accounts has a value.")
     if held.loss.sums:
         percent = next((one.percent for one in playbook.choices("likelihood") if one.code == column), None)

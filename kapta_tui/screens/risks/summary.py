@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kapta_tui.data.read.money import NO_MONEY, Money
 from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
@@ -16,6 +17,14 @@ from kapta_tui.screens.risks.views import has, is_among
 from kapta_tui.screens.risks.words import grouped
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart
+
+_WHOLE: Final = "These are the risks that pass the filters; enter on a line lists those it counts."
+_WORTH: Final = (
+    " The contract value is that of the accounts affected, each counted once however many risks it had. The expected "
+    "loss is that of the active risks: contract value × likelihood."
+)
+_PAST: Final = "Closed risks are counted whether or not the quick filter shows active ones only."
+_PAST_WORTH: Final = " The amounts are the contract value of their accounts, each counted once."
 
 
 def parts(found: OverviewFound, noun: str, off: frozenset[str]) -> list[Part]:
@@ -50,8 +59,7 @@ def _totals(found: OverviewFound, noun: str, *, with_money: bool, with_work: boo
         "totals",
         [("Totals", "strong")],
         lines,
-        "The contract value is that of the accounts affected, each counted once however many risks it had. The "
-        "expected loss is that of the active risks: contract value × likelihood.",
+        _WHOLE + (_WORTH if with_money else ""),
     )
 
 
@@ -85,8 +93,7 @@ def _closed(ended: Sequence[Closed], playbook: Playbook, *, with_money: bool) ->
         "closed",
         [("Closed ", "strong"), (grouped(count), "strong")],
         lines if count else [empty("None of these was closed.")],
-        "Closed risks are counted whether or not the quick filter shows active ones only, with the contract value of "
-        "their accounts, each counted once.",
+        _PAST + (_PAST_WORTH if with_money else ""),
     )
 
 

@@ -24,6 +24,8 @@ _ENDED: Final = f"active:no !status:{NEVER_A_RISK}"
 """The risks that resolutions are judged by."""
 
 _NOBODY: Final = "nobody"
+_LATE: Final = f" Late ones are those of accounts with overdue work, {ATTENTION} those that nobody works on."
+
 _NAMES: Final = 17
 """Most cells of a name."""
 
@@ -46,8 +48,7 @@ def load_part(found: Sequence[Load], playbook: Playbook, off: frozenset[str]) ->
         ],
         [_person(one, most, names, playbook, off) for one in found] or [empty("No risk of these is active.")],
         "Active risks count for who is assigned, or for the account's owner where nobody is. Letters count severities, "
-        "as in 2C for two critical ones; late ones are those of accounts with overdue work, "
-        f"{ATTENTION} those that nobody works on.",
+        f"as in 2C for two critical ones.{_LATE if head else ''}",
     )
 
 
