@@ -176,7 +176,7 @@ def _work(page: RiskPage) -> Iterator[Line]:
 
 
 def folded(cell: Cell, width: int) -> list[Cell]:
-    """Return a cell in lines of at most `width` cells, broken between words where they fit."""
+    """Return a cell in lines of at most `width` cells, broken between words; a word that is longer is broken too."""
     found: list[list[Run]] = [[]]
     room = width
     for part in parts_of(cell):
@@ -184,23 +184,36 @@ def folded(cell: Cell, width: int) -> list[Cell]:
             (part, None) if isinstance(part, str) else part if isinstance(part, tuple) else ("", None)
         )
         for word in re.findall(r"\S+\s*|\s+", safe(text)):
-            left = word
-            if found[-1] and cell_len(left.rstrip()) > room:
-                found.append([])
-                room, left = width, left.lstrip()
-            while cell_len(left.rstrip()) > width:
-                start = set_cell_size(left, width).rstrip() or left[0]
-                found[-1].append((start, token))
-                found.append([])
-                left, room = left[len(start) :], width
-            if left:
-                found[-1].append((left, token))
-                room -= cell_len(left)
+            for piece in _pieces(word, room, width):
+                if piece is None:
+                    found.append([])
+                    room = width
+                else:
+                    found[-1].append((piece, token))
+                    room -= cell_len(piece)
     return [_cell(runs) for runs in found if runs] or [""]
 
 
+def _pieces(word: str, room: int, width: int) -> Iterator[str | None]:
+    """Yield a word in pieces, None where a line ends, with `room` cells left on the present one of `width`."""
+    size = cell_len(word.rstrip())
+    if room < width and (room < 2 or (room < size <= width)):
+        yield None
+        room, word = width, word.lstrip()
+    while cell_len(word.rstrip()) > room:
+        start = set_cell_size(word, room).rstrip() or word[0]
+        yield start
+        yield None
+        word, room = word[len(start) :], width
+    if word:
+        yield word
+
+
 def _cell(runs: list[Run]) -> Cell:
-    return [text if token is None else (text, token) for text, token in runs]
+    """Return the runs as a cell without blanks at the end, which a list would take for more than fits."""
+    text, token = runs[-1]
+    runs = [*runs[:-1], (text.rstrip(), token)]
+    return [text if token is None else (text, token) for text, token in runs if text]
 
 
 def words(line: Line) -> str:
