@@ -56,6 +56,11 @@ async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_
         await press(pilot, "r")
         assert "Not set" not in drawn(screen)
         assert screen.matrix.here == ("total", "total")
+        await pilot.resize_terminal(40, 12)
+        await until(pilot, lambda: "Unlikely" not in drawn(screen))
+        assert "All" in drawn(screen), "the column of the cursor stays in view"
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: "Unlikely" in drawn(screen) and "Critical" in drawn(screen))
 
 
 @in_loop

@@ -72,7 +72,9 @@ class CellMatrix(MatrixView):
         self._row = max(0, min(row, len(self._rows) - 1))
         self._column = max(0, min(column, len(self._columns) - 1))
         fitting = self._fitting(self._names_width)
-        self._left = max(min(self._left, self._column), self._column - fitting + 1)
+        # Where there is more room than before, no column at the left stays out of view.
+        left = min(self._left, self._column, len(self._columns) - fitting)
+        self._left = max(0, left, self._column - fitting + 1)
         # The last row has no rule below it.
         lines = (len(self._rows) - 1) * self._pitch + self._height + HEAD
         self.virtual_size = Size(0, lines if self._rows else 0)
