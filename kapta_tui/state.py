@@ -1,4 +1,4 @@
-"""What the app remembers for one person between two starts: the account filter and the accounts opened last.
+"""What the app remembers for one person between two starts: the account filter, accounts opened last, views in use.
 
 It stands beside the settings, by store, and not in the store, because others who share that look elsewhere.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kapta_tui.domain.errors import KaptaError
@@ -30,17 +30,23 @@ class State:
     account_filter: str = ""
     opened: tuple[tuple[int, str], ...] = ()
     """Ids of accounts and when their pages were opened (UTC, ISO text), the newest first, at most `OPENED`."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Screen to the view that was used there last, in the screen's own words."""
     problem: str = ""
     """What in the file could not be used, a sentence; empty when all could."""
 
     def with_opened(self, account: int, at: str) -> State:
         """Return the state after the page of `account` was opened at the moment `at`."""
         others = (pair for pair in self.opened if pair[0] != account)
-        return State(self.account_filter, ((account, at), *others)[:OPENED], self.problem)
+        return replace(self, opened=((account, at), *others)[:OPENED])
 
     def with_filter(self, text: str) -> State:
         """Return the state with another account filter, empty for none."""
-        return State(text, self.opened, self.problem)
+        return replace(self, account_filter=text)
+
+    def with_view(self, screen: str, view: str) -> State:
+        """Return the state with another view of a screen."""
+        return replace(self, views={**self.views, screen: view})
 
 
 def state_path() -> Path:
@@ -62,11 +68,12 @@ def load_state(store: Path, path: Path | None = None) -> State:
 
 
 def _read(own: Mapping[str, object], path: Path) -> State:
-    text, opened = own.get("account_filter", ""), own.get("opened", [])
-    if not isinstance(text, str) or not isinstance(opened, list):
+    text, opened, views = own.get("account_filter", ""), own.get("opened", []), own.get("views", {})
+    if not isinstance(text, str) or not isinstance(opened, list) or not isinstance(views, dict):
         return State(problem=f"{path}: what is kept about this store is damaged; it is ignored")
     pairs = tuple((pair[0], pair[1]) for pair in opened if _is_opened(pair))
-    return State(text.strip(), pairs[:OPENED])
+    seen = {screen: view for screen, view in views.items() if isinstance(view, str)}
+    return State(text.strip(), pairs[:OPENED], seen)
 
 
 def _is_opened(pair: object) -> bool:
@@ -91,6 +98,7 @@ def save_state(store: Path, state: State, path: Path | None = None) -> None:
     kept[_key(store)] = {
         "account_filter": state.account_filter,
         "opened": [list(pair) for pair in state.opened],
+        "views": dict(state.views),
     }
     newest = dict(list(kept.items())[-_STORES:])
     try:

@@ -61,6 +61,15 @@ class AccountFiltering(App[None], inherit_bindings=False):
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self._remember(self._state.with_opened(account, now))
 
+    def view_of(self, screen: str) -> str:
+        """Return the view of a screen that was used last, empty where none was."""
+        return self._state.views.get(screen, "")
+
+    def view_used(self, screen: str, view: str) -> None:
+        """Remember the view of a screen, in its own words."""
+        if view != self.view_of(screen):
+            self._remember(self._state.with_view(screen, view))
+
     def ignore_account_filter(self, error: KaptaError) -> None:
         """Say that the filter cannot be used, and show all accounts; the next start tries it again."""
         if not self.account_filter:

@@ -109,6 +109,13 @@ class Shell(Protocol):
     def account_opened(self, account: int) -> None:
         """Remember that the page of `account` was opened now."""
 
+    def view_of(self, screen: str) -> str:
+        """Return the view of a screen that was used last, empty where none was."""
+        ...
+
+    def view_used(self, screen: str, view: str) -> None:
+        """Remember the view of a screen, in its own words."""
+
     def name_filter(self, kind: str, name: str, text: str) -> None:
         """Keep a filter for lists of `kind` under a name; without `text` forget that name."""
 
