@@ -65,8 +65,37 @@ def _work_that_ended(bench: Bench) -> None:
     earlier.do(verbs.done_task, 1)
     earlier.do(verbs.complete_goal, 3)
     _actions_begun(bench, earlier)
+    _made_from_texts(bench)
     for kind, number in (("risk", 1), ("risk", 2), ("action", 1), ("task", 1), ("task", 2)):
         earlier.do(verbs.add_note, {"text": f"About {kind} {number}"}, **{kind: number})
+
+
+def _made_from_texts(bench: Bench) -> None:
+    """A task, an action and a goal made from each record that says something, an active risk among them."""
+    do = bench.store.do
+    note = do(verbs.add_note, {"text": "The sponsor asks for a plan"}, risk=2).value
+    for source in (
+        ("notes", 1),
+        ("swot", 1),
+        ("voc", 1),
+        ("qbrs", 1),
+        ("risks", 1),
+        ("risks", 2),
+        ("notes", note),
+    ):
+        named = {"name": f"From {source[0]} {source[1]}"}
+        do(verbs.add_work, "tasks", named, source)
+        goal = do(verbs.add_work, "goals", named, source).value
+        do(verbs.add_work, "actions", {**named, "goal": goal}, source)
+
+
+def linked(bench: Bench) -> list[tuple[Any, ...]]:
+    """Return the work made from texts, each with what that says and the day on which the risk was opened."""
+    rows: list[tuple[Any, ...]] = []
+    for kind in ("goals", "actions", "tasks"):
+        made = (one for one in bench.all(kind) if str(one["name"]).startswith("From "))
+        rows += [(kind, one["name"], one["source"], one["source_name"], one["risk"]) for one in made]
+    return sorted(rows, key=str)
 
 
 def _actions_begun(bench: Bench, earlier: Store) -> None:
@@ -133,6 +162,8 @@ def test_a_store_moves_whole(full: Bench, bench: Bench, tmp_path: Path, format_n
     for table, rows in wanted.items():
         assert moved[table] == rows, table
     assert bench.faults() == []
+    assert linked(bench) == linked(full)
+    assert [len(linked(bench)), all(row[3] for row in linked(bench))] == [21, True]
     assert len(bench.rows("SELECT * FROM relationship")) == 3
     types = bench.rows(
         "SELECT name, type, archived FROM account WHERE name IN ('Gone', 'Leaving') ORDER BY 1"

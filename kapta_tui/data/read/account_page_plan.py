@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from kapta_tui.data.read.days import day_of
+from kapta_tui.data.read.worked import Origin, origins
 from kapta_tui.domain.planstate import PlanState, Stage, days_late, plan_state
 from kapta_tui.domain.progress import Part, progress
 
@@ -33,6 +34,8 @@ class PlanLine:
     start: date | None
     due: date | None
     state: PlanState
+    origin: Origin | None = None
+    """What a goal or an action was made from."""
 
     @property
     def key(self) -> int:
@@ -74,11 +77,20 @@ def plans(connection: sqlite3.Connection, accounts: Sequence[int], today: date) 
     given = (json.dumps(list(accounts)),)
     objectives = _by_goal(connection.execute(_OBJECTIVES, given))
     actions = _by_goal(connection.execute(_ACTIONS, given))
+    made_from = {kind: origins(connection, kind, accounts) for kind in ("goals", "actions")}
     found: dict[int, list[PlanLine]] = {}
     for account, *goal in connection.execute(_GOALS, given):
         lines = _goal(goal, objectives.get(goal[0], []), actions.get(goal[0], []), today)
-        found.setdefault(account, []).extend(lines)
+        found.setdefault(account, []).extend(_with_origins(lines, made_from))
     return found
+
+
+def _with_origins(
+    lines: Iterable[PlanLine], made_from: Mapping[str, Mapping[int, Origin]]
+) -> Iterator[PlanLine]:
+    for line in lines:
+        origin = made_from.get(line.kind, {}).get(line.id)
+        yield line if origin is None else replace(line, origin=origin)
 
 
 def _by_goal(rows: Iterable[Any]) -> dict[int, list[Any]]:

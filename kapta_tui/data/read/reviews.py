@@ -11,6 +11,7 @@ from datetime import date
 from kapta_tui.data.read import names, records
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.reviewpack import Pack, load_pack
+from kapta_tui.data.read.worked import LinkedWork, made_from
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.playbook import Playbook
@@ -38,6 +39,9 @@ class ReviewPage:
     swot: list[Record]
     voc: list[Record]
     playbook: Playbook
+    today: date
+    made: tuple[LinkedWork, ...]
+    """What was made from the review."""
 
 
 def begin(
@@ -96,6 +100,8 @@ def page(connection: sqlite3.Connection, view: View, review: int) -> ReviewPage:
         _all(connection, "swot", view, account) if view.playbook.enabled("swot") else [],
         _all(connection, "voc", view, account) if view.playbook.enabled("voc") else [],
         view.playbook,
+        view.today,
+        made_from(connection, "qbrs", review) if view.playbook.enabled("plans") else (),
     )
 
 

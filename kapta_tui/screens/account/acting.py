@@ -18,13 +18,13 @@ from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.kin import DataView, Kin, OfAccounts
-from kapta_tui.screens.account.panes import Chosen, Holder, Points, RecordSheet
+from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
 from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.reporting import Door, Reports
-from kapta_tui.screens.turning import Spoken, Turning
+from kapta_tui.screens.turning import Linked, Spoken, Turning
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview_feed import Feed
@@ -77,11 +77,10 @@ class PageActions(Turning, Reports, ExportsList):
 
     def link_here(self) -> tuple[str, int] | None:
         """The record under the cursor, where it is of a kind that is linked with work."""
-        if isinstance(self.focused, Points):
-            return self.focused.record_here()
-        chosen = self._chosen()
+        pointed = Linked.link_here(self)
+        chosen = self._chosen() if pointed is None else None
         if chosen is None or chosen.kind not in (*TEXTS, "tasks"):
-            return None
+            return pointed
         return chosen.kind, self._under_cursor(chosen)
 
     def text_here(self) -> Spoken | None:

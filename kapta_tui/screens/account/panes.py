@@ -57,14 +57,6 @@ class Holder(Protocol):
         """Return by kind what the line under the cursor gives to a new record of any kind."""
 
 
-@runtime_checkable
-class Points(Protocol):
-    """A pane whose lines are no records of one kind by their ids, and which says which one is under the cursor."""
-
-    def record_here(self) -> tuple[str, int] | None:
-        """Return kind and id of the record under the cursor, None without any."""
-
-
 SEEN_FIRST: Final = 40
 """Rows that come with the ids of a list: as many as its section shows of it, and a page more."""
 

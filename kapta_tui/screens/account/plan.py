@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -15,6 +15,7 @@ from kapta_tui.domain.planstate import Stage
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.screens.turning.words import origin_line
 from kapta_tui.widgets.cells import Cell, Token
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
@@ -103,8 +104,13 @@ class PlanList(Listing[PlanLine]):
         goals = sum(line.kind == "goals" for line in lines)
         words = f"Plan {goals} · {done} of {len(actions)} actions done" if lines else "Plan"
         self.border_title = Content(words)
-        self.set_ids([line.key for line in lines])
-        self.supply({line.key: line for line in lines})
+        rows = {line.key: line for line in lines}
+        self.set_ids(list(rows), rows)
+
+    def show_status(self, words: Iterable[str]) -> None:
+        """Write behind `words` what the line under the cursor was made from."""
+        origin = None if self.line is None else self.line.origin
+        super().show_status([*words, *filter(None, [origin_line(origin)])])
 
     @property
     def line(self) -> PlanLine | None:

@@ -77,7 +77,9 @@ class TasksTab(PageTab):
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield self.LIST("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
+        yield self.LIST(
+            "tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at", "source_name")
+        )
 
 
 class NotesTab(PageTab):
@@ -99,9 +101,13 @@ class NotesTab(PageTab):
         return super().load(connection, place), load_became(connection, "notes", place.accounts, place.view)
 
     def show(self, answer: Any, place: Place) -> None:
-        """Show them."""
+        """Show them; what was made from the note under the cursor may have changed without the note."""
         lists, self._became = answer
         super().show(lists, place)
+        listing = self.query_one("#notes", RecordList)
+        row = None if listing.cursor_id is None else listing.row(listing.cursor_id)
+        if row is not None:
+            self.show_note("Text", row, place)
 
     def show_note(self, title: str, record: Any, place: Place) -> None:
         """Show one note in full, with what was made from it."""

@@ -23,7 +23,7 @@ from kapta_tui.screens.measured import PERIOD, metric_facts
 from kapta_tui.screens.severity import RISK, severity_token
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, Cell, CellPart
-from kapta_tui.widgets.preview import BLANK, Fact, fact
+from kapta_tui.widgets.preview import BLANK, Fact, fact, spoken_by
 from kapta_tui.widgets.written import first_lines
 
 _PEOPLE = 4
@@ -116,7 +116,7 @@ def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
     lines += risk.reasons
     if risk.unaddressed and playbook.enabled("plans"):
         lines.append(("nobody works on it: no open action or task", "warn"))
-    return [Fact("Risk", tuple(lines), hangs=True)]
+    return spoken_by(("risks", risk.id), [Fact("Risk", tuple(lines), hangs=True)])
 
 
 def money_facts(profile: Profile, worth: Money, today: date) -> list[Fact]:
@@ -154,7 +154,8 @@ def _person(person: Record, playbook: Playbook) -> Cell:
 def _note(note: LastNote, playbook: Playbook) -> list[Fact]:
     head = [note.date.isoformat() if note.date else "", playbook.label("note_type", note.type), note.author]
     first: Cell = (" · ".join(word for word in head if word), "muted")
-    return [Fact("Note", (first, *first_lines(note.text, _NOTE_LINES)))]
+    said = Fact("Note", (first, *first_lines(note.text, _NOTE_LINES)))
+    return spoken_by(("notes", note.id), [said])
 
 
 def _code(value: object) -> str | None:

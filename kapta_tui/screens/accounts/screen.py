@@ -24,6 +24,7 @@ from kapta_tui.screens.featured import seen_columns
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.sums import ways_to_say
+from kapta_tui.screens.turning import Turning
 from kapta_tui.widgets.listing import NEAR, Column, Listing
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _LOOK_SECONDS = 0.15
 """The cursor must rest so long before the panes beside the list follow it."""
 
 
-class AccountsScreen(AccountActions):
+class AccountsScreen(Turning, AccountActions):
     """All accounts as a list or a tree, with a preview of the one under the cursor."""
 
     SECTION = "accounts"
@@ -192,6 +193,10 @@ class AccountsScreen(AccountActions):
         if reset:
             return EmptyPane.words("No account is among those shown everywhere.", *reset)
         return EmptyPane.words("Every account is archived.", ("A", "shows them"), ("n", "adds one"))
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to make work of nothing; the panes beside the list have words to select."""
+        return super().why_not(command_id) or self.why_not_turned(command_id)
 
     @on(Listing.Need, "#accounts")
     def _fetch(self, event: Listing.Need) -> None:

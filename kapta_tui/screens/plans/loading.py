@@ -16,6 +16,7 @@ from kapta_tui.data.read.plans import ActionDetail, ActionRow, Exists, Show
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.scope import EVERYWHERE, scope
+from kapta_tui.data.read.worked import Origin, origin
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.planstate import PlanState
@@ -84,6 +85,8 @@ class Shown:
 
     line: ActionLine
     detail: ActionDetail
+    origin: Origin | None
+    """What the action was made from."""
 
 
 def load(
@@ -135,7 +138,11 @@ def lines(connection: sqlite3.Connection, wanted: Sequence[int], eye: Eye) -> di
 def look(connection: sqlite3.Connection, action: int, eye: Eye) -> Shown | None:
     """Return the preview of an action, None when it is gone."""
     found = plans.detail(connection, action)
-    return None if found is None else Shown(_line(found.row, current(connection), eye.today), found)
+    if found is None:
+        return None
+    return Shown(
+        _line(found.row, current(connection), eye.today), found, origin(connection, "actions", action)
+    )
 
 
 def rules_at(connection: sqlite3.Connection, key: Key) -> tuple[Place, Playbook]:

@@ -103,6 +103,11 @@ class PlanPane(Container):
     def here(self) -> Key | None:
         """The record under the cursor."""
 
+    def record_here(self) -> tuple[str, int] | None:
+        """Return kind and id of the record under the cursor, None where that is no record of a plan."""
+        here = self.here
+        return None if here is None or here[0] not in NOUNS else (NOUNS[here[0]].name, here[1])
+
     @property
     def goals_are(self) -> str:
         """Where a new goal is seen, as "V shows it"; empty when that is here."""

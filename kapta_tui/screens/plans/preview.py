@@ -9,6 +9,7 @@ from kapta_tui.domain.progress import Progress
 from kapta_tui.screens.plans.columns import due_cell, state_cell
 from kapta_tui.screens.plans.loading import Shown
 from kapta_tui.screens.severity import RISK
+from kapta_tui.screens.turning.words import origin_words
 from kapta_tui.widgets.cells import Cell, CellPart, parts_of
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
@@ -34,6 +35,8 @@ def facts(shown: Shown) -> list[Fact]:
     ]
     if row.objective is not None and detail.objective_progress is not None:
         found.append(fact("Step", row.objective, *_sum(detail.objective_progress)))
+    if shown.origin is not None:
+        found.append(fact("From", origin_words(shown.origin)))
     found += [BLANK, *_tasks(detail, line.today)]
     if detail.contacts:
         found += [BLANK, fact("People", *detail.contacts)]

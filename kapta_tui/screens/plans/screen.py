@@ -17,9 +17,10 @@ from kapta_tui.screens.plans.lanespane import PlanLanes
 from kapta_tui.screens.plans.listpane import PlanList
 from kapta_tui.screens.plans.pane import PlanPane
 from kapta_tui.screens.plans.wish import PlanWish
+from kapta_tui.screens.turning import Linked
 
 
-class PlansScreen(ExportsList, FilteredScreen):
+class PlansScreen(Linked, ExportsList, FilteredScreen):
     """All actions of all goals; V changes to swim lanes, A to one account and back."""
 
     SECTION = "plans"
@@ -109,6 +110,10 @@ class PlansScreen(ExportsList, FilteredScreen):
         if here[0] == "action":
             return {"tasks": {"action": called}}
         return {kind: {"goal": called} for kind in ("objectives", "actions") if here[0] == "goal"}
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to follow links of nothing."""
+        return super().why_not(command_id) or self.why_not_linked(command_id)
 
     def peel(self) -> bool:
         """Clear the filter, then show all accounts again."""

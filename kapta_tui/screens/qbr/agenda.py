@@ -49,6 +49,11 @@ class Agenda(Listing[Point]):
         done = sum(bool(point.done) for point in boxes)
         self.border_title = Content(f"Agenda {done} of {len(boxes)}" if boxes else "Agenda")
 
+    @property
+    def point_here(self) -> Point | None:
+        """The point under the cursor."""
+        return None if self.cursor_id is None else self.row(self.cursor_id)
+
     def why_not(self, command_id: str) -> str | None:
         """Refuse what a list of records offers beside."""
         return "points are ticked one by one" if command_id in _NOT_HERE else super().why_not(command_id)

@@ -19,23 +19,23 @@ from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.reviews import COMPLETED, TOOK_PLACE, next_stage
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
-from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.qbr import jobs, words
 from kapta_tui.screens.qbr.agenda import Agenda
+from kapta_tui.screens.turning import Spoken, Turning
 from kapta_tui.widgets.preview import BLANK, FactSheet
 
 _UNRATED: Final = "-"
 """Key of the entry that completes a review without a rating."""
 
 
-class ReviewScreen(BaseScreen):
+class ReviewScreen(Turning):
     """One review; keys tick its points, move it on and rate it."""
 
     SECTION = "accounts"
     HELP = "One review. space ticks a point, m moves it to the next stage, ^g writes the summary, y copies the pack."
     CSS_PATH = "qbr.tcss"
     BINDINGS = bindings("list.edit", "list.remove", "list.editor", "list.history", "list.copy", "review")
-    HINTS: ClassVar = {"global.back": 5, "list.editor": 4}
+    HINTS: ClassVar = {"global.back": 5, "list.editor": 4, "screen.turn": 6}
     CALLED: ClassVar = {
         "list.edit": ("Edit", "Edit the review: date, type, participants, agenda"),
         "list.remove": ("Remove", "Remove the review"),
@@ -125,7 +125,14 @@ class ReviewScreen(BaseScreen):
             return f"a {self._stage or 'missing'} review has no next stage"
         if command_id == "review.rate" and self._stage not in TOOK_PLACE:
             return "a rating wants a completed review"
-        return None
+        return self.why_not_turned(command_id)
+
+    def text_here(self) -> Spoken | None:
+        """The point of the agenda under the cursor, elsewhere all that the review says."""
+        if self._page is None:
+            return None
+        point = self.query_one(Agenda).point_here if isinstance(self.focused, Agenda) else None
+        return Spoken("qbrs", self.review, "" if point is None else point.text, is_chosen=point is not None)
 
     @on(Agenda.Ticked)
     def _tick(self, event: Agenda.Ticked) -> None:

@@ -10,8 +10,9 @@ from kapta_tui.data.read.reviews import ReviewPage
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.reviews import CANCELLED, TOOK_PLACE
 from kapta_tui.domain.text import one_line
+from kapta_tui.screens.turning.words import became_facts
 from kapta_tui.widgets.cells import CellPart
-from kapta_tui.widgets.preview import BLANK, Fact, fact
+from kapta_tui.widgets.preview import BLANK, Fact, fact, spoken_by
 from kapta_tui.widgets.written import written
 
 
@@ -25,6 +26,7 @@ def facts(page: ReviewPage) -> list[Fact]:
         fact("Owner", str(record.get("owner") or "") or ("nobody", "muted")),
         *([_side("Customer", record.get("contacts"))] if book.enabled("contacts") else []),
         _side("Our side", record.get("colleagues")),
+        *became_facts(page.made, page.today),
     ]
     if record.get("description"):
         found += [BLANK, *written(str(record["description"]))]
@@ -98,8 +100,8 @@ def known_title(book: Playbook) -> str:
 def known_facts(page: ReviewPage) -> list[Fact]:
     """Return SWOT and voice of the customer, by quadrant and question."""
     book = page.playbook
-    found = [*_known(page.swot, "quadrant", "swot_quadrant", book)]
-    voice = [*_known(page.voc, "question", "voc_question", book)]
+    found = [*_known("swot", page.swot, "quadrant", "swot_quadrant", book)]
+    voice = [*_known("voc", page.voc, "question", "voc_question", book)]
     found += [BLANK, *voice] if found and voice else voice
     missing = (("swot", "SWOT item"), ("voc", "answer of the customer"))
     words = " and ".join(f"no {what}" for feature, what in missing if book.enabled(feature))
@@ -108,11 +110,12 @@ def known_facts(page: ReviewPage) -> list[Fact]:
     return [Fact("", ((f"{words[0].upper()}{words[1:]} yet.", "muted"),), wide=True)]
 
 
-def _known(known: Sequence[Record], field: str, catalogue: str, book: Playbook) -> Iterable[Fact]:
+def _known(kind: str, known: Sequence[Record], field: str, catalogue: str, book: Playbook) -> Iterable[Fact]:
     last = None
     for record in known:
         if record[field] != last:
             last = record[field]
             yield _title(book.label(catalogue, str(last)), "")
         stale: list[CellPart] = [(" stale", "warn")] if record.get("stale") else []
-        yield Fact("• ", ([one_line(str(record["text"])), *stale],), under="  ")
+        item = Fact("• ", ([one_line(str(record["text"])), *stale],), under="  ")
+        yield from spoken_by((kind, int(str(record["id"]))), [item])

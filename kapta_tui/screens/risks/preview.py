@@ -10,15 +10,18 @@ from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gr
 from kapta_tui.screens.risks.loading import Preview
 from kapta_tui.screens.risks.words import reasons_words
 from kapta_tui.screens.sums import sums_words
+from kapta_tui.screens.turning.words import work_cell
 from kapta_tui.widgets.cells import Cell, CellPart
-from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
+from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
 
 _NOTE_LINES = 3
+_WORK = 6
+"""Goals, actions and tasks shown that address the risk, open ones first."""
 
 
 def facts(shown: Preview, today: date) -> list[Fact]:
     """Return the sheet of a risk: state, reasons, money, ends, details, notes, prior risks."""
-    found = [*_state(shown), BLANK, *_reasons(shown), BLANK, *_money(shown, today), *_work(shown)]
+    found = [*_state(shown), BLANK, *_reasons(shown), BLANK, *_money(shown, today), *_work(shown, today)]
     if shown.detail.details:
         found += [BLANK, prose("Details", shown.detail.details)]
     if shown.detail.notes:
@@ -77,21 +80,23 @@ def _money(shown: Preview, today: date) -> list[Fact]:
     return facts
 
 
-def _work(shown: Preview) -> list[Fact]:
+def _work(shown: Preview, today: date) -> list[Fact]:
     detail = shown.detail
-    if not shown.line.is_active or "plans" in shown.off:
+    if "plans" in shown.off:
         return []
-    if detail.row.unaddressed:
-        return [fact("Work", (f"{ATTENTION} nobody works on it: no open action or task", "warn"))]
-    late: list[CellPart] = [(f" · {detail.overdue} late with tasks", "bad")] if detail.overdue else []
-    many = "" if detail.open_actions == 1 else "s"
-    return [fact("Work", [f"{detail.open_actions} open action{many}", *late])]
+    lines: list[Cell] = [work_cell(one, today) for one in detail.linked[:_WORK]]
+    if shown.line.is_active and detail.row.unaddressed:
+        lines.insert(0, (f"{ATTENTION} nobody works on it: no open action or task", "warn"))
+    if len(detail.linked) > _WORK:
+        lines.append((f"and {len(detail.linked) - _WORK} more", "muted"))
+    return [Fact("Work", tuple(lines), hangs=True)] if lines else []
 
 
 def _note(label: str, note: RiskNote) -> list[Fact]:
     who = f" · {note.author}" if note.author else ""
     body = prose("", note.text).lines[:_NOTE_LINES]
-    return [Fact(label, ((f"{note.date.isoformat()}{who}", "muted"), *body))]
+    said = Fact(label, ((f"{note.date.isoformat()}{who}", "muted"), *body))
+    return spoken_by(("notes", note.id), [said])
 
 
 def _prior(label: str, prior: PriorRisk, shown: Preview) -> Fact:

@@ -32,6 +32,7 @@ from kapta_tui.screens.risks.summing import Found
 from kapta_tui.screens.risks.viewing import RiskViewing
 from kapta_tui.screens.risks.views import ViewName, after
 from kapta_tui.screens.risks.words import title
+from kapta_tui.screens.turning import Spoken, Turning
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.preview import FactSheet
@@ -40,7 +41,7 @@ _LOOK_SECONDS = 0.06
 """The cursor must rest so long before the preview follows it."""
 
 
-class RisksScreen(Reports, RiskViewing):
+class RisksScreen(Turning, Reports, RiskViewing):
     """The risks of all accounts one by one, with a preview of the one under the cursor, or as counts."""
 
     SECTION = "risks"
@@ -223,6 +224,15 @@ class RisksScreen(Reports, RiskViewing):
             self.use_quick(event.key)
         else:
             self.action_named_filters()
+
+    def text_here(self) -> Spoken | None:
+        """The risk under the cursor."""
+        line = self.line_here
+        return None if line is None else Spoken("risks", line.row.id)
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to make work of nothing."""
+        return super().why_not(command_id) or self.why_not_turned(command_id)
 
     def reports_here(self) -> tuple[Door, ...]:
         """The portfolio's risks under the filters that hold, and the risk under the cursor.

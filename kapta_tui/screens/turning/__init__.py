@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kapta_tui.screens.turning.linked import Linked, Points
 from kapta_tui.screens.turning.spoken import Spoken
 from kapta_tui.screens.turning.turner import Turning
 
-__all__ = ["Spoken", "Turning"]
+__all__ = ["Linked", "Points", "Spoken", "Turning"]

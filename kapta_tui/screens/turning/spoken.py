@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.widget import Widget
 
-from kapta_tui.widgets.preview import Facts, Said
+if TYPE_CHECKING:
+    from kapta_tui.widgets.preview import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ def spoken_on(screen: Screen[None], here: Spoken | None) -> Spoken | None:
 
 def _selected(screen: Screen[None]) -> tuple[Said, bool] | None:
     """Return the words selected in a sheet, and whether that has the keyboard."""
+    if not screen.selections:
+        return None
+    # Sheets are beside the first list of the app, and are imported when it is there.
+    from kapta_tui.widgets.preview import Facts
+
     for widget in screen.selections:
         if isinstance(widget, Facts) and widget.is_attached and (said := widget.selected) is not None:
             return said, _has_keyboard(screen, widget)

@@ -10,25 +10,22 @@ from typing import TYPE_CHECKING, Final
 from textual import events, on
 
 from kapta_tui.domain.errors import KaptaError
-from kapta_tui.domain.kinds import KINDS
-from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.turning.linked import Linked
 from kapta_tui.screens.turning.spoken import Spoken, spoken_on
 from kapta_tui.widgets import toast
 
 if TYPE_CHECKING:
     from kapta_tui.data.read.spoken import Material
-    from kapta_tui.screens.turning.following import End
 
 _TURN: Final = "Turn into work…"
-_FOLLOW: Final = "Follow link"
-NO_TEXT: Final = "no note, SWOT item, answer, review or risk is under the cursor"
-_SELECTS: Final = "select words with the mouse first"
+NO_TEXT: Final = "nothing is under the cursor that says what work could be made from"
+_SELECTS: Final = "words can be selected with the mouse"
 
 
-class Turning(BaseScreen):
+class Turning(Linked):
     """Mixed into a screen that says in `text_here` what is written under the cursor.
 
-    What the mouse has selected there goes before it. `link_here` says which record's links are followed.
+    What the mouse has selected there goes before it.
     """
 
     def text_here(self) -> Spoken | None:
@@ -38,15 +35,13 @@ class Turning(BaseScreen):
     def link_here(self) -> tuple[str, int] | None:
         """Return kind and id of the record under the cursor: one that says something, or work."""
         here = self.text_here()
-        return None if here is None else (here.kind, here.id)
+        return super().link_here() if here is None else (here.kind, here.id)
 
     def why_not_turned(self, command_id: str) -> str | None:
         """Say why the commands of this class cannot be used now; for the `why_not` of the screen."""
         if command_id == "screen.turn" and spoken_on(self, self.text_here()) is None:
             return f"{NO_TEXT}; {_SELECTS}"
-        if command_id == "screen.follow" and self.link_here() is None:
-            return "nothing that has links is under the cursor"
-        return None
+        return self.why_not_linked(command_id)
 
     @on(events.TextSelected)
     def _offer(self) -> None:
@@ -63,6 +58,7 @@ class Turning(BaseScreen):
         self.ask_to_open("turn", query, partial(self._ask_words, spoken))
 
     def _ask_words(self, spoken: Spoken, material: Material | KaptaError) -> None:
+        from kapta_tui.domain.kinds import KINDS
         from kapta_tui.domain.passages import passages
         from kapta_tui.screens.turning.choosing import WordsPick
 
@@ -108,33 +104,6 @@ class Turning(BaseScreen):
     def _turned(self, _: int) -> None:
         """Let the selection go once its words have become work."""
         self.clear_selection()
-
-    def action_follow(self) -> None:
-        """Go to the work made from what is under the cursor, or from work to what it was made from."""
-        from kapta_tui.screens.turning.following import ends
-
-        here = self.link_here()
-        if here is None:
-            toast.show_reason(self.app, _FOLLOW, "nothing that has links is under the cursor")
-            return
-        kind, number = here
-        self.ask_to_open("links", partial(ends, kind=kind, number=number), partial(self._choose_end, kind))
-
-    def _choose_end(self, kind: str, found: list[End]) -> None:
-        from kapta_tui.screens.dialogs import Pick, PickOption
-
-        if not found:
-            reason = f"the {KINDS[kind].spoken} was made from nothing and nothing was made from it"
-            toast.show_reason(self.app, _FOLLOW, reason)
-        elif len(found) == 1:
-            self._go_to_end(found, "0")
-        else:
-            options = [PickOption(str(place), end.label, end.detail) for place, end in enumerate(found)]
-            self.app.push_screen(Pick("Go to …", options), partial(self._go_to_end, found))
-
-    def _go_to_end(self, found: list[End], chosen: str | None) -> None:
-        if chosen is not None:
-            self.shell.show_record(found[int(chosen)].hit)
 
 
 def _load(connection: sqlite3.Connection, spoken: Spoken, user: str, today: date) -> Material | KaptaError:

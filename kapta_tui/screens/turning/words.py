@@ -8,7 +8,7 @@ from datetime import date
 from kapta_tui.data.read.worked import LinkedWork, Origin
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import Cell, CellPart, Token
 from kapta_tui.widgets.preview import Fact
 
 ARROW = "→"
@@ -17,10 +17,11 @@ ARROW = "→"
 
 def became_facts(made: Sequence[LinkedWork], today: date) -> list[Fact]:
     """Return what became of a record as one fact, none where nothing did."""
-    return [Fact("Became", tuple(_became(one, today) for one in made), hangs=True)] if made else []
+    return [Fact("Became", tuple(work_cell(one, today) for one in made), hangs=True)] if made else []
 
 
-def _became(one: LinkedWork, today: date) -> Cell:
+def work_cell(one: LinkedWork, today: date) -> Cell:
+    """Return work with its kind, its day and whether it is done."""
     parts: list[CellPart] = [
         (f"{ARROW} ", "accent"),
         (f"{KINDS[one.kind].noun} ", "muted"),
@@ -39,7 +40,7 @@ def became_line(made: Sequence[LinkedWork]) -> str:
     return f"{ARROW} {', '.join(words)}" if words else ""
 
 
-def mark(made: Sequence[LinkedWork] | int) -> list[CellPart]:
+def mark(made: Sequence[LinkedWork] | int) -> list[tuple[str, Token]]:
     """Return the sign and number of what became of a record, for its line in a list."""
     count = made if isinstance(made, int) else len(made)
     return [(f"{ARROW}{count} ", "accent")] if count else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -16,15 +16,17 @@ from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.families import Named, named
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.swot import SwotItem
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import page_of
 from kapta_tui.screens.account.kin import told_apart
-from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.screens.account.panes import Chosen, load_became
 from kapta_tui.screens.account.people import jobs
 from kapta_tui.screens.account.sections import NAMED, Section
+from kapta_tui.screens.turning.words import became_line, mark
 from kapta_tui.widgets.cells import CellPart, fit
 from kapta_tui.widgets.lineview import bindings_of, registered
 from kapta_tui.widgets.quadrants import Item, Quadrant, Quadrants
@@ -48,6 +50,8 @@ class Board:
     items: tuple[SwotItem, ...]
     playbook: Playbook
     today: date
+    became: Mapping[int, Sequence[LinkedWork]]
+    """By item what was made from it."""
 
 
 class SwotBoard(Quadrants, Section):
@@ -72,7 +76,8 @@ class SwotBoard(Quadrants, Section):
         page = each(account)[0]
         found = swot.items(connection, account, view)
         name = named(connection, [page]).get(page, "")
-        return Board(Named(page, name), found, view.playbook, view.today)
+        made = load_became(connection, self.kind, account, view)
+        return Board(Named(page, name), found, view.playbook, view.today, made)
 
     def show(self, loaded: Any) -> None:
         """Show the items."""
@@ -107,14 +112,15 @@ class SwotBoard(Quadrants, Section):
             self.post_message(self.Reshaped())
 
     def show_status(self, words: Iterable[str]) -> None:
-        """Write the item under the cursor behind `words` where its lines cut it, and whose it is."""
+        """Write behind `words` whose the item under the cursor is, what became of it, and it where its lines cut it."""
         one = self._here
         is_elsewhere = (
             one is not None and self._board is not None and one.account.id != self._board.account.id
         )
         whose = [one_line(one.account.name)] if one is not None and is_elsewhere else []
         text = [self.item.text] if self.item is not None and self.is_cut else []
-        super().show_status([*words, *whose, *text])
+        made = () if one is None or self._board is None else self._board.became.get(one.id, ())
+        super().show_status([*words, *whose, *filter(None, [became_line(made)]), *text])
 
     @property
     def _here(self) -> SwotItem | None:
@@ -231,7 +237,8 @@ def _item(one: SwotItem, board: Board, *, with_lens: bool) -> Item:
     aside = " · ".join(word.lower() for word in words if word)
     days = (board.today - one.reviewed_on).days
     sign: Any = ((f" {STALE} {days} d", "warn"),) if one.is_stale else ()
-    return Item(one.id, one_line(one.text[:_BRIEF]), aside, (*_owner(one, board), *sign))
+    made: Any = tuple((f" {text.strip()}", token) for text, token in mark(board.became.get(one.id, ())))
+    return Item(one.id, one_line(one.text[:_BRIEF]), aside, (*_owner(one, board), *made, *sign))
 
 
 def _owner(one: SwotItem, board: Board) -> tuple[CellPart, ...]:

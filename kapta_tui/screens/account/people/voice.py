@@ -12,12 +12,14 @@ from kapta_tui.data.read import voc
 from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.voc import Answer, Question
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.acting import page_of
-from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.screens.account.panes import Chosen, load_became
 from kapta_tui.screens.account.people.swot import STALE
 from kapta_tui.screens.account.sections import FRAME, NAMED, Section
+from kapta_tui.screens.turning.words import became_line, mark
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart
 from kapta_tui.widgets.listing import Column, Listing
 
@@ -31,6 +33,8 @@ class Line:
 
     question: Question
     answer: Answer | None
+    made: Sequence[LinkedWork] = ()
+    """What was made from the answer."""
 
     @property
     def others(self) -> int:
@@ -46,6 +50,8 @@ class Voice:
 
     questions: tuple[Question, ...]
     is_of_several: bool
+    became: Mapping[int, Sequence[LinkedWork]]
+    """By answer what was made from it."""
 
 
 class VoiceList(Listing[Line], Section):
@@ -61,17 +67,20 @@ class VoiceList(Listing[Line], Section):
         self.kind = "voc"
         self._questions: Sequence[Question] = ()
         self._is_of_several = False
+        self._became: Mapping[int, Sequence[LinkedWork]] = {}
         self._open = ""
         self._wanted_answer: int | None = None
         self.border_title = _TITLE
 
     def load(self, connection: sqlite3.Connection, account: Several, view: View) -> Voice:
         """Return the questions with their answers; runs in a thread."""
-        return Voice(voc.questions(connection, account, view), len(each(account)) > 1)
+        made = load_became(connection, self.kind, account, view)
+        return Voice(voc.questions(connection, account, view), len(each(account)) > 1, made)
 
     def show(self, loaded: Any) -> None:
         """Show the questions, or the answers to the one that is open as long as there are some."""
         self._questions, self._is_of_several = loaded.questions, loaded.is_of_several
+        self._became = loaded.became
         self._show_lines()
         if self._wanted_answer is not None:
             self._go_to(self._wanted_answer)
@@ -101,16 +110,19 @@ class VoiceList(Listing[Line], Section):
             self._open = ""
             # A line bears the id of its record; a question without an answer has none, and no record is below 0.
             rows = {
-                one.newest.id if one.newest is not None else -place: Line(one, one.newest)
+                one.newest.id if one.newest is not None else -place: self._line(one, one.newest)
                 for place, one in enumerate(self._questions, 1)
             }
             self.set_columns(self._with_account(_QUESTIONS) if self.is_filled else _UNANSWERED)
         else:
-            rows = {answer.id: Line(opened, answer) for answer in opened.answers}
+            rows = {answer.id: self._line(opened, answer) for answer in opened.answers}
             self.set_columns(self._with_account(_ANSWERS))
         self.set_ids(array("q", rows), rows)
         self.show_title()
         self.post_message(self.Reshaped())
+
+    def _line(self, question: Question, answer: Answer | None) -> Line:
+        return Line(question, answer, () if answer is None else self._became.get(answer.id, ()))
 
     def _with_account(self, columns: tuple[Column[Line], ...]) -> tuple[Column[Line], ...]:
         """Return the columns, with one of the accounts where there are several."""
@@ -135,10 +147,11 @@ class VoiceList(Listing[Line], Section):
         return None if line is None or line.answer is None else line.answer.account.id
 
     def show_status(self, words: Iterable[str]) -> None:
-        """Write the question under the cursor in full behind `words`, since its column may cut it."""
-        line = None if self.cursor_id is None or self._open else self.row(self.cursor_id)
-        question = [] if line is None else [one_line(line.question.label)]
-        super().show_status([*words, *question])
+        """Write what became of the answer behind `words`, and the question in full, since its column may cut it."""
+        line = None if self.cursor_id is None else self.row(self.cursor_id)
+        question = [] if line is None or self._open else [one_line(line.question.label)]
+        made = "" if line is None else became_line(line.made)
+        super().show_status([*words, *filter(None, [made]), *question])
 
     @property
     def is_filled(self) -> bool:
@@ -239,7 +252,8 @@ def _question(line: Line) -> Cell:
 
 def _answer(line: Line) -> Cell:
     if line.answer is not None:
-        return one_line(line.answer.text[:_BRIEF])
+        text = one_line(line.answer.text[:_BRIEF])
+        return [*mark(line.made), text] if line.made else text
     parts: list[CellPart] = [("no answer yet", "muted"), ("  n", "accent"), (" answers", "muted")]
     return parts
 
