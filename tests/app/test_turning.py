@@ -91,6 +91,7 @@ async def test_words_selected_in_a_note_become_a_task_linked_both_ways(tmp_path:
         await settled(pilot)
         listed = screen.query_one("#tasks", RecordList)
         assert listed.cursor_id == value(store, "SELECT max(id) FROM task")
+        assert "from note: Called the sponsor." in str(listed.border_subtitle)
         await press(pilot, "ctrl+l")
         await until(pilot, lambda: screen.tab.NAME == "notes")
         await press(pilot, "u")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import ClassVar, Final, Protocol, runtime_checkable
@@ -15,13 +15,13 @@ from kapta_tui.data.read import records, worked
 from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.spoken import TEXTS
-from kapta_tui.data.read.worked import LinkedWork
+from kapta_tui.data.read.worked import LinkedWork, Origin
 from kapta_tui.domain.fields import Values
-from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.kinds import KINDS, NOUNS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
-from kapta_tui.screens.turning.words import mark
+from kapta_tui.screens.turning.words import mark, origin_line
 from kapta_tui.widgets.cells import Cell, parts_of
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
@@ -149,6 +149,13 @@ class RecordList(Listing[Record], Section):
         if self.is_folded:
             self.show_title()
 
+    def show_status(self, words: Iterable[str]) -> None:
+        """Write behind `words` what the task under the cursor was made from."""
+        row = None if self.cursor_id is None else self.row(self.cursor_id)
+        source, name = (row.get("source"), row.get("source_name")) if row else (None, None)
+        line = origin_line(Origin(NOUNS[str(source)].name, 0, str(name))) if source and name else ""
+        super().show_status([*words, *filter(None, [line])])
+
     @property
     def is_filled(self) -> bool:
         """Whether there are records."""
@@ -199,7 +206,7 @@ def records_extra(kind: str) -> tuple[str, ...]:
         "opportunities": ("currency",),
         "products": ("currency",),
         "risks": ("currency",),
-        "tasks": ("overdue", "done_at"),
+        "tasks": ("overdue", "done_at", "source", "source_name"),
         "contacts": ("has_left",),
     }.get(kind, ())
 

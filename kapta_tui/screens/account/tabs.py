@@ -77,9 +77,7 @@ class TasksTab(PageTab):
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield self.LIST(
-            "tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at", "source_name")
-        )
+        yield self.LIST("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
 
 
 class NotesTab(PageTab):

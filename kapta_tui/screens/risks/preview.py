@@ -15,7 +15,7 @@ from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
 
 _NOTE_LINES = 3
-_WORK = 6
+_WORK = 4
 """Goals, actions and tasks shown that address the risk, open ones first."""
 
 
