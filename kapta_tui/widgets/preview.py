@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
@@ -261,7 +261,13 @@ class FactSheet(Reading):
     @property
     def selected(self) -> Said | None:
         """The words that are selected with the mouse, None where none are."""
-        return self.query_one(Facts).selected
+        facts = self.query(Facts)
+        return facts.first().selected if facts else None
+
+    @property
+    def HINTS(self) -> Mapping[str, int]:  # noqa: N802 - what dispatch looks for
+        """Offer first what can be made of words that are selected, where the screen makes anything of them."""
+        return {} if self.selected is None else {"screen.turn": 2}
 
     @property
     def text(self) -> str:

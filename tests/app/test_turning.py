@@ -17,6 +17,7 @@ from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.qbr.agenda import Agenda
 from kapta_tui.screens.qbr.screen import ReviewScreen
 from kapta_tui.screens.turning.choosing import WordsPick, WorkPick
+from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.preview import Facts, FactSheet
 from tests.app.account_page import page, value
 from tests.app.account_store import make_app, make_store
@@ -72,6 +73,7 @@ async def test_words_selected_in_a_note_become_a_task_linked_both_ways(tmp_path:
         assert sheet.selected is not None
         assert sheet.selected.text == "pricing for next year and the rollout"
         assert screen.get_selected_text() == sheet.selected.text
+        assert "^t Turn into work" in screen.query_one(FooterLine).render_line(0).text
         await press(pilot, "ctrl+t")
         assert isinstance(app.screen, WorkPick)
         await press(pilot, "escape")

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import ClassVar, Final, Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from textual.content import Content
 
@@ -236,4 +236,7 @@ class RecordSheet(FactSheet):
 class TextSheet(RecordSheet):
     """What a record says, of which words can become work."""
 
-    HINTS: ClassVar = {"screen.turn": 4}
+    @property
+    def HINTS(self) -> Mapping[str, int]:  # noqa: N802 - what dispatch looks for
+        """Offer it, first of all once words are selected."""
+        return super().HINTS or {"screen.turn": 4}
