@@ -43,7 +43,7 @@ class PriorRisks(RecordList):
     }
 
     def __init__(self) -> None:
-        names = ("reasons", "status", "severity", "opened_at", "closed_at", "days_open", "resolutions")
+        names = ("reasons", "status", "closed_at", "resolutions", "severity", "days_open", "opened_at")
         empty = Content("No risk has been closed yet.")
         super().__init__("risks", "Prior risks", names, query="active:no", empty=empty)
         self._again: frozenset[str] = frozenset()
@@ -76,6 +76,12 @@ class RiskTab(RiskDoing, PageTab):
     NAME, LABEL, FIRST = "risk", "Risk", "#active-risk"
     FEATURE = "risks"
     BINDINGS = bindings("risks.reopen", "list.why")
+    CALLED: ClassVar = {
+        "list.open": ("Open risk", "Open the page of the risk"),
+        "list.new": ("Start risk", "Start a risk on the account, which has one active risk at a time"),
+        "list.archive": ("Close", "Close the risk: asks for its status and how it was resolved"),
+        "list.why": ("Why", "Explain priority, expected loss and the cost in health"),
+    }
     HINTS: ClassVar = {"risks.note": 5}
 
     def __init__(self) -> None:

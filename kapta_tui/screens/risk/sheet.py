@@ -17,14 +17,16 @@ WORK = 5
 NOTES = 3
 """Notes shown, and the lines of each."""
 
+_IN_TITLE = ("account", "days_open")
+
 NO_RISK = [Fact("", ("No active risk.", [("R", "accent"), ("  starts one", "muted")]), wide=True)]
 
 
 def risk_facts(page: RiskPage) -> list[Fact]:
-    """Return the fields of the risk but its account, its work, its last notes and its details."""
+    """Return the fields of the risk but those that titles name, its work, its last notes and its details."""
     found: list[Fact] = []
     for line in lines(page):
-        if line.field == "account":
+        if line.field in _IN_TITLE:
             continue
         if line.label or not found:
             found.append(fact(line.label, line.value))

@@ -142,6 +142,10 @@ class RiskActions(RiskDoing, ExportsList, FilteredScreen):
 
             open_risk(self, self.shown.cursor_id)
 
+    def action_open(self) -> None:
+        """Show the page of the risk that the preview is about."""
+        self._open()
+
     def action_account(self) -> None:
         """Show the Risk tab of the account's page."""
         account = self.account_here()
