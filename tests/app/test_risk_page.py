@@ -182,6 +182,10 @@ async def test_notes_are_left_in_a_line_or_a_form_and_edited_in_place(tmp_path: 
         await press(pilot, "ctrl+s")
         assert {note.text for note in pane.notes} == {"Quick [/oops]", "Full words"}
         assert value(desk.store, "SELECT count(*) FROM note WHERE risk_id = 1 AND type = 'risk'") == 2
+        kept = list(page.query(NoteCard))
+        page.reload()
+        await settled(pilot)
+        assert list(page.query(NoteCard)) == kept
         pane.focus()
         await press(pilot, "g", "j")
         here = pane.note_here
@@ -227,6 +231,8 @@ async def test_work_is_linked_added_completed_and_unlinked(tmp_path: Path) -> No
         await press(pilot, "enter")
         assert value(desk.store, "SELECT count(*) FROM task WHERE risk_id = 2") == 2
         work.select(work.ids[0])
+        await press(pilot, "y")
+        assert app.clipboard.startswith("! Call them\taction\t")
         assert work.record_here() == ("actions", 1)
         await press(pilot, "x")
         assert str(work.border_title) == "Work 2 open · 1 done"
@@ -301,6 +307,11 @@ async def test_every_pane_can_be_reached_and_read_at_every_size(
             await press(pilot, "G", "g", "tab")
         await pilot.resize_terminal(size[0] - 10 if size[0] > 80 else 100, size[1])
         await settled(pilot)
+        line_text(page, "reasons", 6)
+        await press(pilot, "j", "k", "j")
+        here = page.query_one(FactList).line_here
+        assert here is not None
+        assert (here.field, here.place) == ("reasons", 7)
         assert line_text(page, "reasons", 7).replace(" ", "").endswith("x" * 200)
 
 

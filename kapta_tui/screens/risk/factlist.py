@@ -140,6 +140,36 @@ class FactList(Listing[Shown]):
             return "only reasons have an order; put the cursor on one"
         return None
 
+    def action_list_down(self) -> None:
+        """Go to the next field, whatever lines the present one takes."""
+        self._step(1)
+
+    def action_list_up(self) -> None:
+        """Go to the field before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        keys = list(self._rows_shown)
+        starts = [place for place, key in enumerate(keys) if not key % _PARTS]
+        ahead = [place for place in starts if (place - self.cursor) * step > 0]
+        if ahead:
+            self.move_to(min(ahead) if step > 0 else max(ahead))
+            self._show_whole(self.cursor)
+
+    def _show_whole(self, first: int) -> None:
+        """Bring the lines that a field goes on in into view."""
+        row = self._rows_shown[self.ids[first]]
+        last = first + sum(other.line == row.line for other in self._rows_shown.values()) - 1
+        if last >= self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=min(first, last - self.size.height + 1), animate=False, force=True)
+
+    def _show_position(self) -> None:
+        """Count fields, not the lines they take."""
+        fields = [key - key % _PARTS for key in self._rows_shown]
+        here = None if self.cursor_id is None else self.cursor_id - self.cursor_id % _PARTS
+        order = list(dict.fromkeys(fields))
+        self.show_status([f"{order.index(here) + 1} / {len(order)}"] if here in order else [])
+
     def action_list_open(self) -> None:
         """Change the field under the cursor."""
         if self._page_shown is not None and self.line_here is not None:

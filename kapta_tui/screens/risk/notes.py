@@ -104,17 +104,29 @@ class NotePane(VerticalScroll, can_focus=True):
         more = f" · the newest {_MOST} shown" if len(notes) > _MOST else ""
         self.border_title = Content(f"Notes{count}{more}")
         self.query_one(EmptyPane).display = not notes
-        cards = {card.note.id: card for card in self.query(NoteCard)}
-        wanted = notes[:_MOST]
-        if [note.id for note in wanted] == list(cards):
-            for note in wanted:
-                if cards[note.id].note != note:
-                    cards[note.id].take(note)
-        else:
-            self.query(NoteCard).remove()
-            self.mount(*(NoteCard(note) for note in wanted))
+        self._place_cards(self.notes[:_MOST])
         ids = [note.id for note in notes]
         self._mark(self._here if self._here in ids else ids[0] if ids else None)
+
+    def _place_cards(self, wanted: Sequence[RiskNote]) -> None:
+        """Bring the cards in step with the notes; those that stay are not made anew, so that nothing scrolls."""
+        cards = {card.note.id: card for card in self.query(NoteCard)}
+        ids = [note.id for note in wanted]
+        if [number for number in ids if number in cards] != [number for number in cards if number in ids]:
+            # A day was changed, and with it the order.
+            self.query(NoteCard).remove()
+            cards = {}
+        for number, card in cards.items():
+            if number not in ids:
+                card.remove()
+        following: NoteCard | None = None
+        for note in reversed(wanted):
+            card = cards.get(note.id) or NoteCard(note)
+            if note.id not in cards:
+                self.mount(card, before=following)
+            elif card.note != note:
+                card.take(note)
+            following = card
 
     @property
     def note_here(self) -> RiskNote | None:

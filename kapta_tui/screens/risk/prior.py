@@ -81,7 +81,10 @@ class PriorList(Listing[PriorRisk]):
     HELP = (
         "Earlier risks of the account. Enter opens the page of one; a reason that comes up again is marked."
     )
-    CALLED: ClassVar = {"list.open": ("Open risk", "Open the page of the risk under the cursor")}
+    CALLED: ClassVar = {
+        "list.open": ("Open risk", "Open the page of the risk under the cursor"),
+        "list.copy": ("Copy", "Copy the marked lines, or the one under the cursor"),
+    }
 
     def __init__(self) -> None:
         super().__init__(id="prior")

@@ -16,7 +16,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.reporting import Door, Reports
-from kapta_tui.screens.risk.copying import as_text
+from kapta_tui.screens.risk.copying import as_text, lines_of
 from kapta_tui.screens.risk.details import DetailsPane
 from kapta_tui.screens.risk.doing import RiskDoing
 from kapta_tui.screens.risk.factlist import FactList
@@ -222,6 +222,14 @@ class RiskScreen(RiskDoing, Turning, Reports):
             self.app.copy_to_clipboard(as_text(self._page))
             self.shell.toast("Copied the risk as text")
 
-    @on(Listing.CopyRequested)
+    @on(Listing.CopyRequested, "#facts")
     def _copy(self) -> None:
         self.action_copy()
+
+    @on(Listing.CopyRequested, "#work, #prior")
+    def _copy_lines(self, event: Listing.CopyRequested) -> None:
+        listing = event.listing
+        assert isinstance(listing, WorkList | PriorList)
+        self.app.copy_to_clipboard(copied := lines_of(listing, event.ids))
+        count = copied.count("\n") + 1
+        self.shell.toast(f"Copied {count} line{'' if count == 1 else 's'}")

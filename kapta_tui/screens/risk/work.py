@@ -104,6 +104,7 @@ class WorkList(Listing[LinkedWork]):
         "list.edit": ("Edit", "Open the form of the work under the cursor"),
         "list.remove": ("Unlink", "Say that the work no longer addresses the risk; the work itself stays"),
         "list.archive": ("Complete", "Complete the work, or open it again"),
+        "list.copy": ("Copy", "Copy the marked lines, or the one under the cursor"),
     }
     HINTS: ClassVar = {"list.archive": 5, "list.remove": 6}
 
