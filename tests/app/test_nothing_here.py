@@ -20,8 +20,9 @@ LANES = {
     *("move-earlier", "move-later", "end-earlier", "end-later"),
 }
 """Verbs of each view that need an item under the cursor."""
-RISKS = {"risks.note", "risks.reopen"}
-PLANS = {"plans.start", "plans.progress", "plans.status", "plans.task"}
+WORDS = {"screen.turn", "screen.follow"}
+RISKS = {*("risks.note", "risks.full-note", "risks.address", "risks.reopen", "risk.account"), *WORDS}
+PLANS = {"plans.start", "plans.progress", "plans.status", "plans.task", "screen.follow"}
 
 
 def named(group: str, verbs: set[str]) -> set[str]:
