@@ -23,7 +23,7 @@ from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.risks import RisksScreen, jobs
 from kapta_tui.screens.risks.cards import CLOSING
-from kapta_tui.screens.risks.loading import Loaded, Wish
+from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.screens.risks.words import head_words
 from kapta_tui.widgets.board.columns import spread
 from kapta_tui.widgets.board.view import HEAD
@@ -322,7 +322,7 @@ async def test_what_was_read_before_a_move_does_not_put_the_card_back(
         job = move(*arguments)
 
         def run(store: Store) -> Any:
-            gate.wait()
+            assert gate.wait(30)
             return job(store)
 
         return run
@@ -346,9 +346,8 @@ async def test_what_was_read_before_a_move_does_not_put_the_card_back(
 
 def _noted(
     answers: list[Loaded | KaptaError],
-    show: Callable[[Wish, Loaded | KaptaError], None],
-    wish: Wish,
+    show: Callable[[Loaded | KaptaError], None],
     loaded: Loaded | KaptaError,
 ) -> None:
-    show(wish, loaded)
+    show(loaded)
     answers.append(loaded)

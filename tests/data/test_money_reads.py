@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from kapta_tui.data import summary
-from kapta_tui.data.read import accounts, records, risks
+from kapta_tui.data.read import accounts, records, riskboard, risks
 from kapta_tui.data.read.money import contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.pulse import pulse
@@ -86,7 +86,7 @@ def test_a_risk_puts_every_currency_at_stake(desk: Desk) -> None:
     assert found.value.sums == (("EUR", 90_000_000), ("CHF", 1_000))
     assert found.loss.sums == (("EUR", 900_000 * percent), ("CHF", 10 * percent))
     (column,) = (
-        g for g in risks.groups(desk.reading, view(desk), "severity", filter="account=Mixed") if g.ids
+        g for g in riskboard.boards(desk.reading, view(desk), filter="account=Mixed")["severity"] if g.ids
     )
     assert column.value == found.value
     assert dict(pulse(desk.reading, view(desk)).at_stake.sums)["CHF"] == 1_000

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapta_tui.data.read import records, risks
+from kapta_tui.data.read import records, riskboard, riskchosen, risks
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.scope import scope
@@ -22,6 +22,7 @@ from kapta_tui.data.write import verbs
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.playbook import default_text
 from tests.conftest import TODAY
+from tests.data.desk import Desk
 
 CONTRACTS: dict[str, list[dict[str, Value]]] = {
     "Alder": [{"value": 100, "currency": "EUR"}, {"value": 30, "currency": "USD"}],
@@ -136,7 +137,7 @@ def worth(connection: Connection, ids: list[int]) -> dict[str, int]:
 @settings(max_examples=80)
 @given(
     wanted=st.lists(risk, max_size=14),
-    by=st.sampled_from(risks.GROUPS),
+    by=st.sampled_from(riskboard.GROUPS),
     text=st.sampled_from(FILTERS),
     among=st.sampled_from(SCOPES),
 )
@@ -148,7 +149,7 @@ def test_the_columns_hold_the_rows_of_the_table_and_their_heads_its_count_and_mo
     seven.execute("BEGIN")
     try:
         fill(seven, wanted)
-        columns = risks.groups(seven, view, by, filter=text)
+        columns = riskboard.boards(seven, view, filter=text)[by]
         table = list(records.ids(seven, "risks", view, filter=text))
         assert sorted(number for column in columns for number in column.ids) == sorted(table)
         assert len({column.key for column in columns}) == len(columns)
@@ -165,3 +166,20 @@ def test_the_columns_hold_the_rows_of_the_table_and_their_heads_its_count_and_mo
             assert ids == sorted(ids, key=places.__getitem__)
     finally:
         seven.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("words", ["", "acme", "archived", "!mine"])
+@pytest.mark.parametrize("quick", ["", "active:yes", "unaddressed", "archived"])
+def test_totals_among_risks_known_to_pass_are_those_of_both_filters(
+    desk: Desk, words: str, quick: str
+) -> None:
+    desk.do(verbs.archive_account, 1)
+    view = View(TODAY, "jane", current(desk.reading))
+    among = riskchosen.passing(desk.reading, view, words)
+    both = f"{quick} {words}".strip()
+    assert risks.totals(desk.reading, view, filter=quick, among=among) == risks.totals(
+        desk.reading, view, filter=both
+    )
+    assert riskboard.boards(desk.reading, view, filter=quick, among=among) == riskboard.boards(
+        desk.reading, view, filter=both
+    )

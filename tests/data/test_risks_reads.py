@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read import records, risk_detail, riskboard, risks
 from kapta_tui.data.read.money import money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -87,14 +87,14 @@ def holding(store: Store, wanted: list[dict[str, object]]) -> Iterator[Connectio
 
 
 @settings(max_examples=60)
-@given(wanted=st.lists(risk, max_size=12), by=st.sampled_from(risks.GROUPS), active=st.booleans())
+@given(wanted=st.lists(risk, max_size=12), by=st.sampled_from(riskboard.GROUPS), active=st.booleans())
 def test_each_column_has_the_count_and_money_of_the_table_filtered_by_it(
     accounts: Store, wanted: list[dict[str, object]], by: str, active: bool
 ) -> None:
     with holding(accounts, wanted) as connection:
         view = View(TODAY, "jane", current(connection))
         text = "active:yes" if active else ""
-        columns = risks.groups(connection, view, by, filter=text)
+        columns = riskboard.boards(connection, view, filter=text)[by]
         for column in columns:
             here = f"{text} {by}:{column.key or ''}"
             found = risks.totals(connection, view, filter=here)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskviews import chosen
+from kapta_tui.data.read.riskchosen import chosen
 from kapta_tui.data.read.riskviewsresolutions import LOST
 from kapta_tui.domain import proportions
 from kapta_tui.domain.risk import NEVER_A_RISK, Labelled

@@ -1,27 +1,22 @@
-"""What the risks table and board show."""
+"""What the risks table and the cards of the board show, and their totals."""
 
 from __future__ import annotations
 
 import sqlite3
-from array import array
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kapta_tui.data.read import expressions, records
+from kapta_tui.data.read import expressions
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.money import OTHERS, Money, money
 from kapta_tui.data.read.records import View
+from kapta_tui.data.read.riskchosen import Passing, chosen
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
-from kapta_tui.data.read.where import Compiler
 
 _CHUNK = 500
-
-GROUPS = ("severity", "status", "likelihood", "priority")
-"""Fields a board can be grouped by (mission S0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +55,6 @@ def seen_row(row: RiskRow, off: Collection[str]) -> RiskRow:
             row, value_minor=0, other_currencies=0, loss_minor=None, expiration=None, nearest_end=None
         )
     return replace(row, unaddressed=False) if "plans" in off else row
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One column of the board: the risks with `key` in the grouping field, in their order.
-
-    `value` is the affected contract value, as `Totals.value` counts it.
-    """
-
-    key: str | None
-    ids: array[int]
-    value: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,76 +104,24 @@ def rows(connection: sqlite3.Connection, view: View, wanted: Sequence[int]) -> d
     return found
 
 
-def groups(connection: sqlite3.Connection, view: View, by: str, *, filter: str = "") -> list[Group]:  # noqa: A002
-    """Return the board's columns for the risks that pass `filter`, grouped by the field `by` of `GROUPS`.
-
-    Every choice of the playbook has a column, what matters most first; risks without a value come last.
+def totals(
+    connection: sqlite3.Connection,
+    view: View,
+    *,
+    filter: str = "",  # noqa: A002
+    among: Passing | None = None,
+) -> Totals:
+    """Return counts and money of the risks that pass `filter`; `among` is as for `riskchosen.chosen`.
 
     Raises FilterError.
     """
-    source = SOURCES["risks"]
-    compiler = Compiler(source, view.playbook, view.today)
-    where = records.condition(compiler, records.query_of("risks", filter), view)
-    field = source.fields[by]
-    parameters = view.parameters | compiler.parameters
-    members: defaultdict[str | None, array[int]] = defaultdict(
-        lambda: array("q"), {code: array("q") for code in _columns(view, by)}
-    )
-    # The order of `move_risk`, so that a card stays where it was put. One row instead of one per risk: while it is
-    # made, the thread that draws has the interpreter to itself.
-    (found,) = connection.execute(
-        f"SELECT group_concat(at || ' ' || coalesce(key, ''), char(31)) FROM (SELECT t.id AS at, {field} AS key "
-        f"FROM {source.tables} WHERE {where} ORDER BY t.position, t.id)",
-        parameters,
-    ).fetchone()
-    for entry in found.split(LIST_SEPARATOR) if found else ():
-        number, _, code = entry.partition(" ")
-        members[code or None].append(int(number))
-    worth = connection.execute(
-        f"SELECT {field}, s.currency, sum(s.contract_value_minor), count(*) > sum(t.closed_at IS NULL), "
-        f"max(s.other_currencies) FROM {source.tables} WHERE {where} GROUP BY 1, 2",
-        parameters,
-    ).fetchall()
-    sums = [(key, currency, minor) for key, currency, minor, _, _ in worth]
-    each = f"SELECT DISTINCT {field} AS key, t.account_id FROM {source.tables} WHERE {where}"
-    if any(has_closed for _, _, _, has_closed, _ in worth):
-        # Only of active risks an account has one at most, so that its value has been added once.
-        sums = connection.execute(
-            f"SELECT r.key, s.currency, sum(s.contract_value_minor) FROM ({each}) r "
-            "JOIN account_summary s ON s.account_id = r.account_id GROUP BY 1, 2",
-            parameters,
-        ).fetchall()
-    if any(others for *_, others in worth):
-        sums += connection.execute(
-            f"SELECT r.key, w.currency, w.value_minor FROM ({each}) r "
-            f"JOIN {OTHERS} w ON w.account_id = r.account_id",
-            parameters,
-        ).fetchall()
-    by_key: dict[str | None, list[tuple[str, int]]] = {}
-    for key, currency, minor in sums:
-        by_key.setdefault(key, []).append((currency, minor))
-    home = view.playbook.currency
-    return [Group(key, ids, money(by_key.get(key, ()), home)) for key, ids in members.items()]
-
-
-def _columns(view: View, by: str) -> list[str]:
-    """Return the codes on offer for the field `by`, what matters most first."""
-    codes = [choice.code for choice in view.playbook.offered("risk_status" if by == "status" else by)]
-    return codes[::-1] if by in ("severity", "likelihood") else codes
-
-
-def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> Totals:  # noqa: A002
-    """Return counts and money of the risks that pass `filter`. Raises FilterError."""
-    source = SOURCES["risks"]
-    compiler = Compiler(source, view.playbook, view.today)
-    where = records.condition(compiler, records.query_of("risks", filter), view)
+    source, where, parameters = chosen(view, filter, among)
     percent = expressions.likelihood_percent(view.playbook)
-    parameters = view.parameters | compiler.parameters
-    chosen = f"{source.tables} WHERE {where}"
+    those = f"{source} WHERE {where}"
     found = connection.execute(
         "SELECT s.currency, count(*), sum(t.closed_at IS NULL), sum(s.contract_value_minor), "
         f"sum(CASE WHEN t.closed_at IS NULL THEN {share('s.contract_value_minor', percent)} END), "
-        f"max(s.other_currencies) FROM {chosen} GROUP BY s.currency",
+        f"max(s.other_currencies) FROM {those} GROUP BY s.currency",
         parameters,
     ).fetchall()
     count, active = (sum(row[place] for row in found) for place in (1, 2))
@@ -200,17 +131,17 @@ def totals(connection: sqlite3.Connection, view: View, *, filter: str = "") -> T
         # Only of active risks an account has one at most, so that its value has been added once.
         value = connection.execute(
             "SELECT currency, sum(contract_value_minor) FROM account_summary "
-            f"WHERE account_id IN (SELECT t.account_id FROM {chosen}) GROUP BY currency",
+            f"WHERE account_id IN (SELECT t.account_id FROM {those}) GROUP BY currency",
             parameters,
         ).fetchall()
     if any(others for *_, others in found):
         value += connection.execute(
             f"SELECT w.currency, w.value_minor FROM {OTHERS} w "
-            f"WHERE w.account_id IN (SELECT t.account_id FROM {chosen})",
+            f"WHERE w.account_id IN (SELECT t.account_id FROM {those})",
             parameters,
         ).fetchall()
         loss += connection.execute(
-            f"SELECT w.currency, {share('w.value_minor', percent)} FROM {source.tables} "
+            f"SELECT w.currency, {share('w.value_minor', percent)} FROM {source} "
             f"JOIN {OTHERS} w ON w.account_id = t.account_id WHERE t.closed_at IS NULL AND {where}",
             parameters,
         ).fetchall()

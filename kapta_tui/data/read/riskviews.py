@@ -6,35 +6,18 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
-from kapta_tui.data.read import expressions, records
+from kapta_tui.data.read import expressions
 from kapta_tui.data.read.money import NO_MONEY, WORTH, Money, money
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.sources import SOURCES
+from kapta_tui.data.read.riskchosen import chosen
 from kapta_tui.data.read.sources.base import share
-from kapta_tui.data.read.where import Compiler
 
 Key = TypeVar("Key")
 
 Spot = tuple[str | None, str | None]
 """Severity and likelihood of a cell; None stands for not set."""
-
-
-class Chosen(NamedTuple):
-    """The risks that pass a filter, as parts of a statement: FROM, WHERE and their parameters."""
-
-    tables: str
-    where: str
-    parameters: dict[str, Any]
-
-
-def chosen(view: View, filter: str) -> Chosen:  # noqa: A002
-    """Return the risks of the accounts in view that pass `filter`. Raises FilterError."""
-    source = SOURCES["risks"]
-    compiler = Compiler(source, view.playbook, view.today)
-    where = records.condition(compiler, records.query_of("risks", filter), view)
-    return Chosen(source.tables_for(where), where, view.parameters | compiler.parameters)
 
 
 Worth = Mapping[int, Sequence[tuple[str, int]]]

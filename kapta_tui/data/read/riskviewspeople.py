@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kapta_tui.data.read.money import Money, money
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskviews import Worth, chosen, value_of, worth
+from kapta_tui.data.read.riskchosen import chosen
+from kapta_tui.data.read.riskviews import Worth, value_of, worth
 from kapta_tui.data.read.scope import Scope
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.domain.playbook import Playbook

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskviews import Worth, chosen, value_of, worth
+from kapta_tui.data.read.riskchosen import chosen
+from kapta_tui.data.read.riskviews import Worth, value_of, worth
 from kapta_tui.domain.risk import is_closed
 from kapta_tui.domain.text import fold
 

@@ -9,7 +9,7 @@ from statistics import median
 from typing import NamedTuple
 
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskviews import chosen
+from kapta_tui.data.read.riskchosen import chosen
 from kapta_tui.data.read.riskviewsreasons import label_pairs, own_words
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.domain import proportions

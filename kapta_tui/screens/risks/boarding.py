@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from kapta_tui.data.read.risks import GROUPS
+from kapta_tui.data.read.riskboard import GROUPS
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.risk import is_closed
 from kapta_tui.screens import editing
@@ -12,6 +12,7 @@ from kapta_tui.screens.closing import ask_to_close
 from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.acting import RiskActions
 from kapta_tui.screens.risks.cards import CLOSING
+from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.widgets.board import Board
 
 
@@ -23,6 +24,8 @@ class RiskBoarding(RiskActions):
         self._writing = 0
         self.is_ahead = False
         """Whether the board shows a move that has not been read back; what was read before it would undo it."""
+        self.loaded: Loaded | None = None
+        """What was read last for the table or the board."""
 
     def reload(self) -> None:
         """Take what is read from now on, unless a move is still being written: another reload follows it."""
@@ -31,6 +34,10 @@ class RiskBoarding(RiskActions):
 
     def ask_shown(self) -> None:
         """Ask for what the view in use shows; the counts of the quick filters are the same in every view."""
+        raise NotImplementedError
+
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Show what was read."""
         raise NotImplementedError
 
     @on(Board.MoveRequested, "#board")
@@ -75,7 +82,10 @@ class RiskBoarding(RiskActions):
         """Group by the next field: severity, status, likelihood, priority."""
         self.by = GROUPS[(GROUPS.index(self.by) + 1) % len(GROUPS)]
         self.wanted = self.board.cursor_id
-        self.ask_shown()
+        if self.loaded is None or not self.loaded.boards or self.is_ahead:
+            self.ask_shown()
+        else:
+            self.show_loaded(self.loaded)
 
     def action_board_copy(self) -> None:
         """Copy the marked cards, or the one under the cursor."""

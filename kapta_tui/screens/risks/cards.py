@@ -82,22 +82,23 @@ def _reasons(line: RiskLine, room: int, width: int) -> list[list[CellPart]]:
     return [[first], [rest, *tail]]
 
 
-def columns(loaded: Loaded) -> list[BoardColumn]:
-    """Return the groups as columns of the board.
+def columns(loaded: Loaded, by: str) -> list[BoardColumn]:
+    """Return the columns of the board that is grouped by `by`.
 
     Closing statuses without a card share one column, in which a risk is closed.
     """
-    closing = [group for group in loaded.groups if group.key and is_closed(group.key)]
+    groups, labels = loaded.boards[by], loaded.labels[by]
+    closing = [group for group in groups if group.key and is_closed(group.key)]
     is_folded = bool(closing) and not any(group.ids for group in closing)
     found = [
         BoardColumn(
             key=group.key or NO_VALUE,
-            title=_head(loaded.labels.get(group.key, group.key or "")),
+            title=_head(labels.get(group.key, group.key or "")),
             summary=head_words(len(group.ids), group.value),
             ids=group.ids,
             briefs=(brief_words(len(group.ids), group.value), str(len(group.ids))),
         )
-        for group in loaded.groups
+        for group in groups
         if not is_folded or group not in closing
     ]
     return [*found, BoardColumn(CLOSING, f"{CLOSED} Closed…", "", ())] if is_folded else found

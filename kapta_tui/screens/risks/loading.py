@@ -9,21 +9,22 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read import records, risk_detail, riskboard, riskchosen, risks
 from kapta_tui.data.read.accounts import below
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risk_detail import RiskDetail
-from kapta_tui.data.read.risks import Group, RiskRow, Totals
+from kapta_tui.data.read.riskboard import Boards
+from kapta_tui.data.read.risks import RiskRow, Totals
 from kapta_tui.data.read.riskviewspeople import worked_on_by
 from kapta_tui.data.read.scope import EVERYWHERE, ScopeError, scope
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.ends import ends_soon
-from kapta_tui.screens.risks.quick import Quick, joined
+from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import expected_loss
 from kapta_tui.widgets.cells import Token
@@ -53,9 +54,10 @@ class Loaded:
     """The table's ids in order or the board's groups, and their totals."""
 
     ids: array[int]
-    groups: Sequence[Group]
-    labels: Mapping[str | None, str]
-    """What the groups are called."""
+    boards: Boards
+    """The board's columns by the field that it is grouped by, none for the table."""
+    labels: Mapping[str, Mapping[str | None, str]]
+    """What the columns are called, by the same field."""
     totals: Totals
     is_empty: bool
     """Whether the store has no risk at all, closed ones included."""
@@ -106,21 +108,21 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the risks that `wish` describes, or what is wrong with its filter."""
     playbook, hidden = current(connection), 0
     ids: array[int] = array("q")
-    groups: Sequence[Group] = ()
+    boards: Boards = {}
     try:
         view = looking(wish, playbook)
-        totals = risks.totals(connection, view, filter=wish.filter)
+        among = riskchosen.passing(connection, view, wish.filter)
+        totals = risks.totals(connection, view, among=among)
         if wish.among and not totals.count:
             hidden = risks.totals(connection, replace(view, scope=EVERYWHERE), filter=wish.filter).count
         if wish.by:
-            groups = risks.groups(connection, view, wish.by, filter=wish.filter)
+            boards = riskboard.boards(connection, view, among=among)
         else:
             ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
     except KaptaError as error:
         return error
-    return Loaded(
-        ids, groups, group_labels(view.playbook, wish.by), totals, is_empty(connection, "risk"), hidden
-    )
+    labels = {by: group_labels(view.playbook, by) for by in boards}
+    return Loaded(ids, boards, labels, totals, is_empty(connection, "risk"), hidden)
 
 
 def looking(wish: Wish, playbook: Playbook) -> View:
@@ -141,9 +143,7 @@ def wanted_ids(connection: sqlite3.Connection, wish: Wish) -> tuple[int, ...]:
 
 
 def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
-    """Return what the columns of a board grouped by `by` are called; none for the table."""
-    if not by:
-        return {}
+    """Return what the columns of a board grouped by `by` are called."""
     choices = playbook.choices(CATALOGUES.get(by, by))
     return {choice.code: choice.label for choice in choices} | {None: f"No {by}"}
 
@@ -161,9 +161,12 @@ def counts(
     except ScopeError:
         # The list itself says so.
         return found
-    for one in quick:
-        with suppress(UsageError):
-            found[one.key] = risks.totals(connection, view, filter=joined(one, text))
+    with suppress(UsageError):
+        # The words are looked for once, not for every quick filter.
+        among = riskchosen.passing(connection, view, text) if text else None
+        for one in quick:
+            with suppress(UsageError):
+                found[one.key] = risks.totals(connection, view, filter=one.filter, among=among)
     return found
 
 

@@ -102,26 +102,32 @@ class RisksScreen(Turning, Reports, RiskViewing):
         if self.counts_only:
             self.ask_counts()
         else:
-            self.ask("risks", partial(load, wish=wish), partial(self._show, wish))
+            self.ask("risks", partial(load, wish=wish), self._show)
 
     @property
     def wish(self) -> Wish:
         """What is asked of the store for the view in use, in the order of the table."""
         return replace(super().wish, sort=self._sort)
 
-    def _show(self, wish: Wish, loaded: Loaded | KaptaError) -> None:
+    def _show(self, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
             self.show_filter_error(loaded)
             return
         self.show_filter_error(None)
-        self._head = partial(title, self._seen(loaded.totals), self.quick_shown, wish.by)
+        self.loaded = loaded
+        self.show_loaded(loaded)
+
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Show what was read in the table, or on the board by the field that it is grouped by now."""
+        by = self.by if self.is_board else ""
+        self._head = partial(title, self._seen(loaded.totals), self.quick_shown, by)
         self._show_title()
         reset = hiding(self.shell, loaded.hidden, "risk")
         self.shown.empty = why_empty(self._quick, self.filter_text, reset, is_store_empty=loaded.is_empty)
-        if wish.by and not self.is_ahead:
-            self.board.set_columns(columns(loaded))
-        elif not wish.by:
+        if not by:
             self.listing.set_ids(loaded.ids)
+        elif not self.is_ahead:
+            self.board.set_columns(columns(loaded, by))
         self.shown.refresh_rows()
         if self.wanted is not None and self.shown.select(self.wanted):
             self.wanted = None

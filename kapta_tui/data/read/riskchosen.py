@@ -1,0 +1,56 @@
+"""The risks that a filter finds, as parts of the statements that count and list them."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any, NamedTuple
+
+from kapta_tui.data.read import records
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.sources import SOURCES
+from kapta_tui.data.read.where import Compiler
+
+
+class Chosen(NamedTuple):
+    """FROM, WHERE and their parameters; the risk is `t`, its account `a`, the account's summary `s`."""
+
+    tables: str
+    where: str
+    parameters: dict[str, Any]
+
+
+class Passing(NamedTuple):
+    """Risks that pass a filter, those of archived accounts too: their ids as JSON, and whether it asks for such."""
+
+    ids: str
+    asks_for_archived: bool
+
+
+def chosen(view: View, filter: str, among: Passing | None = None) -> Chosen:  # noqa: A002
+    """Return the risks of the accounts in view that pass `filter`, and what `among` passed where it is given.
+
+    Raises FilterError.
+    """
+    source = SOURCES["risks"]
+    compiler = Compiler(source, view.playbook, view.today)
+    query = records.query_of("risks", filter)
+    where = records.condition(compiler, query, view, archived=among is not None and among.asks_for_archived)
+    parameters = view.parameters | compiler.parameters
+    if among is not None:
+        where = f"t.id IN (SELECT value FROM json_each(:among)) AND {where}"
+        parameters["among"] = among.ids
+    return Chosen(source.tables_for(where), where, parameters)
+
+
+def passing(connection: sqlite3.Connection, view: View, filter: str) -> Passing:  # noqa: A002
+    """Return the risks that pass `filter`, so that several questions about them look for its words but once.
+
+    Raises FilterError.
+    """
+    source = SOURCES["risks"]
+    compiler = Compiler(source, view.playbook, view.today)
+    query = records.query_of("risks", filter)
+    where = records.condition(compiler, query, view, archived=True)
+    sql = f"SELECT json_group_array(t.id) FROM {source.tables_for(where)} WHERE {where}"
+    (ids,) = connection.execute(sql, view.parameters | compiler.parameters).fetchone()
+    return Passing(str(ids), compiler.asks_for_archived(query))
