@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from kapta_tui.app import KaptaApp
 from kapta_tui.data.read import risks
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -25,6 +26,8 @@ from kapta_tui.screens.risks import RisksScreen, jobs
 from kapta_tui.screens.risks.cards import CLOSING
 from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.screens.risks.words import head_words
+from kapta_tui.settings import Settings
+from kapta_tui.state import State
 from kapta_tui.widgets.board.columns import spread
 from kapta_tui.widgets.board.view import HEAD
 from tests.app.keyboard import press, type_text
@@ -351,3 +354,28 @@ def _noted(
 ) -> None:
     show(loaded)
     answers.append(loaded)
+
+
+@in_loop
+async def test_the_view_and_the_grouping_used_last_are_there_at_the_next_start(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    state = State().with_view("risks", "board status")
+    for by in ("status", "likelihood"):
+        kept: list[State] = []
+        app = KaptaApp(
+            store_path=desk.store.path,
+            user=desk.store.user,
+            today=desk.store.today,
+            settings=Settings(start_screen="risks"),
+            open_store=desk.store.open,
+            state=state,
+            save_state=kept.append,
+        )
+        async with app.run_test(size=(120, 40)) as pilot:
+            screen = await risks_screen(pilot)
+            assert (screen.view, screen.by) == ("board", by)
+            assert screen.focused is screen.board
+            await press(pilot, "b")
+            await until(pilot, partial(bool, kept))
+        state = kept[-1]
+    assert state.views == {"risks": "board priority"}

@@ -13,6 +13,7 @@ from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.acting import RiskActions
 from kapta_tui.screens.risks.cards import CLOSING
 from kapta_tui.screens.risks.loading import Loaded
+from kapta_tui.screens.risks.views import kept
 from kapta_tui.widgets.board import Board
 
 
@@ -31,6 +32,10 @@ class RiskBoarding(RiskActions):
         """Take what is read from now on, unless a move is still being written: another reload follows it."""
         if not self._writing:
             self.is_ahead = False
+
+    def keep_view(self) -> None:
+        """Remember the view and its grouping for the next time."""
+        self.shell.view_used(self.SECTION, kept(self.view, self.by))
 
     def ask_shown(self) -> None:
         """Ask for what the view in use shows; the counts of the quick filters are the same in every view."""
@@ -82,6 +87,7 @@ class RiskBoarding(RiskActions):
         """Group by the next field: severity, status, likelihood, priority."""
         self.by = GROUPS[(GROUPS.index(self.by) + 1) % len(GROUPS)]
         self.wanted = self.board.cursor_id
+        self.keep_view()
         if self.loaded is None or not self.loaded.boards or self.is_ahead:
             self.ask_shown()
         else:

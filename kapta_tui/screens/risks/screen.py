@@ -30,7 +30,7 @@ from kapta_tui.screens.risks.quick import ACTIVE, ALL, Quick, joined, with_named
 from kapta_tui.screens.risks.quickline import QuickLine
 from kapta_tui.screens.risks.summing import Found
 from kapta_tui.screens.risks.viewing import RiskViewing
-from kapta_tui.screens.risks.views import ViewName, after
+from kapta_tui.screens.risks.views import ViewName, after, of_kept
 from kapta_tui.screens.risks.words import title
 from kapta_tui.screens.turning import Spoken, Turning
 from kapta_tui.widgets.board import Board
@@ -78,11 +78,12 @@ class RisksScreen(Turning, Reports, RiskViewing):
             yield FactSheet("Risk", id="preview")
 
     def on_mount(self) -> None:
-        """Begin with the table."""
+        """Begin with the view that was used last."""
+        view, self.by = of_kept(self.shell.view_of(self.SECTION))
         self._take_named()
         self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
         self.listing.set_sort("priority")
-        self.listing.focus()
+        self.show_view(view)
 
     def _take_named(self) -> None:
         """Take the user's named filters, which may have changed since."""
@@ -217,6 +218,7 @@ class RisksScreen(Turning, Reports, RiskViewing):
         if not self.counts_only:
             self.wanted = self.shown.cursor_id
         self.show_view(view)
+        self.keep_view()
         self.ask_shown()
 
     def action_named_filters(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kapta_tui.data.read.riskboard import GROUPS
 from kapta_tui.domain.filter.model import Compare, Op
 from kapta_tui.screens.risks.quick import Quick
 
@@ -29,6 +30,18 @@ class Place:
 def after(view: ViewName) -> ViewName:
     """Return the view that follows."""
     return VIEWS[(VIEWS.index(view) + 1) % len(VIEWS)]
+
+
+def kept(view: ViewName, by: str) -> str:
+    """Return a view and the grouping of the board as they are remembered: "board severity"."""
+    return f"{view} {by}"
+
+
+def of_kept(text: str) -> tuple[ViewName, str]:
+    """Return the view and the grouping that `kept` wrote; of what is none the table, by severity."""
+    name, _, by = text.partition(" ")
+    view = next((view for view in VIEWS if view == name), VIEWS[0])
+    return view, by if by in GROUPS else GROUPS[0]
 
 
 def is_among(field: str, value: str | None) -> str:
