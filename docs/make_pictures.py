@@ -23,6 +23,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "accounts": ("2",),
     "account": ("2", "down", "down", "enter"),
     "board": ("3", "V"),
+    "matrix": ("3", "V", "V"),
+    "risk": ("3", "enter"),
     "lanes": ("4", "V"),
 }
 """Picture to the keys that lead to its screen."""

@@ -341,9 +341,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
         ),
         ("reopen", "X", "Reopen", "Make closed risks active again", None),
     ),
-    "risk": (
-        ("account", "o", "Account", "Open the account's page at its Risk tab", None),
-    ),
+    "risk": (("account", "o", "Account", "Open the account's page at its Risk tab", None),),
     "reasons": (
         ("later", "J", "Move down", "Make the reason less important: put it below the next one", None),
         ("sooner", "K", "Move up", "Make the reason more important: put it above the one before", None),

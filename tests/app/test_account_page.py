@@ -207,7 +207,12 @@ async def test_an_active_risk_is_closed_with_its_resolution_and_becomes_a_prior_
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot, 2, "risk")
         sheet = screen.query_one("#active-risk", FactSheet)
-        for words in ("Customer gone quiet", "Expected loss  €192k", "2027-04-27 in 157 days", "The sponsor left."):
+        for words in (
+            "Customer gone quiet",
+            "Expected loss  €192k",
+            "2027-04-27 in 157 days",
+            "The sponsor left.",
+        ):
             assert words in sheet.text
         await press(pilot, "x")
         dialog = app.screen
