@@ -69,6 +69,7 @@ async def test_every_command_of_the_page_is_offered_by_the_palette(tmp_path: Pat
         expected = {f"list.{verb}" for verb in ("open", "new", "edit", "remove", "archive", "copy", "editor")}
         expected |= {"account.risk", "account.contribute", "screen.next-tab", "screen.previous-tab"}
         assert expected <= live.keys()
+        assert live.pop("screen.turn"), "a task's name is no text to make work from"
         assert {reason for reason in live.values() if reason} == {
             "the account has no links; e adds them",
             "no account stands above this one; e gives it a parent",

@@ -13,7 +13,8 @@ README = Path(__file__).parents[2] / "README.md"
 
 def test_the_first_ten_minutes_run_as_written(kapta: Program) -> None:
     lines = first_lines()
-    assert [line.split()[1] for line in lines] == ["account", "risk", "account", "today", "undo"]
+    wanted = ["account", "risk", "today", "task", "report", "account", "undo"]
+    assert [line.split()[1] for line in lines] == wanted
     said = {}
     for line in lines:
         ran = kapta.process(*shlex.split(line)[1:])
@@ -21,6 +22,7 @@ def test_the_first_ten_minutes_run_as_written(kapta: Program) -> None:
         said[line.split()[1]] = ran.out + ran.err
     assert "Acme Corp" in said["today"], "the risk just started is on the agenda"
     assert "Acme Nordic" in said["undo"]
+    assert kapta("risk", "list", "--filter", "unaddressed", "--json").json == [], "the task addresses it"
     assert [row["name"] for row in kapta("account", "list", "--json").json] == ["Acme Corp"]
 
 
