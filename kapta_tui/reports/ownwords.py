@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kapta_tui.domain.text import clean
-from kapta_tui.reports.dialect import tree
-from kapta_tui.reports.escaping import Marked, escaped, guarded
+from kapta_tui.reports.dialect import own_tree
+from kapta_tui.reports.escaping import Marked, escaped, guarded, plain
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -23,13 +24,23 @@ _LISTS: Final = ("bullet_list", "ordered_list")
 
 
 def disarmed(text: str) -> Marked:
-    """Return the Markdown of a user without HTML, images, headings and links to anything but web and mail."""
-    return Marked(_blocks(tree(clean(text)).children))
+    """Return the Markdown of a user without HTML, images, headings and links to anything but web and mail.
+
+    A text too long or too deeply nested to be read as Markdown keeps its lines and shows its very characters.
+    """
+    read = own_tree(clean(text))
+    return _as_typed(text) if read is None else Marked(_blocks(read.children))
 
 
 def quoted(text: str) -> Marked:
     """Return the same as a quotation, in which nothing of it can end what is around it."""
     return Marked("\n".join(f"> {line}".rstrip() for line in disarmed(text).split("\n")))
+
+
+def _as_typed(text: str) -> Marked:
+    lines = map(plain, text.splitlines())
+    paragraphs = (group for is_blank, group in groupby(lines, key=lambda line: not line) if not is_blank)
+    return Marked("\n\n".join("\\\n".join(group) for group in paragraphs))
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TEMPLATES: Final = Path(__file__).with_name("templates")
 """The folder of the templates."""
 
-_ENDS: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+_ENDS: Final = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _GAPS: Final = re.compile(r"\n{3,}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 
@@ -13,6 +14,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.reports.dialect import parser
 from kapta_tui.reports.escaping import Marked, plain
 from kapta_tui.reports.ownwords import disarmed, quoted
+from kapta_tui.reports.pdf import blocks
 from kapta_tui.reports.tables import Right, cells, head
 from kapta_tui.reports.templating import _environment
 from tests.app.naughty_store import OWN, big_list
@@ -142,3 +144,49 @@ def test_any_own_markdown_stays_in_its_quotation_and_harms_nothing(text: str) ->
 def test_own_words_without_markup_stay_as_they_are(text: str) -> None:
     words = re.sub(r"\s+", "", shown(parser().render(disarmed(text))))
     assert words == re.sub(r"\s+", "", shown(parser().render(text)))
+
+
+DEEP = {
+    "stars": "*" * 1500 + "x" + "*" * 1500,
+    "pairs of stars": "*a " * 300 + "x" + " a*" * 300,
+    "strokes": "~~a " * 400 + "x" + " a~~" * 400,
+    "quotes": ">" * 500 + " x",
+    "lists": "- " * 500 + "x",
+    "steps": "\n".join(f"{'  ' * step}- x" for step in range(80)),
+    "links": "[" * 500 + "x" + "](https://a.test)" * 500,
+    "all at once": "> - " * 60 + "**a *b " * 60 + "x" + "* c**" * 60,
+}
+"""Marks within each other, deeper than a page has room for."""
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
+def test_own_markdown_of_any_depth_shows_its_words(text: str) -> None:
+    markdown = quoted(text)
+    html = parser().render(markdown)
+    assert shown(html).count("x") == text.count("x")
+    assert html.startswith("<blockquote>")
+    assert "x" in str(blocks(markdown))
+
+
+_MARK = st.sampled_from(
+    ("*", "**", "_", "~~", "[", "](https://a.test)", "> ", "- ", "1. ", "\n", "a", " ", "[](x)")
+)
+
+
+@given(st.lists(st.tuples(_MARK, st.integers(1, 400)), max_size=8))
+def test_any_own_markdown_of_any_depth_is_written_and_read_again(runs: list[tuple[str, int]]) -> None:
+    markdown = quoted("".join(mark * count for mark, count in runs))
+    assert parser().render(f"{markdown}\n\nafter\n").endswith("<p>after</p>\n")
+    json.dumps(blocks(markdown))
+
+
+def test_a_text_too_deep_for_markdown_keeps_its_lines_and_its_characters() -> None:
+    html = parser().render(disarmed(f"{'>' * 500} *one*\n# two\n\n\n  <b>three"))
+    assert html == f"<p>{'&gt;' * 500} *one*<br />\n# two</p>\n<p>&lt;b&gt;three</p>\n"
+
+
+@pytest.mark.parametrize("piece", ["*a ", "[", "> ", "word ", "- a\n", "`", "    a\n", "a" + " " * 900])
+def test_a_long_text_is_written_in_little_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    markdown = _environment().from_string("{{ text | own }}").render(text=text + "end")
+    assert "end" in parser().render(markdown)
