@@ -66,7 +66,7 @@ async def test_every_command_of_the_list_is_offered_by_the_palette(tmp_path: Pat
         expected |= {"columns", "copy", "editor", "mark", "mark-all", "range"}
         assert {f"list.{verb}" for verb in expected} <= live.keys()
         assert {"accounts.tree", "accounts.quick-add", "screen.create", "global.undo"} <= live.keys()
-        assert {name for name, reason in live.items() if reason} == {"screen.turn"}
+        assert {name for name, reason in live.items() if reason} == {"screen.turn", "screen.follow"}
 
 
 @in_loop

@@ -70,7 +70,7 @@ class PriorRisks(RecordList):
         return [(f"{AGAIN} again: {', '.join(again)}", "warn"), f" · {rest}" if rest else ""]
 
 
-class RiskTab(RiskDoing, PageTab):
+class RiskTab(PageTab, RiskDoing):
     """The active risk and those before it."""
 
     NAME, LABEL, FIRST = "risk", "Risk", "#active-risk"

@@ -36,7 +36,7 @@ AccountPage = Callable[[int, str], Screen[Any]]
 """Makes the page of an account that begins at a tab."""
 
 
-class RiskScreen(RiskDoing, Turning, Reports):
+class RiskScreen(Turning, Reports, RiskDoing):
     """One risk; in a small terminal the pane that has the keyboard is open and the others are titles."""
 
     SECTION = "risks"
@@ -89,6 +89,7 @@ class RiskScreen(RiskDoing, Turning, Reports):
     def reload(self) -> None:
         """Ask for the risk."""
         shell = self.shell
+        self.query_one(FactList).reload()
         self.ask("risk", partial(load, risk=self.risk, user=shell.user, today=shell.today), self._show)
 
     def _show(self, found: RiskPage | None) -> None:

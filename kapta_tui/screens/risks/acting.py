@@ -39,7 +39,7 @@ _ON_COUNTS = frozenset({"open", "copy", "why"})
 """Those of them that do something for a count too."""
 
 
-class RiskActions(RiskDoing, ExportsList, FilteredScreen):
+class RiskActions(ExportsList, FilteredScreen, RiskDoing):
     """The commands of the risks screen; marked risks come first, else the one under the cursor."""
 
     BINDINGS = bindings("risks", "risk")
