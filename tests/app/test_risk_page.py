@@ -12,6 +12,7 @@ from textual.widgets import Input
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write.basic import add_record
 from kapta_tui.data.write.notes import add_note
+from kapta_tui.data.write.risks import edit_risk
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs import Pick, Prompt
 from kapta_tui.screens.dialogs.choose import Choose
@@ -165,6 +166,38 @@ async def test_reasons_are_added_ordered_replaced_and_taken_away_one_change_each
 
 
 @in_loop
+async def test_a_burst_of_keys_moves_and_takes_away_the_reasons_it_is_about(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.do(edit_risk, 1, {"reasons": ("one", "two", "three [/x]", "four")})
+    app = make_app(desk)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        page = await risk_page(pilot)
+        line_text(page, "reasons")
+        await pilot.press("J", "J", "J")
+        here = page.query_one(FactList).line_here
+        assert here is not None
+        assert here.place == 3
+        await settled(pilot)
+        assert reasons(desk) == "two|three [/x]|four|one"
+        assert line_text(page, "reasons", 3) == "4 one"
+        await pilot.press("K", "K", "j", "d", "K", "K")
+        await settled(pilot)
+        assert reasons(desk) == "four|two|one"
+        assert not [words for words in said(app) if "meanwhile" in words]
+        await press(pilot, "u", "u", "u")
+        assert reasons(desk) == "two|one|three [/x]|four"
+        assert line_text(page, "reasons", 2) == "3 three [/x]"
+        # What somebody else did first is shown, and only one of the keys is refused aloud.
+        line_text(page, "reasons")
+        desk.do(edit_risk, 1, {"reasons": ("theirs", "two")})
+        await pilot.press("J", "J")
+        await settled(pilot)
+        assert reasons(desk) == "theirs|two"
+        assert line_text(page, "reasons") == "1 theirs"
+        assert len([words for words in said(app) if "meanwhile" in words]) == 1
+
+
+@in_loop
 async def test_notes_are_left_in_a_line_or_a_form_and_edited_in_place(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     app = make_app(desk)
@@ -281,8 +314,6 @@ def _awkward(desk: Desk) -> None:
     """Give the first risk more than fits."""
     long = "# Head [/oops]\n" + "\n".join(f"line {place} **of** many" for place in range(200))
     own = [f"reason {place} {NAUGHTY[place]}" for place in range(6)]
-    from kapta_tui.data.write.risks import edit_risk
-
     desk.do(edit_risk, 1, {"details": long, "reasons": (*own, "株式会社" * 30, "x" * 200)})
     for place in range(30):
         desk.do(add_note, {"text": f"Note {place} [/x]\n\n- one", "date": date(2026, 11, 1)}, risk=1)

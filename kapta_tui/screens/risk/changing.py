@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -142,20 +143,30 @@ def add_reason(screen: BaseScreen, page: RiskPage) -> None:
     screen.app.push_screen(_reason_list(page, f"One more reason · {page.line.row.account}"), taken)
 
 
-def remove_reason(screen: BaseScreen, page: RiskPage, place: int) -> None:
-    """Take a reason away."""
-    save(screen, page, "reasons", (*page.reasons[:place], *page.reasons[place + 1 :]))
+def without(page: RiskPage, place: int) -> tuple[int, ...]:
+    """Return the places of the reasons that are left when the one at `place` is taken away."""
+    return tuple(other for other in range(len(page.reasons)) if other != place)
 
 
-def move_reason(screen: BaseScreen, page: RiskPage, place: int, step: int) -> bool:
-    """Put a reason one place up (`step` -1) or down (1); False where there is no such place."""
-    other = place + step
-    if not 0 <= other < len(page.reasons) or place >= len(page.reasons):
-        return False
-    order = list(page.reasons)
+def moved(page: RiskPage, place: int, step: int) -> tuple[int, ...] | None:
+    """Return the places of the reasons with one a place up (`step` -1) or down (1); None where there is none."""
+    other, order = place + step, list(range(len(page.reasons)))
+    if not 0 <= other < len(order) or place >= len(order):
+        return None
     order[place], order[other] = order[other], order[place]
-    save(screen, page, "reasons", tuple(order))
-    return True
+    return tuple(order)
+
+
+def with_reasons(page: RiskPage, places: Sequence[int]) -> RiskPage:
+    """Return the page as it will be read once the reasons at `places` are written in that order."""
+    labels = page.line.row.reasons
+    row = replace(page.line.row, reasons=tuple(labels[place] for place in places))
+    return replace(
+        page,
+        line=replace(page.line, row=row),
+        reasons=tuple(page.reasons[place] for place in places),
+        version=page.version + 1,
+    )
 
 
 def _reason_list(page: RiskPage, title: str) -> PickOrType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, NamedTuple
@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.message import Message
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.screens import editing
+from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.risk import changing
 from kapta_tui.screens.risk.doing import screen_of
 from kapta_tui.screens.risk.facts import Line, Way, folded, lines
@@ -72,13 +73,22 @@ class FactList(Listing[Shown]):
         self.border_title = Content("Fields")
         self.CALLED: Mapping[str, tuple[str, str]] = {}
         self._page_shown: RiskPage | None = None
+        self._writing = 0
+        self._is_ahead = False
+        """Whether reasons are shown as they have not been read back; what was read before would undo them."""
         self._folded = 0
         self._rows_shown: dict[int, Shown] = {}
 
     def show(self, page: RiskPage) -> None:
-        """Show the fields of a risk."""
-        self._page_shown = page
-        self._fold()
+        """Show the fields of a risk, unless it was read before the reasons that are shown already."""
+        if not self._is_ahead:
+            self._page_shown = page
+            self._fold()
+
+    def reload(self) -> None:
+        """Take what is read from now on, unless reasons are still being written: another reload follows that."""
+        if not self._writing:
+            self._is_ahead = False
 
     def on_resize(self) -> None:
         """Break what is too long anew."""
@@ -187,7 +197,7 @@ class FactList(Listing[Shown]):
         if page is None or line is None:
             return
         if line.is_reason:
-            changing.remove_reason(screen_of(self), page, line.place)
+            self._write_reasons(page, changing.without(page, line.place))
         else:
             editing.remove(screen_of(self), "risks", (page.id,))
 
@@ -208,8 +218,31 @@ class FactList(Listing[Shown]):
         page, line = self._page_shown, self.line_here
         if page is None or line is None:
             return
-        if changing.move_reason(screen_of(self), page, line.place, step):
+        places = changing.moved(page, line.place, step)
+        if places is not None:
+            self._write_reasons(page, places)
             self.want(_key(line._replace(place=line.place + step), 0))
+
+    def _write_reasons(self, page: RiskPage, places: Sequence[int]) -> None:
+        """Write the reasons at `places` and show them at once, for the next key is about what it will find then."""
+        after = changing.with_reasons(page, places)
+        job = editing_jobs.edit("risks", page.id, {"reasons": after.reasons}, page.version)
+        self._writing += 1
+        self._is_ahead = True
+        editing.run(screen_of(self), job, self._written, failed=self._refused)
+        self._page_shown = after
+        self._fold()
+
+    def _written(self, _: int) -> None:
+        self._writing -= 1
+
+    def _refused(self, error: KaptaError | None) -> None:
+        """Show what there is; the keys pressed meanwhile are refused for the same reason, which is said once."""
+        self._writing -= 1
+        if error is not None and self._is_ahead:
+            screen_of(self).shell.toast_error(error)
+        self._is_ahead = False
+        screen_of(self).reload()
 
 
 def _key(line: Line, number: int) -> int:
