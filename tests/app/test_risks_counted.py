@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.fields import Values
 from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.exporting.dialog import ExportDialog
 from kapta_tui.screens.risks import RisksScreen
@@ -68,6 +70,13 @@ async def test_every_line_of_the_overview_lists_as_many_risks_as_it_says(tmp_pat
     desk = make_desk(tmp_path)
     desk.do(verbs.edit_risk, 2, {"assignee": "ines"})
     desk.do(verbs.edit_risk, 3, {"reasons": ("PRICE",)})
+    lost: Values = {"status": "closed_lost", "resolutions": ("Renewed",), "opened_at": date(2026, 1, 1)}
+    with desk.store.write("lose one") as tx:
+        gone = verbs.add_record(tx, "accounts", {"name": "Gone"})
+        verbs.add_record(
+            tx, "risks", {"account": gone, "reasons": ("PRICE",), "closed_at": date(2026, 2, 1), **lost}
+        )
+        verbs.archive_account(tx, gone, True)
     app = make_app(desk)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await risks_screen(pilot)
@@ -77,13 +86,14 @@ async def test_every_line_of_the_overview_lists_as_many_risks_as_it_says(tmp_pat
             ("totals", "Risks active", 0): 7,
             ("totals", "Unaddressed", 0): 7,
             ("closed", "closed_resolved", 0): 2,
+            ("closed", "closed_lost", 0): 1,
             ("reasons", "QUIET", 0): 6,
             ("reasons", "words on Alpha", 1): 1,
             ("load", "jane", 0): 4,
             ("load", "ines", 0): 1,
             ("load", "omar", 0): 2,
-            ("worked", "PRICE", 0): 2,
-            ("worked", "PRICE\nRenewed", 0): 2,
+            ("worked", "PRICE", 0): 3,
+            ("worked", "PRICE\nRenewed", 0): 3,
         }
         for (section, row, stop), count in expected.items():
             assert screen.overview.select(section, row, stop), (section, row)

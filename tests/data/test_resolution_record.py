@@ -78,3 +78,11 @@ def test_reasons_are_known_by_their_codes_whatever_the_playbook_calls_them_now(d
         7: (Labelled("QUIET", "Customer gone quiet"), Labelled("PRICE", "Price or budget pressure")),
         99: (),
     }
+
+
+def test_risks_of_archived_accounts_count_as_lost_ones_are_archived(desk: Desk) -> None:
+    before = records_for(desk, "QUIET", "PRICE")
+    desk.there_and_back(verbs.archive_account, 1, True)
+    desk.do(verbs.archive_account, 1, True)
+    assert records_for(desk, "QUIET", "PRICE") == before
+    desk.do(verbs.archive_account, 1, False)

@@ -322,3 +322,33 @@ def test_equals_finds_a_whole_reason_and_not_a_part_of_one(accounts: Store) -> N
         assert found("reason=price") == found('reason="Price or budget pressure"') == [1]
         assert found('reason="price war",quiet') == [1, 2, 3]
         assert found("reason!=price") == [2, 3]
+
+
+def test_closed_risks_of_archived_accounts_count_and_their_active_ones_do_not(accounts: Store) -> None:
+    lost = drawn_on(2, "closed_lost", ("MEETING_RESTORED",))
+    kept_one = drawn_on(1, "closed_resolved", ("MEETING_RESTORED",))
+    with holding(accounts, [kept_one, lost, drawn_on(2), drawn_on(3)]) as connection:
+        connection.execute("UPDATE account SET archived = 1 WHERE id = 2")
+        view = looking(connection)
+
+        def counted(text: str) -> tuple[dict[str, int], list[int | None]]:
+            ended = {one.status: one.count for one in closed(connection, view, text) if one.count}
+            return ended, [one.resolutions[0].any.percent for one in resolutions(connection, view, text)]
+
+        def listed(text: str) -> list[int]:
+            return sorted(records.ids(connection, "risks", view, filter=text))
+
+        assert counted("") == ({"closed_resolved": 1, "closed_lost": 1}, [50])
+        assert counted("archived:yes,no") == counted("")
+        assert counted("!archived") == counted("archived:no") == ({"closed_resolved": 1}, [100])
+        assert counted("archived") == counted("archived:yes") == ({"closed_lost": 1}, [0])
+        assert (listed("active:no"), listed("active:no archived:yes,no")) == ([1], [1, 2])
+        assert matrix(connection, view).whole.count == 1
+        assert [one.any for one in reasons(connection, view)] == [2], (
+            "why there are risks is about accounts in lists"
+        )
+        archived_value = next(one.value for one in closed(connection, view) if one.status == "closed_lost")
+        assert (
+            archived_value
+            == risks.totals(connection, view, filter="status:closed_lost archived:yes,no").value
+        )

@@ -39,6 +39,7 @@ def totals(query: _Filter = "", format: Format = None, as_json: JsonFormat = Fal
     """Count risks, active and by the status they were closed with, and say what is at stake.
 
     The contract value is that of the accounts affected, each counted once; the expected loss is that of active risks.
+    Closed risks of archived accounts count among the closed ones, unless the filter says archived or !archived.
     """
     from kapta_tui.cli.nouns import risk_counts
 
@@ -83,8 +84,9 @@ def resolutions(
 ) -> None:
     """Say how often each resolution kept the account, by reason, what worked best first.
 
-    'used' counts closed risks, 'kept' those of them not closed as lost; risks that never were any are left out. The
-    order is that of the share that can be relied on: one success of one case stands behind 18 of 20.
+    'used' counts closed risks, also of archived accounts unless the filter says archived or !archived; 'kept' those
+    of them not closed as lost; risks that never were any are left out. The order is that of the share that can be
+    relied on: one success of one case stands behind 18 of 20.
     """
     from kapta_tui.cli.nouns import risk_counts
 

@@ -40,10 +40,11 @@ def resolution_records(
 ) -> dict[str, Record]:
     """Return by code the resolutions used for at least one of `reasons`; each risk counts once, however many it had.
 
-    Risks closed because they never were any are left out, as in `riskviewsresolutions`.
+    Risks closed because they never were any are left out and those of archived accounts count, as in
+    `riskviewsresolutions`.
     """
     wanted = set(reasons)
-    found = chosen(view, "")
+    found = chosen(view, "", archived=True)
     parameters = {
         "lost": LOST,
         "never": NEVER_A_RISK,

@@ -26,15 +26,23 @@ class Passing(NamedTuple):
     asks_for_archived: bool
 
 
-def chosen(view: View, filter: str, among: Passing | None = None) -> Chosen:  # noqa: A002
+def chosen(
+    view: View,
+    filter: str,  # noqa: A002
+    among: Passing | None = None,
+    *,
+    archived: bool = False,
+) -> Chosen:
     """Return the risks of the accounts in view that pass `filter`, and what `among` passed where it is given.
 
-    Raises FilterError.
+    Those of archived accounts are left out unless `archived` or a filter asks for them. Raises FilterError.
     """
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
     query = records.query_of("risks", filter)
-    where = records.condition(compiler, query, view, archived=among is not None and among.asks_for_archived)
+    where = records.condition(
+        compiler, query, view, archived=archived or (among is not None and among.asks_for_archived)
+    )
     parameters = view.parameters | compiler.parameters
     if among is not None:
         where = f"t.id IN (SELECT value FROM json_each(:among)) AND {where}"

@@ -54,9 +54,12 @@ def closed(
 ) -> tuple[Closed, ...]:
     """Return every closing status on offer or in use, in the order of the playbook.
 
+    Those of archived accounts count unless `filter` says otherwise, as an account that was lost is archived
+    (features: row 25).
+
     `held` is what `worth` returned, for who asks more than one question. Raises FilterError.
     """
-    found = chosen(view, filter)
+    found = chosen(view, filter, archived=True)
     rows = connection.execute(
         f"SELECT t.status, t.account_id, count(*) FROM {found.tables} WHERE t.closed_at IS NOT NULL "
         f"AND {found.where} GROUP BY t.status, t.account_id",

@@ -76,7 +76,9 @@ class _Case(NamedTuple):
 def resolutions(connection: sqlite3.Connection, view: View, filter: str = "") -> tuple[ReasonOutcome, ...]:  # noqa: A002
     """Return the reasons of closed risks that pass `filter`, those of most risks first. Raises FilterError.
 
-    Risks closed because they never were any are left out: nothing worked or failed (domain.md 3.2).
+    Those of archived accounts count unless the filter says otherwise, as an account that was lost is archived
+    (features: row 25). Risks closed because they never were any are left out: nothing worked or failed
+    (domain.md 3.2).
     """
     cases = _cases(connection, view, filter)
     used = _used(connection, view, cases)
@@ -99,7 +101,7 @@ def resolutions(connection: sqlite3.Connection, view: View, filter: str = "") ->
 
 
 def _cases(connection: sqlite3.Connection, view: View, filter: str) -> list[_Case]:  # noqa: A002
-    found = chosen(view, filter)
+    found = chosen(view, filter, archived=True)
     days = SOURCES["risks"].fields["days_open"]
     rows = connection.execute(
         f"SELECT t.id, r.code, r.label, t.status <> :lost, {days} "

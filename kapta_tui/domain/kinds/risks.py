@@ -81,6 +81,13 @@ RISKS = Kind(
             help="The priority is not the one that severity and likelihood propose",
         ),
         Field("active", FieldType.FLAG, "Active", writable=False),
+        Field(
+            "archived",
+            FieldType.FLAG,
+            "Account archived",
+            writable=False,
+            help="Lists hide the risks of archived accounts; archived:yes,no finds them too",
+        ),
         Field("days_open", FieldType.INTEGER, "Days open", writable=False),
         Field("contract_value", FieldType.MONEY, "Contract value", writable=False, feature="contracts"),
         Field("expected_loss", FieldType.MONEY, "Expected loss", writable=False, feature="contracts"),

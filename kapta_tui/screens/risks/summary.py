@@ -10,7 +10,18 @@ from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.columns import CLOSED_WORD
-from kapta_tui.screens.risks.summarylines import Line, Part, Way, bar, counted, empty, fitting, line, pair
+from kapta_tui.screens.risks.summarylines import (
+    WITH_ARCHIVED,
+    Line,
+    Part,
+    Way,
+    bar,
+    counted,
+    empty,
+    fitting,
+    line,
+    pair,
+)
 from kapta_tui.screens.risks.summarypeople import load_part, worked_part
 from kapta_tui.screens.risks.summing import OverviewFound
 from kapta_tui.screens.risks.views import has, is_among
@@ -23,7 +34,10 @@ _WORTH: Final = (
     " The contract value is that of the accounts affected, each counted once however many risks it had. The expected "
     "loss is that of the active risks: contract value × likelihood."
 )
-_PAST: Final = "Closed risks are counted whether or not the quick filter shows active ones only."
+_PAST: Final = (
+    "Closed risks are counted whether or not the quick filter shows active ones only, and those of archived accounts "
+    "too, as lost ones are archived."
+)
 _PAST_WORTH: Final = " The amounts are the contract value of their accounts, each counted once."
 
 
@@ -83,7 +97,7 @@ def _closed(ended: Sequence[Closed], playbook: Playbook, *, with_money: bool) ->
             _capital(playbook.label("risk_status", one.status).removeprefix(CLOSED_WORD)),
             one.count,
             most,
-            Way(one.count, has("status", one.status), active=False),
+            Way(one.count, f"{has('status', one.status)} {WITH_ARCHIVED}", active=False),
             one.value if with_money else None,
             one.status,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -18,6 +18,9 @@ _MONEY, _BAR = 13, 8
 """Cells of a sum, at least, and of a bar."""
 
 _WHOLE, _HALF = "━", "╸"
+
+WITH_ARCHIVED: Final = "archived:yes,no"
+"""Lets risks of archived accounts in, which count among closed ones."""
 
 
 class Way(NamedTuple):

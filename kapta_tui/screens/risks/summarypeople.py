@@ -13,14 +13,14 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.risk import NEVER_A_RISK
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.columns import ATTENTION
-from kapta_tui.screens.risks.summarylines import Line, Part, Way, bar, empty, fitting, line
+from kapta_tui.screens.risks.summarylines import WITH_ARCHIVED, Line, Part, Way, bar, empty, fitting, line
 from kapta_tui.screens.risks.views import is_among
 from kapta_tui.screens.risks.words import grouped
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart, fit, plain
 
-_ENDED: Final = f"active:no !status:{NEVER_A_RISK}"
+_ENDED: Final = f"active:no !status:{NEVER_A_RISK} {WITH_ARCHIVED}"
 """The risks that resolutions are judged by."""
 
 _NOBODY: Final = "nobody"
@@ -98,7 +98,8 @@ def worked_part(found: Sequence[ReasonOutcome]) -> Part:
         "worked",
         [("What worked, by reason", "strong"), FILL, ("kept of used · days", "muted")],
         cases or [empty("No risk of these was closed with a resolution.")],
-        "Kept are the risks that were closed without the account being lost; risks that never were any are left out. "
+        "Kept are the risks that were closed without the account being lost; risks that never were any are left out, "
+        "those of archived accounts count, as lost ones are archived. "
         "What worked best stands first: the share that can be relied on in 95 of 100 cases, so that one success in one "
         "case stands behind 18 in 20. A resolution that belongs to one of a risk's reasons counts for that one alone. "
         "The days are the median from opening to closing.",

@@ -42,6 +42,7 @@ RISKS = Source(
         "stages": listed(_STAGES),
         "priority_by_hand": "t.priority_by_hand",
         "active": "t.closed_at IS NULL",
+        "archived": "a.archived",
         "days_open": _DAYS_OPEN,
         "contract_value": "s.contract_value_minor",
         "expected_loss": share("s.contract_value_minor", "{likelihood_percent}"),
