@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from textual.dom import DOMNode
 
@@ -15,11 +16,14 @@ from kapta_tui.screens.dialogs import PickOption, Prompt
 from kapta_tui.screens.dialogs.choose import Choose, Chosen
 from kapta_tui.screens.risk import jobs
 
+DOING: Final = ("risks.note", "risks.full-note", "risks.address")
+"""The commands of `RiskDoing`; a screen names them again, as screens take no keys of what stands behind them."""
+
 
 class RiskDoing(DOMNode):
     """Notes on a risk, short and full, and what addresses it; mixed into the screen or pane that shows the risk."""
 
-    BINDINGS = bindings("risks.note", "risks.full-note", "risks.address")
+    BINDINGS = bindings(*DOING)
 
     def risk_here(self) -> tuple[int, int, str] | None:
         """Return the risk that the keys act on, its account and what that is called; None where there is none."""

@@ -18,7 +18,7 @@ from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.reporting import Door, Reports
 from kapta_tui.screens.risk.copying import as_text, lines_of
 from kapta_tui.screens.risk.details import DetailsPane
-from kapta_tui.screens.risk.doing import RiskDoing
+from kapta_tui.screens.risk.doing import DOING, RiskDoing
 from kapta_tui.screens.risk.factlist import FactList
 from kapta_tui.screens.risk.head import head
 from kapta_tui.screens.risk.loading import RiskPage, load
@@ -44,7 +44,7 @@ class RiskScreen(Turning, Reports, RiskDoing):
     CSS_PATH = "risk.tcss"
     BINDINGS = bindings(
         *("list.edit", "list.archive", "list.why", "list.history", "list.copy", "list.editor"),
-        *("risks.reopen", "risk.account"),
+        *("risks.reopen", "risk.account", *DOING),
     )
     HINTS: ClassVar = {"risks.note": 5, "list.archive": 6, "list.edit": 8}
     CALLED: ClassVar = {
