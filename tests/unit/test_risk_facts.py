@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kapta_tui.screens.risk.facts import folded
+from kapta_tui.screens.risk.facts import days_words, folded
 from kapta_tui.widgets.cells import Token, plain, safe
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Mn", "Me")), max_size=60)
@@ -28,3 +28,7 @@ def test_words_are_kept_whole_and_what_is_longer_begins_on_the_line_it_stands_on
     assert [plain(line) for line in folded(["1 ", "one two three four"], 10)] == ["1 one two", "three four"]
     assert [plain(line) for line in folded(["4 ", "x" * 12, " end"], 10)] == ["4 xxxxxxxx", "xxxx end"]
     assert folded("", 10) == [""]
+
+
+def test_one_day_is_no_days() -> None:
+    assert [days_words(days) for days in (0, 1, 2)] == ["0 days", "1 day", "2 days"]

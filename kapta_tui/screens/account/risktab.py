@@ -19,6 +19,7 @@ from kapta_tui.screens import editing
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.risk.doing import RiskDoing, screen_of
+from kapta_tui.screens.risk.facts import days_words
 from kapta_tui.screens.risk.loading import RiskPage, load
 from kapta_tui.screens.risk.prior import AGAIN
 from kapta_tui.screens.risk.sheet import NO_RISK, risk_facts
@@ -109,7 +110,7 @@ class RiskTab(PageTab, RiskDoing):
         self._active = found
         sheet = self.query_one("#active-risk", RecordSheet)
         sheet.record = None if found is None else found.id
-        days = "" if found is None else f" · {found.line.row.days_open} days open"
+        days = "" if found is None else f" · {days_words(found.line.row.days_open)} open"
         sheet.show(f"Active risk{days}", NO_RISK if found is None else risk_facts(found), sheet.record)
         self.query_one(PriorRisks).point_out(() if found is None else found.reasons)
         super().show(lists, place)
