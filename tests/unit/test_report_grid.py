@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from kapta_tui.screens.reporting.grid import Grid, draw
+from kapta_tui.reports.ownwords import quoted
 from kapta_tui.screens.reporting.shortening import SHOWN, shortened
 from kapta_tui.screens.reporting.text import parser
 
@@ -72,3 +73,11 @@ def test_the_parser_makes_one_token_of_a_table() -> None:
     found: Grid = tokens[0].meta["grid"]
     assert [[cell.plain for cell in row] for row in found.rows] == [["x y", "|"]]
     assert found.right == (False, True)
+
+
+def test_of_a_long_text_the_first_lines_are_shown_and_the_others_counted() -> None:
+    cut = shortened(quoted("*".join(f"line {number}\n" for number in range(4 * SHOWN)) + "*" * 500))
+    assert cut.count("\n>") == SHOWN - 1
+    assert "… and 302 more lines, which" in cut
+    assert not cut.split("\n\n…")[0].endswith("\\")
+    assert shortened(cut) == cut
