@@ -17,7 +17,13 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.store import Store
 from kapta_tui.data.tables.base import Base
 from kapta_tui.data.write.basic import add_record, archive_account, edit_record, remove_record
-from kapta_tui.data.write.verbs import record_metric, remove_metric_value, set_relationship, start_risk
+from kapta_tui.data.write.verbs import (
+    address_risk,
+    record_metric,
+    remove_metric_value,
+    set_relationship,
+    start_risk,
+)
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
@@ -233,3 +239,25 @@ def test_a_change_leaves_out_the_records_of_what_is_switched_off(
     off = _without(reading, "contracts", "satisfaction")
     (touched,) = changed_in(reading, off, event)
     assert [entry.field for entry in touched.entries] == ["name"]
+
+
+@pytest.mark.parametrize("kind", ["goals", "actions", "tasks"])
+def test_work_that_is_linked_to_a_risk_says_which_and_keeps_it_when_the_risk_is_gone(
+    reading: sqlite3.Connection, store: Store, kind: str
+) -> None:
+    store.do(start_risk, {"account": "Alder", "reasons": ("QUIET",), "opened_at": date(2026, 10, 9)})
+    store.do(add_record, "goals", {"account": 1, "name": "Grow"})
+    if kind != "goals":
+        parts: dict[str, Value] = {"goal": 1} if kind == "actions" else {}
+        store.do(add_record, kind, {"account": 1, "name": "Call", **parts})
+    event = store.do(address_risk, 1, ((kind, 1),)).event
+    assert event is not None
+    linked = ("risk", "", "risk opened on 2026-10-09")
+    assert told(reading, kind)[0] == linked
+    (touched,) = changed_in(reading, current(reading), event)
+    assert [(entry.label, entry.after) for entry in touched.entries] == [("Addresses risk", linked[2])]
+    store.do(address_risk, 1, ((kind, 1),), addressed=False)
+    assert told(reading, kind, field="risk") == [("risk", linked[2], ""), linked]
+    store.do(remove_record, "risks", 1)
+    assert told(reading, kind, field="risk")[-1] == linked
+    assert "risk" not in [entry.field for entry in history(reading, _without(reading, "risks"), kind, 1)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from kapta_tui.data.read import names
-from kapta_tui.data.read.journaled import Image, last_name
+from kapta_tui.data.read.journaled import Image, last_said
 from kapta_tui.domain import custom
 from kapta_tui.domain.fields import Field, FieldType, Kind
 from kapta_tui.domain.kinds import KINDS
@@ -20,6 +20,9 @@ from kapta_tui.domain.recurrence import recurrence_words
 
 UNSAID: Final = frozenset({"id", "created_at", "updated_at", "position"})
 """Fields whose changes say nothing that the change itself does not."""
+
+_COLUMNS: Final = {"risk": "risk_id"}
+"""Derived field to the column of its row that says what it is; a row without that column has no value of its own."""
 
 
 class Wording:
@@ -48,6 +51,8 @@ class Wording:
         raw = _raw(item, image)
         if raw is None or raw == "":
             return ""
+        if item.name == "risk" and not item.custom:
+            return self._risk(int(raw))
         if item.type is FieldType.FLAG:
             return "yes" if raw else "no"
         if item.type is FieldType.REFERENCE:
@@ -59,6 +64,12 @@ class Wording:
         if item.type is FieldType.RECURRENCE:
             return recurrence_words(str(raw))
         return self._playbook.label(item.choices, str(raw)) if item.choices else str(raw)
+
+    def _risk(self, number: int) -> str:
+        """Return a risk as work names it that addresses it; the account of both is the same."""
+        found = self._connection.execute("SELECT opened_at FROM risk WHERE id = ?", (number,)).fetchone()
+        opened = found[0] if found else last_said(self._connection, "risk", number, "opened_at")
+        return f"risk opened on {opened}" if opened else self.name("risks", number)
 
     def label(self, catalogue: str, code: str) -> str:
         """Return the label of a choice, its code where the playbook lost it."""
@@ -78,14 +89,14 @@ class Wording:
         key = (kind, number)
         if key not in self._names:
             found = names.called(self._connection, kind, [number]).get(number)
-            gone = last_name(self._connection, KINDS[kind].table, number)
+            gone = last_said(self._connection, KINDS[kind].table, number)
             self._names[key] = found or gone or f"{KINDS[kind].spoken} {number}"
         return self._names[key]
 
 
 def _raw(item: Field, image: Image) -> Any:
     if not item.custom:
-        return image.get(item.stored_as)
+        return image.get(_COLUMNS.get(item.name, item.stored_as))
     kept = image.get("custom")
     values = json.loads(kept) if isinstance(kept, str) else kept or {}
     return values.get(item.name)

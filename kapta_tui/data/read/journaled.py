@@ -60,10 +60,10 @@ def present(connection: sqlite3.Connection, table: str, row: int) -> Image | Non
     )
 
 
-def last_name(connection: sqlite3.Connection, table: str, row: int) -> str:
-    """Return the name that a row had which is gone, empty where the journal knows none."""
+def last_said(connection: sqlite3.Connection, table: str, row: int, column: str = "name") -> str:
+    """Return what a row that is gone had in `column`, empty where the journal knows nothing."""
     found = connection.execute(
-        "SELECT coalesce(json_extract(before, '$.name'), json_extract(after, '$.name')) FROM change "
+        f"SELECT coalesce(json_extract(before, '$.{column}'), json_extract(after, '$.{column}')) FROM change "
         "WHERE tbl = ? AND row_id = ? AND coalesce(before, after) IS NOT NULL ORDER BY id DESC LIMIT 1",
         (table, row),
     ).fetchone()
