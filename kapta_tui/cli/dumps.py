@@ -28,5 +28,5 @@ def load_dump(path: Path) -> None:
         connect.store_errors(store.path),
         immediate(connection),
     ):
-        rows = dump.load(connection, values, store.today)
+        rows = dump.load(connection, values, store.today, store.clock())
     say(f"Filled {store.path} with {rows} rows of {path}, history included.")

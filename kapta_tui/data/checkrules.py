@@ -75,6 +75,11 @@ RULES: tuple[tuple[str, str], ...] = (
         "WHERE opened_at IS NOT first",
     ),
     (
+        "A stage of risk {0} begins on {1}, before the stage that it follows.",
+        "SELECT risk_id, since FROM (SELECT risk_id, since, lag(since) OVER (PARTITION BY risk_id ORDER BY id) AS last "
+        "FROM risk_stage) WHERE since < last",
+    ),
+    (
         "Risk {0} was closed on {1}, its last stage began on {2}.",
         f"SELECT id, closed_at, last FROM (SELECT r.id, r.closed_at, {_stage('since', 'DESC')} AS last FROM risk r) "
         "WHERE closed_at IS NOT NULL AND closed_at IS NOT last",

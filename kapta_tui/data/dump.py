@@ -45,12 +45,14 @@ def is_dump(values: object) -> bool:
     return isinstance(values, Mapping) and "kapta" in values and "tables" in values
 
 
-def load(connection: sqlite3.Connection, values: Mapping[str, Any], today: date) -> int:
+def load(connection: sqlite3.Connection, values: Mapping[str, Any], today: date, now: str) -> int:
     """Fill an empty store with a dump, history included, inside the caller's transaction; return the rows.
+
+    A dump of an earlier version is upgraded as a store of it would be, at the moment `now` (UTC, ISO text).
 
     Raises:
         RuleError: the store already holds records.
-        UsageError: the dump is of another version, or is no whole dump.
+        UsageError: the dump is of a newer version, or is no whole dump.
     """
     if values.get("schema") not in REVISIONS:
         raise UsageError(
@@ -61,6 +63,21 @@ def load(connection: sqlite3.Connection, values: Mapping[str, Any], today: date)
             "A whole dump can only go into an empty store, and this one holds records.",
             "Name a new store with --db, then import the dump there.",
         )
+    if values["schema"] != REVISIONS[-1]:
+        from kapta_tui.data.dumpupgrade import upgraded
+
+        values = upgraded(values, now)
+    count = fill(connection, values)
+    accounts = [account for (account,) in connection.execute("SELECT id FROM account")]
+    summary.renew(connection, accounts, today, current(connection).currency)
+    return count
+
+
+def fill(connection: sqlite3.Connection, values: Mapping[str, Any]) -> int:
+    """Put the rows of a dump in place of all there are, in a store of its schema, and return how many they are.
+
+    Inside the caller's transaction; summaries are left as they were. Raises UsageError for what is no whole dump.
+    """
     tables = _shape(values, {*_tables(connection), *_JOURNAL})
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table in tables:
@@ -69,8 +86,6 @@ def load(connection: sqlite3.Connection, values: Mapping[str, Any], today: date)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         raise _damaged(f"row {row} of '{table}' refers to a missing '{parent}'")
     _spend_ids(connection)
-    accounts = [account for (account,) in connection.execute("SELECT id FROM account")]
-    summary.renew(connection, accounts, today, current(connection).currency)
     return count
 
 

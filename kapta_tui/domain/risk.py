@@ -132,7 +132,7 @@ def check_start(
             "The account has an active risk already.", "Add a reason to it, or close it first.", "status"
         )
     _check_reasons(playbook, risk.reasons, ())
-    _check_required(playbook, risk, account_type)
+    _check_required(playbook, risk, account_type, None)
     _check_end(playbook, risk, ())
 
 
@@ -153,7 +153,7 @@ def check_change(
             "status",
         )
     _check_reasons(playbook, new.reasons, old.reasons)
-    _check_required(playbook, new, account_type)
+    _check_required(playbook, new, account_type, old)
     _check_end(playbook, new, old.resolutions)
 
 
@@ -245,14 +245,24 @@ def _check_closing(playbook: Playbook, risk: RiskFacts) -> None:
         )
 
 
-def _check_required(playbook: Playbook, risk: RiskFacts, account_type: str | None) -> None:
-    own = {"severity": risk.severity, "likelihood": risk.likelihood, "resolutions": risk.resolutions or None}
+def _check_required(
+    playbook: Playbook, risk: RiskFacts, account_type: str | None, before: RiskFacts | None
+) -> None:
     for name in playbook.required("risk", account_type):
-        value = own[name] if name in own else getattr(risk, name, risk.values.get(name))
-        # Resolutions belong to the end of a risk; required or not, an active one has none yet.
-        if value in (None, "", ()) and (name not in _AT_THE_END or is_closed(risk.status)):
+        if _holds(risk, name):
+            continue
+        # Resolutions belong to the end of a risk; required or not, an active one has none yet. What the playbook came
+        # to demand later does not keep a risk from being worked on, or closed.
+        is_due = is_closed(risk.status) if name in _AT_THE_END else before is None or _holds(before, name)
+        if is_due:
             label = name.replace("_", " ")
             raise RuleError(f"The playbook demands {label} for a risk.", f"Fill {label}.", name)
+
+
+def _holds(risk: RiskFacts, name: str) -> bool:
+    own = {"severity": risk.severity, "likelihood": risk.likelihood, "resolutions": risk.resolutions}
+    value = own[name] if name in own else getattr(risk, name, risk.values.get(name))
+    return value not in (None, "", ())
 
 
 def _check_once(items: tuple[Labelled, ...], word: str, name: str) -> None:

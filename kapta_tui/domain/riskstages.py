@@ -39,6 +39,8 @@ def followed(
     and none after it. A risk that is entered as closed was open until then.
     """
     known = list(steps) or [Step(FIRST if is_closed(status) else status, opened_at)]
+    if is_closed(known[0].status):
+        known.insert(0, Step(FIRST, opened_at))
     if known[-1].status != status:
         known.append(Step(status, max(today, known[-1].since)))
     last = closed_at or date.max

@@ -13,7 +13,7 @@ from kapta_tui.data import check, connect, dump
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import UsageError
-from tests.conftest import TODAY
+from tests.conftest import NOW, TODAY
 from tests.data.desk import Desk
 
 Damage = Callable[[dict[str, Any]], object]
@@ -21,7 +21,7 @@ Damage = Callable[[dict[str, Any]], object]
 
 def _load(store: Store, values: dict[str, Any]) -> None:
     with closing(connect.connect(store.path)) as connection, connect.immediate(connection):
-        dump.load(connection, values, TODAY)
+        dump.load(connection, values, TODAY, NOW)
 
 
 def _no_owner(values: dict[str, Any]) -> None:

@@ -379,3 +379,12 @@ def test_a_card_that_people_moved_stays_where_they_put_it(desk: Desk) -> None:
     assert column(desk, "severity", "critical")[0] == low
     desk.do(verbs.edit_risk, low, {"likelihood": "possible"})
     assert column(desk, "severity", "critical") == [low, second, high, third]
+
+
+def test_what_the_playbook_demands_later_keeps_no_risk_from_being_closed(desk: Desk) -> None:
+    risk = desk.do(verbs.start_risk, QUIET)
+    with_rule(desk, "[required]\n", '[required]\n[required.risk]\nall = ["severity", "likelihood"]\n')
+    desk.do(verbs.edit_risk, risk, {"severity": "low"})
+    error = desk.refused(verbs.edit_risk, risk, {"severity": None})
+    assert error.cause == "The playbook demands severity for a risk."
+    desk.do(verbs.close_risk, risk, {"status": "closed_invalid"})

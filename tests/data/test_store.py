@@ -17,7 +17,7 @@ from kapta_tui.data.schema import REVISIONS
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
 from kapta_tui.domain.errors import StoreBusy, StoreDamaged, StoreNewer, StoreReadOnly, UsageError
-from tests.conftest import TODAY, make_store
+from tests.conftest import NOW, TODAY, make_store
 
 
 def content(store: Store) -> str:
@@ -200,7 +200,7 @@ def test_dump_into_an_empty_store_gives_the_same_dump(store: Store, new_store: C
     other = new_store("other.db")
     connection = other.connect()
     connection.execute("BEGIN IMMEDIATE")
-    dump.load(connection, json.loads(text), TODAY)
+    dump.load(connection, json.loads(text), TODAY, NOW)
     connection.execute("COMMIT")
     assert content(other) == text
     assert check.check(connection, TODAY) == []

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from kapta_tui.data import upgrade
+from kapta_tui.data import connect, dump, upgrade
 from kapta_tui.data.engine import make_engine
-from kapta_tui.data.schema import APPLICATION_ID
+from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.playbook import default_text
-from tests.conftest import NOW, make_store
+from tests.conftest import NOW, TODAY, make_store
 from tests.data.desk import Desk
 
 _STAMP = {"created_at": NOW, "updated_at": NOW, "version": 1}
@@ -97,8 +98,8 @@ _ROWS: tuple[tuple[str, dict[str, object]], ...] = (
 
 
 @pytest.fixture
-def older(tmp_path: Path) -> Desk:
-    """A store of the first schema with an archived account, a change that stands and one undone; upgraded."""
+def older_file(tmp_path: Path) -> Path:
+    """A store of the first schema with an archived account, a change that stands and one undone."""
     path = tmp_path / "kapta.db"
     engine = make_engine(path)
     with engine.begin() as connection:
@@ -112,6 +113,15 @@ def older(tmp_path: Path) -> Desk:
             values = tuple(given.values())
             connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)
     engine.dispose()
+    return path
+
+
+@pytest.fixture
+def older(older_file: Path, tmp_path: Path) -> Desk:
+    """The same, upgraded."""
+    path = tmp_path / "upgraded.db"
+    path.write_bytes(older_file.read_bytes())
+    path.chmod(0o600)
     return Desk(make_store(path).open())
 
 
@@ -166,3 +176,15 @@ def test_a_product_whose_former_name_another_one_bears_is_brought_back_under_a_n
     named = older.rows("SELECT id, name FROM product WHERE id IN (3, 9) ORDER BY id")
     assert named == [(3, "Kit (4)"), (9, "Kit (5)")]
     assert older.faults() == []
+
+
+def test_a_dump_of_an_earlier_version_fills_an_empty_store_as_its_upgrade_would(
+    older_file: Path, older: Desk, tmp_path: Path
+) -> None:
+    with closing(connect.connect(older_file)) as former:
+        values = json.loads(dump.dump(former).replace(f'"schema": "{REVISIONS[-1]}"', '"schema": "0001"', 1))
+    fresh = Desk(make_store(tmp_path / "fresh.db").open())
+    with closing(connect.connect(fresh.store.path)) as connection, connect.immediate(connection):
+        dump.load(connection, values, TODAY, NOW)
+    assert fresh.faults() == []
+    assert fresh.content() == older.content()

@@ -288,6 +288,18 @@ def edited(full: Bench, file: Path, number: int, **cells: str) -> FileOutcome:
             "source",
             "'banana' is none of contract, opportunity, risk, note, swot, voc, qbr",
         ),
+        (
+            "risks",
+            {"stages": "in_process 2026-02-20; open 2026-02-01"},
+            "stages",
+            "'open 2026-02-01' lies before the status that it follows",
+        ),
+        (
+            "risks",
+            {"stages": "open"},
+            "stages",
+            "'open' is no status with a day, such as 'open 2026-01-31'",
+        ),
         ("tasks", {"until": "whatever"}, "until", "'whatever' is none of risk_closed"),
         (
             "goals",

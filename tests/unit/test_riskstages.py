@@ -32,6 +32,11 @@ def test_a_risk_entered_as_closed_was_open_until_then() -> None:
     assert steps == (Step("open", day(0)), Step("closed_lost", day(7)))
 
 
+def test_a_risk_told_to_have_been_closed_alone_was_open_before() -> None:
+    steps = followed([Step("closed_lost", day(3))], "closed_lost", day(0), day(7), day(30))
+    assert steps == (Step("open", day(0)), Step("closed_lost", day(7)))
+
+
 def test_a_risk_that_was_reopened_counts_both_times_and_not_the_time_between() -> None:
     steps = followed((), "open", day(0), None, day(0))
     steps = followed(steps, "closed_resolved", day(0), day(2), day(2))

@@ -113,7 +113,7 @@ def _codes(load: Load, row: Mapping[str, Any]) -> dict[str, str]:
 
 def _steps(tx: Transaction, cell: str) -> list[Step]:
     """Return the statuses that a risk had, each with the day since which it had it: "open 2026-01-31"."""
-    found = []
+    found: list[Step] = []
     for text in cell.split(LIST_SEPARATOR):
         status, _, day = text.rpartition(" ")
         try:
@@ -123,6 +123,8 @@ def _steps(tx: Transaction, cell: str) -> list[Step]:
             raise RuleError(
                 f"'{text}' is no status with a day, such as 'open 2026-01-31'", "", "stages"
             ) from None
+        if len(found) > 1 and found[-1].since < found[-2].since:
+            raise RuleError(f"'{text}' lies before the status that it follows", "", "stages")
     return found
 
 

@@ -29,6 +29,13 @@ def upgrade() -> None:
         "UPDATE goal SET risk_id = source_id "
         "WHERE source = 'risk' AND source_id IN (SELECT r.id FROM risk r WHERE r.account_id = goal.account_id)"
     )
+    # Undo and redo put images back as they are, and a goal that was removed comes back by them.
+    for side in ("before", "after"):
+        op.execute(
+            f"UPDATE change SET {side} = json_set({side}, '$.risk_id', json_extract({side}, '$.source_id')) "
+            f"WHERE tbl = 'goal' AND json_extract({side}, '$.source') = 'risk' "
+            f"AND json_extract({side}, '$.source_id') IN (SELECT id FROM risk)"
+        )
     _stages()
     fill_stages(op.get_bind())
 
