@@ -24,7 +24,7 @@ RISKS = Kind(
         "contract_value",
         "currency",
     ),
-    ready=frozenset({"mine", "contributing", "overdue", "unaddressed", "strategic", "archived"}),
+    ready=frozenset({"mine", "at-risk", "contributing", "overdue", "unaddressed", "strategic", "archived"}),
     synonyms=("risk",),
     fields=(
         common.ID,

@@ -58,6 +58,7 @@ RISKS = Source(
     ready=OF_ACCOUNT
     | {
         "mine": mine("coalesce(t.assignee_id, a.owner_id)"),
+        "at-risk": "t.closed_at IS NULL",
         "overdue": "t.closed_at IS NULL AND s.overdue > 0",
         "unaddressed": f"t.closed_at IS NULL AND {NO_WORK.format(risk='t.id')}",
     },
