@@ -16,6 +16,8 @@ from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.qbr.agenda import Agenda
 from kapta_tui.screens.qbr.screen import ReviewScreen
+from kapta_tui.screens.risk.screen import RiskScreen
+from kapta_tui.screens.risk.work import WorkList
 from kapta_tui.screens.turning.choosing import WordsPick, WorkPick
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.preview import Facts, FactSheet
@@ -191,6 +193,17 @@ async def test_a_point_of_a_review_and_a_risk_become_work(tmp_path: Path) -> Non
         )
         assert value(store, sources) == "qbr,risk"
         assert value(store, "SELECT risk_id FROM task WHERE source = 'risk'") is not None
+        # One key leads to the task and the same key back to the page of the risk, from where only the task is left.
+        await press(pilot, "ctrl+l")
+        await until(pilot, lambda: isinstance(app.screen, AccountScreen) and app.screen.tab.NAME == "tasks")
+        await settled(pilot)
+        await press(pilot, "ctrl+l")
+        risk_page = app.screen
+        assert isinstance(risk_page, RiskScreen)
+        risk_page.query_one(WorkList).focus()
+        await press(pilot, "ctrl+l")
+        assert app.screen is risk_page
+        assert "nothing else is linked with the task" in " ".join(said(app))
 
 
 @in_loop

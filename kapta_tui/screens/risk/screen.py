@@ -160,6 +160,11 @@ class RiskScreen(Turning, Reports, RiskDoing):
             return self.focused.record_here()
         return super().link_here()
 
+    @property
+    def subject(self) -> tuple[str, int]:
+        """The risk."""
+        return "risks", self.risk
+
     def reports_here(self) -> tuple[Door, ...]:
         """The report on the risk."""
         account = self.account_here()

@@ -1,4 +1,4 @@
-"""What a screen can do with the key that goes from work to what it was made from, and back."""
+"""What a screen can do with the key that goes from work to what it was made from or addresses, and back."""
 
 from __future__ import annotations
 
@@ -32,12 +32,17 @@ class Linked(BaseScreen):
         pane = next((node for node in nodes if isinstance(node, Points)), None)
         return None if pane is None else pane.record_here()
 
+    @property
+    def subject(self) -> tuple[str, int] | None:
+        """Kind and id of the record that the whole screen is about, to which no link leads from there."""
+        return None
+
     def why_not_linked(self, command_id: str) -> str | None:
         """Say why no link can be followed now; for the `why_not` of the screen."""
         return _NOTHING if command_id == "screen.follow" and self.link_here() is None else None
 
     def action_follow(self) -> None:
-        """Go to the work made from what is under the cursor, or from work to what it was made from."""
+        """Go to the work made from what is under the cursor or against that risk, or from work to such."""
         from kapta_tui.screens.turning.following import ends
 
         here = self.link_here()
@@ -51,8 +56,9 @@ class Linked(BaseScreen):
         from kapta_tui.domain.kinds import KINDS
         from kapta_tui.screens.dialogs import Pick, PickOption
 
+        found = [end for end in found if end.record != self.subject]
         if not found:
-            reason = f"the {KINDS[kind].spoken} was made from nothing and nothing was made from it"
+            reason = f"nothing else is linked with the {KINDS[kind].spoken}"
             toast.show_reason(self.app, _FOLLOW, reason)
         elif len(found) == 1:
             self._go_to_end(found, "0")
