@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from kapta_tui.data.read.money import Money
-from kapta_tui.domain import risk as rules
 from kapta_tui.domain.money import format_money
 
 
@@ -60,9 +59,3 @@ def _more(count: int, *, is_short: bool) -> str:
     if not count:
         return ""
     return f" +{count}" if is_short else f" + {count} more {'currency' if count == 1 else 'currencies'}"
-
-
-def expected_loss(worth: Money, percent: int | None) -> Money:
-    """Return the expected loss of contracts `worth` so much, per currency (domain.md 3.2)."""
-    lost = ((code, rules.expected_loss(minor, percent)) for code, minor in worth.sums)
-    return Money(tuple((code, minor) for code, minor in lost if minor))

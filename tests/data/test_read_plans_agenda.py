@@ -15,8 +15,9 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.pulse import pulse, recent_accounts
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
-from kapta_tui.data.write import basic, notes, plans, risks, tasks, turning
+from kapta_tui.data.write import basic, notes, plans, playbooks, risks, tasks, turning
 from kapta_tui.domain.fields import Value
+from kapta_tui.domain.playbook import default_text
 
 TODAY = date(2026, 11, 21)
 
@@ -250,3 +251,12 @@ def test_an_account_is_cold_once_it_had_the_time_for_a_note_and_got_none(store: 
         names = records.records(connection, "accounts", view, found, ("name",))
         assert sorted(str(row["name"]) for row in names) == ["Lost", "Old"]
         assert pulse(connection, view).cold == 2
+
+
+def test_without_plans_nobody_is_told_that_nobody_works_on_a_risk(store: Store) -> None:
+    account(store)
+    store.do(risks.start_risk, {"account": "Acme", "reasons": ("own words",)})
+    assert [reason for reason, _, _ in reasons(store)] == ["risk nobody works on"]
+    text = default_text().replace("plans = true", "plans = false", 1)
+    store.do(playbooks.set_playbook, text)
+    assert not reasons(store)

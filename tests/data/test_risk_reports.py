@@ -178,6 +178,23 @@ def test_what_is_switched_off_is_in_no_report(gamma: Desk, feature: str) -> None
         assert not re.search(gone[feature], report(gamma, wanted).markdown)
 
 
+def test_the_values_hold_nothing_of_what_is_switched_off(gamma: Desk) -> None:
+    switched(gamma, "contracts = true", "contracts = false")
+    values = report(gamma, Wanted("portfolio_risk")).values
+    assert isinstance(values, PortfolioReport)
+    matrix = values.matrix
+    tallies = (*matrix.cells.values(), *matrix.by_severity.values(), *matrix.by_likelihood.values())
+    counted = (values.totals, values.active, *values.load, *tallies, matrix.whole)
+    assert not any(one.value.sums or one.loss.sums for one in counted)
+    assert not any(one.value.sums for one in (*values.closed, *values.reasons))
+    assert matrix.whole.count == 2
+    gamma.do(verbs.set_playbook, default_text().replace("plans = true", "plans = false", 1))
+    values = report(gamma, Wanted("portfolio_risk")).values
+    assert isinstance(values, PortfolioReport)
+    assert not any(one.overdue or one.unaddressed for one in values.load)
+    assert values.matrix.whole.value.sums
+
+
 def test_the_administrator_says_which_reports_there_are(desk: Desk) -> None:
     assert [kind.code for kind in offered(current(desk.reading))] == list(REPORTS)
     assert report_called("Portfolio-Risk", current(desk.reading)).code == "portfolio_risk"

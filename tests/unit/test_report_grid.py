@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from kapta_tui.screens.reporting.grid import Grid, draw
 from kapta_tui.reports.ownwords import quoted
+from kapta_tui.screens.reporting.grid import Grid, draw
 from kapta_tui.screens.reporting.shortening import SHOWN, shortened
 from kapta_tui.screens.reporting.text import parser
 

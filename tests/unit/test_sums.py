@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from kapta_tui.data.read.losses import expected_loss
 from kapta_tui.data.read.money import NO_MONEY, Money
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.screens.accounts.screen import title as accounts_title
 from kapta_tui.screens.risks.quick import ACTIVE
 from kapta_tui.screens.risks.words import brief_words, head_words, title
-from kapta_tui.screens.sums import expected_loss, sums_words, ways_to_say
+from kapta_tui.screens.sums import sums_words, ways_to_say
 
 WORTH = Money((("EUR", 88_500_000), ("GBP", 30_600_000), ("JPY", 9_120_000), ("USD", 110_000_000)))
 LOSS = Money((("EUR", 56_200_000), ("GBP", 12_700_000)))

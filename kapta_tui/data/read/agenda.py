@@ -12,6 +12,7 @@ from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources.base import NO_WORK, mine
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
 
 AHEAD_DAYS = 7
 """Tasks and actions due within so many days are on the agenda."""
@@ -151,10 +152,15 @@ def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
     items = [
         item
         for kind, sql in _SELECTS
-        if view.playbook.offers(KINDS[kind])
+        if _is_offered(view.playbook, kind)
         for item in _items(connection, kind, sql.format(live=live), parameters, view.today)
     ]
     return sorted(items, key=_urgency)
+
+
+def _is_offered(playbook: Playbook, kind: str) -> bool:
+    """Say whether the playbook has what the lines of a kind speak of: of risks, that they lack work."""
+    return playbook.offers(KINDS[kind]) and (kind != "risks" or playbook.enabled("plans"))
 
 
 def _urgency(item: AgendaItem) -> tuple[int, date, str, str, int]:

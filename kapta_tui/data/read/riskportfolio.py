@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from kapta_tui.data.read import records, risks, riskviews, riskviewspeople, riskviewsreasons
+from kapta_tui.data.read.losses import expected_loss, likelihood_percents
 from kapta_tui.data.read.money import NO_MONEY, Money
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskreport import lost, resolutions_of, worth_of
+from kapta_tui.data.read.riskreport import resolutions_of, worth_of
 from kapta_tui.data.read.risks import RiskRow, Totals
-from kapta_tui.data.read.riskviews import Matrix
+from kapta_tui.data.read.riskviews import Key, Matrix, Tally, Worth
 from kapta_tui.data.read.riskviewspeople import Load
 from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
 
@@ -20,6 +22,8 @@ ENDS_WITHIN: Final = 90
 
 CLOSED_WITHIN: Final = 90
 """Days back within which a closed risk is worth a line."""
+
+_NOTHING: Final = Totals(0, 0, NO_MONEY, NO_MONEY)
 
 _ORDER: Final = ("priority", "-severity", "-likelihood", "opened_at")
 
@@ -77,47 +81,77 @@ def portfolio_report(
     """
     if person is not None:
         view = replace(view, scope=riskviewspeople.worked_on_by(view.scope, person))
-    off = view.playbook.off
-
-    def totals(*more: str) -> Totals:
-        return _seen(risks.totals(connection, view, filter=_joined(filter, *more)), off)
-
+    asked = _Asked(connection, view, filter)
+    active = "active:yes"
+    ending = (active, f"end<={ENDS_WITHIN}d")
     # The filter as it was given comes first, so that what is wrong with it is shown in these words.
-    whole = totals()
-    active = totals("active:yes")
-    ending = ("active:yes", f"end<={ENDS_WITHIN}d")
-    nothing = Totals(0, 0, NO_MONEY, NO_MONEY)
+    whole = asked.totals()
+    held = riskviews.worth(connection, view) if asked.money_on else {}
     return PortfolioReport(
         filter=filter.strip(),
         account_filter=account_filter.strip(),
         person=person,
         totals=whole,
-        active=active,
-        unaddressed=nothing if "plans" in off else totals("unaddressed"),
-        ending=nothing if "contracts" in off else totals(*ending),
-        closed=riskviewsreasons.closed(connection, view, filter),
-        matrix=riskviews.matrix(connection, view, filter),
-        reasons=riskviewsreasons.reasons(connection, view, filter),
-        load=riskviewspeople.load(connection, view, filter),
-        risks=_listed(connection, view, _joined(filter, "active:yes"), _ORDER),
-        ends=()
-        if "contracts" in off
-        else _listed(connection, view, _joined(filter, *ending), ("nearest_contract_end",)),
-        ended=_listed(
-            connection, view, _joined(filter, "active:no", f"closed>=-{CLOSED_WITHIN}d"), ("-closed_at",)
-        ),
-        off=off,
+        active=asked.totals(active),
+        unaddressed=asked.totals("unaddressed") if asked.work_on else _NOTHING,
+        ending=asked.totals(*ending) if asked.money_on else _NOTHING,
+        closed=riskviewsreasons.closed(connection, view, filter, held),
+        matrix=asked.matrix(),
+        reasons=riskviewsreasons.reasons(connection, view, filter, held),
+        load=asked.load(held),
+        risks=asked.listed(_ORDER, active),
+        ends=asked.listed(("nearest_contract_end",), *ending) if asked.money_on else (),
+        ended=asked.listed(("-closed_at",), "active:no", f"closed>=-{CLOSED_WITHIN}d"),
+        off=view.playbook.off,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of the risks that pass `filter`; what is switched off is in no answer."""
+
+    connection: sqlite3.Connection
+    view: View
+    filter: str
+
+    @property
+    def money_on(self) -> bool:
+        return self.view.playbook.enabled("contracts")
+
+    @property
+    def work_on(self) -> bool:
+        return self.view.playbook.enabled("plans")
+
+    def totals(self, *more: str) -> Totals:
+        found = risks.totals(self.connection, self.view, filter=_joined(self.filter, *more))
+        return found if self.money_on else Totals(found.count, found.active, NO_MONEY, NO_MONEY)
+
+    def matrix(self) -> Matrix:
+        found = riskviews.matrix(self.connection, self.view, self.filter)
+        if self.money_on:
+            return found
+        return replace(
+            found,
+            cells=_counts(found.cells),
+            by_severity=_counts(found.by_severity),
+            by_likelihood=_counts(found.by_likelihood),
+            whole=Tally(found.whole.count),
+        )
+
+    def load(self, held: Worth) -> tuple[Load, ...]:
+        found = riskviewspeople.load(self.connection, self.view, self.filter, held)
+        return found if self.work_on else tuple(replace(one, overdue=0, unaddressed=0) for one in found)
+
+    def listed(self, sort: tuple[str, ...], *more: str) -> tuple[ListedRisk, ...]:
+        return _listed(self.connection, self.view, _joined(self.filter, *more), sort)
+
+
+def _counts(tallies: Mapping[Key, Tally]) -> dict[Key, Tally]:
+    return {key: Tally(one.count) for key, one in tallies.items()}
 
 
 def _joined(*filters: str) -> str:
     return " ".join(filter(None, (text.strip() for text in filters)))
-
-
-def _seen(totals: Totals, off: frozenset[str]) -> Totals:
-    if "contracts" not in off:
-        return totals
-    return Totals(totals.count, totals.active, NO_MONEY, NO_MONEY)
 
 
 def _listed(
@@ -130,12 +164,13 @@ def _listed(
     rows = risks.rows(connection, view, wanted)
     held = worth_of(connection, view, {row.account_id for row in rows.values()})
     ended = resolutions_of(connection, wanted)
+    percents = likelihood_percents(view.playbook)
     off = view.playbook.off
     return tuple(
         ListedRisk(
             row=risks.seen_row(row, off),
             worth=(worth := held.get(row.account_id, NO_MONEY)),
-            loss=lost(view, worth, row.likelihood),
+            loss=expected_loss(worth, percents.get(row.likelihood)),
             resolutions=ended.get(number, ()),
         )
         for number in wanted

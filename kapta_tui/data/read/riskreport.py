@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kapta_tui.data.read import risk_detail, risks
+from kapta_tui.data.read.losses import expected_loss, likelihood_percents
 from kapta_tui.data.read.money import NO_MONEY, WORTH, Money, contract_money, money
 from kapta_tui.data.read.records import View, ids
 from kapta_tui.data.read.risk_detail import RiskDetail, RiskNote
 from kapta_tui.data.read.risks import RiskRow
-from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.health import risk_cost
 
@@ -87,7 +87,7 @@ def risk_report(
         account=head,
         main=None if main is None else _seen(main, off),
         worth=worth,
-        loss=NO_MONEY if main is None or main.row.closed_at else lost(view, worth, main.row.likelihood),
+        loss=_loss(view, main, worth),
         cost=_cost(view, main),
         others=_others(connection, view, account, wanted),
         off=off,
@@ -114,14 +114,6 @@ def account_of(connection: sqlite3.Connection, risk: int) -> int:
     if row is None:
         raise NotFound(f"There is no risk with the id {risk}.", "It may have been removed meanwhile.", "risk")
     return int(row[0])
-
-
-def lost(view: View, worth: Money, likelihood: str | None) -> Money:
-    """Return what of `worth` is expected to be lost at a likelihood, per currency (domain.md 3.2)."""
-    percents = {choice.code: choice.percent for choice in view.playbook.choices("likelihood")}
-    percent = percents.get(likelihood or "")
-    sums = ((code, rules.expected_loss(minor, percent)) for code, minor in worth.sums)
-    return Money(tuple((code, minor) for code, minor in sums if minor))
 
 
 def worth_of(connection: sqlite3.Connection, view: View, accounts: Collection[int]) -> dict[int, Money]:
@@ -153,6 +145,12 @@ def resolutions_of(connection: sqlite3.Connection, wanted: Sequence[int]) -> dic
 def _seen(main: RiskDetail, off: Collection[str]) -> RiskDetail:
     linked = () if "plans" in off else main.linked
     return replace(main, row=risks.seen_row(main.row, off), linked=linked)
+
+
+def _loss(view: View, main: RiskDetail | None, worth: Money) -> Money:
+    if main is None or main.row.closed_at is not None:
+        return NO_MONEY
+    return expected_loss(worth, likelihood_percents(view.playbook).get(main.row.likelihood))
 
 
 def _cost(view: View, main: RiskDetail | None) -> Decimal:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kapta_tui.data.read.losses import likelihood_percents
 from kapta_tui.data.read.money import Money, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.riskchosen import chosen
@@ -76,9 +77,9 @@ class _Active(NamedTuple):
 
 
 def _load(person: str, risks: Sequence[_Active], held: Worth, playbook: Playbook) -> Load:
-    percents = {choice.code: choice.percent for choice in playbook.choices("likelihood")}
+    percents = likelihood_percents(playbook)
     losses = (
-        (currency, expected_loss(minor, percents.get(risk.likelihood or "")) or 0)
+        (currency, expected_loss(minor, percents.get(risk.likelihood)) or 0)
         for risk in risks
         for currency, minor in held.get(risk.account, ())
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read.losses import expected_loss
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -15,7 +16,6 @@ from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.riskstages import days_in
 from kapta_tui.screens.risks.loading import RiskLine, line
-from kapta_tui.screens.sums import expected_loss
 
 if TYPE_CHECKING:
     from kapta_tui.domain.playbook import Playbook

@@ -11,6 +11,7 @@ from datetime import date
 
 from kapta_tui.data.read import records, risk_detail, riskboard, riskchosen, risks
 from kapta_tui.data.read.accounts import below
+from kapta_tui.data.read.losses import expected_loss
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
@@ -26,7 +27,6 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.ends import ends_soon
 from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.severity import severity_token
-from kapta_tui.screens.sums import expected_loss
 from kapta_tui.widgets.cells import Token
 
 CATALOGUES: Mapping[str, str] = {"status": "risk_status"}

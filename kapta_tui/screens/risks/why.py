@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from kapta_tui.data.read import risks
+from kapta_tui.data.read.losses import expected_loss
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -16,7 +17,7 @@ from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
-from kapta_tui.screens.sums import expected_loss, sums_words
+from kapta_tui.screens.sums import sums_words
 
 
 def explain(screen: BaseScreen, risk: int) -> None:
