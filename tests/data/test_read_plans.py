@@ -15,6 +15,7 @@ from kapta_tui.data.read.plans import Show
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
+from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.filter import FilterError
 from kapta_tui.domain.lanes import LaneItem
@@ -117,6 +118,29 @@ def test_lanes_of_one_account_stand_under_its_sections(connection: Connection) -
     items = lane_items(connection, view(connection), account=2)
     assert [item.section for item in items if item.kind == "goal"] == ["Our strategic goals"]
     assert {item.key for item in items} == {("goal", 2), ("action", 4), ("action", 5)}
+
+
+def test_a_goal_says_what_it_was_made_from_whatever_that_is(new_store: Callable[..., Store]) -> None:
+    store = new_store()
+    fill(store)
+    store.do(verbs.start_risk, {"account": 1, "reasons": ("QUIET",), "opened_at": date(2026, 10, 9)})
+    store.do(verbs.add_record, "opportunities", {"account": 1, "name": "More sites"})
+    store.do(verbs.add_note, {"account": 1, "text": "Wants a person\nand a date"})
+    store.do(verbs.add_record, "swot", {"account": 1, "quadrant": "threats", "text": "A cheaper rival"})
+    wanted = {
+        "contracts": "$ C-104",
+        "opportunities": "▽ More sites",
+        "risks": "⚑ 2026-10-09",
+        "notes": "note Wants a person and a date",
+        "swot": "SWOT item A cheaper rival",
+    }
+    goals = {kind: store.do(verbs.add_work, "goals", {"name": kind}, (kind, 1)).value for kind in wanted}
+    store.do(verbs.remove_record, "opportunities", 1)
+    with closing(store.connect()) as connection:
+        items = by_key(lane_items(connection, view(connection)))
+    found = {kind: items["goal", goal].marks for kind, goal in goals.items()}
+    assert found == {**wanted, "opportunities": "▽"}
+    assert items["goal", 1].marks == ""
 
 
 def test_a_filter_keeps_what_matching_actions_stand_under_and_counts_the_hidden_ones(

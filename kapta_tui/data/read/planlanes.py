@@ -12,17 +12,17 @@ from kapta_tui.data.read import plans, records
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.plans import Show, both
 from kapta_tui.data.read.records import Accounts, View
+from kapta_tui.data.read.sources.base import SOURCE_NAME
 from kapta_tui.domain.errors import NotFound, UsageError
+from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.progress import Part, progress
 from kapta_tui.domain.risk import MARK
 
-_GOALS = """
+_GOALS = f"""
 SELECT t.id, t.name, a.id, a.name, t.section, t.start, t.due, t.completed_at,
        (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id)), t.source,
-       CASE t.source WHEN 'contract' THEN (SELECT c.name FROM contract c WHERE c.id = t.source_id)
-                     WHEN 'opportunity' THEN (SELECT p.name FROM opportunity p WHERE p.id = t.source_id) END,
-       s.risk_id IS NOT NULL
+       {SOURCE_NAME}, s.risk_id IS NOT NULL
 FROM goal t JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.account_id = a.id
 WHERE t.id IN (SELECT value FROM json_each(:goals))
 ORDER BY a.name_folded, a.id, t.position, t.id
@@ -43,6 +43,7 @@ WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.
 """
 
 _MARKS = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
+"""Noun of a source to its sign; one without says what it is."""
 
 
 @dataclass
@@ -157,8 +158,14 @@ def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Ta
         is_started=tally.is_begun,
         completed_on=day_of(completed),
         owner=owner or "",
-        marks=" ".join(filter(None, (_MARKS.get(source, ""), source_name))),
+        marks=_origin(source, source_name),
     )
+
+
+def _origin(source: str | None, name: str | None) -> str:
+    """Return the sign and the name of what a goal was made from, empty where it was made from nothing."""
+    sign = _MARKS.get(source, NOUNS[source].spoken) if source else ""
+    return " ".join(filter(None, (sign, name)))
 
 
 def _objective(raw: tuple[Any, ...], tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
