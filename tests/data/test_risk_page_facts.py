@@ -15,6 +15,8 @@ from kapta_tui.screens.risk.facts import Line, lines, words
 from kapta_tui.screens.risk.loading import RiskPage, load
 from kapta_tui.screens.risk.sheet import risk_facts
 from kapta_tui.screens.risk.why import reasoning
+from kapta_tui.screens.risks.loading import preview
+from kapta_tui.screens.risks.preview import facts
 from kapta_tui.widgets.preview import draw
 from tests.conftest import TODAY
 from tests.data.desk import Desk
@@ -87,6 +89,23 @@ def test_the_page_says_days_ends_costs_and_what_comes_up_again(desk: Desk) -> No
     assert "unaddressed" in fields["unaddressed", 0]
     assert fields["assignee", 0] == "jane (account's owner)"
     desk.do(add_work, "tasks", {"name": "Call [/x]"}, None, risk)
+    assert ("unaddressed", 0) not in said(page(desk, risk))
+
+
+def test_a_goal_alone_leaves_a_risk_unaddressed_and_every_place_says_so(desk: Desk) -> None:
+    risk = risky(desk)
+    desk.do(add_work, "goals", {"name": "Keep them [/x]"}, None, risk)
+    found = page(desk, risk)
+    words = "no open action or task addresses it"
+    assert words in said(found)["unaddressed", 0]
+    assert words in reasoning(found, "unaddressed")[0]
+    beside = preview(desk.reading, risk, "jane", TODAY)
+    assert beside is not None
+    shown = draw(facts(beside, TODAY), 60).plain
+    assert words in shown
+    assert "Keep them [/x]" in shown
+    account = found.line.row.account_id
+    desk.do(add_record, "actions", {"name": "Call", "goal": "Keep them [/x]", "account": account})
     assert ("unaddressed", 0) not in said(page(desk, risk))
 
 

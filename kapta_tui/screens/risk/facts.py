@@ -15,6 +15,7 @@ from kapta_tui.domain.riskstages import days_in
 from kapta_tui.screens.ends import SOON, ends_soon
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
+from kapta_tui.screens.risks.words import UNADDRESSED
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart, Run, Token, parts_of, plain, safe
 
@@ -53,7 +54,7 @@ class Line(NamedTuple):
         return self.way is Way.REASON
 
 
-_PLAN_STATE: Final = f"{ATTENTION} unaddressed: no open work is linked to it"
+_PLAN_STATE: Final = f"{ATTENTION} unaddressed: {UNADDRESSED}"
 
 
 def lines(page: RiskPage) -> list[Line]:

@@ -8,12 +8,13 @@ from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
 from kapta_tui.screens.ends import SOON_DAYS
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risks.why import loss_words, priority_words
+from kapta_tui.screens.risks.words import UNADDRESSED
 
 _FIXED = {
     "nearest_contract_end": "The day on which the account's first active contract runs out.",
     "contract_expiration": "The farthest end of all active contracts of the account: it is covered until then.",
-    "unaddressed": "An active risk is unaddressed while no open goal, action or task is linked to it, itself or by "
-    "what it stands below. A links work, n in the pane of work adds a task.",
+    "unaddressed": f"An active risk is unaddressed while {UNADDRESSED}, itself or by the goal or action it stands "
+    "below; a goal without any is not enough. A links work, n in the pane of work adds a task.",
 }
 
 

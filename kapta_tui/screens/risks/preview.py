@@ -8,7 +8,7 @@ from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
 from kapta_tui.screens.risks.loading import Preview
-from kapta_tui.screens.risks.words import reasons_words
+from kapta_tui.screens.risks.words import UNADDRESSED, reasons_words
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.screens.turning.words import work_cell
 from kapta_tui.widgets.cells import Cell, CellPart
@@ -86,7 +86,7 @@ def _work(shown: Preview, today: date) -> list[Fact]:
         return []
     lines: list[Cell] = [work_cell(one, today) for one in detail.linked[:_WORK]]
     if shown.line.is_active and detail.row.unaddressed:
-        lines.insert(0, (f"{ATTENTION} nobody works on it: no open action or task", "warn"))
+        lines.insert(0, (f"{ATTENTION} {UNADDRESSED}", "warn"))
     if len(detail.linked) > _WORK:
         lines.append((f"and {len(detail.linked) - _WORK} more", "muted"))
     return [Fact("Work", tuple(lines), hangs=True)] if lines else []

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from rich.cells import cell_len
 
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.risks import Totals
+from kapta_tui.domain.risk import primary
 from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.sums import sums_words, ways_to_say
 
-
-def primary(reasons: Sequence[str]) -> tuple[str, str]:
-    """Return the primary reason and how many more there are: "Sponsor lost" and "+1", or ""."""
-    if not reasons:
-        return "", ""
-    return reasons[0], f"+{len(reasons) - 1}" if len(reasons) > 1 else ""
+UNADDRESSED: Final = "no open action or task addresses it"
+"""What `unaddressed` says of a risk; a goal alone is an intention, nobody's work (features: row 55)."""
 
 
 def reasons_words(reasons: Sequence[str]) -> str:
