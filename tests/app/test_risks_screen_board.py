@@ -17,6 +17,7 @@ from kapta_tui.app import KaptaApp
 from kapta_tui.data.read import risks
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
+from kapta_tui.data.read.riskboard import GROUPS
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, remove_record
 from kapta_tui.domain.errors import KaptaError
@@ -28,7 +29,7 @@ from kapta_tui.screens.risks.loading import Loaded
 from kapta_tui.screens.risks.words import head_words
 from kapta_tui.settings import Settings
 from kapta_tui.state import State
-from kapta_tui.widgets.board.columns import spread
+from kapta_tui.widgets.board.columns import fitting, spread
 from kapta_tui.widgets.board.view import HEAD
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import make_app, make_desk, risks_screen
@@ -379,3 +380,20 @@ async def test_the_view_and_the_grouping_used_last_are_there_at_the_next_start(t
             await until(pilot, partial(bool, kept))
         state = kept[-1]
     assert state.views == {"risks": "board priority"}
+
+
+@in_loop
+async def test_count_and_money_stand_in_every_head_where_room_is_short(tmp_path: Path) -> None:
+    app = make_app(make_desk(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await board_of(pilot)
+        seen = 0
+        for _ in GROUPS:
+            board = screen.board
+            heads = "\n".join(board.render_line(y).text for y in range(HEAD))
+            shown = board.columns[: fitting(board.size.width, len(board.columns))]
+            for column in (one for one in shown if one.under):
+                assert any(words in heads for words in (column.summary, column.briefs[0], *column.under))
+                seen += 1
+            await press(pilot, "b")
+        assert seen > len(GROUPS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from kapta_tui.domain.risk import is_closed
+from kapta_tui.domain.risk import is_closed, primary
 from kapta_tui.screens.risks.columns import (
     ATTENTION,
     CLOSED,
@@ -15,8 +15,8 @@ from kapta_tui.screens.risks.columns import (
     reasons_parts,
 )
 from kapta_tui.screens.risks.loading import Loaded, RiskLine
-from kapta_tui.screens.risks.words import brief_words, head_words, primary
-from kapta_tui.screens.sums import value_words
+from kapta_tui.screens.risks.words import brief_words, head_words
+from kapta_tui.screens.sums import sums_words, value_words
 from kapta_tui.widgets.board import BoardColumn
 from kapta_tui.widgets.board.cards import LINES, Face, in_two
 from kapta_tui.widgets.cells import FILL, CellPart, plain
@@ -97,6 +97,9 @@ def columns(loaded: Loaded, by: str) -> list[BoardColumn]:
             summary=head_words(len(group.ids), group.value),
             ids=group.ids,
             briefs=(brief_words(len(group.ids), group.value), str(len(group.ids))),
+            under=(sums_words(group.value), sums_words(group.value, 1, is_short=True))
+            if group.value.sums
+            else (),
         )
         for group in groups
         if not is_folded or group not in closing

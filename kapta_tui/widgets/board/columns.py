@@ -26,6 +26,8 @@ class BoardColumn:
     summary: str
     ids: Sequence[int]
     briefs: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    """What the line below the head says, the first that fits, where the last of `briefs` stands in the head."""
 
 
 class Span(NamedTuple):

@@ -139,29 +139,58 @@ class BoardView(LineView, Generic[RowT]):
 
     def _head(self, column: int, span: Span) -> list[Segment]:
         head = self._cards.columns[column]
-        count = self._shown
         parts: list[CellPart] = [(head.title, "strong"), FILL]
-        visible_first = max(0, min(self._first, len(self._cards.columns) - count))
-        if column == visible_first and column > 0:
-            parts.insert(0, ("‹ ", "accent"))
-        if column == visible_first + count - 1 and column < len(self._cards.columns) - 1:
-            parts.append((" ›", "accent"))
+        before, after = self._more(column)
+        if before:
+            parts.insert(0, (before, "accent"))
+        if after:
+            parts.append((after, "accent"))
         text = cell_len(plain(parts))
-        ways = (head.summary, *head.briefs)
-        # A blank before it, and one that parts it from the next head.
-        summary = next((words for words in ways if text + 2 + cell_len(words) <= span.width), ways[-1])
+        summary = self._summary(column, span)
         parts.insert(parts.index(FILL) + 1, (summary, "muted"))
         text += cell_len(summary)
         inset = 1 if text + 2 <= span.width else 0
         line: list[Run] = [*fit(parts, span.width - inset), (" " * inset, None)]
         return self.paint(line, *(["board--target"] if self._is_target(column) else []))
 
+    def _more(self, column: int) -> tuple[str, str]:
+        """Return what says before and behind the title of a column that others are scrolled out of sight."""
+        count, last = self._shown, len(self._cards.columns) - 1
+        visible_first = max(0, min(self._first, last + 1 - count))
+        return (
+            "‹ " if column == visible_first and column > 0 else "",
+            " ›" if column == visible_first + count - 1 and column < last else "",
+        )
+
+    def _summary(self, column: int, span: Span) -> str:
+        """Return the words of the summary that the head of a column has room for."""
+        head = self._cards.columns[column]
+        # A blank before it, and one that parts it from the next head.
+        room = span.width - cell_len(head.title) - sum(map(cell_len, self._more(column))) - 2
+        ways = (head.summary, *head.briefs)
+        return next((words for words in ways if cell_len(words) <= room), ways[-1])
+
     def _rule(self, column: int, span: Span) -> list[Segment]:
         if self._is_target(column):
             return self.paint([("═" * span.width, None)], "board--target")
-        if column == self._cursor.column:
-            return self.paint([("━" * span.width, None)], "board--cursor")
-        return self.paint([("─" * span.width, None)], "board--frame")
+        is_here = column == self._cursor.column
+        line, style = ("━", "board--cursor") if is_here else ("─", "board--frame")
+        words = self._under(column, span)
+        if not words:
+            return self.paint([(line * span.width, None)], style)
+        lead = line * (span.width - cell_len(words) - 3)
+        return [
+            *self.paint([(f"{lead} ", None)], style),
+            *self.paint([(words, "muted")]),
+            *self.paint([(f" {line}", None)], style),
+        ]
+
+    def _under(self, column: int, span: Span) -> str:
+        """Return what the line below a head says because the head has no room for it."""
+        head = self._cards.columns[column]
+        if not head.briefs or self._summary(column, span) != head.briefs[-1]:
+            return ""
+        return next((words for words in head.under if cell_len(words) <= span.width - 4), "")
 
     def _body(self, column: int, span: Span, y: int) -> list[Segment]:
         """Return line `y` below the heads of one column."""
