@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -47,6 +47,13 @@ class RiskFacts:
 def is_closed(status: str) -> bool:
     """Say whether a status closes the risk: its code begins with `closed_`."""
     return status.startswith("closed_")
+
+
+def primary(reasons: Sequence[str]) -> tuple[str, str]:
+    """Return the primary reason and how many more there are: "Sponsor lost" and "+1", or ""."""
+    if not reasons:
+        return "", ""
+    return reasons[0], f"+{len(reasons) - 1}" if len(reasons) > 1 else ""
 
 
 def days_open(opened_at: date, closed_at: date | None, today: date) -> int:

@@ -39,3 +39,13 @@ def one_line(text: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return "1 risk", "3 risks"; `many` where the plural is another word."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def days_words(days: int) -> str:
+    """Return "1 day", "12 days"."""
+    return counted(days, "day")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kapta_tui.domain.text import counted, days_words
 from kapta_tui.reports import words
 from kapta_tui.reports.escaping import finalized
 from kapta_tui.reports.ownwords import quoted
@@ -45,8 +46,8 @@ def _environment() -> Environment:
     made.filters |= {
         "own": quoted,
         "money": words.money_words,
-        "counted": words.counted,
-        "days": words.days_words,
+        "counted": counted,
+        "days": days_words,
         "day": words.day_words,
         "ahead": words.ahead_words,
     }

@@ -6,21 +6,12 @@ from datetime import date
 
 from kapta_tui.data.read.money import Money
 from kapta_tui.domain.money import format_money
+from kapta_tui.domain.text import days_words
 
 
 def money_words(money: Money) -> str:
     """Return a sum per currency: "€885k + $1.10M", "—" where there is none."""
     return " + ".join(format_money(minor, code) for code, minor in money.sums) or "—"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return "1 risk", "3 risks"; `many` where the plural is another word."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
-def days_words(days: int) -> str:
-    """Return "1 day", "12 days"."""
-    return counted(days, "day")
 
 
 def day_words(day: date | None) -> str:

@@ -184,9 +184,11 @@ def test_the_values_hold_nothing_of_what_is_switched_off(gamma: Desk) -> None:
     assert isinstance(values, PortfolioReport)
     matrix = values.matrix
     tallies = (*matrix.cells.values(), *matrix.by_severity.values(), *matrix.by_likelihood.values())
-    counted = (values.totals, values.active, *values.load, *tallies, matrix.whole)
-    assert not any(one.value.sums or one.loss.sums for one in counted)
-    assert not any(one.value.sums for one in (*values.closed, *values.reasons))
+    assert not any(one.value.sums or one.loss.sums for one in (values.totals, values.active, matrix.whole))
+    assert not any(tally.value.sums or tally.loss.sums for tally in tallies)
+    assert not any(load.value.sums or load.loss.sums for load in values.load)
+    assert not any(closed.value.sums for closed in values.closed)
+    assert not any(reason.value.sums for reason in values.reasons)
     assert matrix.whole.count == 2
     gamma.do(verbs.set_playbook, default_text().replace("plans = true", "plans = false", 1))
     values = report(gamma, Wanted("portfolio_risk")).values

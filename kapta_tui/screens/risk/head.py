@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from kapta_tui.domain.risk import primary
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risks.columns import CLOSED, RISK
-from kapta_tui.screens.risks.words import primary
 from kapta_tui.widgets.cells import CellPart, fit
 
 

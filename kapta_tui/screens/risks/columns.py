@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from kapta_tui.domain.risk import primary
 from kapta_tui.screens.ends import next_end_cell
 from kapta_tui.screens.folder import folder
 from kapta_tui.screens.risks.loading import RiskLine
-from kapta_tui.screens.risks.words import primary
 from kapta_tui.screens.sums import loss_words, value_words
 from kapta_tui.widgets.cells import FILL, HOLD, Cell, CellPart
 from kapta_tui.widgets.listing import Column
