@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from kapta_tui.data.read.riskboard import GROUPS
-from kapta_tui.domain.filter.model import Compare, Op
+from kapta_tui.domain.filter import Compare, FilterError, Op, parse
+from kapta_tui.domain.filter.scan import scan
 from kapta_tui.screens.risks.quick import Quick
 
 ViewName = Literal["table", "board", "matrix", "overview"]
@@ -55,8 +57,29 @@ def has(field: str, value: str | None) -> str:
 
 
 def past(quick: Quick) -> str:
-    """Return the filter of a quick one without its limit to active risks, for what is said about closed ones."""
-    return " ".join(word for word in quick.filter.split() if word != ACTIVE_ONLY)
+    """Return the filter of a quick one without its limit to active risks, for what is said about closed ones.
+
+    The other terms stay as they were typed, blanks in quotes included; a filter that cannot be read stays whole.
+    """
+    return " ".join(piece for piece in _pieces(quick.filter) if not _limits(piece))
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the terms of a filter as they were typed, all in one where it cannot be read."""
+    try:
+        ends = [*(token.position for token in scan(text)), len(text)]
+    except FilterError:
+        return [text]
+    return [text[start:end].strip() for start, end in pairwise(ends)]
+
+
+def _limits(piece: str) -> bool:
+    """Say whether a term demands that the risk is active."""
+    try:
+        terms = parse(piece).terms
+    except FilterError:
+        return False
+    return terms == parse(ACTIVE_ONLY).terms
 
 
 def listing(
@@ -70,7 +93,7 @@ def listing(
     quick, words = place.quick, [place.text, terms]
     if active is False:
         quick, words = every, [past(place.quick), *words]
-    elif active and ACTIVE_ONLY not in f"{quick.filter} {place.text}".split():
+    elif active and not any(map(_limits, (*_pieces(quick.filter), *_pieces(place.text)))):
         words = [*words, ACTIVE_ONLY]
     return Place(
         "table", quick, " ".join(filter(None, words)), person if person is not None else place.person
