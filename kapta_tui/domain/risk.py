@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kapta_tui.domain.errors import RuleError, UsageError
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 MARK = "⚑"
 """Stands beside the name of an account at risk, wherever it appears (features: row 38)."""
+
+PRIORITY_FROM: Final = ((12, "p1"), (8, "p2"), (4, "p3"))
+"""The least product of severity and likelihood that proposes a priority (domain.md 3.2)."""
+_LEAST: Final = "p4"
 
 # A risk closed this way was none, so there is nothing to have resolved (domain.md 3.2).
 NEVER_A_RISK = "closed_invalid"
@@ -64,11 +68,14 @@ def days_open(opened_at: date, closed_at: date | None, today: date) -> int:
 def priority(severity: int, likelihood: int) -> str:
     """Return p1..p4 for the values of severity and likelihood (1..4 each; domain.md 3.2)."""
     product = severity * likelihood
-    if product >= 12:
-        return "p1"
-    if product >= 8:
-        return "p2"
-    return "p3" if product >= 4 else "p4"
+    return next((code for least, code in PRIORITY_FROM if product >= least), _LEAST)
+
+
+def priority_rule(playbook: Playbook) -> str:
+    """Return from which product on each priority is proposed: "12 or more is P1, 8 or more P2, … less P4"."""
+    (most, first), *others = ((least, playbook.label("priority", code)) for least, code in PRIORITY_FROM)
+    words = [f"{most} or more is {first}", *(f"{least} or more {label}" for least, label in others)]
+    return ", ".join((*words, f"less {playbook.label('priority', _LEAST)}"))
 
 
 def proposed_priority(playbook: Playbook, severity: str | None, likelihood: str | None) -> str | None:

@@ -86,6 +86,7 @@ def test_the_page_says_days_ends_costs_and_what_comes_up_again(desk: Desk) -> No
     assert fields["contract_expiration", 0] == "2028-01-01 in 406 days"
     assert fields["contract_value", 0] == "€2k"
     assert "health" in fields["health", 0]
+    assert "20 for High × 0.8 for Likely" in reasoning(page(desk, risk), "health")[0]
     assert "unaddressed" in fields["unaddressed", 0]
     assert fields["assignee", 0] == "jane (account's owner)"
     desk.do(add_work, "tasks", {"name": "Call [/x]"}, None, risk)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.playbook import Playbook, default, default_text, parse
 from kapta_tui.domain.risk import (
+    PRIORITY_FROM,
     Labelled,
     RiskFacts,
     check_change,
@@ -24,6 +25,7 @@ from kapta_tui.domain.risk import (
     expected_loss,
     is_closed,
     priority,
+    priority_rule,
     proposed_priority,
     read_reasons,
     read_resolutions,
@@ -66,6 +68,13 @@ def test_priority_is_proposed_from_severity_times_likelihood(
 @given(*[st.integers(1, 4)] * 4)
 def test_a_worse_risk_never_has_a_lower_priority(s: int, n: int, more_s: int, more_n: int) -> None:
     assert priority(max(s, more_s), max(n, more_n)) <= priority(s, n)
+
+
+def test_the_words_of_the_rule_follow_its_numbers_and_the_labels_of_the_playbook() -> None:
+    assert priority_rule(BOOK) == "12 or more is P1, 8 or more P2, 4 or more P3, less P4"
+    renamed = parse(default_text().replace('"P1"', '"Now [/x]"'))
+    assert priority_rule(renamed).startswith("12 or more is Now [/x], 8")
+    assert [(least, priority(least, 1)) for least, _ in PRIORITY_FROM] == list(PRIORITY_FROM)
 
 
 def test_no_priority_is_proposed_before_both_are_known() -> None:

@@ -10,16 +10,20 @@ import pytest
 
 from kapta_tui.data.read.resolutionrecord import Record
 from kapta_tui.data.read.risks import RiskRow
+from kapta_tui.data.read.riskviews import NONE, Matrix
 from kapta_tui.data.read.standing import Standing
 from kapta_tui.domain.playbook import Choice, default
 from kapta_tui.screens.closing.record import behind
+from kapta_tui.screens.risks.faces import why as why_cell
 from kapta_tui.screens.risks.second import in_short, warning
 from kapta_tui.screens.risks.weighing import by_hand_words, health_words
 from kapta_tui.screens.risks.why import health_words as why_health
+from kapta_tui.screens.risks.why import priority_words
 
 BOOK = default()
 OFF = replace(BOOK, features={**BOOK.features, "risks": False})
 DAY = date(2026, 11, 21)
+EMPTY = Matrix((), (), {}, {}, {}, NONE)
 
 
 def risk(**changes: Any) -> RiskRow:
@@ -85,3 +89,16 @@ def test_what_worked_stands_behind_each_resolution_with_its_figures_in_columns()
         "C done": ("1 risk", False),
     }
     assert behind((three,), records, {1: every}) == {}
+
+
+def test_the_proposal_is_said_in_one_way_in_the_matrix_and_of_a_risk() -> None:
+    words = (
+        "Severity High (3) × likelihood Likely (3) = 9, which proposes P2: 12 or more is P1, 8 or more P2, "
+    )
+    found = priority_words(risk(priority="p1", priority_by_hand=True), BOOK)
+    assert found.startswith(words)
+    assert found.endswith("less P4. It was set to P1 by hand.")
+    _, told = why_cell(EMPTY, BOOK, "high", "likely")
+    assert told[0].startswith(words)
+    _, told = why_cell(EMPTY, BOOK, "", "likely")
+    assert told[0] == priority_words(risk(severity=None), BOOK)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
 from kapta_tui.screens.ends import SOON_DAYS
 from kapta_tui.screens.risk.loading import RiskPage
-from kapta_tui.screens.risks.why import loss_words, priority_words
+from kapta_tui.screens.risks.why import health_words, loss_words, priority_words
 from kapta_tui.screens.risks.words import UNADDRESSED
 
 _FIXED = {
@@ -36,9 +35,9 @@ def reasoning(page: RiskPage, field: str) -> list[str]:
     if field in ("contract_value", "expected_loss"):
         return [loss_words(row, page.playbook, page.worth)]
     if field == "health":
-        return [_cost(page)]
+        return [health_words(row, page.playbook)]
     loss = [loss_words(row, page.playbook, page.worth)] if has_contracts else []
-    return [priority_words(row, page.playbook), *loss, _cost(page)]
+    return [priority_words(row, page.playbook), *loss, health_words(row, page.playbook)]
 
 
 def _days(page: RiskPage) -> str:
@@ -49,14 +48,3 @@ def _days(page: RiskPage) -> str:
         for stage in page.detail.stages
     )
     return f"Counted from {row.opened_at} {until}. {stages}."
-
-
-def _cost(page: RiskPage) -> str:
-    """Return what the risk costs in health, empty once it is closed."""
-    if not page.line.is_active:
-        return ""
-    row = page.line.row
-    points = cost_words(risk_cost(page.playbook, row.severity, row.likelihood))
-    severity = page.line.severity or "no severity"
-    likelihood = page.line.likelihood or "no likelihood, which counts as certain"
-    return f"While it is active the risk {points}: severity {severity}, likelihood {likelihood}."

@@ -12,8 +12,8 @@ from kapta_tui.data.read.riskviews import NONE, Matrix, Tally
 from kapta_tui.domain.money import format_money
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.risk import proposed_priority
-from kapta_tui.screens.risks.words import grouped
-from kapta_tui.screens.sums import sums_words, ways_to_say
+from kapta_tui.screens.risks.words import fitting, grouped, proposal_words
+from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cellmatrix import Face, Head
 from kapta_tui.widgets.cells import FILL, CellPart, Token
 
@@ -81,7 +81,7 @@ def face(matrix: Matrix, playbook: Playbook, row: str, column: str, height: int,
     count: CellPart = (grouped(held.count), "strong")
     graded: CellPart = (word, shade) if shade and shade != "muted" else word
     if height == 1:
-        short = _fitting(ways_to_say(held.value), width - cell_len(grouped(held.count)) - len(word) - 3)
+        short = fitting(held.value, width - cell_len(grouped(held.count)) - len(word) - 3)
         return Face([[count, (f" {short}" if short else "", "muted"), FILL, graded, " "]], shade)
     return Face([[count, FILL, graded, " "], *_money(held, height - 1, width)], shade)
 
@@ -100,7 +100,7 @@ def _money(held: Tally, room: int, width: int) -> list[list[CellPart]]:
 
 
 def _in_one(money: Money, width: int, label: str) -> list[str]:
-    words = _fitting(ways_to_say(money), width - len(label))
+    words = fitting(money, width - len(label))
     return [f"{label}{words}"] if words else []
 
 
@@ -114,11 +114,6 @@ def _in_lines(money: Money, width: int, label: str) -> list[str]:
         f"{blank if place else label}{format_money(minor, code)}"
         for place, (code, minor) in enumerate(money.sums)
     ]
-
-
-def _fitting(ways: Sequence[str], width: int) -> str:
-    """Return the fullest way to say a sum that fits, else the shortest one; nothing for no sum."""
-    return next((words for words in ways if cell_len(words) <= width), ways[-1] if ways else "")
 
 
 def named(playbook: Playbook, scale: str, key: str) -> str:
@@ -168,19 +163,8 @@ def why(matrix: Matrix, playbook: Playbook, row: str, column: str) -> tuple[str,
 def _priority(playbook: Playbook, row: str, column: str, priority: str | None) -> str:
     if TOTAL in (row, column):
         return "The sum of the cells beside or above it; each of them proposes a priority of its own."
-    if priority is None:
-        return "Nothing is proposed until severity and likelihood are both set."
-    value = {
-        scale: next((int(one.value or 0) for one in playbook.choices(scale) if one.code == key), 0)
-        for scale, key in (("severity", row), ("likelihood", column))
-    }
-    product = value["severity"] * value["likelihood"]
-    return (
-        f"Severity {named(playbook, 'severity', row)} ({value['severity']}) × likelihood "
-        f"{named(playbook, 'likelihood', column)} ({value['likelihood']}) = {product}, which proposes "
-        f"{playbook.label('priority', priority)}: 12 or more is P1, 8 or more P2, 4 or more P3, less P4. "
-        "A risk whose priority was set by hand keeps its own."
-    )
+    words = proposal_words(playbook, row, column)
+    return words if priority is None else f"{words} A risk whose priority was set by hand keeps its own."
 
 
 def _risks(count: int) -> str:

@@ -18,14 +18,13 @@ from kapta_tui.screens.risks.summarylines import (
     bar,
     counted,
     empty,
-    fitting,
     line,
     pair,
 )
 from kapta_tui.screens.risks.summarypeople import load_part, worked_part
 from kapta_tui.screens.risks.summing import OverviewFound
 from kapta_tui.screens.risks.views import has, is_among
-from kapta_tui.screens.risks.words import grouped
+from kapta_tui.screens.risks.words import fitting, grouped
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart
 
@@ -105,7 +104,7 @@ def _closed(ended: Sequence[Closed], playbook: Playbook, *, with_money: bool) ->
     ]
     return Part(
         "closed",
-        [("Closed ", "strong"), (grouped(count), "strong")],
+        [("Closed ", "strong"), (grouped(count), "strong"), FILL, ("with archived accounts ", "muted")],
         lines if count else [empty("None of these was closed.")],
         _PAST + (_PAST_WORTH if with_money else ""),
     )

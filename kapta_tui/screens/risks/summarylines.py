@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from rich.cells import cell_len
-
 from kapta_tui.data.read.money import NO_MONEY, Money
-from kapta_tui.screens.risks.words import grouped
-from kapta_tui.screens.sums import sums_words, ways_to_say
+from kapta_tui.screens.risks.words import fitting, grouped
+from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart, plain
 from kapta_tui.widgets.sheets import Row, Section
 
@@ -64,12 +62,6 @@ def bar(number: int, most: int, width: int) -> str:
     """Return a bar of `width` cells that is full for `most`; what is not nothing is seen."""
     halves = max(1, round(number * width * 2 / most)) if number and most else 0
     return (_WHOLE * (halves // 2) + _HALF * (halves % 2)).ljust(width)
-
-
-def fitting(money: Money, room: int) -> str:
-    """Return a sum in the fullest way that takes at most `room` cells."""
-    ways = ways_to_say(money)
-    return next((words for words in ways if cell_len(words) <= room), ways[-1] if ways else "")
 
 
 def line(

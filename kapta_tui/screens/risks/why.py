@@ -12,11 +12,11 @@ from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
-from kapta_tui.domain import risk as rules
 from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
+from kapta_tui.screens.risks.words import proposal_words
 from kapta_tui.screens.sums import sums_words
 
 
@@ -47,17 +47,7 @@ def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Re
 
 def priority_words(row: RiskRow, playbook: Playbook) -> str:
     """Return how severity and likelihood lead to the proposed priority, and what was done with it."""
-    proposed = rules.proposed_priority(playbook, row.severity, row.likelihood)
-    severity, likelihood = _choice(playbook, "severity", row), _choice(playbook, "likelihood", row)
-    if proposed is None or severity is None or likelihood is None:
-        words = "Nothing is proposed until severity and likelihood are both set."
-    else:
-        one, other = int(severity.value or 0), int(likelihood.value or 0)
-        words = (
-            f"Severity {severity.label} ({one}) × likelihood {likelihood.label} ({other}) = {one * other}, "
-            f"which proposes {playbook.label('priority', proposed)}: 12 or more is P1, 8 or more P2, "
-            "4 or more P3, less P4."
-        )
+    words = proposal_words(playbook, row.severity, row.likelihood)
     if row.priority_by_hand:
         words += f" It was set to {playbook.label('priority', row.priority)} by hand."
     return words

@@ -9,6 +9,8 @@ from rich.cells import cell_len
 
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.risks import Totals
+from kapta_tui.domain import risk as rules
+from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.risk import primary
 from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.sums import sums_words, ways_to_say
@@ -22,9 +24,31 @@ def reasons_words(reasons: Sequence[str]) -> str:
     return " ".join(primary(reasons)).rstrip()
 
 
+def proposal_words(playbook: Playbook, severity: str | None, likelihood: str | None) -> str:
+    """Return how two codes, None or empty while not set, lead to the proposed priority (domain.md 3.2)."""
+    proposed = rules.proposed_priority(playbook, severity or None, likelihood or None)
+    if proposed is None:
+        return "Nothing is proposed until severity and likelihood are both set."
+    one, other = _rated(playbook, "severity", severity), _rated(playbook, "likelihood", likelihood)
+    values = f"Severity {one.label} ({one.value}) × likelihood {other.label} ({other.value})"
+    product = int(one.value or 0) * int(other.value or 0)
+    label = playbook.label("priority", proposed)
+    return f"{values} = {product}, which proposes {label}: {rules.priority_rule(playbook)}."
+
+
+def _rated(playbook: Playbook, scale: str, code: str | None) -> Choice:
+    return playbook.choice(scale, code or "", retired=True)
+
+
 def grouped(number: int) -> str:
     """Return a count with thin groups: 10 000."""
     return f"{number:,}".replace(",", " ")
+
+
+def fitting(money: Money, room: int) -> str:
+    """Return sums in the fullest way that takes at most `room` cells, else the shortest; nothing for no sum."""
+    ways = ways_to_say(money)
+    return next((words for words in ways if cell_len(words) <= room), ways[-1] if ways else "")
 
 
 def title(totals: Totals, quick: Quick, by: str, width: int) -> str:
