@@ -164,8 +164,11 @@ def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Ta
 
 def _origin(source: str | None, name: str | None) -> str:
     """Return the sign and the name of what a goal was made from, empty where it was made from nothing."""
-    sign = _MARKS.get(source, NOUNS[source].spoken) if source else ""
-    return " ".join(filter(None, (sign, name)))
+    if not source:
+        return ""
+    # A risk is named by a day, and the room beside a goal's name rarely holds more of one than its century.
+    words = (_MARKS.get(source, NOUNS[source].spoken), None if source == "risk" else name)
+    return " ".join(filter(None, words))
 
 
 def _objective(raw: tuple[Any, ...], tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
