@@ -104,7 +104,8 @@ def test_a_goal_alone_leaves_a_risk_unaddressed_and_every_place_says_so(desk: De
     assert beside is not None
     shown = draw(facts(beside, TODAY), 60).plain
     assert words in shown
-    assert "Keep them [/x]" in shown
+    assert "○ Keep them [/x]  goal · no due day" in shown
+    assert "○ Keep them [/x]  goal · no due day" in draw(risk_facts(found), 60).plain
     account = found.line.row.account_id
     desk.do(add_record, "actions", {"name": "Call", "goal": "Keep them [/x]", "account": account})
     assert ("unaddressed", 0) not in said(page(desk, risk))

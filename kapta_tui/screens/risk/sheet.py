@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read.worked import LinkedWork
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.risk.facts import lines
 from kapta_tui.screens.risk.loading import RiskPage
-from kapta_tui.screens.risk.work import due_cell, name_cell, title
-from kapta_tui.widgets.cells import Cell, Fill, parts_of
+from kapta_tui.screens.risk.work import title
+from kapta_tui.screens.risk.workcells import work_line
+from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.preview import BLANK, Fact, fact, spoken_by
 from kapta_tui.widgets.written import first_lines, written
 
@@ -44,16 +43,10 @@ def _work(page: RiskPage) -> list[Fact]:
     linked = page.detail.linked
     if "plans" in page.off or not linked:
         return []
-    rows = [_line(item, page) for item in linked[:WORK]]
+    rows = [work_line(page.today, item) for item in linked[:WORK]]
     more: list[Cell] = [(f"and {len(linked) - WORK} more on its page", "muted")] if len(linked) > WORK else []
     heading = title(linked, page.today).removeprefix("Work").strip()
     return [BLANK, _head("Work", heading), Fact("", (*rows, *more), wide=True, hangs=True)]
-
-
-def _line(item: LinkedWork, page: RiskPage) -> Cell:
-    named = [part for part in parts_of(name_cell(page.today, item)) if not isinstance(part, Fill)]
-    due = parts_of(due_cell(page.today, item))
-    return [*named, (f"  {KINDS[item.kind].spoken} · ", "muted"), *due]
 
 
 def _notes(page: RiskPage) -> list[Fact]:

@@ -14,17 +14,14 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens import editing, editing_jobs
-from kapta_tui.screens.due import due_words
 from kapta_tui.screens.editing_closing import complete
 from kapta_tui.screens.risk import jobs
 from kapta_tui.screens.risk.doing import add_task, screen_of
-from kapta_tui.widgets.cells import HOLD, Cell, CellPart
+from kapta_tui.screens.risk.workcells import due_cell, name_cell
+from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
 
-DONE: Final = "✓"
-LATE: Final = "!"
-OPEN: Final = "○"
 BELOW: Final = "↳"
 """Stands before the kind of work that addresses the risk by the goal or action it is part of."""
 
@@ -52,28 +49,9 @@ def work_columns(today: date) -> tuple[Column[LinkedWork], ...]:
     )
 
 
-def name_cell(today: date, item: LinkedWork) -> Cell:
-    """Return the name behind a mark of its state, and how far an action is."""
-    mark: CellPart = (OPEN, "muted")
-    if not item.is_open:
-        mark = (DONE, "good")
-    elif item.is_overdue(today):
-        mark = (LATE, "bad")
-    name: CellPart = item.name if item.is_open else (item.name, "muted")
-    aside: list[CellPart] = [HOLD, (f" {item.percent} %", "muted")] if item.percent else []
-    return [mark, " ", name, *aside]
-
-
 def _kind(item: LinkedWork) -> Cell:
     """Return the kind; an arrow where it is linked by the goal or action above it."""
     return (f"{BELOW if item.is_below else ' '} {KINDS[item.kind].spoken}", "muted")
-
-
-def due_cell(today: date, item: LinkedWork) -> Cell:
-    """Return when it is due, "3 d late", or when it was done."""
-    if item.done_on is not None:
-        return (f"done {item.done_on}", "muted")
-    return ("no due day", "muted") if item.due is None else due_words(item.due, today)
 
 
 def title(work: Sequence[LinkedWork], today: date) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
 from kapta_tui.screens.ends import ends_lines
+from kapta_tui.screens.risk.workcells import work_line
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
 from kapta_tui.screens.risks.loading import Preview
 from kapta_tui.screens.risks.words import UNADDRESSED, reasons_words
 from kapta_tui.screens.sums import sums_words
-from kapta_tui.screens.turning.words import work_cell
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
 
@@ -84,7 +84,7 @@ def _work(shown: Preview, today: date) -> list[Fact]:
     detail = shown.detail
     if "plans" in shown.off:
         return []
-    lines: list[Cell] = [work_cell(one, today) for one in detail.linked[:_WORK]]
+    lines: list[Cell] = [work_line(today, one) for one in detail.linked[:_WORK]]
     if shown.line.is_active and detail.row.unaddressed:
         lines.insert(0, (f"{ATTENTION} {UNADDRESSED}", "warn"))
     if len(detail.linked) > _WORK:

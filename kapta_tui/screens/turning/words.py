@@ -17,10 +17,10 @@ ARROW = "→"
 
 def became_facts(made: Sequence[LinkedWork], today: date) -> list[Fact]:
     """Return what became of a record as one fact, none where nothing did."""
-    return [Fact("Became", tuple(work_cell(one, today) for one in made), hangs=True)] if made else []
+    return [Fact("Became", tuple(_work_cell(one, today) for one in made), hangs=True)] if made else []
 
 
-def work_cell(one: LinkedWork, today: date) -> Cell:
+def _work_cell(one: LinkedWork, today: date) -> Cell:
     """Return work with its kind, its day and whether it is done."""
     parts: list[CellPart] = [
         (f"{ARROW} ", "accent"),
