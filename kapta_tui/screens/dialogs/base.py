@@ -81,6 +81,13 @@ class Dialog(ModalScreen[ResultT | None], inherit_bindings=False):
         self.bindings_updated_signal.subscribe(self, self._show_keys)
         self.shell.look_for_keys()
 
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to go from field to field where there is one, or none, unless the key means something else."""
+        is_own = type(self).action_next_field is not Dialog.action_next_field
+        if command_id in ("form.next-field", "form.previous-field") and not is_own:
+            return "there is nothing else to go to" if len(self.focus_chain) < 2 else None
+        return None
+
     def _show_keys(self, _: Screen[Any]) -> None:
         show_footer(self)
 

@@ -135,7 +135,11 @@ class FormDialog(Dialog[FormValues]):
             return "The form has unsaved changes: ^s saves them, Esc leaves them"
         if command_id in ("form.save", "form.cancel") and self.is_saving:
             return "The form is being saved"
-        return None
+        if command_id == "form.editor" and not self._long_texts:
+            return "the form has no long text"
+        if command_id in ("form.next-tab", "form.previous-tab") and len(self._tabs) < 2:
+            return "the form has one tab only"
+        return super().why_not(command_id)
 
     def action_save(self) -> None:
         """Check every field, then save and close, or show what is wrong."""
@@ -250,9 +254,13 @@ class FormDialog(Dialog[FormValues]):
             here = [_tab_id(tab) for tab in names].index(self.query_one(TabbedContent).active)
             self._go_to(self._tabs[(here + step) % len(names)][1][0].name)
 
+    @property
+    def _long_texts(self) -> list[FieldEditor]:
+        return [editor for editor in self._editors.values() if isinstance(editor.control, TextArea)]
+
     def action_editor(self) -> None:
         """Edit the focused long text, else the first one, in the user's editor."""
-        editors = [editor for editor in self._editors.values() if isinstance(editor.control, TextArea)]
+        editors = self._long_texts
         focused = [editor for editor in editors if editor.control is self.focused]
         for editor in (focused or editors)[:1]:
             control = editor.control
