@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kapta_tui.cli.became import work_words
+from kapta_tui.cli.amounts import offered
+from kapta_tui.cli.became import linked_object, work_words
 from kapta_tui.cli.output import Column, Listing
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.cli.session import Reader
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskDetail, RiskNote, detail
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Kind, Value
-from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.riskstages import Stage
+from kapta_tui.domain.text import days_words
 
 _LABELS = {
     "stages": "Statuses",
@@ -27,9 +28,9 @@ _LABELS = {
 def with_risk(reader: Reader, listing: Listing, kind: Kind, number: int) -> Listing:
     """Return the listing of the one risk `number` with what is known around it; of other kinds the listing itself.
 
-    JSON keys: `stages` [{status, since, days}], `linked` [{kind, id, name, due, done_on, overdue}], `notes` [{id,
-    date, author, text}], `prior` [ids, the last closed first] and `repeated` [{code, label}], the reasons that a
-    prior risk had too.
+    JSON keys: `stages` [{status, since, days}], `linked` [{kind, id, name, due, done_on, owner, percent, overdue}],
+    `notes` [{id, date, author, text}], `prior` [ids, the last closed first] and `repeated` [{code, label}], the
+    reasons that a prior risk had too.
     """
     found = detail(reader.connection, reader.view, number, whole=True) if kind.name == "risks" else None
     if found is None:
@@ -45,7 +46,7 @@ def with_risk(reader: Reader, listing: Listing, kind: Kind, number: int) -> List
         ]
 
     def objects() -> list[dict[str, Json]]:
-        return [dict(item) | _objects(found, reader) for item in listing.objects()]
+        return [dict(item) | risk_objects(found, reader) for item in listing.objects()]
 
     told = [_told(column) if column.name in words else column for column in listing.columns]
     added = [Column(name, _LABELS[name], str) for name in more]
@@ -70,21 +71,25 @@ def _words(found: RiskDetail, reader: Reader) -> dict[str, Value]:
     }
 
 
-def _objects(found: RiskDetail, reader: Reader) -> dict[str, Json]:
+def risk_objects(found: RiskDetail, reader: Reader) -> dict[str, Json]:
+    """Return what is known around a risk as JSON, with the keys that `with_risk` names."""
     objects: dict[str, Json] = {
         "stages": [
             {"status": stage.status, "since": stage.since, "days": stage.days} for stage in found.stages
         ],
-        "notes": [
-            {"id": note.id, "date": note.date, "author": note.author or None, "text": note.text}
-            for note in found.notes
-        ],
+        "linked": [linked_object(item, reader.view.today) for item in found.linked],
+        "notes": note_objects(found.notes),
         "prior": [risk.id for risk in found.prior],
         "repeated": list(_labelled(found.repeated, reader.playbook)),
     }
-    if reader.playbook.enabled("plans"):
-        objects["linked"] = [_linked(item, reader) for item in found.linked]
-    return objects
+    return offered(objects, reader.playbook.off)
+
+
+def note_objects(notes: Iterable[RiskNote]) -> list[Json]:
+    """Return notes as JSON: `{id, date, author, text}`."""
+    return [
+        {"id": note.id, "date": note.date, "author": note.author or None, "text": note.text} for note in notes
+    ]
 
 
 def _labelled(labels: Sequence[str], playbook: Playbook) -> Iterable[Json]:
@@ -94,20 +99,9 @@ def _labelled(labels: Sequence[str], playbook: Playbook) -> Iterable[Json]:
         yield {"code": codes.get(label), "label": label}
 
 
-def _linked(item: LinkedWork, reader: Reader) -> Json:
-    return {
-        "kind": KINDS[item.kind].noun,
-        "id": item.id,
-        "name": item.name,
-        "due": item.due,
-        "done_on": item.done_on,
-        "overdue": item.is_overdue(reader.view.today),
-    }
-
-
 def _stage(stage: Stage, playbook: Playbook) -> str:
-    days = f"{stage.days} day{'' if stage.days == 1 else 's'}"
-    return f"{playbook.label('risk_status', stage.status)} since {stage.since}, {days}"
+    status = playbook.label("risk_status", stage.status)
+    return f"{status} since {stage.since}, {days_words(stage.days)}"
 
 
 def _work(item: LinkedWork, reader: Reader) -> str:

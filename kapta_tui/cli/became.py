@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from datetime import date
 
 from kapta_tui.cli.output import Column, Listing
 from kapta_tui.cli.output.json_text import Json
@@ -26,23 +26,30 @@ def with_became(reader: Reader, listing: Listing, kind: Kind, number: int) -> Li
         return [[*row, words] for row in listing.rows()]
 
     def objects() -> list[dict[str, Json]]:
-        return [dict(item) | {NAME: work_objects(made)} for item in listing.objects()]
+        return [dict(item) | {NAME: [work_object(one) for one in made]} for item in listing.objects()]
 
     return Listing(listing.name, [*listing.columns, Column(NAME, "Became", str)], rows, objects)
 
 
-def work_objects(made: Iterable[LinkedWork]) -> list[Json]:
-    """Return goals, actions and tasks as JSON: `{kind, id, name, due, done_on}`, dates or null."""
-    return [
-        {
-            "kind": KINDS[one.kind].noun,
-            "id": one.id,
-            "name": one.name,
-            "due": one.due,
-            "done_on": one.done_on,
-        }
-        for one in made
-    ]
+def work_object(one: LinkedWork) -> dict[str, Json]:
+    """Return a goal, action or task as JSON: `{kind, id, name, due, done_on}`, dates or null."""
+    return {
+        "kind": KINDS[one.kind].noun,
+        "id": one.id,
+        "name": one.name,
+        "due": one.due,
+        "done_on": one.done_on,
+    }
+
+
+def linked_object(one: LinkedWork, today: date) -> dict[str, Json]:
+    """Return work that addresses a risk as JSON: as `work_object`, with owner, percent (0..100 or null), overdue."""
+    more: dict[str, Json] = {
+        "owner": one.owner or None,
+        "percent": one.percent,
+        "overdue": one.is_overdue(today),
+    }
+    return work_object(one) | more
 
 
 def work_words(one: LinkedWork) -> str:

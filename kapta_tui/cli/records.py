@@ -82,6 +82,8 @@ def _shower(field: Field, playbook: Playbook) -> Callable[[Value], str]:
 
 
 def _json_reader(field: Field, playbook: Playbook) -> Callable[[Value], Json]:
+    if field.name == "stages" and not field.custom:
+        return _stages_json
     if field.type is not FieldType.LABELS or not field.choices:
         return _as_json
     labels = {choice.code: choice.label for choice in _choices(field, playbook)}
@@ -91,6 +93,13 @@ def _json_reader(field: Field, playbook: Playbook) -> Callable[[Value], Json]:
         return [{"code": item if item in labels else None, "label": labels.get(item, item)} for item in value]
 
     return read
+
+
+def _stages_json(value: Value) -> Json:
+    """Return the statuses of a risk as `kapta risk show` has them, without the days: "open 2026-01-31" apart."""
+    assert isinstance(value, tuple)
+    parts = (step.rpartition(" ") for step in value)
+    return [{"status": status, "since": since} for status, _, since in parts]
 
 
 def _as_json(value: Value) -> Json:

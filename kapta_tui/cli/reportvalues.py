@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from kapta_tui.cli.aboutrisk import note_objects, risk_objects
+from kapta_tui.cli.amounts import offered, sums
+from kapta_tui.cli.nouns.risk_objects import closed_object, load_object, matrix_objects, reason_object
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.cli.records import objects_of
 from kapta_tui.cli.session import Reader
-from kapta_tui.data.read.money import Money
-from kapta_tui.data.read.risk_detail import RiskDetail, RiskNote
+from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.riskportfolio import PortfolioReport
 from kapta_tui.data.read.riskreport import RiskReport
 from kapta_tui.data.read.risks import Totals
-from kapta_tui.data.read.worked import LinkedWork
+from kapta_tui.domain.features import seen
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.money import from_minor
 from kapta_tui.reports.registry import Report
 
 Object = dict[str, Json]
@@ -29,8 +30,8 @@ def values_of(reader: Reader, report: Report) -> Object:
 
 def _of_account(reader: Reader, values: RiskReport) -> Object:
     others = _risks(reader, (other.row.id for other in values.others))
-    notes = {other.row.id: _notes(other.notes) for other in values.others}
-    return {
+    notes = {other.row.id: note_objects(other.notes) for other in values.others}
+    found: Object = {
         "account": values.account.name,
         "owner": values.account.owner or None,
         "type": values.account.type,
@@ -38,111 +39,48 @@ def _of_account(reader: Reader, values: RiskReport) -> Object:
         "risk": None if values.main is None else _main(reader, values, values.main),
         "other_risks": [one | {"notes": notes[number]} for number, one in others.items()],
     }
+    return offered(found, values.off)
 
 
 def _main(reader: Reader, values: RiskReport, main: RiskDetail) -> Object:
     (found,) = _risks(reader, [main.row.id]).values()
-    return found | {
-        "expected_losses": sums(values.loss),
-        "health_cost": values.cost,
-        "seen_before": [{"label": reason, "risks": count} for reason, count in values.seen_before.items()],
-        "statuses": [
-            {"status": stage.status, "since": stage.since, "days": stage.days} for stage in main.stages
-        ],
-        "work": [_work(reader, work) for work in main.linked],
-        "notes": _notes(main.notes),
-    }
-
-
-def _work(reader: Reader, work: LinkedWork) -> Object:
-    return {
-        "id": work.id,
-        "kind": KINDS[work.kind].noun,
-        "name": work.name,
-        "owner": work.owner or None,
-        "due": work.due,
-        "completed_at": work.done_on,
-        "overdue": work.is_overdue(reader.view.today),
-        "percent": work.percent,
-    }
-
-
-def _notes(notes: Iterable[RiskNote]) -> list[Json]:
-    return [
-        {"id": note.id, "kind": "note", "date": note.date, "author": note.author or None, "text": note.text}
-        for note in notes
-    ]
+    more: Object = {"expected_losses": sums(values.loss), "health_cost": values.cost}
+    return found | risk_objects(main, reader) | offered(more, values.off)
 
 
 def _of_all(reader: Reader, values: PortfolioReport) -> Object:
-    matrix = values.matrix
+    off = values.off
     risks = _risks(reader, (one.row.id for one in (*values.risks, *values.ended)))
-    return {
+    found: Object = {
         "filter": values.filter or None,
         "account_filter": values.account_filter or None,
         "person": values.person,
-        "totals": _totals(values.totals) | {"active": values.totals.active},
-        "active": _totals(values.active),
-        "unaddressed": _totals(values.unaddressed)
+        "totals": _totals(values.totals, off) | {"active": values.totals.active},
+        "active": _totals(values.active, off),
+        "unaddressed": _totals(values.unaddressed, off)
         | {"risks": [one.row.id for one in values.risks if one.row.unaddressed]},
-        "ending": _totals(values.ending) | {"risks": [one.row.id for one in values.ends]},
-        "closed": [
-            {"status": one.status, "count": one.count, "contract_values": sums(one.value)}
-            for one in values.closed
-        ],
-        "matrix": [
-            {
-                "severity": severity,
-                "likelihood": likelihood,
-                "count": (cell := matrix.at((severity, likelihood))).count,
-                "contract_values": sums(cell.value),
-                "expected_losses": sums(cell.loss),
-            }
-            for severity in matrix.severities
-            for likelihood in matrix.likelihoods
-        ],
-        "reasons": [
-            {
-                "code": one.code,
-                "reason": one.label,
-                "primary": one.primary,
-                "any": one.any,
-                "active": one.active,
-                "contract_values": sums(one.value),
-            }
-            for one in values.reasons
-        ],
-        "load": [
-            {
-                "person": one.person or None,
-                "active": one.active,
-                "unaddressed": one.unaddressed,
-                "overdue": one.overdue,
-                "contract_values": sums(one.value),
-                "expected_losses": sums(one.loss),
-            }
-            for one in values.load
-        ],
+        "ending": _totals(values.ending, off) | {"risks": [one.row.id for one in values.ends]},
+        "closed": [offered(closed_object(one), off) for one in values.closed],
+        "matrix": [offered(cell, off) for cell in matrix_objects(values.matrix, reader.playbook)],
+        "reasons": [offered(reason_object(one), off) for one in values.reasons],
+        "load": [offered(load_object(one, reader.playbook), off) for one in values.load],
         "risks": [risks[one.row.id] for one in values.risks if one.row.id in risks],
         "recently_closed": [risks[one.row.id] for one in values.ended if one.row.id in risks],
     }
+    return offered(found, values.off)
 
 
-def _totals(found: Totals) -> Object:
-    return {
-        "count": found.count,
-        "contract_values": sums(found.value),
-        "expected_losses": sums(found.loss),
-    }
-
-
-def sums(money: Money) -> list[Json]:
-    """Return amounts as numbers in the unit of their currency."""
-    return [{"amount": from_minor(minor, code), "currency": code} for code, minor in money.sums]
+def _totals(found: Totals, off: Collection[str]) -> Object:
+    money: Object = {"contract_values": sums(found.value), "expected_losses": sums(found.loss)}
+    return {"count": found.count} | offered(money, off)
 
 
 def _risks(reader: Reader, wanted: Iterable[int]) -> dict[int, Object]:
-    """Return risks by id, as `kapta risk show --json` writes them."""
-    ids = list(wanted)
-    objects = objects_of(reader, KINDS["risks"], ids)
+    """Return risks by id as `kapta risk list --json` writes them, but for fields of features that are off."""
+    ids, kind, off = list(wanted), KINDS["risks"], reader.playbook.off
+    hidden = {field.name for field in kind.fields if not seen(field, off)}
+    objects = (
+        {key: value for key, value in found.items() if key not in hidden}
+        for found in objects_of(reader, kind, ids)
+    )
     return dict(zip(ids, objects, strict=True))

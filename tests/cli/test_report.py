@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,9 +51,13 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
     assert (found["kind"], found["report"], found["account"]) == ("report", "risk", "Acme Corp")
     assert found["contract_values"] == [{"amount": 1200.5, "currency": "EUR"}]
     assert [reason["code"] for reason in risk["reasons"]] == ["QUIET", None]
-    assert risk["statuses"] == [{"status": "open", "since": "2026-11-21", "days": 0}]
+    assert risk["stages"] == [{"status": "open", "since": "2026-11-21", "days": 0}]
+    shown = filled("risk", "show", "1", "--json").json
+    assert all(risk[name] == shown[name] for name in ("stages", "linked", "notes", "prior", "repeated"))
     assert risk["expected_losses"] == [{"amount": 720.3, "currency": "EUR"}]
-    assert risk.items() >= filled("risk", "list", "--json").json[0].items()
+    (listed,) = filled("risk", "list", "--json").json
+    assert listed["stages"] == [{"status": "open", "since": "2026-11-21"}]
+    assert risk.items() >= (listed | {"stages": risk["stages"]}).items()
     every = filled("report", "portfolio_risk", "--format", "json").json
     assert every["totals"]["count"] == every["active"]["count"] == 1
     assert [one["id"] for one in every["risks"]] == every["unaddressed"]["risks"] == [1]
@@ -97,3 +102,18 @@ def test_a_report_that_is_switched_off_is_refused(full: Program, tmp_path: Path)
     assert ran.code == 1
     assert "kapta playbook edit" in ran.err
     assert [line[0] for line in full("report").lines] == ["portfolio_risk"]
+
+
+def test_json_leaves_out_what_is_switched_off(full: Program, tmp_path: Path) -> None:
+    text = full("playbook", "show").out
+    for feature in ("contracts", "plans"):
+        assert f"{feature} = true" in text
+        text = text.replace(f"{feature} = true", f"{feature} = false", 1)
+    path = tmp_path / "playbook.toml"
+    path.write_text(text, encoding="utf-8")
+    assert full("playbook", "import", path).code == 0
+    gone = r'"(contract_value|expected_loss|ending|unaddressed|overdue|linked)\w*"|"currency"'
+    for words in (("portfolio_risk",), ("risk", "Acme Corp")):
+        ran = full("report", *words, "--json")
+        assert ran.code == 0
+        assert not re.findall(gone, ran.out)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from kapta_tui.cli.amounts import sums
 from kapta_tui.cli.namedfilters import filter_of
+from kapta_tui.cli.nouns.risk_objects import closed_object, load_object, matrix_objects, reason_object
 from kapta_tui.cli.output import Column, Listing, write_listing, write_object
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.cli.output.listing import shown
 from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.session import say, session
 from kapta_tui.data.read import risks, riskviews, riskviewspeople, riskviewsreasons, riskviewsresolutions
-from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.riskviews import Matrix, Tally
 from kapta_tui.data.read.riskviewsresolutions import ReasonOutcome, ResolutionOutcome
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.money import from_minor
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.risk import proposed_priority
 from kapta_tui.domain.text import fold
 
 KIND = KINDS["risks"]
@@ -41,13 +40,11 @@ def write_totals(query: str, form: str | None) -> None:
         found = risks.totals(reader.connection, reader.view, filter=text)
         ended = riskviewsreasons.closed(reader.connection, reader.view, text)
     counts: dict[str, Json] = {"count": found.count, "active": found.active}
-    sums: dict[str, Json] = {"contract_values": _sums(found.value), "expected_losses": _sums(found.loss)}
+    money: dict[str, Json] = {"contract_values": sums(found.value), "expected_losses": sums(found.loss)}
     by_status: dict[str, Json] = {one.status: one.count for one in ended}
-    closed: list[Json] = [
-        {"status": one.status, "count": one.count, "contract_values": _sums(one.value)} for one in ended
-    ]
-    listed = _flat("risk-totals", [counts | by_status | sums])
-    write_object(listed._replace(objects=lambda: [counts | {"closed": closed} | sums]), form)
+    closed: list[Json] = [closed_object(one) for one in ended]
+    listed = _flat("risk-totals", [counts | by_status | money])
+    write_object(listed._replace(objects=lambda: [counts | {"closed": closed} | money]), form)
 
 
 def write_matrix(query: str, form: str | None) -> None:
@@ -64,8 +61,7 @@ def write_reasons(query: str, form: str | None) -> None:
     with session().reading() as reader:
         found = riskviewsreasons.reasons(reader.connection, reader.view, filter_of(KIND, query))
     keys = ("code", "reason", "primary", "any", "active", "contract_values")
-    rows = [(one.code, one.label, one.primary, one.any, one.active, _sums(one.value)) for one in found]
-    write_listing(_flat("risk-reasons", [dict(zip(keys, row, strict=True)) for row in rows], keys), form)
+    write_listing(_flat("risk-reasons", [reason_object(one) for one in found], keys), form)
     _say_where_empty(not found, "risk passes the filter")
 
 
@@ -73,23 +69,10 @@ def write_load(query: str, form: str | None) -> None:
     """Write who works on the active risks that pass `query`. Raises FilterError."""
     with session().reading() as reader:
         found = riskviewspeople.load(reader.connection, reader.view, filter_of(KIND, query))
-        scale = [one.code for one in reversed(reader.playbook.choices("severity"))]
+        playbook = reader.playbook
     counts = ("person", "active", "assigned", "by_severity", "overdue", "unaddressed")
     keys = (*counts, "contract_values", "expected_losses")
-    rows: list[tuple[Json, ...]] = [
-        (
-            one.person or None,
-            one.active,
-            one.assigned,
-            {code or "none": one.by_severity[code] for code in (*scale, None) if one.by_severity.get(code)},
-            one.overdue,
-            one.unaddressed,
-            _sums(one.value),
-            _sums(one.loss),
-        )
-        for one in found
-    ]
-    write_listing(_flat("risk-load", [dict(zip(keys, row, strict=True)) for row in rows], keys), form)
+    write_listing(_flat("risk-load", [load_object(one, playbook) for one in found], keys), form)
     _say_where_empty(not found, "active risk passes the filter")
 
 
@@ -147,32 +130,13 @@ def _grid(found: Matrix, playbook: Playbook) -> Listing:
         below = [_tally(found.by_likelihood.get(one, riskviews.NONE)) for one in found.likelihoods]
         return [*lines, ["Total", *below, _tally(found.whole)]]
 
-    def objects() -> Objects:
-        return [
-            {
-                "severity": severity,
-                "likelihood": likelihood,
-                "priority": proposed_priority(playbook, severity, likelihood),
-                "count": (cell := found.at((severity, likelihood))).count,
-                "contract_values": _sums(cell.value),
-                "expected_losses": _sums(cell.loss),
-            }
-            for severity in found.severities
-            for likelihood in found.likelihoods
-        ]
-
-    return Listing("risk-matrix", columns, rows, objects)
+    return Listing("risk-matrix", columns, rows, lambda: matrix_objects(found, playbook))
 
 
 def _tally(one: Tally) -> str:
     """Return "2: 93,600.00 EUR + 57,600.00 USD", empty for no risk."""
-    money = _words(_sums(one.value))
+    money = _words(sums(one.value))
     return "" if not one.count else f"{one.count}: {money}" if money else str(one.count)
-
-
-def _sums(money: Money) -> list[Json]:
-    """Return amounts as numbers in the unit of their currency."""
-    return [{"amount": from_minor(minor, code), "currency": code} for code, minor in money.sums]
 
 
 def _flat(name: str, objects: Objects, keys: Sequence[str] = ()) -> Listing:

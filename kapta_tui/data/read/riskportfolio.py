@@ -128,15 +128,7 @@ class _Asked:
 
     def matrix(self) -> Matrix:
         found = riskviews.matrix(self.connection, self.view, self.filter)
-        if self.money_on:
-            return found
-        return replace(
-            found,
-            cells=_counts(found.cells),
-            by_severity=_counts(found.by_severity),
-            by_likelihood=_counts(found.by_likelihood),
-            whole=Tally(found.whole.count),
-        )
+        return found if self.money_on else _without_money(found)
 
     def load(self, held: Worth) -> tuple[Load, ...]:
         found = riskviewspeople.load(self.connection, self.view, self.filter, held)
@@ -144,6 +136,17 @@ class _Asked:
 
     def listed(self, sort: tuple[str, ...], *more: str) -> tuple[ListedRisk, ...]:
         return _listed(self.connection, self.view, _joined(self.filter, *more), sort)
+
+
+def _without_money(found: Matrix) -> Matrix:
+    """Return the matrix with its counts alone, as where the playbook has no contracts."""
+    return replace(
+        found,
+        cells=_counts(found.cells),
+        by_severity=_counts(found.by_severity),
+        by_likelihood=_counts(found.by_likelihood),
+        whole=Tally(found.whole.count),
+    )
 
 
 def _counts(tallies: Mapping[Key, Tally]) -> dict[Key, Tally]:
