@@ -42,5 +42,22 @@ def test_reasons_are_added_to_the_active_risk_of_the_account_named(filled: Progr
 
 @pytest.mark.parametrize("reasons", [("own words",), ("QUIET", "a 'b' \"c\"")])
 def test_the_command_takes_the_reasons_apart_as_a_shell_does(reasons: tuple[str, ...]) -> None:
-    command = ways_words(7, reasons).removeprefix("Add to it: ").split(" (to end")[0]
+    command = ways_words(7, reasons, "kapta risk close 7").removeprefix("Add to it: ").split(" (to end")[0]
     assert shlex.split(command)[3:] == ["7", *(part for reason in reasons for part in ("--reason", reason))]
+
+
+def test_the_commands_that_a_refusal_names_close_the_active_risk(full: Program) -> None:
+    refused = full("risk", "start", "Acme Corp", "--reason", "PRICE")
+    command = shlex.split(" ".join(refused.err.split()).split("(to end it first: ")[1].split(")")[0])
+    assert command[:3] == ["kapta", "risk", "close"]
+    closed = full(*command[1:], "--json").json
+    assert (closed["active"], len(closed["resolutions"])) == (False, 1)
+    second = full("risk", "start", "Acme Corp", "--reason", "PRICE", "--json").json["id"]
+    refused = full("risk", "reopen", str(closed["id"]))
+    assert refused.code == 1
+    command = shlex.split(" ".join(refused.err.split()).split("Close the active one first: ")[1])
+    assert command[3] == str(second)
+    assert full(*command[1:8]).code == 0
+    assert full("risk", "reopen", str(closed["id"])).code == 0
+    active = full("risk", "reopen", str(closed["id"]))
+    assert "Only a closed risk can be reopened" in active.err

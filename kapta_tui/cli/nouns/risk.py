@@ -53,10 +53,9 @@ def close(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None:
 def reopen(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None:
     """Make a closed risk active again."""
     from kapta_tui.cli.nouns.acting import on_record
-    from kapta_tui.data.write.risks import reopen_risk
 
     def act(risk: int, values: dict[str, Value]) -> int:
-        return session().write(reopen_risk, risk, str(values.get("status") or "open")).value
+        return risk_reasons.reopen(risk, str(values.get("status") or "open"))
 
     on_record(KIND, record, given, as_json, act)
 

@@ -1,7 +1,8 @@
-"""`kapta risk add-reason`, and the way to it where a second risk is refused (features: row 31)."""
+"""`kapta risk add-reason`, and the ways out where a second active risk is refused (features: row 31)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -13,6 +14,8 @@ from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.risk import closing_statuses, read_reasons
 
 KIND = KINDS["risks"]
 
@@ -56,20 +59,64 @@ def start(account: int, values: dict[str, Value]) -> int:
         raise RuleError(error.cause, remedy, error.field) from None
 
 
+def reopen(risk: int, status: str) -> int:
+    """Make a closed risk active again and return its id.
+
+    Raises:
+        RuleError: as `reopen_risk`; where another risk is active, the remedy holds the command that closes it.
+    """
+    from kapta_tui.data.write.risks import reopen_risk
+
+    try:
+        return session().write(reopen_risk, risk, status).value
+    except RuleError as error:
+        remedy = _way_to_reopen(risk) if error.field == "status" else ""
+        if not remedy:
+            raise
+        raise RuleError(error.cause, remedy, error.field) from None
+
+
 def _ways(account: int, wanted: Value) -> str:
     """Return the commands that add the wanted reasons to the active risk or close it; empty when it has gone."""
     from kapta_tui.data.read.standing import standing
 
     with session().reading() as reader:
         found = standing(reader.connection, reader.view, account, wanted if isinstance(wanted, tuple) else ())
-    return "" if found is None else ways_words(found.risk, found.fresh)
+        playbook = reader.playbook
+    if found is None:
+        return ""
+    return ways_words(found.risk, found.fresh, close_words(playbook, found.risk, found.reasons))
 
 
-def ways_words(risk: int, reasons: tuple[str, ...]) -> str:
-    """Return what adds `reasons` to the risk with the id `risk`, or closes it, as one types it."""
+def _way_to_reopen(risk: int) -> str:
+    """Return the command that closes the other risk of the account that is active; empty where none is."""
+    from kapta_tui.data.read.names import account_of
+    from kapta_tui.data.read.standing import standing
+
+    with session().reading() as reader:
+        account = account_of(reader.connection, KIND.name, risk)
+        found = standing(reader.connection, reader.view, account)
+        playbook = reader.playbook
+    if found is None or found.risk == risk:
+        return ""
+    return f"Close the active one first: {close_words(playbook, found.risk, found.reasons)}"
+
+
+def ways_words(risk: int, reasons: tuple[str, ...], close: str) -> str:
+    """Return what adds `reasons` to the risk with the id `risk`, or `close` that ends it, as one types it."""
     from shlex import quote
 
     if not reasons:
-        return f"It has these reasons already; to end it first: kapta risk close {risk}"
+        return f"It has these reasons already; to end it first: {close}"
     options = " ".join(f"--reason {quote(reason)}" for reason in reasons)
-    return f"Add to it: kapta risk add-reason {risk} {options} (to end it first: kapta risk close {risk})"
+    return f"Add to it: kapta risk add-reason {risk} {options} (to end it first: {close})"
+
+
+def close_words(playbook: Playbook, risk: int, reasons: Iterable[str]) -> str:
+    """Return a command that closes a risk with `reasons`, with the first status and resolution that fit."""
+    from shlex import quote
+
+    status = closing_statuses(playbook)[0].code
+    offered = playbook.resolutions_for(reason.code for reason in read_reasons(playbook, reasons))
+    resolution = offered[0].code if offered else "how it ended"
+    return f"kapta risk close {risk} --status {quote(status)} --resolution {quote(resolution)}"
