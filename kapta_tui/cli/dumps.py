@@ -13,7 +13,7 @@ from kapta_tui.domain.errors import UsageError
 
 def load_dump(path: Path) -> None:
     """Fill the empty store with the dump at `path`. Raises UsageError, RuleError, StoreError in words."""
-    from kapta_tui.data import connect, dump
+    from kapta_tui.data import connect, dump, dumpload
     from kapta_tui.data.connect import immediate
 
     try:
@@ -28,5 +28,5 @@ def load_dump(path: Path) -> None:
         connect.store_errors(store.path),
         immediate(connection),
     ):
-        rows = dump.load(connection, values, store.today, store.clock())
+        rows = dumpload.load(connection, values, store.today, store.clock())
     say(f"Filled {store.path} with {rows} rows of {path}, history included.")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kapta_tui.data import check, connect, dump
+from kapta_tui.data import check, connect, dump, dumpload
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import UsageError
@@ -21,7 +21,7 @@ Damage = Callable[[dict[str, Any]], object]
 
 def _load(store: Store, values: dict[str, Any]) -> None:
     with closing(connect.connect(store.path)) as connection, connect.immediate(connection):
-        dump.load(connection, values, TODAY, NOW)
+        dumpload.load(connection, values, TODAY, NOW)
 
 
 def _no_owner(values: dict[str, Any]) -> None:

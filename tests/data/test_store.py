@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kapta_tui.data import check, connect, dump, files
+from kapta_tui.data import check, connect, dump, dumpload, files
 from kapta_tui.data.schema import REVISIONS
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
@@ -200,7 +200,7 @@ def test_dump_into_an_empty_store_gives_the_same_dump(store: Store, new_store: C
     other = new_store("other.db")
     connection = other.connect()
     connection.execute("BEGIN IMMEDIATE")
-    dump.load(connection, json.loads(text), TODAY, NOW)
+    dumpload.load(connection, json.loads(text), TODAY, NOW)
     connection.execute("COMMIT")
     assert content(other) == text
     assert check.check(connection, TODAY) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kapta_tui.data import connect, dump, upgrade
+from kapta_tui.data import connect, dump, dumpload, upgrade
 from kapta_tui.data.engine import make_engine
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
 from kapta_tui.domain.errors import Conflict
@@ -185,6 +185,6 @@ def test_a_dump_of_an_earlier_version_fills_an_empty_store_as_its_upgrade_would(
         values = json.loads(dump.dump(former).replace(f'"schema": "{REVISIONS[-1]}"', '"schema": "0001"', 1))
     fresh = Desk(make_store(tmp_path / "fresh.db").open())
     with closing(connect.connect(fresh.store.path)) as connection, connect.immediate(connection):
-        dump.load(connection, values, TODAY, NOW)
+        dumpload.load(connection, values, TODAY, NOW)
     assert fresh.faults() == []
     assert fresh.content() == older.content()
