@@ -71,7 +71,8 @@ async def test_a_report_is_the_same_whichever_door_it_is_reached_by(tmp_path: Pa
         app.push_screen(AccountScreen(ALPHA))
         await press(pilot, "ctrl+e")
         assert await reading(pilot) == from_risks
-        desk.do(verbs.edit_risk, 1, {"severity": "low"})
+        deep = f"{'*' * 1500}x{'*' * 1500}\n{'>' * 500} x"
+        desk.do(verbs.edit_risk, 1, {"severity": "low", "details": deep})
         await until(pilot, lambda: any("Low × " in line for line in screen_lines(app)))
     desk.close()
 

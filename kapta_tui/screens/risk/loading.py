@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kapta_tui.data.read import records, risk_detail, risks
-from kapta_tui.data.read.losses import expected_loss
+from kapta_tui.data.read.losses import expected_loss, likelihood_percents
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -72,7 +72,7 @@ def load(connection: sqlite3.Connection, risk: int, user: str, today: date) -> R
         return None
     playbook, row = view.playbook, risks.seen_row(found.row, view.playbook.off)
     worth = contract_money(connection, today.isoformat(), playbook.currency, [row.account_id])
-    percents = {choice.code: choice.percent for choice in playbook.choices("likelihood")}
+    percents = likelihood_percents(playbook)
     values = records.records(connection, "risks", view, [risk], ("assignee", "reasons"))
     if not values:
         # Another process may remove it between two questions.
@@ -85,7 +85,7 @@ def load(connection: sqlite3.Connection, risk: int, user: str, today: date) -> R
         playbook=playbook,
         today=today,
         worth=worth,
-        loss=expected_loss(worth, percents.get(row.likelihood or "")),
+        loss=expected_loss(worth, percents.get(row.likelihood)),
         proposed=rules.proposed_priority(playbook, row.severity, row.likelihood),
         reasons=reasons if isinstance(reasons, tuple) else (),
         version=version,

@@ -11,7 +11,7 @@ from datetime import date
 
 from kapta_tui.data.read import records, risk_detail, riskboard, riskchosen, risks
 from kapta_tui.data.read.accounts import below
-from kapta_tui.data.read.losses import expected_loss
+from kapta_tui.data.read.losses import expected_loss, likelihood_percents
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
@@ -205,13 +205,13 @@ def preview(connection: sqlite3.Connection, risk: int, user: str, today: date) -
         return None
     proposed = rules.proposed_priority(view.playbook, found.row.severity, found.row.likelihood)
     worth = contract_money(connection, today.isoformat(), view.playbook.currency, [found.row.account_id])
-    likelihood = {choice.code: choice.percent for choice in view.playbook.choices("likelihood")}
+    percents = likelihood_percents(view.playbook)
     return Preview(
         line=line(risks.seen_row(found.row, view.playbook.off), view),
         detail=found,
         proposed=view.playbook.label("priority", proposed),
         statuses={choice.code: choice.label for choice in view.playbook.choices("risk_status")},
         worth=worth,
-        loss=expected_loss(worth, likelihood.get(found.row.likelihood or "")),
+        loss=expected_loss(worth, percents.get(found.row.likelihood)),
         off=view.playbook.off,
     )
