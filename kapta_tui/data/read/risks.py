@@ -46,6 +46,8 @@ class RiskRow:
     expiration: date | None
     nearest_end: date | None
     unaddressed: bool
+    is_account_at_risk: bool
+    """Whether its account has an active risk, this one or another."""
 
 
 def seen_row(row: RiskRow, off: Collection[str]) -> RiskRow:
@@ -80,7 +82,7 @@ SELECT t.id, t.account_id, a.name,
                 (SELECT u.name FROM "user" u WHERE u.id = a.owner_id)),
        t.opened_at, t.closed_at, {days_open}, s.currency, s.contract_value_minor,
        s.other_currencies, {loss},
-       s.contract_expiration, s.nearest_contract_end, {unaddressed}
+       s.contract_expiration, s.nearest_contract_end, {unaddressed}, s.risk_id IS NOT NULL
 FROM {tables} WHERE t.id IN ({marks})
 """
 
@@ -155,5 +157,5 @@ def _row(values: list[Any]) -> RiskRow:
     values[8] = bool(values[8])
     for place in (10, 11, 17, 18):
         values[place] = day_of(values[place])
-    values[19] = bool(values[19])
+    values[19], values[20] = bool(values[19]), bool(values[20])
     return RiskRow(*values)

@@ -15,11 +15,11 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import account_page
 from kapta_tui.data.read.records import Record
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.text import days_words
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.risk.doing import RiskDoing, screen_of
-from kapta_tui.screens.risk.facts import days_words
 from kapta_tui.screens.risk.loading import RiskPage, load
 from kapta_tui.screens.risk.prior import AGAIN
 from kapta_tui.screens.risk.sheet import NO_RISK, risk_facts

@@ -81,7 +81,11 @@ class Prompt(Dialog[str]):
 
     def why_not(self, command_id: str) -> str | None:
         """Stay until a save has ended."""
-        return "It is being saved" if command_id == "form.cancel" and self.is_saving else super().why_not(command_id)
+        return (
+            "It is being saved"
+            if command_id == "form.cancel" and self.is_saving
+            else super().why_not(command_id)
+        )
 
     def _saved(self, text: str, error: KaptaError | None) -> None:
         self.end_saving()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Final, NamedTuple
 
+from textual import on
 from textual.content import Content
 from textual.message import Message
 
@@ -123,6 +124,7 @@ class FactList(Listing[Shown]):
         row = None if self.cursor_id is None else self._rows_shown.get(self.cursor_id)
         return None if row is None else row.line
 
+    @on(Listing.Highlighted)
     def describe(self) -> None:
         """Call the keys by what they do to the field under the cursor."""
         line = self.line_here

@@ -12,9 +12,10 @@ from rich.cells import cell_len, set_cell_size
 
 from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.riskstages import days_in
+from kapta_tui.domain.text import days_words
 from kapta_tui.screens.ends import SOON, ends_soon
 from kapta_tui.screens.risk.loading import RiskPage
-from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
+from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, again, glyph, in_gravity
 from kapta_tui.screens.risks.words import UNADDRESSED
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart, Run, Token, parts_of, plain, safe
@@ -61,7 +62,7 @@ def lines(page: RiskPage) -> list[Line]:
     """Return the fields of a risk from top to bottom, without those of features that are switched off."""
     row = page.line.row
     return [
-        Line("account", "Account", [glyph(page.line), " ", row.account], Way.ACCOUNT),
+        Line("account", "Account", _account(page), Way.ACCOUNT),
         Line("status", "Status", status_cell(page), Way.CHOOSE),
         *_rating(page),
         Line("assignee", "Assigned to", _assignee(page), Way.PERSON),
@@ -76,9 +77,10 @@ def lines(page: RiskPage) -> list[Line]:
     ]
 
 
-def days_words(days: int) -> str:
-    """Return "1 day", "12 days"."""
-    return f"{days} day{'' if days == 1 else 's'}"
+def _account(page: RiskPage) -> Cell:
+    """Return the account behind the mark of this risk, and of a closed one whether there is another now."""
+    now: list[CellPart] = [*again(page.line), (" at risk now", "muted")] if again(page.line) else []
+    return [glyph(page.line), " ", page.line.row.account, *now]
 
 
 def status_cell(page: RiskPage) -> Cell:

@@ -46,7 +46,7 @@ class RiskScreen(Turning, Reports, RiskDoing):
         *("list.edit", "list.archive", "list.why", "list.history", "list.copy", "list.editor"),
         *("risks.reopen", "risk.account", *DOING),
     )
-    HINTS: ClassVar = {"risks.note": 5, "list.archive": 6, "list.edit": 8}
+    HINTS: ClassVar = {"risks.note": 5, "list.archive": 6, "risks.reopen": 6, "list.edit": 8}
     CALLED: ClassVar = {
         "list.edit": ("Edit", "Edit the risk in its form"),
         "list.archive": ("Close", "Close the risk: asks for its status and how it was resolved"),

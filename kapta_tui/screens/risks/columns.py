@@ -30,6 +30,11 @@ def glyph(line: RiskLine) -> CellPart:
     return (RISK, line.token) if line.is_active else (CLOSED, "muted")
 
 
+def again(line: RiskLine) -> list[CellPart]:
+    """Return the risk mark of an account that has another, active risk than this closed one (features: row 38)."""
+    return [(f" {RISK}", "bad")] if line.row.is_account_at_risk and not line.is_active else []
+
+
 def in_gravity(line: RiskLine, words: str) -> CellPart:
     """Return `words` in the colour of the risk's severity, of a closed one muted."""
     return words, line.token if line.is_active else "muted"
@@ -48,6 +53,7 @@ def reasons_parts(line: RiskLine) -> list[CellPart]:
 
 def _account(line: RiskLine) -> Cell:
     marks = folder(line.below)
+    marks = [*again(line), *marks]
     return [glyph(line), " ", line.row.account, *([HOLD, *marks] if marks else [])]
 
 

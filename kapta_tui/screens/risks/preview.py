@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
+from kapta_tui.domain.text import days_words
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.risk.workcells import work_line
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
@@ -43,11 +44,11 @@ def _state(shown: Preview) -> list[Fact]:
     if line.priority:
         why = f" set by hand, proposed {shown.proposed or 'none'}" if row.priority_by_hand else ""
         facts.append(fact("Priority", [line.priority, (why, "muted")]))
-    days = f" · {row.days_open} days" if row.days_open != 1 else " · 1 day"
-    since = f" since {row.opened_at.isoformat()}"
-    if row.closed_at is not None:
-        since = f" {row.opened_at.isoformat()} to {row.closed_at.isoformat()}"
-    facts.append(fact("Status", [line.status, days, (since, "muted")]))
+    # How long it has this status is not how long it is open.
+    lasting = f" · {shown.detail.stages[-1].days} d" if line.is_active and shown.detail.stages else ""
+    facts.append(fact("Status", [line.status, (lasting, "muted")]))
+    since = f" since {row.opened_at}" if row.closed_at is None else f" {row.opened_at} to {row.closed_at}"
+    facts.append(fact("Open", [days_words(row.days_open), (since, "muted")]))
     if shown.detail.resolutions:
         facts.append(Fact("Resolved", shown.detail.resolutions))
     facts.append(fact("Assigned", row.assignee))
