@@ -91,7 +91,7 @@ _TABLE: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
             "follow",
             "ctrl+l",
             "Follow link",
-            "Go to the work made from what is under the cursor, or from work to what it was made from",
+            "Go to the work made for what is under the cursor, or from work to its source or risk",
             None,
         ),
         ("copy-text", "ctrl+c,super+c", "Copy text", "Copy the text selected with the mouse", None),

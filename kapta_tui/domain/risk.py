@@ -22,6 +22,9 @@ _LEAST: Final = "p4"
 
 # A risk closed this way was none, so there is nothing to have resolved (domain.md 3.2).
 NEVER_A_RISK = "closed_invalid"
+UNADDRESSED = "no open action or task addresses it"
+"""What makes an active risk unaddressed (features: row 55)."""
+
 _AT_THE_END = ("resolutions", "closed_at")
 
 

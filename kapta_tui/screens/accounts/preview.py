@@ -17,6 +17,7 @@ from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.measured import PERIOD, metric_facts
@@ -115,7 +116,7 @@ def risk_facts(risk: RiskRow | None, playbook: Playbook) -> list[Fact]:
     lines: list[Cell] = [[(f"{RISK} ", token), " · ".join(word for word in words if word)]]
     lines += risk.reasons
     if risk.unaddressed and playbook.enabled("plans"):
-        lines.append(("nobody works on it: no open action or task", "warn"))
+        lines.append((UNADDRESSED, "warn"))
     return spoken_by(("risks", risk.id), [Fact("Risk", tuple(lines), hangs=True)])
 
 

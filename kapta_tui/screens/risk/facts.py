@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from kapta_tui.domain.health import cost_words, risk_cost
+from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.domain.riskstages import days_in
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.ends import SOON, ends_soon
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, again, glyph, in_gravity
-from kapta_tui.screens.risks.words import UNADDRESSED
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart, Run, Token, parts_of, plain, safe
 

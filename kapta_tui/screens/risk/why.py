@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
 from kapta_tui.screens.ends import SOON_DAYS
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risks.why import health_words, loss_words, priority_words
-from kapta_tui.screens.risks.words import UNADDRESSED
 
 _FIXED = {
     "nearest_contract_end": "The day on which the account's first active contract runs out.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
+from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.risk.workcells import work_line
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
 from kapta_tui.screens.risks.loading import Preview
-from kapta_tui.screens.risks.words import UNADDRESSED, reasons_words
+from kapta_tui.screens.risks.words import reasons_words
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by

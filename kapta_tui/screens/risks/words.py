@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from rich.cells import cell_len
 
@@ -14,9 +13,6 @@ from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.risk import primary
 from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.sums import sums_words, ways_to_say
-
-UNADDRESSED: Final = "no open action or task addresses it"
-"""What `unaddressed` says of a risk; a goal alone is an intention, nobody's work (features: row 55)."""
 
 
 def reasons_words(reasons: Sequence[str]) -> str:
