@@ -88,9 +88,9 @@ def keys(material: Material, rounds: int) -> list[str]:
 
 def board(material: Material, rounds: int) -> list[str]:
     """A board of many cards: ready beside an empty app, its keys beside those of a board of few."""
-    from board import GOALS, specs, with_board
+    from board import GOALS, specs
 
-    return rows(GOALS, with_board(compare(specs(material, BARE, app_spec), rounds)))
+    return rows(GOALS, compare(specs(material, BARE, app_spec), rounds))
 
 
 def pages(material: Material, rounds: int) -> list[str]:

@@ -36,7 +36,7 @@ from kapta_tui.exchange.pipeline import Options, import_files
 from tests.conftest import TODAY, make_store
 from tests.data import risk_values as values
 
-EXAMPLES = int(os.environ.get("KAPTA_EXAMPLES", "10"))
+EXAMPLES = int(os.environ.get("KAPTA_EXAMPLES", "5"))
 STEPS = 30
 
 who = st.integers(0, 1)
