@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from kapta_tui.cli.amounts import offered
 from kapta_tui.cli.became import linked_object, work_words
@@ -12,6 +13,7 @@ from kapta_tui.cli.session import Reader
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskDetail, RiskNote, detail
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Kind, Value
+from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.riskstages import Stage
 from kapta_tui.domain.text import days_words
@@ -22,6 +24,7 @@ _LABELS = {
     "notes": "Notes",
     "prior": "Prior risks",
     "repeated": "Repeated reasons",
+    "health_cost": "Health",
 }
 
 
@@ -29,8 +32,8 @@ def with_risk(reader: Reader, listing: Listing, kind: Kind, number: int) -> List
     """Return the listing of the one risk `number` with what is known around it; of other kinds the listing itself.
 
     JSON keys: `stages` [{status, since, days}], `linked` [{kind, id, name, due, done_on, owner, percent, overdue}],
-    `notes` [{id, date, author, text}], `prior` [ids, the last closed first] and `repeated` [{code, label}], the
-    reasons that a prior risk had too.
+    `notes` [{id, date, author, text}], `prior` [ids, the last closed first], `repeated` [{code, label}], the
+    reasons that a prior risk had too, and `health_cost`, the points it takes off the health score.
     """
     found = detail(reader.connection, reader.view, number, whole=True) if kind.name == "risks" else None
     if found is None:
@@ -68,6 +71,7 @@ def _words(found: RiskDetail, reader: Reader) -> dict[str, Value]:
         "notes": "; ".join(map(_note, found.notes)),
         "prior": "; ".join(_prior(risk, playbook) for risk in found.prior),
         "repeated": ", ".join(found.repeated),
+        "health_cost": cost_words(_cost(found, playbook)),
     }
 
 
@@ -81,8 +85,15 @@ def risk_objects(found: RiskDetail, reader: Reader) -> dict[str, Json]:
         "notes": note_objects(found.notes),
         "prior": [risk.id for risk in found.prior],
         "repeated": list(_labelled(found.repeated, reader.playbook)),
+        "health_cost": _cost(found, reader.playbook),
     }
     return offered(objects, reader.playbook.off)
+
+
+def _cost(found: RiskDetail, playbook: Playbook) -> Decimal:
+    """Return the points that the risk takes off the health score, none once it is closed."""
+    row = found.row
+    return risk_cost(playbook, row.severity, row.likelihood) if row.closed_at is None else Decimal(0)
 
 
 def note_objects(notes: Iterable[RiskNote]) -> list[Json]:

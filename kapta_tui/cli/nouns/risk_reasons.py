@@ -9,7 +9,7 @@ import typer
 
 from kapta_tui.cli.nouns.making import naming_help
 from kapta_tui.cli.parameters import JsonRecord, Record
-from kapta_tui.cli.session import session
+from kapta_tui.cli.session import say, session
 from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value
@@ -43,7 +43,7 @@ def add_reason(record: Record, *, as_json: JsonRecord = False, **given: Any) -> 
 
 
 def start(account: int, values: dict[str, Value]) -> int:
-    """Start a risk on the account and return its id.
+    """Start a risk on the account, say what it costs in health, and return its id.
 
     Raises:
         RuleError: as `start_risk`; where an active risk stands in the way, the remedy holds the commands that help.
@@ -51,12 +51,25 @@ def start(account: int, values: dict[str, Value]) -> int:
     from kapta_tui.data.write.risks import start_risk
 
     try:
-        return session().write(start_risk, {"account": account, **values}).value
+        risk = session().write(start_risk, {"account": account, **values}).value
+        _say_cost(risk)
+        return risk
     except RuleError as error:
         remedy = _ways(account, values.get("reasons")) if error.field == "account" else ""
         if not remedy:
             raise
         raise RuleError(error.cause, remedy, error.field) from None
+
+
+def _say_cost(risk: int) -> None:
+    """Say what an active risk takes off the health score (features: row 53)."""
+    from kapta_tui.data.read.risks import rows
+    from kapta_tui.domain.health import cost_words, risk_cost
+
+    with session().reading() as reader:
+        row = rows(reader.connection, reader.view, [risk]).get(risk)
+    if row is not None and row.closed_at is None:
+        say(f"It {cost_words(risk_cost(reader.playbook, row.severity, row.likelihood))}.")
 
 
 def reopen(risk: int, status: str) -> int:
