@@ -162,6 +162,13 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """Reload when shown next."""
         self._stale = True
 
+    def leave(self) -> None:
+        """Go back, because what is shown is gone; under another screen, once that has gone."""
+        if self.is_active:
+            self.app.pop_screen()
+        else:
+            self.mark_stale()
+
     def on_mount(self) -> None:
         """Enter the funnel and keep the footer in step with the focus."""
         self.shell.funnel.join(self)

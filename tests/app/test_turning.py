@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.screens.account import AccountScreen
@@ -33,7 +33,7 @@ WORK = "SELECT group_concat(source || source_id || ' ' || name) FROM {kind} WHER
 def typed(form: FormDialog, field: str) -> str:
     """Return what stands in a field of one line, or of a long text."""
     areas = form.query(f"#field-{field} TextArea")
-    return areas.first(TextArea).text if areas else str(form.query_one(f"#field-{field} Input").value)  # type: ignore[attr-defined]
+    return areas.first(TextArea).text if areas else form.query_one(f"#field-{field} Input", Input).value
 
 
 async def form_on(pilot: Pilot[None]) -> FormDialog:

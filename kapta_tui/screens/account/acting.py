@@ -130,13 +130,6 @@ class PageActions(Turning, Reports, ExportsList):
         if self.kin.above:
             self.go_to(self.kin.above[-1].id)
 
-    def leave(self) -> None:
-        """Go back, because the account is gone; under another screen, once that has gone."""
-        if self.is_active:
-            self.app.pop_screen()
-        else:
-            self.mark_stale()
-
     def action_new(self) -> None:
         """Add a record of the pane's kind."""
         begins = None if self.holder is None else self.holder.begins()

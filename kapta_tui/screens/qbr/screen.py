@@ -74,10 +74,7 @@ class ReviewScreen(Turning):
 
     def _show(self, found: ReviewPage | None) -> None:
         if found is None:
-            if self.is_active:
-                self.app.pop_screen()
-            else:
-                self.mark_stale()
+            self.leave()
             return
         self._page = found
         self.query_one(Agenda).show(str(found.record.get("agenda") or ""))

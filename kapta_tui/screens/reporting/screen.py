@@ -86,10 +86,7 @@ class ReportScreen(BaseScreen):
     def _leave(self, error: KaptaError) -> None:
         """Go back, because there is nothing to report on any more."""
         self.shell.toast_error(error)
-        if self.is_active:
-            self.app.pop_screen()
-        else:
-            self.mark_stale()
+        self.leave()
 
     def account_here(self) -> int | None:
         """The account that the report is about."""

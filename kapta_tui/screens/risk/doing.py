@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from typing import Final
 
@@ -25,9 +26,9 @@ class RiskDoing(DOMNode):
 
     BINDINGS = bindings(*DOING)
 
+    @abstractmethod
     def risk_here(self) -> tuple[int, int, str] | None:
         """Return the risk that the keys act on, its account and what that is called; None where there is none."""
-        raise NotImplementedError
 
     def action_note(self) -> None:
         """Leave a note of one line."""

@@ -94,10 +94,7 @@ class RiskScreen(Turning, Reports, RiskDoing):
 
     def _show(self, found: RiskPage | None) -> None:
         if found is None:
-            if self.is_active:
-                self.app.pop_screen()
-            else:
-                self.mark_stale()
+            self.leave()
             return
         self._page = found
         detail = found.detail

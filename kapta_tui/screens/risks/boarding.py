@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual import on
 
 from kapta_tui.data.read.riskboard import GROUPS
@@ -37,13 +39,13 @@ class RiskBoarding(RiskActions):
         """Remember the view and its grouping for the next time."""
         self.shell.view_used(self.SECTION, kept(self.view, self.by))
 
+    @abstractmethod
     def ask_shown(self) -> None:
         """Ask for what the view in use shows; the counts of the quick filters are the same in every view."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_loaded(self, loaded: Loaded) -> None:
         """Show what was read."""
-        raise NotImplementedError
 
     @on(Board.MoveRequested, "#board")
     def _move(self, event: Board.MoveRequested) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -97,9 +98,9 @@ class RiskViewing(RiskBoarding):
         self.overview.set_sections([part.section for part in self._parts])
         self.shown_now(found)
 
+    @abstractmethod
     def shown_now(self, found: Found) -> None:
         """Say in the title what the view that was just filled shows."""
-        raise NotImplementedError
 
     def _why_empty(self, found: Found) -> Content:
         if self.view == "matrix" and self._quick.key == "closed" and not found.is_empty:
