@@ -13,7 +13,7 @@ from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.namedfilters import filter_of
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
-from kapta_tui.cli.parameters import Sort, one_of, text
+from kapta_tui.cli.parameters import Sort, filter_option, one_of, text
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
@@ -38,9 +38,7 @@ _Format = Annotated[
         help="Default: what the suffix of FILE names, else csv; vcf (contact cards) for contacts.",
     ),
 ]
-_Query = Annotated[
-    str, typer.Option("--filter", parser=text, metavar="QUERY", help="As in 'kapta NOUN list'.")
-]
+_Query = Annotated[str, filter_option("As in 'kapta NOUN list'.")]
 _Account = Annotated[
     str, typer.Option("--account", parser=text, metavar="NAME", help="What belongs to one account.")
 ]

@@ -19,6 +19,7 @@ from kapta_tui.cli.parameters import (
     WithChildren,
     at_least,
     chosen,
+    filter_option,
     text,
 )
 from kapta_tui.cli.session import say, session
@@ -31,12 +32,7 @@ KEYS = ("id", "at", "user", "account", "sentence", "undone")
 
 _Query = Annotated[
     str,
-    typer.Option(
-        "--filter",
-        parser=text,
-        metavar="QUERY",
-        help="Such as 'word user:jane kind:note,risk date>-30d !word'. Ready words: mine.",
-    ),
+    filter_option("Such as 'word user:jane kind:note,risk date>-30d !word'. Ready words: mine."),
 ]
 _Day = Annotated[
     str, typer.Option("--since", parser=text, metavar="DATE", help="From this day on, such as -30d.")

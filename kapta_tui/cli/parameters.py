@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -45,6 +45,11 @@ def one_of(*words: str) -> Callable[[str], str]:
         return value
 
     return word
+
+
+def filter_option(about: str) -> Any:
+    """Return the option `--filter`, whose help is `about`."""
+    return typer.Option("--filter", parser=text, metavar="QUERY", help=about)
 
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kapta_tui.cli.lazy import plain_app
-from kapta_tui.cli.parameters import one_of, text
+from kapta_tui.cli.parameters import filter_option, one_of, text
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 
@@ -35,12 +35,7 @@ _Format = Annotated[
 ]
 _Query = Annotated[
     str,
-    typer.Option(
-        "--filter",
-        parser=text,
-        metavar="QUERY",
-        help="Of a portfolio's report: only risks that pass, as in 'kapta risk list'.",
-    ),
+    filter_option("Of a portfolio's report: only risks that pass, as in 'kapta risk list'."),
 ]
 _Person = Annotated[
     str,

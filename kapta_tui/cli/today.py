@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-import typer
-
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.parameters import Format, JsonFormat, chosen, text
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen, filter_option
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.kinds import KINDS
 
@@ -18,12 +16,7 @@ app = plain_app()
 
 _Accounts = Annotated[
     str,
-    typer.Option(
-        "--filter",
-        parser=text,
-        metavar="QUERY",
-        help="Only of accounts that pass, as in 'account list'; @NAME is one kept under a name.",
-    ),
+    filter_option("Only of accounts that pass, as in 'account list'; @NAME is one kept under a name."),
 ]
 
 KEYS = ("day", "late", "account", "title", "reason", "kind", "id")

@@ -26,6 +26,7 @@ from kapta_tui.cli.parameters import (
     WithChildren,
     at_least,
     chosen,
+    filter_option,
     text,
 )
 from kapta_tui.cli.session import Reader, say, session
@@ -202,7 +203,7 @@ def _name(_reader: Reader, text: str) -> dict[str, Value]:
 def _filter(kind: Kind) -> Any:
     ready = f" Ready words: {', '.join(sorted(kind.ready))}." if kind.ready else ""
     about = f"Such as 'word field:value field<50 !word'; @NAME is one kept under a name.{ready}"
-    return Annotated[str, typer.Option("--filter", parser=text, metavar="QUERY", help=about)]
+    return Annotated[str, filter_option(about)]
 
 
 def _why_empty(kind: Kind, query: str) -> str:

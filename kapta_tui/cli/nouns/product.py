@@ -8,13 +8,11 @@ import typer
 
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.making import noun_group
-from kapta_tui.cli.parameters import Format, JsonFormat, chosen, text
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen, filter_option, text
 from kapta_tui.cli.session import session
 from kapta_tui.domain.kinds import KINDS
 
-_Filter = Annotated[
-    str, typer.Option("--filter", parser=text, metavar="QUERY", help="Only accounts that pass the filter.")
-]
+_Filter = Annotated[str, filter_option("Only accounts that pass the filter.")]
 _Names = Annotated[list[str], typer.Argument(metavar="ACCOUNT PRODUCT...", parser=text)]
 
 app = plain_app()

@@ -6,19 +6,16 @@ from typing import Annotated
 
 import typer
 
-from kapta_tui.cli.parameters import Format, JsonFormat, chosen, text
+from kapta_tui.cli.parameters import Format, JsonFormat, chosen, filter_option, text
 from kapta_tui.domain.kinds import KINDS
 
 _READY = ", ".join(sorted(KINDS["risks"].ready))
 
 _Filter = Annotated[
     str,
-    typer.Option(
-        "--filter",
-        parser=text,
-        metavar="QUERY",
-        help=f"Of these risks alone, such as 'mine severity>=high'; @NAME is one kept under a name. "
-        f"Ready words: {_READY}.",
+    filter_option(
+        f"Of these risks alone, such as 'mine severity>=high'; @NAME is one kept under a name. "
+        f"Ready words: {_READY}."
     ),
 ]
 _Reason = Annotated[

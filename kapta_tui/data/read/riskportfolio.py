@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +12,7 @@ from kapta_tui.data.read.money import NO_MONEY, Money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.riskreport import resolutions_of, worth_of
 from kapta_tui.data.read.risks import RiskRow, Totals
-from kapta_tui.data.read.riskviews import Key, Matrix, Tally, Worth
+from kapta_tui.data.read.riskviews import Matrix, Worth
 from kapta_tui.data.read.riskviewspeople import Load
 from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
 
@@ -128,7 +127,7 @@ class _Asked:
 
     def matrix(self) -> Matrix:
         found = riskviews.matrix(self.connection, self.view, self.filter)
-        return found if self.money_on else _without_money(found)
+        return found if self.money_on else found.without_money()
 
     def load(self, held: Worth) -> tuple[Load, ...]:
         found = riskviewspeople.load(self.connection, self.view, self.filter, held)
@@ -136,21 +135,6 @@ class _Asked:
 
     def listed(self, sort: tuple[str, ...], *more: str) -> tuple[ListedRisk, ...]:
         return _listed(self.connection, self.view, _joined(self.filter, *more), sort)
-
-
-def _without_money(found: Matrix) -> Matrix:
-    """Return the matrix with its counts alone, as where the playbook has no contracts."""
-    return replace(
-        found,
-        cells=_counts(found.cells),
-        by_severity=_counts(found.by_severity),
-        by_likelihood=_counts(found.by_likelihood),
-        whole=Tally(found.whole.count),
-    )
-
-
-def _counts(tallies: Mapping[Key, Tally]) -> dict[Key, Tally]:
-    return {key: Tally(one.count) for key, one in tallies.items()}
 
 
 def _joined(*filters: str) -> str:

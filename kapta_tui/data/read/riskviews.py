@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kapta_tui.data.read import expressions
@@ -68,6 +68,20 @@ class Matrix:
     def at(self, spot: Spot) -> Tally:
         """Return what stands in a cell, also of one without a risk."""
         return self.cells.get(spot, NONE)
+
+    def without_money(self) -> Matrix:
+        """Return the matrix with its counts alone, for where nothing is said of contracts."""
+        return replace(
+            self,
+            cells=_counts(self.cells),
+            by_severity=_counts(self.by_severity),
+            by_likelihood=_counts(self.by_likelihood),
+            whole=Tally(self.whole.count),
+        )
+
+
+def _counts(tallies: Mapping[Key, Tally]) -> dict[Key, Tally]:
+    return {key: Tally(one.count) for key, one in tallies.items()}
 
 
 def matrix(connection: sqlite3.Connection, view: View, filter: str = "") -> Matrix:  # noqa: A002

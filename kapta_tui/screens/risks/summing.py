@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,7 +10,7 @@ from kapta_tui.data.read import risks, riskviews, riskviewspeople, riskviewsreas
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.risks import Totals
-from kapta_tui.data.read.riskviews import Matrix, Tally
+from kapta_tui.data.read.riskviews import Matrix
 from kapta_tui.data.read.riskviewspeople import Load
 from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
 from kapta_tui.data.read.riskviewsresolutions import ReasonOutcome
@@ -61,24 +60,9 @@ def load_matrix(connection: sqlite3.Connection, wish: Wish) -> MatrixFound | Kap
     try:
         found = _found(connection, replace(wish, filter=text))
         grid = riskviews.matrix(connection, looking(wish, found.playbook), text)
-        return MatrixFound(found, grid if found.playbook.enabled("contracts") else without_money(grid))
+        return MatrixFound(found, grid if found.playbook.enabled("contracts") else grid.without_money())
     except KaptaError as error:
         return error
-
-
-def without_money(matrix: Matrix) -> Matrix:
-    """Return the matrix with its counts alone, for where nothing is said of contracts."""
-
-    def counts(tallies: Mapping[Key, Tally]) -> dict[Key, Tally]:
-        return {key: Tally(one.count) for key, one in tallies.items()}
-
-    return replace(
-        matrix,
-        cells=counts(matrix.cells),
-        by_severity=counts(matrix.by_severity),
-        by_likelihood=counts(matrix.by_likelihood),
-        whole=Tally(matrix.whole.count),
-    )
 
 
 def load_overview(connection: sqlite3.Connection, wish: Wish, past: str) -> OverviewFound | KaptaError:
