@@ -27,6 +27,7 @@ from kapta_tui.widgets.quadrants.layout import (
     lines,
     wrapped,
 )
+from kapta_tui.widgets.stepping import Stepping
 
 GUTTER: Final = 3
 """Cells left of a text: mark, cursor, blank."""
@@ -64,7 +65,7 @@ _COMMANDS: Final = registered(
 _Texts = Mapping[int, list[list[CellPart]]]
 
 
-class Quadrants(LineView):
+class Quadrants(LineView, Stepping):
     """Lists of items under their names; the owner gives them with `set_quadrants`."""
 
     BINDINGS = bindings_of(_COMMANDS, shown=frozenset({"list.open"}))
@@ -242,22 +243,6 @@ class Quadrants(LineView):
     def _across(self, step: int) -> None:
         if self.quadrants:
             self._move_to(beside(self.quadrants, self._spot, step, self._columns))
-
-    def action_list_down(self) -> None:
-        """Go to the next line."""
-        self._down(1)
-
-    def action_list_up(self) -> None:
-        """Go to the line before."""
-        self._down(-1)
-
-    def action_list_left(self) -> None:
-        """Go to the quadrant on the left."""
-        self._across(-1)
-
-    def action_list_right(self) -> None:
-        """Go to the quadrant on the right."""
-        self._across(1)
 
     def action_list_top(self) -> None:
         """Go to the first line."""

@@ -25,6 +25,7 @@ from kapta_tui.widgets.sheets.layout import (
     spread,
     stops,
 )
+from kapta_tui.widgets.stepping import Stepping
 
 _COMMANDS: Final = registered(
     *("list", "down", "up", "left", "right", "top", "bottom", "page-down", "page-up", "open", "copy")
@@ -38,7 +39,7 @@ _GAP: Final = 3
 _CURSOR: Final = "▸"
 
 
-class SectionSheet(LineView):
+class SectionSheet(LineView, Stepping):
     """Lines under titles; the owner gives them with `set_sections`, each line draws itself."""
 
     BINDINGS = bindings_of(_COMMANDS, shown=frozenset({"list.open"}))
@@ -192,22 +193,6 @@ class SectionSheet(LineView):
     def _across(self, step: int) -> None:
         if self._spot is not None:
             self._move_to(beside(self.sections, self._columns, self._spot, step))
-
-    def action_list_down(self) -> None:
-        """Move to the next line."""
-        self._down(1)
-
-    def action_list_up(self) -> None:
-        """Move to the line before."""
-        self._down(-1)
-
-    def action_list_left(self) -> None:
-        """Move to the left."""
-        self._across(-1)
-
-    def action_list_right(self) -> None:
-        """Move to the right."""
-        self._across(1)
 
     def action_list_top(self) -> None:
         """Move to the first line."""
