@@ -11,6 +11,7 @@ from typing import Final
 from kapta_tui.data.read.names import names
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.health import cost_words, risk_cost
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
@@ -25,12 +26,6 @@ from kapta_tui.screens.risk.why import explain
 from kapta_tui.screens.risks.jobs import add_reasons
 
 _CATALOGUES: Final = {"status": "risk_status"}
-_TITLES: Final = {
-    "status": "Status",
-    "severity": "Severity",
-    "likelihood": "Likelihood",
-    "priority": "Priority",
-}
 _NONE: Final = "none:"
 """The key of the entry that empties a field."""
 
@@ -62,7 +57,7 @@ def _choose(screen: BaseScreen, page: RiskPage, field: str) -> None:
         options.append(PickOption(_NONE, "As proposed", label))
     elif field in ("severity", "likelihood") and now is not None:
         options.append(PickOption(_NONE, "Not rated"))
-    title = f"{_TITLES[field]} · {page.line.row.account}"
+    title = f"{KINDS['risks'].by_name[field].label} · {page.line.row.account}"
     screen.app.push_screen(Pick(title, options), partial(_chosen, screen, page, field, now))
 
 
