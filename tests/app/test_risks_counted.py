@@ -11,13 +11,25 @@ from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.exporting.dialog import ExportDialog
 from kapta_tui.screens.risks import RisksScreen
 from kapta_tui.screens.risks.quickline import QuickLine
+from kapta_tui.widgets.cellmatrix import CellMatrix
 from kapta_tui.widgets.header import HeaderLine
+from kapta_tui.widgets.sheets import SectionSheet
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
 
 MATRIX, OVERVIEW = ("V", "V"), ("V", "V", "V")
+
+
+def matrix_of(screen: RisksScreen) -> CellMatrix:
+    """Return the matrix, which has been shown."""
+    return screen.query_one("#matrix", CellMatrix)
+
+
+def overview_of(screen: RisksScreen) -> SectionSheet:
+    """Return the overview, which has been shown."""
+    return screen.query_one("#overview", SectionSheet)
 
 
 def drawn(screen: RisksScreen) -> str:
@@ -35,11 +47,11 @@ async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_
         await press(pilot, "slash")
         await type_text(pilot, "!value>60k")
         await press(pilot, "enter", *MATRIX)
-        assert screen.matrix.has_focus
-        assert str(screen.matrix.border_title).startswith("Risks 6 active by severity and likelihood")
-        assert screen.matrix.here == ("critical", "likely"), "what matters most is where one begins"
+        assert matrix_of(screen).has_focus
+        assert str(matrix_of(screen).border_title).startswith("Risks 6 active by severity and likelihood")
+        assert matrix_of(screen).here == ("critical", "likely"), "what matters most is where one begins"
         await press(pilot, "j", "h", "h")
-        assert screen.matrix.here == ("high", "unlikely")
+        assert matrix_of(screen).here == ("high", "unlikely")
         await press(pilot, "enter")
         assert screen.view == "table"
         assert list(screen.listing.ids) == [4]
@@ -47,8 +59,8 @@ async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_
         assert screen.query_one(HeaderLine).filter_text == screen.filter_text
         await press(pilot, "escape")
         assert (screen.view, screen.filter_text) == ("matrix", "!value>60k")
-        assert screen.matrix.here == ("high", "unlikely")
-        assert screen.matrix.has_focus
+        assert matrix_of(screen).here == ("high", "unlikely")
+        assert matrix_of(screen).has_focus
         await press(pilot, "G", "l", "l", "l", "l", "enter")
         assert sorted(screen.listing.ids) == [1, 2, 3, 4, 5, 6], "the sum of all lists them all"
         await press(pilot, "escape", "escape")
@@ -57,7 +69,7 @@ async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_
         desk.do(verbs.edit_risk, 7, {"severity": "low", "likelihood": "likely"})
         await press(pilot, "r")
         assert "Not set" not in drawn(screen)
-        assert screen.matrix.here == ("total", "total")
+        assert matrix_of(screen).here == ("total", "total")
         await pilot.resize_terminal(40, 12)
         await until(pilot, lambda: "Unlikely" not in drawn(screen))
         assert "All" in drawn(screen), "the column of the cursor stays in view"
@@ -81,7 +93,7 @@ async def test_every_line_of_the_overview_lists_as_many_risks_as_it_says(tmp_pat
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await risks_screen(pilot)
         await press(pilot, *OVERVIEW)
-        assert screen.overview.has_focus
+        assert overview_of(screen).has_focus
         expected: dict[tuple[str, str, int], int] = {
             ("totals", "Risks active", 0): 7,
             ("totals", "Unaddressed", 0): 7,
@@ -96,16 +108,16 @@ async def test_every_line_of_the_overview_lists_as_many_risks_as_it_says(tmp_pat
             ("worked", "PRICE\nRenewed", 0): 3,
         }
         for (section, row, stop), count in expected.items():
-            assert screen.overview.select(section, row, stop), (section, row)
+            assert overview_of(screen).select(section, row, stop), (section, row)
             await press(pilot, "enter")
             assert (screen.view, len(screen.listing.ids)) == ("table", count), (section, row)
             await press(pilot, "escape")
-            assert (screen.view, screen.overview.has_focus) == ("overview", True), row
-            assert screen.overview.here == (section, row, stop)
-        screen.overview.select("reasons", "words on Alpha", 0)
+            assert (screen.view, overview_of(screen).has_focus) == ("overview", True), row
+            assert overview_of(screen).here == (section, row, stop)
+        overview_of(screen).select("reasons", "words on Alpha", 0)
         await press(pilot, "enter")
         assert screen.view == "overview", "no risk has it as its primary reason"
-        screen.overview.select("load", "ines")
+        overview_of(screen).select("load", "ines")
         await press(pilot, "enter")
         assert screen.query_one(HeaderLine).filter_text == "of ines"
         assert str(screen.listing.border_title).startswith("Risks 1 active of ines")
@@ -164,7 +176,7 @@ async def test_empty_counts_say_why(tmp_path: Path) -> None:
         await press(pilot, *MATRIX)
         screen.use_quick("closed")
         await settled(pilot)
-        assert "none of “Closed” is active" in screen.matrix.empty.plain
+        assert "none of “Closed” is active" in matrix_of(screen).empty.plain
         await press(pilot, "enter", "y", "w", "V", "escape", "slash")
         await type_text(pilot, "nobody here")
         await press(pilot, "enter")

@@ -15,8 +15,8 @@ from kapta_tui.screens.risk.facts import Line, lines, words
 from kapta_tui.screens.risk.loading import RiskPage, load
 from kapta_tui.screens.risk.sheet import risk_facts
 from kapta_tui.screens.risk.why import reasoning
-from kapta_tui.screens.risks.loading import preview
 from kapta_tui.screens.risks.preview import facts
+from kapta_tui.screens.risks.preview import look as preview
 from kapta_tui.widgets.preview import draw
 from tests.conftest import TODAY
 from tests.data.desk import Desk

@@ -14,7 +14,7 @@ from kapta_tui.data.read.riskviews import NONE, Matrix
 from kapta_tui.data.read.standing import Standing
 from kapta_tui.domain.playbook import Choice, default
 from kapta_tui.screens.closing.record import behind
-from kapta_tui.screens.risks.faces import why as why_cell
+from kapta_tui.screens.risks.counted.faces import why as why_cell
 from kapta_tui.screens.risks.second import in_short, warning
 from kapta_tui.screens.risks.weighing import by_hand_words, health_words
 from kapta_tui.screens.risks.why import health_words as why_health

@@ -17,7 +17,7 @@ from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.closing import ask_to_close
 from kapta_tui.screens.dialogs import Pick, PickOption
-from kapta_tui.screens.risk.doing import address
+from kapta_tui.screens.risk.asking import address
 from kapta_tui.screens.risk.facts import Line, Way
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risk.onefield import edit_field
@@ -158,7 +158,7 @@ def with_reasons(page: RiskPage, places: Sequence[int]) -> RiskPage:
     row = replace(page.line.row, reasons=tuple(labels[place] for place in places))
     return replace(
         page,
-        line=replace(page.line, row=row),
+        line=page.line._replace(row=row),
         reasons=tuple(page.reasons[place] for place in places),
         version=page.version + 1,
     )

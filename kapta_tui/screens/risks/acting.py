@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.widget import Widget
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.screens import editing
-from kapta_tui.screens.choosing_columns import choose_columns
-from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.risk.doing import RiskDoing
-from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.columns import COLUMNS
-from kapta_tui.screens.risks.copying import as_lines
 from kapta_tui.screens.risks.loading import RiskLine, lines
 from kapta_tui.screens.risks.views import ViewName
-from kapta_tui.screens.risks.why import explain
 from kapta_tui.widgets.board import Board
-from kapta_tui.widgets.cellmatrix import CellMatrix
 from kapta_tui.widgets.listing import Listing
-from kapta_tui.widgets.sheets import SectionSheet
+
+if TYPE_CHECKING:
+    from kapta_tui.screens.risks.counted.pane import CountPane
 
 _ON_ONE = frozenset(
     {
@@ -49,6 +45,7 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
         self.by = "severity"
         self.view: ViewName = "table"
         self.wanted: int | None = None
+        self._counting: dict[ViewName, CountPane[Any]] = {}
 
     @property
     def listing(self) -> Listing[RiskLine]:
@@ -61,16 +58,6 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
         return self.query_one("#board", Board)
 
     @property
-    def matrix(self) -> CellMatrix:
-        """The matrix of severity and likelihood."""
-        return self.query_one("#matrix", CellMatrix)
-
-    @property
-    def overview(self) -> SectionSheet:
-        """The overview."""
-        return self.query_one("#overview", SectionSheet)
-
-    @property
     def is_board(self) -> bool:
         """Whether risks are shown as cards."""
         return self.view == "board"
@@ -78,12 +65,17 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
     @property
     def counts_only(self) -> bool:
         """Whether the view counts risks, so that none is under its cursor."""
-        return self.view in ("matrix", "overview")
+        return self.counting is not None
+
+    @property
+    def counting(self) -> CountPane[Any] | None:
+        """The view in use where that counts risks."""
+        return self._counting.get(self.view)
 
     @property
     def pane(self) -> Widget:
         """What has the keyboard in the view in use."""
-        return {"matrix": self.matrix, "overview": self.overview}.get(self.view, self.shown)
+        return self.counting or self.shown
 
     @property
     def shown(self) -> Listing[RiskLine] | Board[RiskLine]:
@@ -106,19 +98,13 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
         group, _, verb = command_id.partition(".")
         if group not in ("list", "board", "risks", "risk") or verb not in _ON_ONE:
             return None
-        if self.counts_only:
-            return self._why_not_counted(verb)
+        if self.counting is not None:
+            return _why_not_counted(self.counting, verb)
         if self.shown.cursor_id is None:
             return "there is no risk under the cursor"
         if verb == "reopen" and self.line_here is not None and self.line_here.is_active:
             return "the risk is active; only a closed one can be reopened"
         return None
-
-    def _why_not_counted(self, verb: str) -> str | None:
-        if verb not in _ON_COUNTS:
-            return "a count is under the cursor; enter lists its risks"
-        here = self.matrix.here if self.view == "matrix" else self.overview.here
-        return "there is nothing under the cursor" if here is None else None
 
     def want(self, risk: int) -> None:
         """Put the cursor on the risk once it is shown."""
@@ -161,6 +147,8 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
 
     def action_new(self) -> None:
         """Start a risk in a form."""
+        from kapta_tui.screens import editing
+
         editing.add(self, "risks", then=self.want)
 
     def action_history(self) -> None:
@@ -172,29 +160,42 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
 
     def action_edit(self) -> None:
         """Edit the risk under the cursor, its status included."""
+        from kapta_tui.screens import editing
+
         if self.shown.cursor_id is not None:
             editing.edit(self, "risks", self.shown.cursor_id, then=self.want)
 
     def action_archive(self) -> None:
         """Close the marked risks, or reopen them when the first of them is closed."""
+        from kapta_tui.screens.editing_closing import close
+
         close(self, "risks", self.shown.targets, then=self.done)
 
     def action_reopen(self) -> None:
         """Make closed risks active again."""
+        from kapta_tui.screens import editing
+        from kapta_tui.screens.risks import jobs
+
         if self.shown.targets:
             editing.run(self, jobs.reopen(self.shown.targets), self.done)
 
     def action_remove(self) -> None:
         """Remove risks; one key brings them back."""
+        from kapta_tui.screens import editing
+
         editing.remove(self, "risks", self.shown.targets, then=self.done)
 
     def action_why(self) -> None:
         """Explain the priority and the expected loss of the risk under the cursor."""
+        from kapta_tui.screens.risks.why import explain
+
         if self.shown.cursor_id is not None:
             explain(self, self.shown.cursor_id)
 
     def action_columns(self) -> None:
         """Show or hide a column of the table."""
+        from kapta_tui.screens.choosing_columns import choose_columns
+
         choose_columns(self.app, self.listing)
 
     def copy(self, chosen: Sequence[int]) -> None:
@@ -203,6 +204,14 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
         self.ask("copy", query, self._copied)
 
     def _copied(self, found: dict[int, RiskLine]) -> None:
+        from kapta_tui.screens.risks.copying import as_lines
+
         columns = [column for column in COLUMNS if column.key not in self.listing.hidden]
         self.app.copy_to_clipboard(as_lines(found.values(), columns))
         self.shell.toast(f"Copied {len(found)} risk{'' if len(found) == 1 else 's'}")
+
+
+def _why_not_counted(pane: CountPane[Any], verb: str) -> str | None:
+    if verb not in _ON_COUNTS:
+        return "a count is under the cursor; enter lists its risks"
+    return None if pane.has_cursor else "there is nothing under the cursor"

@@ -9,9 +9,6 @@ from textual import on
 from kapta_tui.data.read.riskboard import GROUPS
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.risk import is_closed
-from kapta_tui.screens import editing
-from kapta_tui.screens.closing import ask_to_close
-from kapta_tui.screens.risks import jobs
 from kapta_tui.screens.risks.acting import RiskActions
 from kapta_tui.screens.risks.cards import CLOSING
 from kapta_tui.screens.risks.loading import Loaded
@@ -49,6 +46,10 @@ class RiskBoarding(RiskActions):
 
     @on(Board.MoveRequested, "#board")
     def _move(self, event: Board.MoveRequested) -> None:
+        from kapta_tui.screens import editing
+        from kapta_tui.screens.closing import ask_to_close
+        from kapta_tui.screens.risks import jobs
+
         is_closing = event.to_column == CLOSING
         closes = is_closing or (is_closed(event.to_column) and not is_closed(event.from_column))
         if self.by == "status" and closes:

@@ -61,12 +61,3 @@ def why_empty(
     if quick == ACTIVE:
         return EmptyPane.words("No account is at risk.", ("f", "shows closed ones"), ("n", "starts one"))
     return EmptyPane.words(f"No risk is {quick.noun}.", ("esc", "shows the active ones"))
-
-
-def why_no_matrix(quick: Quick) -> Content:
-    """Return why the matrix is empty where closed risks alone pass the filter."""
-    return EmptyPane.words(
-        f"The matrix counts active risks, and none of “{quick.label}” is active.",
-        ("f", "shows others"),
-        ("V", "goes on to the overview"),
-    )

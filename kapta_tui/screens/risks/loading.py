@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from kapta_tui.data.read import records, risk_detail, riskboard, riskchosen, risks
+from kapta_tui.data.read import records, riskboard, riskchosen, risks
 from kapta_tui.data.read.accounts import below
-from kapta_tui.data.read.losses import expected_loss, likelihood_percents
-from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.riskboard import Boards
 from kapta_tui.data.read.risks import RiskRow, Totals
-from kapta_tui.data.read.riskviewspeople import worked_on_by
 from kapta_tui.data.read.scope import EVERYWHERE, ScopeError, scope
-from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.ends import ends_soon
@@ -33,8 +29,7 @@ CATALOGUES: Mapping[str, str] = {"status": "risk_status"}
 """Grouping field to its catalogue, where that is called otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What is to be shown: filter, order of the table or grouping of the board, seen by whom on which day."""
 
     filter: str
@@ -49,8 +44,7 @@ class Wish:
     """Whose active risks alone are shown, "" for those of nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """The table's ids in order or the board's groups, and their totals."""
 
     ids: array[int]
@@ -65,8 +59,7 @@ class Loaded:
     """Where there is none the risks that there would be without the account filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskLine:
+class RiskLine(NamedTuple):
     """A risk as one line or one card shows it, codes turned into words."""
 
     row: RiskRow
@@ -86,24 +79,6 @@ class RiskLine:
         return self.row.closed_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The risk beside the list."""
-
-    line: RiskLine
-    detail: RiskDetail
-    proposed: str
-    """The priority proposed from severity and likelihood, empty while one of them is missing."""
-    statuses: Mapping[str, str]
-    """Code to label, for the prior risks."""
-    worth: Money
-    """The active contracts of its account, per currency."""
-    loss: Money
-    """What of that is expected to be lost."""
-    off: frozenset[str] = frozenset()
-    """The features that are switched off."""
-
-
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the risks that `wish` describes, or what is wrong with its filter."""
     playbook, hidden = current(connection), 0
@@ -114,7 +89,9 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
         among = riskchosen.passing(connection, view, wish.filter)
         totals = risks.totals(connection, view, among=among)
         if wish.among and not totals.count:
-            hidden = risks.totals(connection, replace(view, scope=EVERYWHERE), filter=wish.filter).count
+            hidden = risks.totals(
+                connection, dataclasses.replace(view, scope=EVERYWHERE), filter=wish.filter
+            ).count
         if wish.by:
             boards = riskboard.boards(connection, view, among=among)
         else:
@@ -129,6 +106,8 @@ def looking(wish: Wish, playbook: Playbook) -> View:
     """Return who looks at which accounts. Raises ScopeError."""
     accounts = scope(wish.among, playbook, wish.today)
     if wish.person is not None:
+        from kapta_tui.data.read.riskviewspeople import worked_on_by
+
         accounts = worked_on_by(accounts, wish.person)
     return View(wish.today, wish.user, playbook, accounts)
 
@@ -194,24 +173,4 @@ def line(row: RiskRow, view: View, accounts_below: int = 0) -> RiskLine:
         token=severity_token(playbook, row.severity),
         ends_soon=ends_soon(row.nearest_end, view.today),
         below=accounts_below,
-    )
-
-
-def preview(connection: sqlite3.Connection, risk: int, user: str, today: date) -> Preview | None:
-    """Return what stands beside the list, None when the risk is gone."""
-    view = View(today, user, current(connection))
-    found = risk_detail.detail(connection, view, risk)
-    if found is None:
-        return None
-    proposed = rules.proposed_priority(view.playbook, found.row.severity, found.row.likelihood)
-    worth = contract_money(connection, today.isoformat(), view.playbook.currency, [found.row.account_id])
-    percents = likelihood_percents(view.playbook)
-    return Preview(
-        line=line(risks.seen_row(found.row, view.playbook.off), view),
-        detail=found,
-        proposed=view.playbook.label("priority", proposed),
-        statuses={choice.code: choice.label for choice in view.playbook.choices("risk_status")},
-        worth=worth,
-        loss=expected_loss(worth, percents.get(found.row.likelihood)),
-        off=view.playbook.off,
     )

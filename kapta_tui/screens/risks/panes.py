@@ -1,9 +1,8 @@
-"""The views of the risks, each with the keys that the screen carries out for it."""
+"""The views that show risks one by one, each with the keys that the screen carries out for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.binding import BindingType
 
@@ -13,10 +12,8 @@ from kapta_tui.screens.risks.cards import face
 from kapta_tui.screens.risks.columns import COLUMNS
 from kapta_tui.screens.risks.loading import RiskLine
 from kapta_tui.widgets.board import BOARD_COMMANDS, Board
-from kapta_tui.widgets.cellmatrix import CellMatrix
 from kapta_tui.widgets.lineview import KeyCommand
 from kapta_tui.widgets.listing import LIST_COMMANDS, Listing
-from kapta_tui.widgets.sheets import SectionSheet
 
 
 def _beyond(group: str, own: Iterable[KeyCommand]) -> list[BindingType]:
@@ -43,23 +40,3 @@ class RiskBoard(Board[RiskLine]):
 
     def __init__(self) -> None:
         super().__init__(face, id="board")
-
-
-_ON_COUNTS = ("list.new", "list.filter", "list.named-filters", "list.why")
-"""What the screen carries out for the views that count."""
-
-
-class RiskMatrix(CellMatrix):
-    """Severity by likelihood."""
-
-    HELP = "Active risks by severity and likelihood. Enter lists those of the cell, w explains its numbers."
-    BINDINGS = bindings(*_ON_COUNTS)
-    HINTS: ClassVar = {"risks.view": 3, "list.why": 4}
-
-
-class RiskOverview(SectionSheet):
-    """Totals, reasons, people, and what worked."""
-
-    HELP = "What the risks add up to. Enter lists those behind a line, w explains its numbers, l goes to the right."
-    BINDINGS = bindings(*_ON_COUNTS)
-    HINTS: ClassVar = {"risks.view": 3, "list.why": 4}

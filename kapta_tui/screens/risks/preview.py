@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
+from kapta_tui.data.read import risk_detail, risks
+from kapta_tui.data.read.losses import expected_loss, likelihood_percents
+from kapta_tui.data.read.money import Money, contract_money
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
+from kapta_tui.data.read.risk_detail import PriorRisk, RiskDetail, RiskNote
+from kapta_tui.domain import risk as rules
 from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.risk.workcells import work_line
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, glyph, in_gravity
-from kapta_tui.screens.risks.loading import Preview
+from kapta_tui.screens.risks.loading import RiskLine, line
 from kapta_tui.screens.risks.words import reasons_words
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell, CellPart
@@ -19,6 +28,43 @@ from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
 _NOTE_LINES = 3
 _WORK = 4
 """Goals, actions and tasks shown that address the risk, open ones first."""
+
+
+class Preview(NamedTuple):
+    """The risk beside the list."""
+
+    line: RiskLine
+    detail: RiskDetail
+    proposed: str
+    """The priority proposed from severity and likelihood, empty while one of them is missing."""
+    statuses: Mapping[str, str]
+    """Code to label, for the prior risks."""
+    worth: Money
+    """The active contracts of its account, per currency."""
+    loss: Money
+    """What of that is expected to be lost."""
+    off: frozenset[str] = frozenset()
+    """The features that are switched off."""
+
+
+def look(connection: sqlite3.Connection, risk: int, user: str, today: date) -> Preview | None:
+    """Return what stands beside the list, None when the risk is gone."""
+    view = View(today, user, current(connection))
+    found = risk_detail.detail(connection, view, risk)
+    if found is None:
+        return None
+    proposed = rules.proposed_priority(view.playbook, found.row.severity, found.row.likelihood)
+    worth = contract_money(connection, today.isoformat(), view.playbook.currency, [found.row.account_id])
+    percents = likelihood_percents(view.playbook)
+    return Preview(
+        line=line(risks.seen_row(found.row, view.playbook.off), view),
+        detail=found,
+        proposed=view.playbook.label("priority", proposed),
+        statuses={choice.code: choice.label for choice in view.playbook.choices("risk_status")},
+        worth=worth,
+        loss=expected_loss(worth, percents.get(found.row.likelihood)),
+        off=view.playbook.off,
+    )
 
 
 def facts(shown: Preview, today: date) -> list[Fact]:

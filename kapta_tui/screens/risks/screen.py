@@ -5,43 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 
 from kapta_tui.commands import show_key
 from kapta_tui.data.read.money import NO_MONEY
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.featured import seen_columns
-from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.reporting import Door, Reports
+from kapta_tui.screens.risks.beside import RiskBeside
 from kapta_tui.screens.risks.cards import columns
-from kapta_tui.screens.risks.choosing import choose_quick, why_empty
 from kapta_tui.screens.risks.columns import COLUMNS
-from kapta_tui.screens.risks.loading import Loaded, Preview, Wish, counts, lines, load, preview
-from kapta_tui.screens.risks.panes import RiskBoard, RiskMatrix, RiskOverview, RiskTable
-from kapta_tui.screens.risks.preview import facts
+from kapta_tui.screens.risks.loading import Loaded, Wish, counts, lines, load
+from kapta_tui.screens.risks.panes import RiskBoard, RiskTable
 from kapta_tui.screens.risks.quick import ACTIVE, ALL, Quick, joined, with_named
 from kapta_tui.screens.risks.quickline import QuickLine
-from kapta_tui.screens.risks.summing import Found
-from kapta_tui.screens.risks.viewing import RiskViewing
 from kapta_tui.screens.risks.views import ViewName, after, of_kept
 from kapta_tui.screens.risks.words import title
 from kapta_tui.screens.turning import Spoken, Turning
 from kapta_tui.widgets.board import Board
 from kapta_tui.widgets.listing import Listing
-from kapta_tui.widgets.preview import FactSheet
 
-_LOOK_SECONDS = 0.06
-"""The cursor must rest so long before the preview follows it."""
+if TYPE_CHECKING:
+    from kapta_tui.screens.risks.counted.loading import Found
 
 
-class RisksScreen(Turning, Reports, RiskViewing):
+class RisksScreen(Turning, Reports, RiskBeside):
     """The risks of all accounts one by one, with a preview of the one under the cursor, or as counts."""
 
     SECTION = "risks"
@@ -64,7 +58,6 @@ class RisksScreen(Turning, Reports, RiskViewing):
         self._totals: Mapping[str, Totals] = {}
         self._sort: tuple[str, ...] = ()
         self._head: Callable[..., str] = lambda width: "Risks"
-        self._look_timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Quick filters above the views and the preview."""
@@ -73,9 +66,8 @@ class RisksScreen(Turning, Reports, RiskViewing):
         with Horizontal(id="panes"):
             yield RiskTable()
             yield RiskBoard()
-            yield RiskMatrix(self.face, id="matrix")
-            yield RiskOverview(id="overview")
-            yield FactSheet("Risk", id="preview")
+            # What it holds comes after the rows, as the views that count do.
+            yield Horizontal(id="beside")
 
     def on_mount(self) -> None:
         """Begin with the view that was used last."""
@@ -99,16 +91,15 @@ class RisksScreen(Turning, Reports, RiskViewing):
     def ask_shown(self) -> None:
         """Ask for the ids in order or in columns, or for numbers; the rows follow for what is in view."""
         super().reload()
-        wish = self.wish
-        if self.counts_only:
-            self.ask_counts()
+        if self.counting is not None:
+            self.ask_counts(self.counting)
         else:
-            self.ask("risks", partial(load, wish=wish), self._show)
+            self.ask("risks", partial(load, wish=self.wish), self._show)
 
     @property
     def wish(self) -> Wish:
         """What is asked of the store for the view in use, in the order of the table."""
-        return replace(super().wish, sort=self._sort)
+        return super().wish._replace(sort=self._sort)
 
     def _show(self, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
@@ -123,8 +114,8 @@ class RisksScreen(Turning, Reports, RiskViewing):
         by = self.by if self.is_board else ""
         self._head = partial(title, self._seen(loaded.totals), self.quick_shown, by)
         self._show_title()
-        reset = hiding(self.shell, loaded.hidden, "risk")
-        self.shown.empty = why_empty(self._quick, self.filter_text, reset, is_store_empty=loaded.is_empty)
+        if not loaded.totals.count:
+            self.shown.empty = self.why_empty(loaded.hidden, is_store_empty=loaded.is_empty)
         if not by:
             self.listing.set_ids(loaded.ids)
         elif not self.is_ahead:
@@ -132,13 +123,13 @@ class RisksScreen(Turning, Reports, RiskViewing):
         self.shown.refresh_rows()
         if self.wanted is not None and self.shown.select(self.wanted):
             self.wanted = None
-        self._look_soon()
+        self.look_soon()
         self.refresh_bindings()
 
     def shown_now(self, found: Found) -> None:
         """Say in the title what the matrix or the overview counts."""
         self.show_filter_error(None)
-        by = "severity and likelihood" if self.view == "matrix" else ""
+        by = "" if self.counting is None else self.counting.COUNTS_BY
         self._head = partial(title, self._seen(found.totals), self.quick_shown, by)
         self._show_title()
         self.refresh_bindings()
@@ -179,32 +170,10 @@ class RisksScreen(Turning, Reports, RiskViewing):
     def _copy_rows(self, event: Listing.CopyRequested) -> None:
         self.copy(event.ids)
 
-    @on(Listing.Highlighted, "#risks")
-    @on(Board.Highlighted, "#board")
-    def _look_soon(self) -> None:
-        """Follow the cursor once it rests, so that a held key asks nothing."""
-        if self._look_timer is not None:
-            self._look_timer.stop()
-        self._look_timer = self.set_timer(_LOOK_SECONDS, self._look)
-
-    def _look(self) -> None:
-        sheet = self.query_one(FactSheet)
-        risk = None if self.counts_only else self.shown.cursor_id
-        if risk is None:
-            sheet.show("Risk", ())
-        elif sheet.display:
-            query = partial(preview, risk=risk, user=self.shell.user, today=self.shell.today)
-            self.ask("preview", query, self._show_preview)
-
-    def _show_preview(self, found: Preview | None) -> None:
-        if found is not None:
-            row = found.line.row
-            self.query_one(FactSheet).show(row.account, facts(found, self.shell.today), row.id)
-
     def on_resize(self) -> None:
         """Fit the title, and fill the preview when it comes into view."""
         self.call_after_refresh(self._show_title)
-        self._look_soon()
+        self.look_soon()
 
     def action_view(self) -> None:
         """Change to the next view; table and board keep the cursor on the same risk."""
@@ -223,6 +192,8 @@ class RisksScreen(Turning, Reports, RiskViewing):
 
     def action_named_filters(self) -> None:
         """Choose which risks are shown."""
+        from kapta_tui.screens.risks.choosing import choose_quick
+
         self._take_named()
         choose_quick(self, self._all_quick, self._totals, self.use_quick)
 

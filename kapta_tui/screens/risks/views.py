@@ -16,6 +16,9 @@ ViewName = Literal["table", "board", "matrix", "overview"]
 VIEWS: Final[tuple[ViewName, ...]] = ("table", "board", "matrix", "overview")
 """In the order of the key that changes between them."""
 
+COUNTS: Final[tuple[ViewName, ...]] = ("matrix", "overview")
+"""Those that count risks instead of listing them."""
+
 ACTIVE_ONLY: Final = "active:yes"
 
 

@@ -10,19 +10,19 @@ from kapta_tui.data.read.riskviewsreasons import Closed, ReasonCount
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.columns import CLOSED_WORD
-from kapta_tui.screens.risks.summarylines import (
+from kapta_tui.screens.risks.counted.lines import (
     WITH_ARCHIVED,
     Line,
     Part,
-    Way,
     bar,
     counted,
     empty,
     line,
     pair,
 )
-from kapta_tui.screens.risks.summarypeople import load_part, worked_part
-from kapta_tui.screens.risks.summing import OverviewFound
+from kapta_tui.screens.risks.counted.loading import OverviewFound
+from kapta_tui.screens.risks.counted.pane import Way
+from kapta_tui.screens.risks.counted.people import load_part, worked_part
 from kapta_tui.screens.risks.views import has, is_among
 from kapta_tui.screens.risks.words import fitting, grouped
 from kapta_tui.screens.sums import sums_words

@@ -1,10 +1,10 @@
-"""What matrix and overview ask the store; every function here runs in a thread."""
+"""What the views that count ask the store; every function here runs in a thread."""
 
 from __future__ import annotations
 
+import dataclasses
 import sqlite3
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple
 
 from kapta_tui.data.read import risks, riskviews, riskviewspeople, riskviewsreasons, riskviewsresolutions
 from kapta_tui.data.read.playbook import current
@@ -20,11 +20,8 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.risks.loading import Wish, looking
 from kapta_tui.screens.risks.views import ACTIVE_ONLY
 
-Key = TypeVar("Key")
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What every view says of its risks: their totals, by which rules, and why there may be none."""
 
     totals: Totals
@@ -35,16 +32,14 @@ class Found:
     """Where there is none the risks that there would be without the account filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixFound:
+class MatrixFound(NamedTuple):
     """The matrix, and the totals of the active risks in it."""
 
     found: Found
     matrix: Matrix
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewFound:
+class OverviewFound(NamedTuple):
     """Totals, closing statuses, reasons, people, and what worked."""
 
     found: Found
@@ -58,7 +53,7 @@ def load_matrix(connection: sqlite3.Connection, wish: Wish) -> MatrixFound | Kap
     """Return the matrix of the risks that `wish` describes, or what is wrong with its filter."""
     text = f"{wish.filter} {ACTIVE_ONLY}"
     try:
-        found = _found(connection, replace(wish, filter=text))
+        found = _found(connection, wish._replace(filter=text))
         grid = riskviews.matrix(connection, looking(wish, found.playbook), text)
         return MatrixFound(found, grid if found.playbook.enabled("contracts") else grid.without_money())
     except KaptaError as error:
@@ -90,5 +85,7 @@ def _found(connection: sqlite3.Connection, wish: Wish) -> Found:
     view = looking(wish, playbook)
     totals = risks.totals(connection, view, filter=wish.filter)
     if wish.among and not totals.count:
-        hidden = risks.totals(connection, replace(view, scope=EVERYWHERE), filter=wish.filter).count
+        hidden = risks.totals(
+            connection, dataclasses.replace(view, scope=EVERYWHERE), filter=wish.filter
+        ).count
     return Found(totals, playbook, is_empty(connection, "risk"), hidden)

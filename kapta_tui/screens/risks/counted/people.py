@@ -13,7 +13,8 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.risk import NEVER_A_RISK
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.columns import ATTENTION
-from kapta_tui.screens.risks.summarylines import WITH_ARCHIVED, Line, Part, Way, bar, empty, line
+from kapta_tui.screens.risks.counted.lines import WITH_ARCHIVED, Line, Part, bar, empty, line
+from kapta_tui.screens.risks.counted.pane import Way
 from kapta_tui.screens.risks.views import is_among
 from kapta_tui.screens.risks.words import fitting, grouped
 from kapta_tui.screens.severity import severity_token

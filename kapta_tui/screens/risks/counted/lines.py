@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from kapta_tui.data.read.money import NO_MONEY, Money
+from kapta_tui.screens.risks.counted.pane import Way
 from kapta_tui.screens.risks.words import fitting, grouped
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart, plain
@@ -19,15 +20,6 @@ _WHOLE, _HALF = "━", "╸"
 
 WITH_ARCHIVED: Final = "archived:yes,no"
 """Lets risks of archived accounts in, which count among closed ones."""
-
-
-class Way(NamedTuple):
-    """How many risks stand behind a stop of a line, and which: `terms` of a filter, active ones, closed ones or all."""
-
-    number: int
-    terms: str
-    active: bool | None = None
-    person: str | None = None
 
 
 class Line(NamedTuple):

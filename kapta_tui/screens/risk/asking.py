@@ -1,0 +1,70 @@
+"""What the keys of a risk ask for and write: notes on it, and what addresses it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kapta_tui.data.read.linkable import Linkable, linkable
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.screens import editing, editing_jobs
+from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs import PickOption, Prompt
+from kapta_tui.screens.dialogs.choose import Choose, Chosen
+from kapta_tui.screens.risk import jobs
+
+
+def quick_note(screen: BaseScreen, risk: int, account: str) -> None:
+    """Ask for a note of one line and leave it on the risk (features: row 40)."""
+
+    def take(text: str | None) -> None:
+        if text is not None:
+            editing.run(screen, jobs.note(risk, {"text": text}))
+
+    dialog = Prompt(
+        f"Note on the risk · {account}",
+        placeholder="what happened",
+        hint="kept with the risk and among the account's notes",
+    )
+    screen.app.push_screen(dialog, take)
+
+
+def full_note(screen: BaseScreen, risk: int, account: int) -> None:
+    """Ask for a note with type, contacts and day, and leave it on the risk (features: row 40)."""
+    given = {"type": "risk"}
+    editing.add(screen, "notes", account=account, given=given, writes=partial(jobs.note, risk))
+
+
+def address(screen: BaseScreen, risk: int) -> None:
+    """Ask which open work of the account addresses the risk; a name that nothing bears becomes a task for it."""
+
+    def show(found: tuple[str, tuple[Linkable, ...]]) -> None:
+        account, offered = found
+        dialog = Choose(f"Addressed by… · {account}", [_option(item) for item in offered], noun="task")
+        screen.app.push_screen(dialog, take)
+
+    def take(chosen: Chosen | None) -> None:
+        if chosen is None:
+            return
+        if chosen.keys:
+            editing.run(screen, jobs.address(risk, [_named(key) for key in chosen.keys], addressed=True))
+        if chosen.new:
+            editing.run(screen, editing_jobs.add_work("tasks", {"name": chosen.new}, risk=risk))
+
+    screen.ask_to_open("addressed by", partial(linkable, risk=risk), show)
+
+
+def add_task(screen: BaseScreen, risk: int, account: int) -> None:
+    """Ask for a task that addresses the risk."""
+    writes = partial(editing_jobs.add_work, "tasks", risk=risk)
+    editing.add(screen, "tasks", account=account, writes=writes)
+
+
+def _option(item: Linkable) -> PickOption:
+    due = f"due {item.due}" if item.due else ""
+    aside = " · ".join(filter(None, (KINDS[item.kind].spoken, item.below, due)))
+    return PickOption(f"{item.kind}:{item.id}", item.name, aside)
+
+
+def _named(key: str) -> editing_jobs.Named:
+    kind, _, number = key.partition(":")
+    return kind, int(number)
