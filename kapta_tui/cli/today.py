@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from kapta_tui.cli.lazy import plain_app
@@ -31,7 +30,7 @@ def today(query: _Accounts = "", format: Format = None, as_json: JsonFormat = Fa
 
     wanted = filter_of(KINDS["accounts"], query)
     with session().reading() as reader:
-        view = replace(reader.view, scope=scope(wanted, reader.playbook, reader.view.today))
+        view = reader.view._replace(scope=scope(wanted, reader.playbook, reader.view.today))
         items = agenda(reader.connection, view)
     rows = [
         {

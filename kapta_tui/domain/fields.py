@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 Value = str | int | Decimal | date | bool | None | tuple[str, ...]
 """What a field of a record holds outside the store: money is a Decimal in the currency's unit, a reference
@@ -71,8 +72,7 @@ _WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a kind. `name` is the JSON key, the filter word, the column header and the option."""
 
     name: str

@@ -6,9 +6,9 @@ Start and target give the colour; a three-colour rank is entered.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 RED, AMBER, GREEN = "red", "amber", "green"
 RANKS = {1: RED, 2: AMBER, 3: GREEN}
@@ -17,8 +17,7 @@ RANKS = {1: RED, 2: AMBER, 3: GREEN}
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """From what to what a metric moved. `since` is the day of the value `before`.
 
     `is_whole` is false where nothing was measured before the period began: `since` then lies within it.

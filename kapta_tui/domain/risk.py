@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kapta_tui.domain.errors import RuleError, UsageError
 
@@ -28,16 +27,14 @@ UNADDRESSED = "no open action or task addresses it"
 _AT_THE_END = ("resolutions", "closed_at")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A reason or resolution of a risk: a code of the playbook with its label, or code None and own words."""
 
     code: str | None
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class RiskFacts:
+class RiskFacts(NamedTuple):
     """What the rules look at. `reasons` stand most important first; `values` holds every further field,
     custom ones included, by name, so that required ones can be checked."""
 
@@ -48,7 +45,7 @@ class RiskFacts:
     resolutions: tuple[Labelled, ...] = ()
     severity: str | None = None
     likelihood: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
 
 def is_closed(status: str) -> bool:

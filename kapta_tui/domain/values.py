@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kapta_tui.domain.amounts import Amount, amount_mark
 from kapta_tui.domain.dates import relative_date, written_date
@@ -45,8 +44,7 @@ def no_choices(catalogue: str) -> tuple[ChoiceLike, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What reading a column depends on besides its field."""
 
     today: date | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from kapta_tui.domain import accounttypes, custom
@@ -38,7 +37,7 @@ def form_fields(
     retired = {item.name for item in playbook.custom_fields(kind) if item.retired}
     needed = set(playbook.required(kind, account_type))
     fields = [
-        replace(field, required=True) if field.name in needed else field
+        field._replace(required=True) if field.name in needed else field
         for field in custom.fields_of(KINDS[kind], playbook).values()
         if field.writable
         and playbook.shows(field)

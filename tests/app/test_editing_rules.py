@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,7 +96,7 @@ def test_the_menu_names_the_account_and_leaves_out_what_is_switched_off() -> Non
     details = {option.key: option.detail for option in options(default(), ACME)}
     assert details["accounts"] == ""
     assert details["notes"] == "for Acme [/oops]"
-    off = replace(default(), features={**default().features, "risks": False, "plans": False})
+    off = default()._replace(features={**default().features, "risks": False, "plans": False})
     left = {option.key for option in options(off, None)}
     assert left == {*MENU} - {"risks", "goals", "objectives", "actions", "tasks"}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -205,7 +204,7 @@ def test_every_table_of_a_field_is_told_by_somebody() -> None:
 
 def _without(connection: sqlite3.Connection, *features: str) -> Playbook:
     book = current(connection)
-    return replace(book, features={**book.features, **dict.fromkeys(features, False)})
+    return book._replace(features={**book.features, **dict.fromkeys(features, False)})
 
 
 def test_fields_that_are_switched_off_are_left_out_unless_one_is_named(

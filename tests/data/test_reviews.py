@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -192,7 +191,7 @@ def test_a_review_moved_meanwhile_is_not_moved_again(desk: Desk) -> None:
 def test_a_review_tells_nothing_of_what_is_switched_off(desk: Desk) -> None:
     desk.do(verbs.add_record, "swot", {"account": 1, "quadrant": "threats", "text": "Rust"})
     desk.do(verbs.add_record, "voc", {"account": 1, "question": "obstacles", "text": "Salt"})
-    off = replace(default(), features={**default().features, "swot": False, "voc": False, "contacts": False})
+    off = default()._replace(features={**default().features, "swot": False, "voc": False, "contacts": False})
     on, less = (
         review_text(reviews.page(desk.reading, View(TODAY, "jane", book), 1)) for book in (default(), off)
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kapta_tui.data.read import whitespace
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
@@ -81,7 +79,7 @@ def test_nothing_is_on_offer_or_at_risk_while_that_is_switched_off(desk: Desk) -
     desk.do(verbs.set_products, 2, [1])
     _deal(desk, "Beta", "Fibre", "proposal")
     on = current(desk.reading)
-    off = replace(on, features={**on.features, "opportunities": False, "risks": False})
+    off = on._replace(features={**on.features, "opportunities": False, "risks": False})
     seen, hidden = (whitespace.lines(desk.reading, [2], book)[2] for book in (on, off))
     assert (seen.at_risk, len(seen.spots[1].deals)) == (True, 1)
     assert (hidden.at_risk, hidden.spots, hidden.amount.sums) == (False, {1: Spot(has=True)}, ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -38,13 +37,13 @@ QUIET = Labelled("QUIET", "Customer gone quiet")
 OWN = Labelled(None, "They moved to the moon")
 RESTORED = Labelled("MEETING_RESTORED", "regular meeting restored")
 OPEN = RiskFacts("open", (QUIET,), DAY)
-CLOSED = replace(OPEN, status="closed_resolved", closed_at=DAY, resolutions=(RESTORED,))
+CLOSED = OPEN._replace(status="closed_resolved", closed_at=DAY, resolutions=(RESTORED,))
 
 
 def refused(field: str, playbook: Playbook = BOOK, **changes: Any) -> RuleError:
     """Return the error that starting OPEN with `changes` is refused with."""
     with pytest.raises(RuleError) as caught:
-        check_start(playbook, replace(OPEN, **changes), "normal", another_active=False)
+        check_start(playbook, OPEN._replace(**changes), "normal", another_active=False)
     assert caught.value.field == field
     assert caught.value.remedy
     return caught.value
@@ -122,7 +121,7 @@ def test_days_open_run_to_the_closing_or_to_today(opened: date, days: int) -> No
 
 def test_a_sound_risk_may_start() -> None:
     check_start(BOOK, OPEN, "normal", another_active=False)
-    check_start(BOOK, replace(OPEN, reasons=(OWN, QUIET)), "normal", another_active=False)
+    check_start(BOOK, OPEN._replace(reasons=(OWN, QUIET)), "normal", another_active=False)
 
 
 def test_one_active_risk_per_account() -> None:
@@ -166,29 +165,29 @@ def test_an_active_risk_has_no_closing_date() -> None:
 def test_required_fields_come_from_the_playbook() -> None:
     strict = parse('[required.risk]\nall = ["severity"]\nstrategic = ["assignee"]')
     assert "severity" in refused("severity", strict).cause
-    severe = replace(OPEN, severity="high")
+    severe = OPEN._replace(severity="high")
     check_start(strict, severe, "normal", another_active=False)
     with pytest.raises(RuleError) as caught:
         check_start(strict, severe, "strategic", another_active=False)
     assert caught.value.field == "assignee"
-    check_start(strict, replace(severe, values={"assignee": "omar"}), "strategic", another_active=False)
+    check_start(strict, severe._replace(values={"assignee": "omar"}), "strategic", another_active=False)
 
 
 def test_required_resolutions_wait_for_the_end() -> None:
     strict = parse('[required.risk]\nall = ["resolutions"]')
     check_start(strict, OPEN, "normal", another_active=False)
     with pytest.raises(RuleError):
-        check_close(strict, OPEN, replace(CLOSED, status="closed_invalid", resolutions=()), "normal")
+        check_close(strict, OPEN, CLOSED._replace(status="closed_invalid", resolutions=()), "normal")
 
 
 def test_closing_needs_a_resolution() -> None:
     with pytest.raises(RuleError, match="at least one resolution") as caught:
-        check_close(BOOK, OPEN, replace(CLOSED, resolutions=()), "normal")
+        check_close(BOOK, OPEN, CLOSED._replace(resolutions=()), "normal")
     assert caught.value.field == "resolutions"
 
 
 def test_what_was_no_risk_closes_without_a_resolution() -> None:
-    check_close(BOOK, OPEN, replace(CLOSED, status="closed_invalid", resolutions=()), "normal")
+    check_close(BOOK, OPEN, CLOSED._replace(status="closed_invalid", resolutions=()), "normal")
 
 
 @pytest.mark.parametrize(
@@ -196,12 +195,12 @@ def test_what_was_no_risk_closes_without_a_resolution() -> None:
     [RESTORED, Labelled("NO_LONGER_APPLIES", "no longer applies"), Labelled(None, "they came back")],
 )
 def test_a_resolution_belongs_to_the_reason_or_is_universal_or_custom(resolution: Labelled) -> None:
-    check_close(BOOK, OPEN, replace(CLOSED, resolutions=(resolution,)), "normal")
+    check_close(BOOK, OPEN, CLOSED._replace(resolutions=(resolution,)), "normal")
 
 
 def test_a_resolution_of_another_reason_is_refused() -> None:
     with pytest.raises(RuleError) as caught:
-        check_close(BOOK, OPEN, replace(CLOSED, resolutions=(Labelled("PAID", "paid in full"),)), "normal")
+        check_close(BOOK, OPEN, CLOSED._replace(resolutions=(Labelled("PAID", "paid in full"),)), "normal")
     assert caught.value.field == "resolutions"
     assert "MEETING_RESTORED" in caught.value.remedy
 
@@ -209,24 +208,24 @@ def test_a_resolution_of_another_reason_is_refused() -> None:
 def test_custom_resolutions_only_where_the_playbook_allows_them() -> None:
     strict = parse(default_text().replace("custom_resolutions = true", "custom_resolutions = false"))
     with pytest.raises(RuleError):
-        check_close(strict, OPEN, replace(CLOSED, resolutions=(Labelled(None, "own"),)), "normal")
+        check_close(strict, OPEN, CLOSED._replace(resolutions=(Labelled(None, "own"),)), "normal")
 
 
 def test_a_risk_is_not_closed_before_it_was_opened() -> None:
     with pytest.raises(RuleError, match="before it was opened") as caught:
-        check_close(BOOK, OPEN, replace(CLOSED, closed_at=DAY - timedelta(days=1)), "normal")
+        check_close(BOOK, OPEN, CLOSED._replace(closed_at=DAY - timedelta(days=1)), "normal")
     assert caught.value.field == "closed_at"
 
 
 def test_a_closed_risk_has_a_closing_date() -> None:
     with pytest.raises(RuleError) as caught:
-        check_close(BOOK, OPEN, replace(CLOSED, closed_at=None), "normal")
+        check_close(BOOK, OPEN, CLOSED._replace(closed_at=None), "normal")
     assert caught.value.field == "closed_at"
 
 
 def test_closing_takes_a_closed_status_and_an_active_risk() -> None:
     with pytest.raises(RuleError, match="does not close"):
-        check_close(BOOK, OPEN, replace(OPEN, status="in_process"), "normal")
+        check_close(BOOK, OPEN, OPEN._replace(status="in_process"), "normal")
     with pytest.raises(RuleError, match="closed already"):
         check_close(BOOK, CLOSED, CLOSED, "normal")
 
@@ -238,7 +237,7 @@ def test_reopening_is_refused_while_another_is_active() -> None:
 
 
 def test_a_closed_risk_can_be_edited_beside_an_active_one() -> None:
-    other = replace(CLOSED, resolutions=(RESTORED, Labelled(None, "and more")))
+    other = CLOSED._replace(resolutions=(RESTORED, Labelled(None, "and more")))
     check_change(BOOK, CLOSED, other, "normal", another_active=True)
 
 
@@ -248,8 +247,8 @@ def test_what_a_risk_already_holds_may_be_retired_meanwhile() -> None:
     )
     later = parse(text.replace('MEETING_RESTORED = "regular meeting restored"\n', ""))
     renamed = (Labelled("QUIET", "Quiet"),)
-    check_change(later, OPEN, replace(OPEN, severity="high", reasons=renamed), "normal", another_active=False)
-    check_change(later, CLOSED, replace(CLOSED, severity="high"), "normal", another_active=False)
+    check_change(later, OPEN, OPEN._replace(severity="high", reasons=renamed), "normal", another_active=False)
+    check_change(later, CLOSED, CLOSED._replace(severity="high"), "normal", another_active=False)
     with pytest.raises(RuleError):
         check_start(later, OPEN, "normal", another_active=False)
 
@@ -266,4 +265,4 @@ def test_resolutions_are_read_from_codes_labels_and_own_words() -> None:
 
 def test_closing_without_a_resolution_names_the_way_out_by_its_label() -> None:
     with pytest.raises(RuleError, match="Closed: was not a risk"):
-        check_close(BOOK, OPEN, replace(CLOSED, resolutions=()), "normal")
+        check_close(BOOK, OPEN, CLOSED._replace(resolutions=()), "normal")

@@ -21,13 +21,13 @@ from kapta_tui.screens.risks.why import health_words as why_health
 from kapta_tui.screens.risks.why import priority_words
 
 BOOK = default()
-OFF = replace(BOOK, features={**BOOK.features, "risks": False})
+OFF = BOOK._replace(features={**BOOK.features, "risks": False})
 DAY = date(2026, 11, 21)
 EMPTY = Matrix((), (), {}, {}, {}, NONE)
 
 
 def risk(**changes: Any) -> RiskRow:
-    values: dict[str, Any] = dict.fromkeys(RiskRow.__dataclass_fields__)
+    values: dict[str, Any] = dict.fromkeys(RiskRow._fields)
     values |= {"severity": "high", "likelihood": "likely", "status": "open"}
     return RiskRow(**(values | changes))
 

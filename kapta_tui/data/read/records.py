@@ -6,10 +6,9 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kapta_tui.data.read import expressions
 from kapta_tui.data.read.scope import EVERYWHERE, Scope
@@ -37,8 +36,7 @@ Accounts: TypeAlias = "int | Sequence[int] | None"
 _AMONG = "IN (SELECT value FROM json_each(:account))"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Who looks, on which day, by which rules."""
 
     today: date

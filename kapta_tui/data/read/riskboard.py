@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from kapta_tui.data.read import expressions
 from kapta_tui.data.read.money import OTHERS, Money, money
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.riskchosen import Chosen, Passing, chosen
-from kapta_tui.data.read.sources.base import LIST_SEPARATOR
+from kapta_tui.data.read.risks import Totals, totals
+from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
 
 GROUPS = ("severity", "status", "likelihood", "priority")
 """Fields a board can be grouped by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One column of the board: the risks with `key` in the grouping field, in their order.
 
     `value` is the affected contract value, as `risks.Totals.value` counts it.
@@ -29,25 +30,58 @@ class Group:
     value: Money
 
 
-Boards = Mapping[str, tuple[Group, ...]]
-"""Field of `GROUPS` to the columns of a board that is grouped by it."""
+class _Cards(NamedTuple):
+    """The risks in their order, and the value that each has in every field of `GROUPS`."""
 
-_BETWEEN = "\x1e"
-"""Stands between a card's id and its values."""
+    ids: array[int]
+    keys: Mapping[str, str]
+    """Joined by `LIST_SEPARATOR`; empty where there is no value."""
+
+
+_Worth = Sequence[tuple[str, str | None, str, int]]
+"""Field, value in it, currency and minor units."""
+
+
+class Boards(Mapping[str, tuple[Group, ...]]):
+    """Field of `GROUPS` to the columns of a board that is grouped by it, made when they are first asked for."""
+
+    def __init__(self, view: View, cards: _Cards, worth: _Worth, whole: Totals) -> None:
+        self._view, self._cards, self._worth = view, cards, worth
+        self._made: dict[str, tuple[Group, ...]] = {}
+        self.totals = whole
+        """Of all columns together, as `risks.totals` counts them."""
+
+    def __getitem__(self, by: str) -> tuple[Group, ...]:
+        """Every choice of the playbook has a column, what matters most first; risks without a value come last."""
+        if by not in self._made:
+            worth = [row for row in self._worth if row[0] == by]
+            self._made[by] = tuple(_groups(_members(self._view, by, self._cards), worth, self._view))
+        return self._made[by]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(GROUPS)
+
+    def __len__(self) -> int:
+        return len(GROUPS)
+
 
 _FOUND = (
     "WITH found AS MATERIALIZED (SELECT t.id, t.position, t.severity, t.status, t.likelihood, t.priority, "
     "t.account_id, t.closed_at IS NULL AS active, s.currency, s.contract_value_minor AS value, "
-    "s.other_currencies AS others FROM {tables} WHERE {where})"
+    "s.other_currencies AS others, CASE WHEN t.closed_at IS NULL THEN {loss} END AS loss "
+    "FROM {tables} WHERE {where})"
 )
 # The order of `move_risk`, so that a card stays where it was put. One row instead of one per risk: while it is
 # made, the thread that draws has the interpreter to itself.
+_KEYS = ", ".join(f"group_concat(coalesce({by}, ''), char(31))" for by in GROUPS)
 _CARDS = (
-    "SELECT group_concat(card, char(31)), max(others), count(*) > sum(active), NULL, NULL, NULL FROM (SELECT "
-    + " || char(30) || ".join(["id", *(f"coalesce({by}, '')" for by in GROUPS)])
-    + " AS card, others, active FROM found ORDER BY position, id)"
+    f"SELECT group_concat(id), {_KEYS}, "
+    "max(others), NULL, NULL, NULL FROM (SELECT * FROM found ORDER BY position, id)"
 )
-_WORTH = f"SELECT {', '.join(GROUPS)}, currency, sum(value) FROM found GROUP BY 1, 2, 3, 4, 5"
+_WORTH = (
+    f"SELECT {', '.join(GROUPS)}, currency, sum(value), sum(loss), count(*), sum(active) "
+    "FROM found GROUP BY 1, 2, 3, 4, 5"
+)
 _WORTH_ONCE = (
     "SELECT '{by}', {by}, currency, sum(value) "
     "FROM (SELECT DISTINCT {by}, account_id, currency, value FROM found) GROUP BY 2, 3"
@@ -56,8 +90,6 @@ _WORTH_BESIDE = (
     "SELECT '{by}', f.{by}, w.currency, w.value_minor "
     f"FROM (SELECT DISTINCT {{by}}, account_id FROM found) f JOIN {OTHERS} w ON w.account_id = f.account_id"
 )
-
-_Columns = dict[str | None, "array[int]"]
 
 
 def boards(
@@ -69,51 +101,57 @@ def boards(
 ) -> Boards:
     """Return the board's columns for the risks that pass `filter`, grouped by each field of `GROUPS`.
 
-    All of them at once, so that grouping by another field asks for nothing. Every choice of the playbook has a
-    column, what matters most first; risks without a value come last. `among` is as for `riskchosen.chosen`.
+    All of them at once, so that grouping by another field asks for nothing. `among` is as for `riskchosen.chosen`.
 
     Raises FilterError.
     """
     found = chosen(view, filter, among)
-    (cards, others, has_closed, *_), *sums = _ask(connection, found, [_CARDS, _WORTH])
+    (ids, *keys, others, _, _, _), *sums = _ask(connection, view, found, [_CARDS, _WORTH])
+    cards = _Cards(array("q", json.loads(f"[{ids or ''}]")), dict(zip(GROUPS, keys, strict=True)))
+    count, active = (sum(row[place] for row in sums) for place in (-2, -1))
     worth: list[tuple[Any, ...]] = [
-        (by, row[place], *row[-2:]) for row in sums for place, by in enumerate(GROUPS)
+        (by, row[place], *row[4:6]) for row in sums for place, by in enumerate(GROUPS)
     ]
-    if has_closed:
+    if count == active and not others:
+        home = view.playbook.currency
+        value, loss = (money(((row[4], row[place] or 0) for row in sums), home) for place in (5, 6))
+        return Boards(view, cards, worth, Totals(count, active, value, loss))
+    # What passed is known, so that its words need not be looked for again.
+    passed = Passing(f"[{ids}]", asks_for_archived=True)
+    found = chosen(view, "", passed)
+    if count > active:
         # Only of active risks an account has one at most, so that its value has been added once.
-        worth = _ask(connection, found, [_WORTH_ONCE.format(by=by) for by in GROUPS])
+        worth = _ask(connection, view, found, [_WORTH_ONCE.format(by=by) for by in GROUPS])
     if others:
-        worth += _ask(connection, found, [_WORTH_BESIDE.format(by=by) for by in GROUPS])
-    members = _members(view, cards.split(LIST_SEPARATOR) if cards else ())
-    return {by: tuple(_groups(by, members[by], worth, view.playbook.currency)) for by in GROUPS}
+        worth += _ask(connection, view, found, [_WORTH_BESIDE.format(by=by) for by in GROUPS])
+    return Boards(view, cards, worth, totals(connection, view, among=passed))
 
 
-def _ask(connection: sqlite3.Connection, found: Chosen, parts: Sequence[str]) -> list[tuple[Any, ...]]:
-    sql = f"{_FOUND.format(tables=found.tables, where=found.where)} {' UNION ALL '.join(parts)}"
-    return connection.execute(sql, found.parameters).fetchall()
+def _ask(
+    connection: sqlite3.Connection, view: View, found: Chosen, parts: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    loss = share("s.contract_value_minor", expressions.likelihood_percent(view.playbook))
+    source = _FOUND.format(tables=found.tables, where=found.where, loss=loss)
+    return connection.execute(f"{source} {' UNION ALL '.join(parts)}", found.parameters).fetchall()
 
 
-def _members(view: View, cards: Iterable[str]) -> dict[str, _Columns]:
-    """Return the ids of the cards by field and value."""
-    found: dict[str, _Columns] = {by: {code: array("q") for code in _columns(view, by)} for by in GROUPS}
-    # Few combinations of values stand on many cards.
-    columns: dict[str, tuple[array[int], ...]] = {}
-    for card in cards:
-        number, _, keys = card.partition(_BETWEEN)
-        if keys not in columns:
-            pairs = zip(GROUPS, keys.split(_BETWEEN), strict=True)
-            columns[keys] = tuple(found[by].setdefault(key or None, array("q")) for by, key in pairs)
-        for column in columns[keys]:
-            column.append(int(number))
+def _members(view: View, by: str, cards: _Cards) -> dict[str | None, array[int]]:
+    """Return the ids of the cards by their value in the field `by`."""
+    found: dict[str | None, array[int]] = {code: array("q") for code in _columns(view, by)}
+    if cards.ids:
+        for number, key in zip(cards.ids, cards.keys[by].split(LIST_SEPARATOR), strict=True):
+            column = found.get(key or None)
+            if column is None:
+                column = found[key or None] = array("q")
+            column.append(number)
     return found
 
 
-def _groups(by: str, columns: _Columns, worth: Iterable[tuple[Any, ...]], home: str) -> Iterable[Group]:
-    """Return the columns of one field; `worth` are rows of field, value in it, currency and minor units."""
+def _groups(columns: Mapping[str | None, array[int]], worth: _Worth, view: View) -> Iterable[Group]:
     sums: dict[str | None, list[tuple[str, int]]] = {}
-    for field, key, currency, minor in worth:
-        if field == by:
-            sums.setdefault(key, []).append((currency, minor))
+    for _, key, currency, minor in worth:
+        sums.setdefault(key, []).append((currency, minor))
+    home = view.playbook.currency
     return (Group(key, ids, money(sums.get(key, ()), home)) for key, ids in columns.items())
 
 

@@ -79,7 +79,7 @@ def portfolio_report(
     whose active risk that person works on count. Raises FilterError.
     """
     if person is not None:
-        view = replace(view, scope=riskviewspeople.worked_on_by(view.scope, person))
+        view = view._replace(scope=riskviewspeople.worked_on_by(view.scope, person))
     asked = _Asked(connection, view, filter)
     active = "active:yes"
     ending = (active, f"end<={ENDS_WITHIN}d")

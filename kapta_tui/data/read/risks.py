@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kapta_tui.data.read import expressions
 from kapta_tui.data.read.days import day_of
@@ -19,8 +19,7 @@ from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
 _CHUNK = 500
 
 
-@dataclass(frozen=True, slots=True)
-class RiskRow:
+class RiskRow(NamedTuple):
     """One line of the risks table, or one card. Money is in minor units of `currency`."""
 
     id: int
@@ -53,10 +52,10 @@ class RiskRow:
 def seen_row(row: RiskRow, off: Collection[str]) -> RiskRow:
     """Return the row without what belongs to features that are switched off: nothing is said of it anywhere."""
     if "contracts" in off:
-        row = replace(
-            row, value_minor=0, other_currencies=0, loss_minor=None, expiration=None, nearest_end=None
+        row = row._replace(
+            value_minor=0, other_currencies=0, loss_minor=None, expiration=None, nearest_end=None
         )
-    return replace(row, unaddressed=False) if "plans" in off else row
+    return row._replace(unaddressed=False) if "plans" in off else row
 
 
 @dataclass(frozen=True, slots=True)

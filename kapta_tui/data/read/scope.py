@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.where import Compiler
@@ -18,15 +18,14 @@ class ScopeError(UsageError):
     """The account filter cannot be used, for instance because its field is no longer in the playbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which accounts there are for who looks; the default is all of them.
 
     `select` is a SELECT of account ids that uses the `parameters` and those of a `View`.
     """
 
     select: str = ""
-    parameters: Mapping[str, str | int | float] = field(default_factory=dict)
+    parameters: Mapping[str, str | int | float] = {}
     asks_for_archived: bool = False
     """Whether the filter itself is about archived accounts, so that lists must not hide them."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.features import seen
@@ -23,8 +23,7 @@ from kapta_tui.domain.playbook.model import (
 from kapta_tui.domain.playbook.templates import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Playbook:
+class Playbook(NamedTuple):
     """All rules an administrator sets. `currency` is the ISO code of the base currency.
 
     `catalogues` holds the scales and lists by name, retired choices included, in the order written.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kapta_tui.domain.playbook.model import Choice, key
 from kapta_tui.domain.playbook.reader import Table
@@ -15,8 +14,7 @@ from kapta_tui.domain.stages import ENDED
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """How one catalogue is written: what `value` means, further numbers with their largest value, codes
     the program relies on, and whether it may be empty."""
 

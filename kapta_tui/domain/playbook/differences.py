@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Protocol
 
 from kapta_tui.domain.playbook.book import Playbook
@@ -37,10 +36,10 @@ def differences(old: Playbook, new: Playbook) -> tuple[str, ...]:
             found += _entries(word, old.catalogues.get(name, ()), new.catalogues.get(name, ()))
     for name, word in _LISTS.items():
         found += _entries(word, getattr(old, name), getattr(new, name))
-    for field in fields(Playbook):
-        if field.name not in ("catalogues", "universal_resolutions", *_LISTS):
-            words = field.name.replace("_", " ")
-            found += _values(words, getattr(old, field.name), getattr(new, field.name))
+    before, after = old._asdict(), new._asdict()
+    for name in after:
+        if name not in ("catalogues", "universal_resolutions", *_LISTS):
+            found += _values(name.replace("_", " "), before[name], after[name])
     return tuple(dict.fromkeys(found))
 
 
@@ -98,15 +97,16 @@ def _same_for_all(by_type: object) -> bool:
 
 
 def _parts(value: object) -> dict[str, object]:
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, tuple):
+        # A list of values has no parts; a record has those that it names.
+        return {name: getattr(value, name) for name in getattr(value, "_fields", ())}
     return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else {}
 
 
 def _plain(value: object) -> bool:
     if isinstance(value, tuple):
-        return all(_plain(item) for item in value)
-    return not is_dataclass(value) and not isinstance(value, Mapping)
+        return not _parts(value) and all(_plain(item) for item in value)
+    return not isinstance(value, Mapping)
 
 
 def _text(value: object) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 FACTORS = ("profile", "plan", "notes", "qbr", "freshness", "satisfaction", "delivery")
 PROFILE_ITEMS = (
@@ -22,8 +22,7 @@ PROFILE_ITEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(NamedTuple):
     """Lowest score (0..100) of the healthy and of the watch band; everything below is poor."""
 
     healthy: int
@@ -36,16 +35,14 @@ class Bands:
         return "watch" if score >= self.watch else "poor"
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(NamedTuple):
     """Full marks for `grace_days`, then halved every `half_life_days`."""
 
     grace_days: int
     half_life_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRules:
+class NoteRules(NamedTuple):
     """Which notes count, how many of them, and for how many points."""
 
     window_days: int
@@ -57,8 +54,7 @@ class NoteRules:
     contact_points: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRules:
+class PlanRules(NamedTuple):
     """Windows and points of the plan factor."""
 
     window_days: int
@@ -70,8 +66,7 @@ class PlanRules:
     tasks_points: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileRules:
+class ProfileRules(NamedTuple):
     """Points by item of `PROFILE_ITEMS`, and what makes SWOT and VOC stale."""
 
     points: Mapping[str, int]
@@ -80,16 +75,14 @@ class ProfileRules:
     voc_stale_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ageing:
+class Ageing(NamedTuple):
     """A value is marked stale after `stale_days` and no longer counts after `expires_days`."""
 
     stale_days: int
     expires_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class HealthRules:
+class HealthRules(NamedTuple):
     """Everything the health function is told by the administrator.
 
     Maps ending in `_by_type` hold an entry for every account type, retired ones included.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kapta_tui.domain.text import fold
 
@@ -12,8 +11,7 @@ Audience = Literal["customer", "internal"]
 CustomType = Literal["text", "number", "money", "date", "flag", "choice"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One entry of a scale or catalogue.
 
     `code` is the stable key that records store, `label` what people read. `value` is the rank on a scale
@@ -32,8 +30,7 @@ class Choice:
         return key(text) in (key(self.code), key(self.label))
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why an account is at risk, with the resolutions that belong to it (domain.md 3.1)."""
 
     code: str
@@ -42,8 +39,7 @@ class Reason:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A plan section: whose goals it holds and how many levels (1 goals, 2 actions, 3 objectives between)."""
 
     code: str
@@ -53,8 +49,7 @@ class Section:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CustomField:
+class CustomField(NamedTuple):
     """A field the administrator adds to a kind; `required_for` holds account types, or "all"."""
 
     kind: str
@@ -71,8 +66,7 @@ class CustomField:
         return f"{self.kind}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class JeopardyCode:
+class JeopardyCode(NamedTuple):
     """A risk code of orders: its origination and its own resolution codes, without the universal ones.
 
     `describe` demands a description, so that "other" cannot swallow the catalogue (domain.md 3.9).
@@ -86,8 +80,7 @@ class JeopardyCode:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SwotPrompt:
+class SwotPrompt(NamedTuple):
     """A question that helps to fill one quadrant, seen through one lens (domain.md 3.5)."""
 
     lens: str
@@ -95,16 +88,14 @@ class SwotPrompt:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Days off: weekday numbers (Monday 0) and the ISO code of the country whose holidays count, or ""."""
 
     weekend: tuple[int, ...]
     holidays: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRules:
+class CoverageRules(NamedTuple):
     """When the key players of an account leave a gap (domain.md 3.3); spans are days."""
 
     core_roles: tuple[str, ...]

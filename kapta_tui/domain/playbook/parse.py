@@ -28,7 +28,7 @@ from kapta_tui.domain.playbook.parse_plans import read_sections, read_templates
 from kapta_tui.domain.playbook.parse_risks import read_reasons, read_resolutions
 from kapta_tui.domain.playbook.problems import PlaybookError, Problem, Problems
 from kapta_tui.domain.playbook.reader import Table
-from kapta_tui.domain.playbook.source import default_values
+from kapta_tui.domain.playbook.source import default_text, default_values
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
@@ -47,7 +47,9 @@ def parse(text: str) -> Playbook:
     Raises PlaybookError with all problems when the text cannot be used.
     """
     problems = Problems(text)
-    top = Table(completed(load(text)), (), problems)
+    # Most keep the shipped playbook; reading its text once more would double what a start waits for.
+    tables = default_values() if text == default_text() else completed(load(text))
+    top = Table(tables, (), problems)
     book = _read(top)
     top.done()
     if problems.found:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.playbook.lines import Path, key_lines, line_of
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake: the line it stands on (from 1), what is wrong, and how to mend it."""
 
     line: int

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Anchor = Literal["launch", "contract_end"]
 Link = Literal["", "risk", "contract", "opportunity"]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTemplate:
+class TaskTemplate(NamedTuple):
     """A task under an action; it inherits the action's due date.
 
     `recurrence` is an iCalendar rule or "", `until` is "risk_closed" or "", `owner` as for actions.
@@ -23,8 +21,7 @@ class TaskTemplate:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionTemplate:
+class ActionTemplate(NamedTuple):
     """An action from `start` days after the template's start, lasting `duration` days.
 
     `owner` is `account_owner`, `launcher` or the code of a queue.
@@ -42,16 +39,14 @@ class ActionTemplate:
         return planned, planned + timedelta(days=self.duration)
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveTemplate:
+class ObjectiveTemplate(NamedTuple):
     """A step of a goal; in sections of two levels its actions hang on the goal."""
 
     name: str
     actions: tuple[ActionTemplate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GoalTemplate:
+class GoalTemplate(NamedTuple):
     """A goal with its objectives, and actions that belong to no objective."""
 
     name: str
@@ -64,8 +59,7 @@ class GoalTemplate:
         return self.actions + tuple(action for step in self.objectives for action in step.actions)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A plan ready to launch into `section`.
 
     `anchor` "launch" counts days from the day of launching, "contract_end" from that date;

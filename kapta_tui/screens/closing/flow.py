@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -92,9 +92,9 @@ def closing_fields() -> list[Field]:
     """Return what closing a risk asks for."""
     known = KINDS["risks"].by_name
     return [
-        replace(known["status"], required=True),
-        replace(known["resolutions"], help="How it was resolved; several are welcome"),
-        replace(known["closed_at"], required=True),
+        known["status"]._replace(required=True),
+        known["resolutions"]._replace(help="How it was resolved; several are welcome"),
+        known["closed_at"]._replace(required=True),
     ]
 
 

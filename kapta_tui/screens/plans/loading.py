@@ -120,7 +120,7 @@ def _hidden(connection: sqlite3.Connection, wish: PlanWish, view: View) -> int:
     """Return how many actions there would be without the account filter, 0 where none is on."""
     if not view.scope.select or wish.account is not None:
         return 0
-    everywhere = replace(view, scope=EVERYWHERE)
+    everywhere = view._replace(scope=EVERYWHERE)
     return len(plans.ids(connection, everywhere, wish.show, filter=wish.filter))
 
 

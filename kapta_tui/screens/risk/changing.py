@@ -155,7 +155,7 @@ def moved(page: RiskPage, place: int, step: int) -> tuple[int, ...] | None:
 def with_reasons(page: RiskPage, places: Sequence[int]) -> RiskPage:
     """Return the page as it will be read once the reasons at `places` are written in that order."""
     labels = page.line.row.reasons
-    row = replace(page.line.row, reasons=tuple(labels[place] for place in places))
+    row = page.line.row._replace(reasons=tuple(labels[place] for place in places))
     return replace(
         page,
         line=page.line._replace(row=row),

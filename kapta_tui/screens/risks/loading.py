@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import json
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from kapta_tui.data.read.accounts import below
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskboard import Boards
+from kapta_tui.data.read.riskboard import Group
 from kapta_tui.data.read.risks import RiskRow, Totals
 from kapta_tui.data.read.scope import EVERYWHERE, ScopeError, scope
 from kapta_tui.domain.errors import KaptaError, UsageError
@@ -42,13 +42,15 @@ class Wish(NamedTuple):
     """The account filter that holds on every screen."""
     person: str | None = None
     """Whose active risks alone are shown, "" for those of nobody."""
+    lines: int = 0
+    """So many lines come with the ids, those at the top of the table or of each column."""
 
 
 class Loaded(NamedTuple):
     """The table's ids in order or the board's groups, and their totals."""
 
     ids: array[int]
-    boards: Boards
+    boards: Mapping[str, tuple[Group, ...]]
     """The board's columns by the field that it is grouped by, none for the table."""
     labels: Mapping[str, Mapping[str | None, str]]
     """What the columns are called, by the same field."""
@@ -57,6 +59,8 @@ class Loaded(NamedTuple):
     """Whether the store has no risk at all, closed ones included."""
     hidden: int = 0
     """Where there is none the risks that there would be without the account filter."""
+    first: Mapping[int, RiskLine] = {}
+    """The lines that came with the ids."""
 
 
 class RiskLine(NamedTuple):
@@ -83,23 +87,25 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the risks that `wish` describes, or what is wrong with its filter."""
     playbook, hidden = current(connection), 0
     ids: array[int] = array("q")
-    boards: Boards = {}
+    boards: Mapping[str, tuple[Group, ...]] = {}
     try:
         view = looking(wish, playbook)
-        among = riskchosen.passing(connection, view, wish.filter)
-        totals = risks.totals(connection, view, among=among)
-        if wish.among and not totals.count:
-            hidden = risks.totals(
-                connection, dataclasses.replace(view, scope=EVERYWHERE), filter=wish.filter
-            ).count
         if wish.by:
-            boards = riskboard.boards(connection, view, among=among)
+            boards = found = riskboard.boards(connection, view, filter=wish.filter)
+            totals = found.totals
         else:
             ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
+            among = riskchosen.Passing(json.dumps(ids.tolist()), asks_for_archived=True)
+            totals = risks.totals(connection, view, among=among)
+        if wish.among and not totals.count:
+            everywhere = view._replace(scope=EVERYWHERE)
+            hidden = risks.totals(connection, everywhere, filter=wish.filter).count
     except KaptaError as error:
         return error
     labels = {by: group_labels(view.playbook, by) for by in boards}
-    return Loaded(ids, boards, labels, totals, is_empty(connection, "risk"), hidden)
+    columns = [group.ids for group in boards[wish.by]] if wish.by else [ids]
+    first = _lines(connection, [risk for column in columns for risk in column[: wish.lines]], view)
+    return Loaded(ids, boards, labels, totals, is_empty(connection, "risk"), hidden, first)
 
 
 def looking(wish: Wish, playbook: Playbook) -> View:
@@ -153,7 +159,10 @@ def lines(
     connection: sqlite3.Connection, wanted: Sequence[int], user: str, today: date
 ) -> dict[int, RiskLine]:
     """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
-    view = View(today, user, current(connection))
+    return _lines(connection, wanted, View(today, user, current(connection)))
+
+
+def _lines(connection: sqlite3.Connection, wanted: Sequence[int], view: View) -> dict[int, RiskLine]:
     off = view.playbook.off
     rows = risks.rows(connection, view, wanted)
     found = {number: risks.seen_row(row, off) for number, row in rows.items()}

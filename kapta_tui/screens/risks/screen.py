@@ -50,6 +50,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         "value>50k compares in each account's own currency, value>50kEUR finds euros only.",
     }
     CSS_PATH = "risks.tcss"
+    ASKS_AT_ONCE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
 
     def __init__(self) -> None:
@@ -57,7 +58,16 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self._all_quick: tuple[Quick, ...] = (ACTIVE,)
         self._totals: Mapping[str, Totals] = {}
         self._sort: tuple[str, ...] = ()
+        self._is_new_view = True
+        self._wants_counts = False
         self._head: Callable[..., str] = lambda width: "Risks"
+
+    def compose(self) -> ComposeResult:
+        """Begin with the view that was used last, which says what is asked at once."""
+        view, self.by = of_kept(self.shell.view_of(self.SECTION))
+        self.begin_with(view)
+        self._take_named()
+        return super().compose()
 
     def compose_body(self) -> ComposeResult:
         """Quick filters above the views and the preview."""
@@ -66,16 +76,16 @@ class RisksScreen(Turning, Reports, RiskBeside):
         with Horizontal(id="panes"):
             yield RiskTable()
             yield RiskBoard()
+            if self.counting is not None:
+                yield self.counting
             # What it holds comes after the rows, as the views that count do.
             yield Horizontal(id="beside")
 
     def on_mount(self) -> None:
-        """Begin with the view that was used last."""
-        view, self.by = of_kept(self.shell.view_of(self.SECTION))
-        self._take_named()
+        """Say by what the table is ordered until the user says otherwise."""
         self.listing.set_columns(seen_columns(self.SECTION, COLUMNS, self.shell.features_off))
         self.listing.set_sort("priority")
-        self.show_view(view)
+        self.show_view(self.view)
 
     def _take_named(self) -> None:
         """Take the user's named filters, which may have changed since."""
@@ -83,8 +93,11 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self._all_quick = with_named(named, self.shell.features_off)
 
     def reload(self) -> None:
-        """Ask for what the view in use shows, and for the counts of the quick filters."""
+        """Ask for what the view in use shows; the counts of the quick filters follow, so that it need not wait."""
+        self._wants_counts = True
         self.ask_shown()
+
+    def _ask_counts(self) -> None:
         query = partial(counts, quick=self._all_quick, text=self.filter_text, wish=self.wish)
         self.ask("counts", query, self._show_counts)
 
@@ -94,7 +107,9 @@ class RisksScreen(Turning, Reports, RiskBeside):
         if self.counting is not None:
             self.ask_counts(self.counting)
         else:
-            self.ask("risks", partial(load, wish=self.wish), self._show)
+            # A view not seen yet gets ids and lines at once, so that it is drawn once.
+            lines = self.app.size.height if self._is_new_view else 0
+            self.ask("risks", partial(load, wish=self.wish._replace(lines=lines)), self._show)
 
     @property
     def wish(self) -> Wish:
@@ -117,14 +132,17 @@ class RisksScreen(Turning, Reports, RiskBeside):
         if not loaded.totals.count:
             self.shown.empty = self.why_empty(loaded.hidden, is_store_empty=loaded.is_empty)
         if not by:
-            self.listing.set_ids(loaded.ids)
+            self.listing.set_ids(loaded.ids, loaded.first)
         elif not self.is_ahead:
-            self.board.set_columns(columns(loaded, by))
-        self.shown.refresh_rows()
+            self.board.set_columns(columns(loaded, by), loaded.first)
+        if not self._is_new_view:
+            self.shown.refresh_rows()
+        self._is_new_view = False
         if self.wanted is not None and self.shown.select(self.wanted):
             self.wanted = None
         self.look_soon()
         self.refresh_bindings()
+        self._follow()
 
     def shown_now(self, found: Found) -> None:
         """Say in the title what the matrix or the overview counts."""
@@ -133,6 +151,13 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self._head = partial(title, self._seen(found.totals), self.quick_shown, by)
         self._show_title()
         self.refresh_bindings()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Ask for what the view did not have to wait for."""
+        if self._wants_counts:
+            self._wants_counts = False
+            self.call_after_refresh(self._ask_counts)
 
     def show_sections(self) -> None:
         """Take away the columns and quick filters of features that are switched off."""
@@ -186,6 +211,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
     def _change_to(self, view: ViewName) -> None:
         if not self.counts_only:
             self.wanted = self.shown.cursor_id
+        self._is_new_view = True
         self.show_view(view)
         self.keep_view()
         self.ask_shown()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -52,10 +51,10 @@ class RiskViewing(RiskBoarding):
         """The quick filter as the title calls it: of active risks alone in the matrix, and of whom."""
         quick = self._quick
         if self.counting is not None and self.counting.ACTIVE_ONLY and quick.key in ("all", "closed"):
-            quick = replace(quick, noun="active")
+            quick = quick._replace(noun="active")
         if self._person is None:
             return quick
-        return replace(quick, noun=f"{quick.noun} of {self._person or 'nobody'}")
+        return quick._replace(noun=f"{quick.noun} of {self._person or 'nobody'}")
 
     def ask_counts(self, pane: CountPane[Any]) -> None:
         """Ask for what a view that counts shows."""
@@ -106,6 +105,12 @@ class RiskViewing(RiskBoarding):
             # Watching it reads the rows again.
             self.filter_text = place.text
         self.query_one(QuickLine).choose(self._quick.key)
+
+    def begin_with(self, view: ViewName) -> None:
+        """Take the view before anything is mounted."""
+        self.view = view
+        if view in COUNTS:
+            self._counting[view] = new_pane(view)
 
     def show_view(self, view: ViewName) -> None:
         """Bring another view to the front, with the keyboard."""

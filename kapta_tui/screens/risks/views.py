@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from kapta_tui.data.read.riskboard import GROUPS
 from kapta_tui.domain.filter import Compare, FilterError, Op, parse
@@ -22,8 +21,7 @@ COUNTS: Final[tuple[ViewName, ...]] = ("matrix", "overview")
 ACTIVE_ONLY: Final = "active:yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What is shown: a view of the risks of a quick filter, a typed one and, unless None, of a person."""
 
     view: ViewName

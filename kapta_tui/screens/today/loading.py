@@ -125,7 +125,7 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Day | KaptaError:
         pulse=pulse(connection, view),
         playbook=playbook,
         is_empty=not exist(connection).accounts,
-        hidden=len(agenda(connection, replace(view, scope=EVERYWHERE))) if hides else 0,
+        hidden=len(agenda(connection, view._replace(scope=EVERYWHERE))) if hides else 0,
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from kapta_tui.widgets.preview import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A note, SWOT item, VOC answer, QBR or risk by its kind and id.
 
     `text` are the words that are meant, empty for all that the record says; `is_chosen` says that the user has chosen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 LEAST: Final = 18
@@ -13,8 +12,7 @@ GAP: Final = 1
 """Cells right of a column; they show how far it is scrolled."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardColumn:
+class BoardColumn(NamedTuple):
     """A column: its key, the words in its head ("High", "11 · $2.6M") and its cards from the top.
 
     The first of `briefs` that fits stands for the summary where that does not, before the title is cut; the

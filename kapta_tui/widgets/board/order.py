@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from kapta_tui.widgets.board.columns import BoardColumn, Cards, Place
@@ -25,11 +25,13 @@ class BoardOrder(BoardCursor[RowT]):
         """The columns as the owner gave them."""
         return self._cards.columns if self._held_back is None else self._held_back
 
-    def set_columns(self, columns: Sequence[BoardColumn]) -> None:
+    def set_columns(self, columns: Sequence[BoardColumn], rows: Mapping[int, RowT] | None = None) -> None:
         """Show `columns`; the cursor stays on its card at the same line, a carried card stays in hand.
 
         While a card is dragged they are shown when it is dropped or put back, at once where it is not among them.
+        `rows` are those that came with the columns and need not be asked for.
         """
+        self._rows.supply(rows or {})
         drag = self._drag
         if drag is None:
             self._take(columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,7 @@ class FieldEditor(Vertical):
     def require(self, is_required: bool) -> None:
         """Say from now on whether the field must be filled."""
         if is_required != self.field.required:
-            self.field = replace(self.field, required=is_required)
+            self.field = self.field._replace(required=is_required)
             self.query_one(".label", Static).update(self._label)
 
     def compose_control(self) -> ComposeResult:

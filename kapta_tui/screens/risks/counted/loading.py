@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from typing import NamedTuple
 
@@ -85,7 +84,5 @@ def _found(connection: sqlite3.Connection, wish: Wish) -> Found:
     view = looking(wish, playbook)
     totals = risks.totals(connection, view, filter=wish.filter)
     if wish.among and not totals.count:
-        hidden = risks.totals(
-            connection, dataclasses.replace(view, scope=EVERYWHERE), filter=wish.filter
-        ).count
+        hidden = risks.totals(connection, view._replace(scope=EVERYWHERE), filter=wish.filter).count
     return Found(totals, playbook, is_empty(connection, "risk"), hidden)
