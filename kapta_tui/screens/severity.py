@@ -11,6 +11,7 @@ from kapta_tui.widgets.cells import HOLD, Cell, CellPart, Token
 
 if TYPE_CHECKING:
     from kapta_tui.domain.playbook import Playbook
+    from kapta_tui.domain.scales import Scales
 
 __all__ = ["RISK", "UNRATED", "marked", "risk_tokens", "severity_token", "token_in"]
 
@@ -28,7 +29,7 @@ def token_in(codes: Sequence[str], code: str | None) -> Token:
     return _TOKENS[max(0, (codes.index(code) + 1) * 4 // len(codes) - 1)]
 
 
-def severity_token(playbook: Playbook, code: str | None) -> Token:
+def severity_token(playbook: Scales, code: str | None) -> Token:
     """Return the token of a severity by the scale of the playbook."""
     return token_in([choice.code for choice in playbook.choices("severity")], code)
 

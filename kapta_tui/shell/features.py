@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 
+from kapta_tui.data.read.labels import KeptScales, labels
 from kapta_tui.domain.errors import KaptaError
 
 
@@ -20,7 +21,4 @@ async def look(
 
 def off(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the names of the features that are switched off; runs in a thread."""
-    # The playbook is read after the first paint, and what reads it comes with it.
-    from kapta_tui.data.read.playbook import current
-
-    return current(connection).off
+    return KeptScales(labels(connection)).off

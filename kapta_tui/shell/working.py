@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -52,17 +53,17 @@ class Working(App[None], inherit_bindings=False):
         owner (default: the app) has gone. A KaptaError becomes a toast. Keys wait for a query whose `then`
         opens a dialog (`opens`), because they are typed for it.
         """
+        # It runs from now on, and not only when the loop comes to the worker that waits for it.
+        reading = self._start(query)
         # A coroutine made here would stay unawaited when a later query overtakes it before it starts.
-        work: WorkType[None] = partial(self._query, query, then, owner or self)
+        work: WorkType[None] = partial(self._answer, reading, then, owner or self)
         worker = (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
         if opens:
             self.typed.hold_for(worker)
 
-    async def _query(
-        self, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object], owner: DOMNode
-    ) -> None:
+    async def _answer(self, reading: asyncio.Future[T], then: Callable[[T], object], owner: DOMNode) -> None:
         try:
-            answer = await self.read(query)
+            answer = await reading
         except KaptaError as error:
             self.toast_error(error)
         else:
@@ -74,7 +75,13 @@ class Working(App[None], inherit_bindings=False):
 
     async def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         """Run `query` with a read connection in a thread and return its answer. Raises KaptaError."""
-        return await asyncio.to_thread(self._read, query)
+        return await self._start(query)
+
+    def _start(self, query: Callable[[sqlite3.Connection], T]) -> asyncio.Future[T]:
+        reading = asyncio.get_running_loop().run_in_executor(None, copy_context().run, self._read, query)
+        # Of a query that was overtaken nobody asks what became of it.
+        reading.add_done_callback(_take_note)
+        return reading
 
     def _read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         with self._pool.lend() as connection:
@@ -143,6 +150,11 @@ class Working(App[None], inherit_bindings=False):
     def toast_error(self, error: KaptaError) -> None:
         """Say what went wrong and what to do next."""
         toast.show_error(self, error)
+
+
+def _take_note(reading: asyncio.Future[Any]) -> None:
+    if not reading.cancelled():
+        reading.exception()
 
 
 async def settle(result: object) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kapta_tui.data.read import accounts, records
-from kapta_tui.data.read.labels import labels
+from kapta_tui.data.read.labels import KeptScales, labels
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.playbook import default_text
 from tests.data.desk import Desk
 
 RENAMED = default_text().replace('critical = { label = "Critical"', 'critical = { label = "Grave"')
+
+CHANGED = RENAMED.replace("qbrs = true", "qbrs = false", 1)
 
 
 def expected(desk: Desk) -> list[int]:
@@ -47,3 +49,19 @@ def test_the_check_notices_labels_that_are_not_those_of_the_text(desk: Desk) -> 
     assert desk.faults() == []
     desk.reading.execute("UPDATE playbook_version SET labels = '{}'")
     assert desk.faults() == ["The labels kept beside the playbook are not those of its text."]
+
+
+def test_the_kept_scales_say_what_the_playbook_says(desk: Desk) -> None:
+    for text in (default_text(), CHANGED):
+        desk.do(verbs.set_playbook, text)
+        book, kept = current(desk.reading), KeptScales(labels(desk.reading))
+        assert (kept.currency, kept.off) == (book.currency, book.off)
+        for name in book.catalogues:
+            for choices, held in (
+                (book.choices(name), kept.choices(name)),
+                (book.offered(name), kept.offered(name)),
+            ):
+                said = [(one.code, one.label, one.percent, one.retired) for one in choices]
+                assert [tuple(one) for one in held] == said
+            for code in (None, "lost long ago", *(choice.code for choice in book.choices(name))):
+                assert kept.label(name, code) == book.label(name, code)

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapta_tui.data.read import records, risk_detail, riskboard, risks
+from kapta_tui.data.read import records, risk_detail, riskboard, riskchosen, risks
+from kapta_tui.data.read.labels import KeptScales, labels
 from kapta_tui.data.read.money import money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources.base import share
+from kapta_tui.data.read.viewing import FirstView
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain import risk as rules
@@ -84,6 +86,22 @@ def holding(store: Store, wanted: list[dict[str, object]]) -> Iterator[Connectio
             )
         yield connection
         connection.execute("ROLLBACK")
+
+
+@settings(max_examples=60)
+@given(wanted=st.lists(risk, max_size=12))
+def test_the_first_board_is_the_board_of_the_active_risks(
+    accounts: Store, wanted: list[dict[str, object]]
+) -> None:
+    with holding(accounts, wanted) as connection:
+        view = View(TODAY, "jane", current(connection))
+        first = FirstView(TODAY, "jane", KeptScales(labels(connection)))
+        general = riskboard.boards(connection, view, filter=riskchosen.ACTIVE)
+        short = riskboard.boards_of(connection, first, riskchosen.all_active(first))
+        assert (short, short.totals) == (general, general.totals)
+        assert short.totals == risks.totals(connection, view, filter=riskchosen.ACTIVE)
+        ids = [number for group in short["severity"] for number in group.ids]
+        assert risks.rows(connection, first, ids) == risks.rows(connection, view, ids)
 
 
 @settings(max_examples=60)

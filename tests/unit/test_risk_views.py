@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kapta_tui.data.read.riskchosen import ACTIVE as ACTIVE_ONLY
 from kapta_tui.domain.filter import Query, Term, Word, parse
+from kapta_tui.screens.risks.counted.terms import listing, past
 from kapta_tui.screens.risks.quick import ACTIVE, ALL, QUICK, Quick
-from kapta_tui.screens.risks.views import ACTIVE_ONLY, Place, listing, past
+from kapta_tui.screens.risks.views import Place
 
 _TYPED = (
     ("active:yes mine", "mine"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kapta_tui.data.read.money import minor_units
 from kapta_tui.data.read.sources.base import Source
 from kapta_tui.domain.fields import Field, FieldType
-from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.stages import LOST, WON
 
-Ranked = Choice
+if TYPE_CHECKING:
+    from kapta_tui.domain.playbook import Choice, Playbook
+    from kapta_tui.domain.scales import Scales
 
 
 def value(source: Source, item: Field, playbook: Playbook) -> str:
@@ -72,7 +73,7 @@ def is_open(row: str) -> str:
     return f"{row}.stage NOT IN (:won, :lost)"
 
 
-def likelihood_percent(playbook: Playbook) -> str:
+def likelihood_percent(playbook: Scales) -> str:
     """Return the probability 0..100 of a risk's likelihood (domain.md 3.2)."""
     scale = playbook.choices("likelihood")
     return _case("t.likelihood", ((c.code, c.percent) for c in scale if c.percent is not None), "NULL")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from typing import NamedTuple
 
 _LABELS = """
 SELECT catalogue.key, label.key, label.value
@@ -25,6 +26,48 @@ def labels(connection: sqlite3.Connection) -> Labels:
     for catalogue, code, label in connection.execute(_LABELS):
         found.setdefault(catalogue, {})[code] = label
     return found
+
+
+class KeptChoice(NamedTuple):
+    """A choice of a catalogue, as far as it is kept."""
+
+    code: str
+    label: str
+    percent: int | None
+    retired: bool
+
+
+class KeptScales:
+    """The scales of the playbook in force without its text."""
+
+    def __init__(self, kept: Labels) -> None:
+        self._kept = kept
+
+    @property
+    def currency(self) -> str:
+        """The ISO code of the base currency."""
+        return next(iter(self._kept["currency"]))
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The features that are switched off."""
+        return frozenset(self._kept.get("off", ()))
+
+    def choices(self, name: str) -> tuple[KeptChoice, ...]:
+        """Return a catalogue with its retired choices."""
+        percents, retired = (self._kept.get(f"{name}.{what}", {}) for what in ("percent", "retired"))
+        return tuple(
+            KeptChoice(code, label, int(percents[code]) if code in percents else None, code in retired)
+            for code, label in self._kept.get(name, {}).items()
+        )
+
+    def offered(self, name: str) -> tuple[KeptChoice, ...]:
+        """Return the choices of a catalogue that may be taken now."""
+        return tuple(choice for choice in self.choices(name) if not choice.retired)
+
+    def label(self, name: str, code: str | None) -> str:
+        """Return the label of a code; "" for None, and the code itself where the catalogue lost it."""
+        return "" if code is None else self._kept.get(name, {}).get(code, code)
 
 
 def home_currency(connection: sqlite3.Connection) -> str:

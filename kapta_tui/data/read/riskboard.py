@@ -6,14 +6,18 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kapta_tui.data.read import expressions
 from kapta_tui.data.read.money import OTHERS, Money, money
-from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskchosen import Chosen, Passing, chosen
-from kapta_tui.data.read.risks import Totals, totals
+from kapta_tui.data.read.riskchosen import Chosen, chosen, those
+from kapta_tui.data.read.risks import Totals, totals_of
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.records import View
+    from kapta_tui.data.read.riskchosen import Passing
+    from kapta_tui.data.read.viewing import Viewing
 
 GROUPS = ("severity", "status", "likelihood", "priority")
 """Fields a board can be grouped by."""
@@ -43,9 +47,9 @@ _Worth = Sequence[tuple[str, str | None, str, int]]
 
 
 class Boards(Mapping[str, tuple[Group, ...]]):
-    """Field of `GROUPS` to the columns of a board that is grouped by it, made when they are first asked for."""
+    """Field to the columns of a board that is grouped by it, made when they are first asked for."""
 
-    def __init__(self, view: View, cards: _Cards, worth: _Worth, whole: Totals) -> None:
+    def __init__(self, view: Viewing, cards: _Cards, worth: _Worth, whole: Totals) -> None:
         self._view, self._cards, self._worth = view, cards, worth
         self._made: dict[str, tuple[Group, ...]] = {}
         self.totals = whole
@@ -53,16 +57,18 @@ class Boards(Mapping[str, tuple[Group, ...]]):
 
     def __getitem__(self, by: str) -> tuple[Group, ...]:
         """Every choice of the playbook has a column, what matters most first; risks without a value come last."""
+        if by not in self._cards.keys:
+            raise KeyError(by)
         if by not in self._made:
             worth = [row for row in self._worth if row[0] == by]
             self._made[by] = tuple(_groups(_members(self._view, by, self._cards), worth, self._view))
         return self._made[by]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(GROUPS)
+        return iter(self._cards.keys)
 
     def __len__(self) -> int:
-        return len(GROUPS)
+        return len(self._cards.keys)
 
 
 _FOUND = (
@@ -73,14 +79,13 @@ _FOUND = (
 )
 # The order of `move_risk`, so that a card stays where it was put. One row instead of one per risk: while it is
 # made, the thread that draws has the interpreter to itself.
-_KEYS = ", ".join(f"group_concat(coalesce({by}, ''), char(31))" for by in GROUPS)
 _CARDS = (
-    f"SELECT group_concat(id), {_KEYS}, "
-    "max(others), NULL, NULL, NULL FROM (SELECT * FROM found ORDER BY position, id)"
+    "SELECT group_concat(id), {keys}, max(others), NULL, NULL, NULL "
+    "FROM (SELECT * FROM found ORDER BY position, id)"
 )
+_KEY = "group_concat(coalesce({by}, ''), char(31))"
 _WORTH = (
-    f"SELECT {', '.join(GROUPS)}, currency, sum(value), sum(loss), count(*), sum(active) "
-    "FROM found GROUP BY 1, 2, 3, 4, 5"
+    "SELECT {fields}, currency, sum(value), sum(loss), count(*), sum(active) FROM found GROUP BY {fields}, currency"
 )
 _WORTH_ONCE = (
     "SELECT '{by}', {by}, currency, sum(value) "
@@ -105,37 +110,44 @@ def boards(
 
     Raises FilterError.
     """
-    found = chosen(view, filter, among)
-    (ids, *keys, others, _, _, _), *sums = _ask(connection, view, found, [_CARDS, _WORTH])
-    cards = _Cards(array("q", json.loads(f"[{ids or ''}]")), dict(zip(GROUPS, keys, strict=True)))
+    return boards_of(connection, view, chosen(view, filter, among))
+
+
+def boards_of(
+    connection: sqlite3.Connection, view: Viewing, found: Chosen, fields: Sequence[str] = GROUPS
+) -> Boards:
+    """Return the board's columns for the risks `found`, grouped by each of `fields`."""
+    keys = ", ".join(_KEY.format(by=by) for by in fields)
+    parts = [_CARDS.format(keys=keys), _WORTH.format(fields=", ".join(fields))]
+    (ids, *held, others, _, _, _), *sums = _ask(connection, view, found, parts)
+    cards = _Cards(array("q", json.loads(f"[{ids or ''}]")), dict(zip(fields, held, strict=True)))
     count, active = (sum(row[place] for row in sums) for place in (-2, -1))
     worth: list[tuple[Any, ...]] = [
-        (by, row[place], *row[4:6]) for row in sums for place, by in enumerate(GROUPS)
+        (by, row[place], *row[-5:-3]) for row in sums for place, by in enumerate(fields)
     ]
     if count == active and not others:
         home = view.playbook.currency
-        value, loss = (money(((row[4], row[place] or 0) for row in sums), home) for place in (5, 6))
+        value, loss = (money(((row[-5], row[place] or 0) for row in sums), home) for place in (-4, -3))
         return Boards(view, cards, worth, Totals(count, active, value, loss))
     # What passed is known, so that its words need not be looked for again.
-    passed = Passing(f"[{ids}]", asks_for_archived=True)
-    found = chosen(view, "", passed)
+    found = those(view, f"[{ids}]")
     if count > active:
         # Only of active risks an account has one at most, so that its value has been added once.
-        worth = _ask(connection, view, found, [_WORTH_ONCE.format(by=by) for by in GROUPS])
+        worth = _ask(connection, view, found, [_WORTH_ONCE.format(by=by) for by in fields])
     if others:
-        worth += _ask(connection, view, found, [_WORTH_BESIDE.format(by=by) for by in GROUPS])
-    return Boards(view, cards, worth, totals(connection, view, among=passed))
+        worth += _ask(connection, view, found, [_WORTH_BESIDE.format(by=by) for by in fields])
+    return Boards(view, cards, worth, totals_of(connection, view, found))
 
 
 def _ask(
-    connection: sqlite3.Connection, view: View, found: Chosen, parts: Sequence[str]
+    connection: sqlite3.Connection, view: Viewing, found: Chosen, parts: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     loss = share("s.contract_value_minor", expressions.likelihood_percent(view.playbook))
     source = _FOUND.format(tables=found.tables, where=found.where, loss=loss)
     return connection.execute(f"{source} {' UNION ALL '.join(parts)}", found.parameters).fetchall()
 
 
-def _members(view: View, by: str, cards: _Cards) -> dict[str | None, array[int]]:
+def _members(view: Viewing, by: str, cards: _Cards) -> dict[str | None, array[int]]:
     """Return the ids of the cards by their value in the field `by`."""
     found: dict[str | None, array[int]] = {code: array("q") for code in _columns(view, by)}
     if cards.ids:
@@ -147,7 +159,7 @@ def _members(view: View, by: str, cards: _Cards) -> dict[str | None, array[int]]
     return found
 
 
-def _groups(columns: Mapping[str | None, array[int]], worth: _Worth, view: View) -> Iterable[Group]:
+def _groups(columns: Mapping[str | None, array[int]], worth: _Worth, view: Viewing) -> Iterable[Group]:
     sums: dict[str | None, list[tuple[str, int]]] = {}
     for _, key, currency, minor in worth:
         sums.setdefault(key, []).append((currency, minor))
@@ -155,7 +167,7 @@ def _groups(columns: Mapping[str | None, array[int]], worth: _Worth, view: View)
     return (Group(key, ids, money(sums.get(key, ()), home)) for key, ids in columns.items())
 
 
-def _columns(view: View, by: str) -> list[str]:
+def _columns(view: Viewing, by: str) -> list[str]:
     """Return the codes on offer for the field `by`, what matters most first."""
     codes = [choice.code for choice in view.playbook.offered("risk_status" if by == "status" else by)]
     return codes[::-1] if by in ("severity", "likelihood") else codes

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from kapta_tui.data.read import records
-from kapta_tui.data.read.records import View
 from kapta_tui.data.read.sources import SOURCES
-from kapta_tui.data.read.where import Compiler
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.records import View
+    from kapta_tui.data.read.viewing import Viewing
+
+ACTIVE: Final = "active:yes"
+"""The filter of the risks that are shown first."""
 
 
 class Chosen(NamedTuple):
@@ -26,6 +30,18 @@ class Passing(NamedTuple):
     asks_for_archived: bool
 
 
+def all_active(view: Viewing) -> Chosen:
+    """Return what `chosen` returns of `ACTIVE` where every account is in view, without what reads filters."""
+    where = "t.closed_at IS NULL AND NOT a.archived"
+    return Chosen(SOURCES["risks"].tables_for(where), where, dict(view.parameters))
+
+
+def those(view: Viewing, ids: str) -> Chosen:
+    """Return the risks whose ids stand in the JSON list `ids`, whatever else holds of them."""
+    where = "t.id IN (SELECT value FROM json_each(:among))"
+    return Chosen(SOURCES["risks"].tables_for(where), where, {**view.parameters, "among": ids})
+
+
 def chosen(
     view: View,
     filter: str,  # noqa: A002
@@ -37,6 +53,9 @@ def chosen(
 
     Those of archived accounts are left out unless `archived` or a filter asks for them. Raises FilterError.
     """
+    from kapta_tui.data.read import records
+    from kapta_tui.data.read.where import Compiler
+
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
     query = records.query_of("risks", filter)
@@ -55,6 +74,9 @@ def passing(connection: sqlite3.Connection, view: View, filter: str) -> Passing:
 
     Raises FilterError.
     """
+    from kapta_tui.data.read import records
+    from kapta_tui.data.read.where import Compiler
+
     source = SOURCES["risks"]
     compiler = Compiler(source, view.playbook, view.today)
     query = records.query_of("risks", filter)

@@ -6,15 +6,19 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kapta_tui.data.read import expressions
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.money import OTHERS, Money, money
-from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskchosen import Passing, chosen
+from kapta_tui.data.read.riskchosen import Chosen, chosen
 from kapta_tui.data.read.sources import SOURCES
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.records import View
+    from kapta_tui.data.read.riskchosen import Passing
+    from kapta_tui.data.read.viewing import Viewing
 
 _CHUNK = 500
 
@@ -86,7 +90,7 @@ FROM {tables} WHERE t.id IN ({marks})
 """
 
 
-def rows(connection: sqlite3.Connection, view: View, wanted: Sequence[int]) -> dict[int, RiskRow]:
+def rows(connection: sqlite3.Connection, view: Viewing, wanted: Sequence[int]) -> dict[int, RiskRow]:
     """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
     source = SOURCES["risks"]
     select = {
@@ -116,18 +120,23 @@ def totals(
 
     Raises FilterError.
     """
-    source, where, parameters = chosen(view, filter, among)
+    return totals_of(connection, view, chosen(view, filter, among))
+
+
+def totals_of(connection: sqlite3.Connection, view: Viewing, found: Chosen) -> Totals:
+    """Return counts and money of the risks `found`."""
+    source, where, parameters = found
     percent = expressions.likelihood_percent(view.playbook)
     those = f"{source} WHERE {where}"
-    found = connection.execute(
+    sums = connection.execute(
         "SELECT s.currency, count(*), sum(t.closed_at IS NULL), sum(s.contract_value_minor), "
         f"sum(CASE WHEN t.closed_at IS NULL THEN {share('s.contract_value_minor', percent)} END), "
         f"max(s.other_currencies) FROM {those} GROUP BY s.currency",
         parameters,
     ).fetchall()
-    count, active = (sum(row[place] for row in found) for place in (1, 2))
-    value = [(currency, minor) for currency, _, _, minor, _, _ in found]
-    loss = [(currency, minor) for currency, _, _, _, minor, _ in found]
+    count, active = (sum(row[place] for row in sums) for place in (1, 2))
+    value = [(currency, minor) for currency, _, _, minor, _, _ in sums]
+    loss = [(currency, minor) for currency, _, _, _, minor, _ in sums]
     if count > active:
         # Only of active risks an account has one at most, so that its value has been added once.
         value = connection.execute(
@@ -135,7 +144,7 @@ def totals(
             f"WHERE account_id IN (SELECT t.account_id FROM {those}) GROUP BY currency",
             parameters,
         ).fetchall()
-    if any(others for *_, others in found):
+    if any(others for *_, others in sums):
         value += connection.execute(
             f"SELECT w.currency, w.value_minor FROM {OTHERS} w "
             f"WHERE w.account_id IN (SELECT t.account_id FROM {those})",

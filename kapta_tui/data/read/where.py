@@ -15,7 +15,7 @@ from kapta_tui.domain.currencies import CURRENCIES
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, check
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.text import fold
 from kapta_tui.domain.values import as_amount, as_date, as_flag
 
@@ -160,7 +160,7 @@ class Compiler:
             else self._rank(sign, choices, expression, code)
         )
 
-    def _rank(self, sign: str, choices: tuple[expressions.Ranked, ...], expression: str, code: str) -> str:
+    def _rank(self, sign: str, choices: tuple[Choice, ...], expression: str, code: str) -> str:
         ranks = expressions.ranks(choices)
         return f"{expressions.rank(choices, expression)} {sign} {self._parameter(ranks[code])}"
 

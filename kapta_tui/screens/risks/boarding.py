@@ -91,7 +91,7 @@ class RiskBoarding(RiskActions):
         self.by = GROUPS[(GROUPS.index(self.by) + 1) % len(GROUPS)]
         self.wanted = self.board.cursor_id
         self.keep_view()
-        if self.loaded is None or not self.loaded.boards or self.is_ahead:
+        if self.loaded is None or self.by not in self.loaded.boards or self.is_ahead:
             self.ask_shown()
         else:
             self.show_loaded(self.loaded)

@@ -8,22 +8,25 @@ from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kapta_tui.data.read import records, riskboard, riskchosen, risks
+from kapta_tui.data.read import riskboard, riskchosen, risks
 from kapta_tui.data.read.accounts import below
-from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.labels import KeptScales, labels
 from kapta_tui.data.read.presence import is_empty
-from kapta_tui.data.read.records import View
-from kapta_tui.data.read.riskboard import Group
+from kapta_tui.data.read.riskboard import Boards, Group
 from kapta_tui.data.read.risks import RiskRow, Totals
-from kapta_tui.data.read.scope import EVERYWHERE, ScopeError, scope
+from kapta_tui.data.read.viewing import FirstView, Viewing
 from kapta_tui.domain.errors import KaptaError, UsageError
-from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.ends import ends_soon
-from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.widgets.cells import Token
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.records import View
+    from kapta_tui.domain.playbook import Playbook
+    from kapta_tui.domain.scales import Scales
+    from kapta_tui.screens.risks.quick import Quick
 
 CATALOGUES: Mapping[str, str] = {"status": "risk_status"}
 """Grouping field to its catalogue, where that is called otherwise."""
@@ -43,7 +46,10 @@ class Wish(NamedTuple):
     person: str | None = None
     """Whose active risks alone are shown, "" for those of nobody."""
     lines: int = 0
-    """So many lines come with the ids, those at the top of the table or of each column."""
+    """So many lines come with the ids, those at the top of the table or of each column.
+
+    What is wanted so soon may be grouped by the field in use alone.
+    """
 
 
 class Loaded(NamedTuple):
@@ -85,31 +91,50 @@ class RiskLine(NamedTuple):
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the risks that `wish` describes, or what is wrong with its filter."""
-    playbook, hidden = current(connection), 0
-    ids: array[int] = array("q")
-    boards: Mapping[str, tuple[Group, ...]] = {}
+    if wish.by and wish.filter == riskchosen.ACTIVE and not wish.among and wish.person is None:
+        # The board that is shown first waits neither for the playbook nor for what reads filters.
+        view = FirstView(wish.today, wish.user, KeptScales(labels(connection)))
+        fields = (wish.by,) if wish.lines else riskboard.GROUPS
+        boards = riskboard.boards_of(connection, view, riskchosen.all_active(view), fields)
+        return _on_board(connection, view, wish, boards)
     try:
-        view = looking(wish, playbook)
-        if wish.by:
-            boards = found = riskboard.boards(connection, view, filter=wish.filter)
-            totals = found.totals
-        else:
-            ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
-            among = riskchosen.Passing(json.dumps(ids.tolist()), asks_for_archived=True)
-            totals = risks.totals(connection, view, among=among)
-        if wish.among and not totals.count:
-            everywhere = view._replace(scope=EVERYWHERE)
-            hidden = risks.totals(connection, everywhere, filter=wish.filter).count
+        return _load(connection, wish)
     except KaptaError as error:
         return error
-    labels = {by: group_labels(view.playbook, by) for by in boards}
-    columns = [group.ids for group in boards[wish.by]] if wish.by else [ids]
-    first = _lines(connection, [risk for column in columns for risk in column[: wish.lines]], view)
-    return Loaded(ids, boards, labels, totals, is_empty(connection, "risk"), hidden, first)
+
+
+def _load(connection: sqlite3.Connection, wish: Wish) -> Loaded:
+    from kapta_tui.data.read import records
+    from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.scope import EVERYWHERE
+
+    view, hidden = looking(wish, current(connection)), 0
+    if wish.by:
+        boards = riskboard.boards(connection, view, filter=wish.filter)
+        loaded = _on_board(connection, view, wish, boards)
+    else:
+        ids = records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort)
+        totals = risks.totals_of(connection, view, riskchosen.those(view, json.dumps(ids.tolist())))
+        first = _lines(connection, ids[: wish.lines], view)
+        loaded = Loaded(ids, {}, {}, totals, is_empty(connection, "risk"), first=first)
+    if wish.among and not loaded.totals.count:
+        everywhere = view._replace(scope=EVERYWHERE)
+        hidden = risks.totals(connection, everywhere, filter=wish.filter).count
+    return loaded._replace(hidden=hidden)
+
+
+def _on_board(connection: sqlite3.Connection, view: Viewing, wish: Wish, boards: Boards) -> Loaded:
+    top = [risk for group in boards[wish.by] for risk in group.ids[: wish.lines]]
+    heads = {by: group_labels(view.playbook, by) for by in boards}
+    first = _lines(connection, top, view)
+    return Loaded(array("q"), boards, heads, boards.totals, is_empty(connection, "risk"), first=first)
 
 
 def looking(wish: Wish, playbook: Playbook) -> View:
     """Return who looks at which accounts. Raises ScopeError."""
+    from kapta_tui.data.read.records import View
+    from kapta_tui.data.read.scope import scope
+
     accounts = scope(wish.among, playbook, wish.today)
     if wish.person is not None:
         from kapta_tui.data.read.riskviewspeople import worked_on_by
@@ -120,6 +145,9 @@ def looking(wish: Wish, playbook: Playbook) -> View:
 
 def wanted_ids(connection: sqlite3.Connection, wish: Wish) -> tuple[int, ...]:
     """Return the ids of the risks that `wish` describes, in its order; none where its filter is wrong."""
+    from kapta_tui.data.read import records
+    from kapta_tui.data.read.playbook import current
+
     try:
         view = looking(wish, current(connection))
         return tuple(records.ids(connection, "risks", view, filter=wish.filter, sort=wish.sort))
@@ -127,7 +155,7 @@ def wanted_ids(connection: sqlite3.Connection, wish: Wish) -> tuple[int, ...]:
         return ()
 
 
-def group_labels(playbook: Playbook, by: str) -> Mapping[str | None, str]:
+def group_labels(playbook: Scales, by: str) -> Mapping[str | None, str]:
     """Return what the columns of a board grouped by `by` are called."""
     choices = playbook.choices(CATALOGUES.get(by, by))
     return {choice.code: choice.label for choice in choices} | {None: f"No {by}"}
@@ -140,6 +168,9 @@ def counts(
 
     Of `wish` counts who looks at which accounts.
     """
+    from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.scope import ScopeError
+
     found: dict[str, Totals] = {}
     try:
         view = looking(wish, current(connection))
@@ -159,10 +190,10 @@ def lines(
     connection: sqlite3.Connection, wanted: Sequence[int], user: str, today: date
 ) -> dict[int, RiskLine]:
     """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
-    return _lines(connection, wanted, View(today, user, current(connection)))
+    return _lines(connection, wanted, FirstView(today, user, KeptScales(labels(connection))))
 
 
-def _lines(connection: sqlite3.Connection, wanted: Sequence[int], view: View) -> dict[int, RiskLine]:
+def _lines(connection: sqlite3.Connection, wanted: Sequence[int], view: Viewing) -> dict[int, RiskLine]:
     off = view.playbook.off
     rows = risks.rows(connection, view, wanted)
     found = {number: risks.seen_row(row, off) for number, row in rows.items()}
@@ -170,7 +201,7 @@ def _lines(connection: sqlite3.Connection, wanted: Sequence[int], view: View) ->
     return {number: line(row, view, counts.get(row.account_id, 0)) for number, row in found.items()}
 
 
-def line(row: RiskRow, view: View, accounts_below: int = 0) -> RiskLine:
+def line(row: RiskRow, view: Viewing, accounts_below: int = 0) -> RiskLine:
     """Return the row with its codes as words; `accounts_below` stand below its account."""
     playbook = view.playbook
     return RiskLine(

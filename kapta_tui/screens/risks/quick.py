@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
-from kapta_tui.domain.features import seen_ready
+from kapta_tui.data.read import riskchosen
 
 
 class Quick(NamedTuple):
@@ -19,7 +19,7 @@ class Quick(NamedTuple):
     """The label where there is little room; empty means the label itself."""
 
 
-ACTIVE: Final = Quick("active", "Active", "active:yes", "active")
+ACTIVE: Final = Quick("active", "Active", riskchosen.ACTIVE, "active")
 
 ALL: Final = Quick("all", "All", "", "in all")
 
@@ -37,7 +37,12 @@ QUICK: Final = (
 
 def with_named(named: Mapping[str, str], off: Collection[str] = ()) -> tuple[Quick, ...]:
     """Return the quick filters but those of features that are `off`, followed by the user's named ones."""
-    shown = (quick for quick in QUICK if quick.filter in seen_ready([quick.filter], off))
+    shown: tuple[Quick, ...] = QUICK
+    if off:
+        # The declarations are imported where something is off: a first list is drawn without them.
+        from kapta_tui.domain.features import seen_ready
+
+        shown = tuple(quick for quick in QUICK if quick.filter in seen_ready([quick.filter], off))
     return (*shown, *(Quick(f"named {name}", name, text, f"in {name}") for name, text in named.items()))
 
 

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from kapta_tui.commands import show_key
 from kapta_tui.data.read.money import NO_MONEY
+from kapta_tui.data.read.riskboard import GROUPS
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.featured import seen_columns
@@ -158,6 +159,17 @@ class RisksScreen(Turning, Reports, RiskBeside):
         if self._wants_counts:
             self._wants_counts = False
             self.call_after_refresh(self._ask_counts)
+        if self.is_board and self.loaded is not None and len(self.loaded.boards) < len(GROUPS):
+            self.call_after_refresh(self._ask_groupings)
+
+    def _ask_groupings(self) -> None:
+        """Ask for the board's other groupings, so that changing it asks for nothing."""
+        self.ask("groupings", partial(load, wish=self.wish), self._keep_groupings)
+
+    def _keep_groupings(self, loaded: Loaded | KaptaError) -> None:
+        # A reload meanwhile has brought them, and what is newer.
+        if isinstance(loaded, Loaded) and self.loaded is not None and len(self.loaded.boards) < len(GROUPS):
+            self.loaded = loaded
 
     def show_sections(self) -> None:
         """Take away the columns and quick filters of features that are switched off."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.content import Content
 
+from kapta_tui.data.read import riskchosen
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.risks.boarding import RiskBoarding
@@ -17,7 +18,7 @@ from kapta_tui.screens.risks.counted.pane import CountPane
 from kapta_tui.screens.risks.loading import Wish, wanted_ids
 from kapta_tui.screens.risks.quick import ACTIVE, ALL, Quick, joined
 from kapta_tui.screens.risks.quickline import QuickLine
-from kapta_tui.screens.risks.views import ACTIVE_ONLY, COUNTS, Place, ViewName, listing
+from kapta_tui.screens.risks.views import COUNTS, VIEWS, Place, ViewName
 from kapta_tui.widgets.header import HeaderLine
 from kapta_tui.widgets.toast import show_reason
 
@@ -92,6 +93,8 @@ class RiskViewing(RiskBoarding):
         if not way.number:
             show_reason(self.app, "List", "no risk is counted here")
             return
+        from kapta_tui.screens.risks.counted.terms import listing
+
         self._back.append(self.place)
         self.go_to(listing(self.place, ALL, way.terms, active=way.active, person=way.person))
 
@@ -107,8 +110,9 @@ class RiskViewing(RiskBoarding):
         self.query_one(QuickLine).choose(self._quick.key)
 
     def begin_with(self, view: ViewName) -> None:
-        """Take the view before anything is mounted."""
+        """Take the view before anything is mounted, so that all is styled and laid out once."""
         self.view = view
+        self.add_class(f"-{view}", update=False)
         if view in COUNTS:
             self._counting[view] = new_pane(view)
 
@@ -118,7 +122,7 @@ class RiskViewing(RiskBoarding):
         if view in COUNTS and view not in self._counting:
             self._counting[view] = pane = new_pane(view)
             self.query_one("#panes").mount(pane, before="#beside")
-        for name in ("board", *COUNTS):
+        for name in VIEWS:
             self.set_class(name == view, f"-{name}")
         self.query_one(QuickLine).show_view(view)
         self.call_after_refresh(self.pane.focus)
@@ -170,7 +174,7 @@ class RiskViewing(RiskBoarding):
             super().action_export()
             return
         is_of_active = self.counting is not None and self.counting.ACTIVE_ONLY
-        text = f"{self.wish.filter} {ACTIVE_ONLY}" if is_of_active else self.wish.filter
+        text = f"{self.wish.filter} {riskchosen.ACTIVE}" if is_of_active else self.wish.filter
         sort = self.listing.sort
         order = () if sort is None else (f"-{sort[0]}" if sort[1] else sort[0],)
         wish = self.wish._replace(filter=text, sort=order)

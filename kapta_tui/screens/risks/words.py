@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from kapta_tui.data.read.money import Money
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.domain import risk as rules
-from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.risk import primary
 from kapta_tui.screens.risks.quick import Quick
 from kapta_tui.screens.sums import sums_words, ways_to_say
+
+if TYPE_CHECKING:
+    from kapta_tui.domain.playbook import Choice, Playbook
 
 
 def reasons_words(reasons: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kapta_tui.data.read import risks, riskviews, riskviewspeople, riskviewsreasons, riskviewsresolutions
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.presence import is_empty
+from kapta_tui.data.read.riskchosen import ACTIVE
 from kapta_tui.data.read.risks import Totals
 from kapta_tui.data.read.riskviews import Matrix
 from kapta_tui.data.read.riskviewspeople import Load
@@ -17,7 +18,6 @@ from kapta_tui.data.read.scope import EVERYWHERE
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.risks.loading import Wish, looking
-from kapta_tui.screens.risks.views import ACTIVE_ONLY
 
 
 class Found(NamedTuple):
@@ -50,7 +50,7 @@ class OverviewFound(NamedTuple):
 
 def load_matrix(connection: sqlite3.Connection, wish: Wish) -> MatrixFound | KaptaError:
     """Return the matrix of the risks that `wish` describes, or what is wrong with its filter."""
-    text = f"{wish.filter} {ACTIVE_ONLY}"
+    text = f"{wish.filter} {ACTIVE}"
     try:
         found = _found(connection, wish._replace(filter=text))
         grid = riskviews.matrix(connection, looking(wish, found.playbook), text)

@@ -15,9 +15,9 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.risks.counted import faces
 from kapta_tui.screens.risks.counted.loading import Found, MatrixFound, load_matrix
 from kapta_tui.screens.risks.counted.pane import ON_COUNTS, CountPane, Way
+from kapta_tui.screens.risks.counted.terms import has
 from kapta_tui.screens.risks.loading import Wish
 from kapta_tui.screens.risks.quick import Quick
-from kapta_tui.screens.risks.views import has
 from kapta_tui.widgets.cellmatrix import CellMatrix, Face
 from kapta_tui.widgets.empty import EmptyPane
 

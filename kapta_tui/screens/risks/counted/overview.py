@@ -15,9 +15,9 @@ from kapta_tui.screens.risks.counted.lines import Part
 from kapta_tui.screens.risks.counted.loading import Found, OverviewFound, load_overview
 from kapta_tui.screens.risks.counted.pane import ON_COUNTS, CountPane
 from kapta_tui.screens.risks.counted.summary import parts
+from kapta_tui.screens.risks.counted.terms import past
 from kapta_tui.screens.risks.loading import Wish
 from kapta_tui.screens.risks.quick import Quick
-from kapta_tui.screens.risks.views import past
 from kapta_tui.widgets.sheets import SectionSheet
 
 

@@ -15,7 +15,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.screens.risks.columns import ATTENTION
 from kapta_tui.screens.risks.counted.lines import WITH_ARCHIVED, Line, Part, bar, empty, line
 from kapta_tui.screens.risks.counted.pane import Way
-from kapta_tui.screens.risks.views import is_among
+from kapta_tui.screens.risks.counted.terms import is_among
 from kapta_tui.screens.risks.words import fitting, grouped
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.screens.sums import sums_words

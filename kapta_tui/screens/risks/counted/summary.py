@@ -23,7 +23,7 @@ from kapta_tui.screens.risks.counted.lines import (
 from kapta_tui.screens.risks.counted.loading import OverviewFound
 from kapta_tui.screens.risks.counted.pane import Way
 from kapta_tui.screens.risks.counted.people import load_part, worked_part
-from kapta_tui.screens.risks.views import has, is_among
+from kapta_tui.screens.risks.counted.terms import has, is_among
 from kapta_tui.screens.risks.words import fitting, grouped
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, CellPart
