@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import ScreenResume
+from textual.events import Mount, ScreenResume
 from textual.screen import Screen
 
 from kapta_tui.commands import show_key
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from kapta_tui.shell.protocol import Shell
 
 T = TypeVar("T")
+
+_FIRST_SECONDS = 0.08
+"""The first frame waits at most so long for what it shows."""
 
 
 class BaseScreen(Screen[None], inherit_bindings=False):
@@ -53,6 +57,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._stale = True
         self._is_new = True
+        self._first_reading: asyncio.Future[Any] | None = None
 
     @property
     def shell(self) -> Shell:
@@ -125,7 +130,9 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def ask(self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]) -> None:
         """Run `query` in a thread and `then` with its answer here; a later `ask` of that name overtakes it."""
-        self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self)
+        reading = self.shell.run_query(f"{type(self).__name__}.{name}", query, then, owner=self)
+        if self.ASKS_AT_ONCE and not self.is_mounted:
+            self._first_reading = reading
 
     def ask_to_open(
         self, name: str, query: Callable[[sqlite3.Connection], T], then: Callable[[T], object]
@@ -173,6 +180,13 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         """Enter the funnel and keep the footer in step with the focus."""
         self.shell.funnel.join(self)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
+
+    @on(Mount)
+    async def _wait_for_first(self) -> None:
+        """Give the first query a moment for itself: an empty frame would take more from it, and be drawn over."""
+        if self._first_reading is not None:
+            await asyncio.wait([self._first_reading], timeout=_FIRST_SECONDS)
+            self._first_reading = None
 
     def on_unmount(self) -> None:
         """Leave the funnel."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -47,8 +48,9 @@ class Shell(Protocol):
         owner: DOMNode | None = None,
         *,
         opens: bool = False,
-    ) -> None:
+    ) -> asyncio.Future[T]:
         """Run a read in a thread; see `KaptaApp.run_query`."""
+        ...
 
     async def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         """Run a read in a thread and return its answer; see `KaptaApp.read`."""

@@ -46,12 +46,12 @@ class Working(App[None], inherit_bindings=False):
         owner: DOMNode | None = None,
         *,
         opens: bool = False,
-    ) -> None:
+    ) -> asyncio.Future[T]:
         """Run `query` with a read connection in a thread and `then` with its answer on the UI thread.
 
         A later query of the same name and owner overtakes it: then the answer is dropped, as it is when the
         owner (default: the app) has gone. A KaptaError becomes a toast. Keys wait for a query whose `then`
-        opens a dialog (`opens`), because they are typed for it.
+        opens a dialog (`opens`), because they are typed for it. What is returned is done when the answer is known.
         """
         # It runs from now on, and not only when the loop comes to the worker that waits for it.
         reading = self._start(query)
@@ -60,6 +60,7 @@ class Working(App[None], inherit_bindings=False):
         worker = (owner or self).run_worker(work, name=name, group=f"query {name}", exclusive=True)
         if opens:
             self.typed.hold_for(worker)
+        return reading
 
     async def _answer(self, reading: asyncio.Future[T], then: Callable[[T], object], owner: DOMNode) -> None:
         try:

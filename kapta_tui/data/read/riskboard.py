@@ -85,7 +85,8 @@ _CARDS = (
 )
 _KEY = "group_concat(coalesce({by}, ''), char(31))"
 _WORTH = (
-    "SELECT {fields}, currency, sum(value), sum(loss), count(*), sum(active) FROM found GROUP BY {fields}, currency"
+    "SELECT {fields}, currency, sum(value), sum(loss), count(*), sum(active) "
+    "FROM found GROUP BY {fields}, currency"
 )
 _WORTH_ONCE = (
     "SELECT '{by}', {by}, currency, sum(value) "

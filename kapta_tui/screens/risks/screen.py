@@ -155,20 +155,20 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self._follow()
 
     def _follow(self) -> None:
-        """Ask for what the view did not have to wait for."""
+        """Ask for what the view did not have to wait for, one after the other."""
         if self._wants_counts:
             self._wants_counts = False
             self.call_after_refresh(self._ask_counts)
+        else:
+            self._complete_board()
+
+    def _complete_board(self) -> None:
+        """Ask for the board's other groupings where only one was read, so that changing it asks for nothing."""
         if self.is_board and self.loaded is not None and len(self.loaded.boards) < len(GROUPS):
-            self.call_after_refresh(self._ask_groupings)
+            self.ask("groupings", partial(load, wish=self.wish), partial(self._keep_groupings, self.wish))
 
-    def _ask_groupings(self) -> None:
-        """Ask for the board's other groupings, so that changing it asks for nothing."""
-        self.ask("groupings", partial(load, wish=self.wish), self._keep_groupings)
-
-    def _keep_groupings(self, loaded: Loaded | KaptaError) -> None:
-        # A reload meanwhile has brought them, and what is newer.
-        if isinstance(loaded, Loaded) and self.loaded is not None and len(self.loaded.boards) < len(GROUPS):
+    def _keep_groupings(self, wish: Wish, loaded: Loaded | KaptaError) -> None:
+        if wish == self.wish and isinstance(loaded, Loaded):
             self.loaded = loaded
 
     def show_sections(self) -> None:
@@ -190,6 +190,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
     def _show_counts(self, totals: Mapping[str, Totals]) -> None:
         self._totals = {key: self._seen(found) for key, found in totals.items()}
         self.query_one(QuickLine).show(self._all_quick, self._quick.key, self._totals)
+        self._complete_board()
 
     @on(Listing.Need, "#risks")
     @on(Board.Need, "#board")
