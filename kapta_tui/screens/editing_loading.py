@@ -11,8 +11,11 @@ from kapta_tui.data.read import account_page, names, profilepoints, records
 from kapta_tui.data.read.inherited import Inherited, inherited, own_values
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
+from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.profilepoints import Gain
 
@@ -46,12 +49,27 @@ class FormStart:
 def load_new(
     connection: sqlite3.Connection, kind: str, account: int | None, today: date | None = None
 ) -> FormStart:
-    """Return what a form for a new record of `kind` needs. Raises NotFound when the account is gone."""
+    """Return what a form for a new record of `kind` needs.
+
+    Raises:
+        NotFound: the account is gone.
+        RuleError: such records belong to an account, and the store has none.
+    """
+    _refuse_alone(connection, kind, account)
     found = None if account is None else names.account_name(connection, account)
     held = {} if account is None else inherited(connection, kind, account)
     playbook = current(connection)
     gains = profilepoints.new_gains(playbook, today) if kind == "accounts" and today is not None else ()
     return FormStart(playbook, found, {}, None, held, gains)
+
+
+def _refuse_alone(connection: sqlite3.Connection, kind: str, account: int | None) -> None:
+    belongs = KINDS[kind].by_name.get("account")
+    if account is None and belongs is not None and belongs.required and is_empty(connection, "account"):
+        one = KINDS[kind].one
+        raise RuleError(
+            f"{one[0].upper()}{one[1:]} belongs to an account, and there is none yet.", "Add one first."
+        )
 
 
 def load_record(connection: sqlite3.Connection, kind: str, number: int, user: str, today: date) -> FormStart:

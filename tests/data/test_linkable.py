@@ -42,3 +42,13 @@ def test_open_work_of_the_account_is_offered_until_it_addresses_the_risk(desk: D
     assert ("actions", "Call") not in names(desk, risk)
     do(remove_record, "risks", risk)
     assert linkable(desk.reading, risk) == ("", ())
+
+
+def test_open_work_and_a_new_task_address_a_risk_in_one_change(desk: Desk) -> None:
+    account = desk.do(add_record, "accounts", {"name": "Acme"})
+    risk = desk.do(add_record, "risks", {"account": account, "reasons": ("QUIET",)})
+    goal = desk.do(add_record, "goals", {"account": account, "name": "Keep them"})
+    desk.there_and_back(address_risk, risk, [("goals", goal)], True, "Ask [Ana]")
+    assert desk.row("SELECT risk_id FROM goal WHERE id = ?", goal) == (risk,)
+    made = desk.row("SELECT account_id, risk_id FROM task WHERE name = 'Ask [Ana]'")
+    assert made == (account, risk)

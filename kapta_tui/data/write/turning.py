@@ -55,8 +55,12 @@ def add_work(
 
 
 @verb
-def address_risk(tx: Transaction, risk: int, chosen: Sequence[Named], addressed: bool = True) -> int:
+def address_risk(
+    tx: Transaction, risk: int, chosen: Sequence[Named], addressed: bool = True, task: str = ""
+) -> int:
     """Say that goals, actions or tasks of the account address a risk, or no longer do; return the risk's id.
+
+    A new task of the name `task` is made for it too, unless that is empty.
 
     Raises:
         UsageError: a record is no work.
@@ -78,6 +82,9 @@ def address_risk(tx: Transaction, risk: int, chosen: Sequence[Named], addressed:
             work.risk_id = wanted
             records.touch(tx, work)
             changed.append((kind, number))
+    if task:
+        made = planwriter.insert_task(tx, {"name": task, "account": row.account_id}, risk_id=risk)
+        changed.append(("tasks", int(made.id or 0)))
     if changed:
         tx.say(_address_sentence(tx, row, changed, addressed=addressed), row.account_id)
     return risk

@@ -34,9 +34,11 @@ class Choose(TypedList[Chosen]):
         "form.previous-field": ("Before", "Go to the entry before"),
     }
 
-    def __init__(self, title: str, options: Sequence[PickOption], *, noun: str) -> None:
+    def __init__(
+        self, title: str, options: Sequence[PickOption], *, noun: str, placeholder: str = ""
+    ) -> None:
         """`noun` is what an option is called: with a name that none bears, a new one is offered."""
-        super().__init__(title, placeholder="type to find; enter ticks, ctrl+s takes")
+        super().__init__(title, placeholder=placeholder or "type to find; enter ticks, ctrl+s takes")
         self._options = options
         self._noun = noun
         self._ticked: list[str] = []

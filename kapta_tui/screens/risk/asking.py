@@ -39,16 +39,19 @@ def address(screen: BaseScreen, risk: int) -> None:
 
     def show(found: tuple[str, tuple[Linkable, ...]]) -> None:
         account, offered = found
-        dialog = Choose(f"Addressed by… · {account}", [_option(item) for item in offered], noun="task")
+        hint = "" if offered else "no work is open; the name of a new task"
+        options = [_option(item) for item in offered]
+        dialog = Choose(f"Addressed by… · {account}", options, noun="task", placeholder=hint)
         screen.app.push_screen(dialog, take)
 
     def take(chosen: Chosen | None) -> None:
         if chosen is None:
             return
-        if chosen.keys:
-            editing.run(screen, jobs.address(risk, [_named(key) for key in chosen.keys], addressed=True))
-        if chosen.new:
+        if chosen.new and not chosen.keys:
             editing.run(screen, editing_jobs.add_work("tasks", {"name": chosen.new}, risk=risk))
+        else:
+            work = [_named(key) for key in chosen.keys]
+            editing.run(screen, jobs.address(risk, work, addressed=True, task=chosen.new))
 
     screen.ask_to_open("addressed by", partial(linkable, risk=risk), show)
 

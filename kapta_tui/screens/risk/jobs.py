@@ -27,12 +27,12 @@ def note(risk: int, values: Values) -> Job:
     return run
 
 
-def address(risk: int, chosen: Sequence[Named], *, addressed: bool) -> Job:
-    """Say that work of the account addresses a risk, or no longer does."""
+def address(risk: int, chosen: Sequence[Named], *, addressed: bool, task: str = "") -> Job:
+    """Say that work of the account addresses a risk, a new `task` of that name too, or no longer does."""
 
     def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write.turning import address_risk
 
-        return store.do(address_risk, risk, chosen, addressed)
+        return store.do(address_risk, risk, chosen, addressed, task)
 
     return run
