@@ -49,10 +49,11 @@ LATER = (
 
 
 @pytest.mark.parametrize(
-    ("section", "other"), [("accounts", "kapta_tui.screens.risks"), ("risks", "kapta_tui.screens.accounts")]
+    ("section", "name", "other"),
+    [("accounts", "Acme", "kapta_tui.screens.risks"), ("risks", "Beta", "kapta_tui.screens.accounts")],
 )
 def test_the_first_list_needs_neither_orm_nor_playbook_nor_forms(
-    desk: Desk, section: str, other: str
+    desk: Desk, section: str, name: str, other: str
 ) -> None:
     path = desk.store.path
     desk.close()
