@@ -59,7 +59,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self._all_quick: tuple[Quick, ...] = (ACTIVE,)
         self._totals: Mapping[str, Totals] = {}
         self._sort: tuple[str, ...] = ()
-        self._is_new_view = True
+        self._drawn_views: set[ViewName] = set()
         self._wants_counts = False
         self._head: Callable[..., str] = lambda width: "Risks"
 
@@ -98,9 +98,9 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self._wants_counts = True
         self.ask_shown()
 
-    def _ask_counts(self) -> None:
+    def _ask_quick(self) -> None:
         query = partial(counts, quick=self._all_quick, text=self.filter_text, wish=self.wish)
-        self.ask("counts", query, self._show_counts)
+        self.ask("counts", query, self._show_quick)
 
     def ask_shown(self) -> None:
         """Ask for the ids in order or in columns, or for numbers; the rows follow for what is in view."""
@@ -109,7 +109,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
             self.ask_counts(self.counting)
         else:
             # A view not seen yet gets ids and lines at once, so that it is drawn once.
-            lines = self.app.size.height if self._is_new_view else 0
+            lines = 0 if self.view in self._drawn_views else self.app.size.height
             self.ask("risks", partial(load, wish=self.wish._replace(lines=lines)), self._show)
 
     @property
@@ -136,9 +136,9 @@ class RisksScreen(Turning, Reports, RiskBeside):
             self.listing.set_ids(loaded.ids, loaded.first)
         elif not self.is_ahead:
             self.board.set_columns(columns(loaded, by), loaded.first)
-        if not self._is_new_view:
+        if self.view in self._drawn_views:
             self.shown.refresh_rows()
-        self._is_new_view = False
+        self._drawn_views.add(self.view)
         if self.wanted is not None and self.shown.select(self.wanted):
             self.wanted = None
         self.look_soon()
@@ -158,7 +158,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         """Ask for what the view did not have to wait for, one after the other."""
         if self._wants_counts:
             self._wants_counts = False
-            self.call_after_refresh(self._ask_counts)
+            self.call_after_refresh(self._ask_quick)
         else:
             self._complete_board()
 
@@ -187,7 +187,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         # Corners, and the blanks and lines beside a title, take six cells of the border.
         self.pane.border_title = Content(self._head(width=self.pane.outer_size.width - 6))
 
-    def _show_counts(self, totals: Mapping[str, Totals]) -> None:
+    def _show_quick(self, totals: Mapping[str, Totals]) -> None:
         self._totals = {key: self._seen(found) for key, found in totals.items()}
         self.query_one(QuickLine).show(self._all_quick, self._quick.key, self._totals)
         self._complete_board()
@@ -224,7 +224,6 @@ class RisksScreen(Turning, Reports, RiskBeside):
     def _change_to(self, view: ViewName) -> None:
         if not self.counts_only:
             self.wanted = self.shown.cursor_id
-        self._is_new_view = True
         self.show_view(view)
         self.keep_view()
         self.ask_shown()
