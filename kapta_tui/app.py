@@ -244,6 +244,13 @@ class KaptaApp(
         if found is not None and found != self.features_off:
             self.features_off = found
             self.funnel.turn_features()
+            self._leave_hidden()
+
+    def _leave_hidden(self) -> None:
+        """Go from a section that is no longer shown to the first one that is, unless something is done there."""
+        hidden = {section.name for section in self.sections if section.feature in self.features_off}
+        if self.current_mode in hidden and len(self.screen_stack) == 1:
+            self.go(next(section.name for section in self.sections if section.name not in hidden))
 
     def save_setting(self, name: str, value: str) -> None:
         """Write one personal setting in a thread; a failure becomes a toast."""

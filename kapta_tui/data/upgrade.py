@@ -84,8 +84,9 @@ def _set_labels(connection: Connection, sql: str, held: str, number: int) -> Non
     try:
         labels = labels_of(held)
     except PlaybookError:
-        # A former text may break a rule of today; nothing is drawn from its labels, and a check names the present one.
-        return
+        # A former text may break a rule of today; without labels nothing is drawn before the text itself is read,
+        # which says what is wrong with it.
+        labels = "{}"
     connection.exec_driver_sql(sql, (labels, number))
 
 

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Mount, ScreenResume
 from textual.screen import Screen
+from textual.widget import Widget
 
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
@@ -165,6 +166,11 @@ class BaseScreen(Screen[None], inherit_bindings=False):
                 return False
         return False
 
+    def keep_focus(self, home: Widget) -> None:
+        """Give the keyboard to `home` where nothing has it, as after a pane that had it went out of view."""
+        if self.focused is None and self.is_attached:
+            self.set_focus(home)
+
     def mark_stale(self) -> None:
         """Reload when shown next."""
         self._stale = True
@@ -176,14 +182,15 @@ class BaseScreen(Screen[None], inherit_bindings=False):
         else:
             self.mark_stale()
 
-    def on_mount(self) -> None:
-        """Enter the funnel and keep the footer in step with the focus."""
+    @on(Mount)
+    async def _begin(self) -> None:
+        """Enter the funnel, keep the footer in step with the focus, and give the first query a moment for itself.
+
+        An empty frame would take more from it and be drawn over. The app waits as long for the screen, so that
+        keys go to what is shown.
+        """
         self.shell.funnel.join(self)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
-
-    @on(Mount)
-    async def _wait_for_first(self) -> None:
-        """Give the first query a moment for itself: an empty frame would take more from it, and be drawn over."""
         if self._first_reading is not None:
             await asyncio.wait([self._first_reading], timeout=_FIRST_SECONDS)
             self._first_reading = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 
-from kapta_tui.data.read.labels import KeptScales, labels
+from kapta_tui.data.read.labels import kept_scales
 from kapta_tui.domain.errors import KaptaError
 
 
@@ -21,4 +21,9 @@ async def look(
 
 def off(connection: sqlite3.Connection) -> frozenset[str]:
     """Return the names of the features that are switched off; runs in a thread."""
-    return KeptScales(labels(connection)).off
+    kept = kept_scales(connection)
+    if kept is not None:
+        return kept.off
+    from kapta_tui.data.read.playbook import current
+
+    return current(connection).off

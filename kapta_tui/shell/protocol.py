@@ -50,7 +50,6 @@ class Shell(Protocol):
         opens: bool = False,
     ) -> asyncio.Future[T]:
         """Run a read in a thread; see `KaptaApp.run_query`."""
-        ...
 
     async def read(self, query: Callable[[sqlite3.Connection], T]) -> T:
         """Run a read in a thread and return its answer; see `KaptaApp.read`."""

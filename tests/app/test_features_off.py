@@ -90,6 +90,14 @@ def test_the_agenda_says_nothing_of_a_feature_that_is_off(
 
 
 @in_loop
+async def test_a_start_screen_that_is_off_gives_way_to_the_first_that_is_not(tmp_path: Path) -> None:
+    app = app_on(_without(tmp_path, "risks"), "risks")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.current_mode == "today")
+        assert "Risks" not in str(app.screen.query_one(HeaderLine).render())
+
+
+@in_loop
 async def test_words_shown_before_the_playbook_was_read_follow_it(tmp_path: Path) -> None:
     store = copy_of(tmp_path, _nearly_empty, "plans")
     app = app_on(store, "today")

@@ -332,9 +332,12 @@ async def test_awkward_names_are_text_everywhere(tmp_path: Path, size: tuple[int
 async def test_an_empty_store_says_how_to_begin(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, ())
     app = make_app(desk)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         screen = await risks_screen(pilot)
         assert "n" in screen.listing.empty.plain
+        await press(pilot, "n")
+        words = "A risk belongs to an account, and there is none yet."
+        await until(pilot, lambda: any(words in text for text in said(app)))
         await press(pilot, "V")
         assert "No account has had a risk yet" in screen.board.empty.plain
         await press(pilot, "e", "x", "d", "N", "X", "w")

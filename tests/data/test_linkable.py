@@ -50,5 +50,6 @@ def test_open_work_and_a_new_task_address_a_risk_in_one_change(desk: Desk) -> No
     goal = desk.do(add_record, "goals", {"account": account, "name": "Keep them"})
     desk.there_and_back(address_risk, risk, [("goals", goal)], True, "Ask [Ana]")
     assert desk.row("SELECT risk_id FROM goal WHERE id = ?", goal) == (risk,)
+    desk.refused(address_risk, risk, [("goals", goal)], False, "Ask [Bo]")
     made = desk.row("SELECT account_id, risk_id FROM task WHERE name = 'Ask [Ana]'")
     assert made == (account, risk)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read import accounts, records
-from kapta_tui.data.read.labels import KeptScales, labels
+from kapta_tui.data.read import accounts, records, riskchosen
+from kapta_tui.data.read.labels import KeptScales, kept_scales, labels
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.playbook import default_text
+from kapta_tui.screens.risks.loading import Loaded, Wish, load
+from kapta_tui.shell.features import off
 from tests.data.desk import Desk
 
 RENAMED = default_text().replace('critical = { label = "Critical"', 'critical = { label = "Grave"')
 
-CHANGED = RENAMED.replace("qbrs = true", "qbrs = false", 1)
+CHANGED = (
+    RENAMED.replace("qbrs = true", "qbrs = false", 1).replace(
+        'critical = { label = "Grave"', 'critical = { retired = true, label = "Grave"'
+    )
+    + """
+[fields.account.percent]
+label = "Off"
+type = "choice"
+choices = { retired = "Off", currency = "Currency" }
+"""
+)
 
 
 def expected(desk: Desk) -> list[int]:
@@ -35,6 +47,17 @@ def test_labels_are_those_of_the_playbook_in_force(desk: Desk) -> None:
     assert found["severity"]["critical"] == "Grave"
     for name, choices in book.catalogues.items():
         assert list(found.get(name, {}).items()) == [(choice.code, choice.label) for choice in choices]
+
+
+def test_a_playbook_that_is_refused_leaves_nothing_to_draw_a_first_board_from(desk: Desk) -> None:
+    connection = desk.reading
+    connection.execute("UPDATE playbook_version SET labels = '{}'")
+    assert kept_scales(connection) is None
+    wish = Wish(riskchosen.ACTIVE, (), "severity", "jane", desk.store.today, lines=9)
+    found = load(connection, wish)
+    assert isinstance(found, Loaded)
+    assert found.totals.count == 1
+    assert off(connection) == frozenset()
 
 
 def test_labels_follow_undo(desk: Desk) -> None:

@@ -180,6 +180,3 @@ def test_totals_among_risks_known_to_pass_are_those_of_both_filters(
     assert risks.totals(desk.reading, view, filter=quick, among=among) == risks.totals(
         desk.reading, view, filter=both
     )
-    assert riskboard.boards(desk.reading, view, filter=quick, among=among) == riskboard.boards(
-        desk.reading, view, filter=both
-    )

@@ -10,6 +10,7 @@ import pytest
 
 from kapta_tui.data import connect, dump, dumpload, upgrade
 from kapta_tui.data.engine import make_engine
+from kapta_tui.data.labels import labels_of
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.playbook import default_text
@@ -136,11 +137,9 @@ def test_risks_have_stages_after_the_upgrade_and_goals_made_from_them_address_th
 
 
 def test_the_labels_of_every_version_are_those_of_its_text(older: Desk) -> None:
-    found = [
-        json.loads(labels) for (labels,) in older.rows("SELECT labels FROM playbook_version ORDER BY id")
-    ]
-    assert all("swot_quadrant" in labels for labels in found)
-    assert len({json.dumps(labels) for labels in found}) == 2
+    found = older.rows("SELECT text, labels FROM playbook_version ORDER BY id")
+    assert [labels for _, labels in found] == [labels_of(text) for text, _ in found]
+    assert len({labels for _, labels in found}) == 2
 
 
 def test_an_old_change_is_undone_and_redone_without_the_former_type(older: Desk) -> None:

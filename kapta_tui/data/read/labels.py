@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 _LABELS = """
 SELECT catalogue.key, label.key, label.value
@@ -17,7 +17,19 @@ FROM (SELECT labels FROM playbook_version ORDER BY id DESC LIMIT 1) AS playbook,
 """
 
 Labels = Mapping[str, Mapping[str, str]]
-"""Catalogue to code to label, retired choices included, in the order of the playbook."""
+"""Catalogue to code to label, retired choices included, in the order of the playbook; and what follows."""
+
+CURRENCY: Final = "currency"
+"""The playbook's own currency is the one entry here."""
+
+OFF: Final = "off"
+"""The features that are switched off."""
+
+PERCENT: Final = ".percent"
+"""Behind the name of a catalogue: its codes that have a percentage, and that. Names of catalogues end otherwise."""
+
+RETIRED: Final = ".retired"
+"""Behind the name of a catalogue: its retired choices."""
 
 
 def labels(connection: sqlite3.Connection) -> Labels:
@@ -42,20 +54,26 @@ class KeptScales:
 
     def __init__(self, kept: Labels) -> None:
         self._kept = kept
+        self._choices: dict[str, tuple[KeptChoice, ...]] = {}
 
     @property
     def currency(self) -> str:
         """The ISO code of the base currency."""
-        return next(iter(self._kept["currency"]))
+        return next(iter(self._kept[CURRENCY]))
 
     @property
     def off(self) -> frozenset[str]:
         """The features that are switched off."""
-        return frozenset(self._kept.get("off", ()))
+        return frozenset(self._kept.get(OFF, ()))
 
     def choices(self, name: str) -> tuple[KeptChoice, ...]:
         """Return a catalogue with its retired choices."""
-        percents, retired = (self._kept.get(f"{name}.{what}", {}) for what in ("percent", "retired"))
+        if name not in self._choices:
+            self._choices[name] = self._read(name)
+        return self._choices[name]
+
+    def _read(self, name: str) -> tuple[KeptChoice, ...]:
+        percents, retired = (self._kept.get(name + what, {}) for what in (PERCENT, RETIRED))
         return tuple(
             KeptChoice(code, label, int(percents[code]) if code in percents else None, code in retired)
             for code, label in self._kept.get(name, {}).items()
@@ -70,9 +88,15 @@ class KeptScales:
         return "" if code is None else self._kept.get(name, {}).get(code, code)
 
 
+def kept_scales(connection: sqlite3.Connection) -> KeptScales | None:
+    """Return the scales of the playbook in force, None where its text has to be read because it cannot be used."""
+    found = labels(connection)
+    return KeptScales(found) if CURRENCY in found else None
+
+
 def home_currency(connection: sqlite3.Connection) -> str:
     """Return the currency of the playbook in force, which totals name first."""
-    kept_one = labels(connection).get("currency")
+    kept_one = labels(connection).get(CURRENCY)
     if kept_one:
         return next(iter(kept_one))
     from kapta_tui.data.read.playbook import current

@@ -16,7 +16,6 @@ from kapta_tui.data.read.sources.base import LIST_SEPARATOR, share
 
 if TYPE_CHECKING:
     from kapta_tui.data.read.records import View
-    from kapta_tui.data.read.riskchosen import Passing
     from kapta_tui.data.read.viewing import Viewing
 
 GROUPS = ("severity", "status", "likelihood", "priority")
@@ -103,15 +102,14 @@ def boards(
     view: View,
     *,
     filter: str = "",  # noqa: A002
-    among: Passing | None = None,
 ) -> Boards:
     """Return the board's columns for the risks that pass `filter`, grouped by each field of `GROUPS`.
 
-    All of them at once, so that grouping by another field asks for nothing. `among` is as for `riskchosen.chosen`.
+    XX
 
-    Raises FilterError.
+     Raises FilterError.
     """
-    return boards_of(connection, view, chosen(view, filter, among))
+    return boards_of(connection, view, chosen(view, filter))
 
 
 def boards_of(
@@ -120,24 +118,44 @@ def boards_of(
     """Return the board's columns for the risks `found`, grouped by each of `fields`."""
     keys = ", ".join(_KEY.format(by=by) for by in fields)
     parts = [_CARDS.format(keys=keys), _WORTH.format(fields=", ".join(fields))]
-    (ids, *held, others, _, _, _), *sums = _ask(connection, view, found, parts)
+    (ids, *held, others, _, _, _), *rows = _ask(connection, view, found, parts)
     cards = _Cards(array("q", json.loads(f"[{ids or ''}]")), dict(zip(fields, held, strict=True)))
-    count, active = (sum(row[place] for row in sums) for place in (-2, -1))
-    worth: list[tuple[Any, ...]] = [
-        (by, row[place], *row[-5:-3]) for row in sums for place, by in enumerate(fields)
-    ]
-    if count == active and not others:
-        home = view.playbook.currency
-        value, loss = (money(((row[-5], row[place] or 0) for row in sums), home) for place in (-4, -3))
-        return Boards(view, cards, worth, Totals(count, active, value, loss))
+    sums = [(row[: len(fields)], _Sum(*row[len(fields) :])) for row in rows]
+    whole = _whole([one for _, one in sums], view)
+    if whole.count == whole.active and not others:
+        worth = [
+            (by, key, one.currency, one.value)
+            for codes, one in sums
+            for by, key in zip(fields, codes, strict=True)
+        ]
+        return Boards(view, cards, worth, whole)
     # What passed is known, so that its words need not be looked for again.
     found = those(view, f"[{ids}]")
-    if count > active:
-        # Only of active risks an account has one at most, so that its value has been added once.
-        worth = _ask(connection, view, found, [_WORTH_ONCE.format(by=by) for by in fields])
-    if others:
-        worth += _ask(connection, view, found, [_WORTH_BESIDE.format(by=by) for by in fields])
-    return Boards(view, cards, worth, totals_of(connection, view, found))
+    # Only of active risks an account has one at most; of others its value is added once.
+    asked = [_WORTH_ONCE.format(by=by) for by in fields]
+    asked += [_WORTH_BESIDE.format(by=by) for by in fields] if others else []
+    return Boards(view, cards, _ask(connection, view, found, asked), totals_of(connection, view, found))
+
+
+class _Sum(NamedTuple):
+    """What `_WORTH` adds up for a currency and a value in each field."""
+
+    currency: str
+    value: int
+    loss: int | None
+    risks: int
+    active: int
+
+
+def _whole(sums: Sequence[_Sum], view: Viewing) -> Totals:
+    """Return the totals of active risks in one currency each; of others the counts hold."""
+    home = view.playbook.currency
+    return Totals(
+        sum(one.risks for one in sums),
+        sum(one.active for one in sums),
+        money(((one.currency, one.value) for one in sums), home),
+        money(((one.currency, one.loss or 0) for one in sums), home),
+    )
 
 
 def _ask(

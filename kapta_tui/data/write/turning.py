@@ -63,10 +63,14 @@ def address_risk(
     A new task of the name `task` is made for it too, unless that is empty.
 
     Raises:
-        UsageError: a record is no work.
+        UsageError: a record is no work, or a task is to be made that does not address the risk.
         RuleError: a record belongs to another account.
         NotFound: the risk or a record is gone.
     """
+    if task and not addressed:
+        raise UsageError(
+            "A task is made to address the risk.", "Leave its name out, or let the work address it."
+        )
     row = riskwriter.load(tx, risk)
     changed: list[Named] = []
     for kind, number in chosen:

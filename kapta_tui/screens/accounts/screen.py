@@ -260,8 +260,9 @@ class AccountsScreen(Turning, AccountActions):
         feed.show(glance.feed)
 
     def on_resize(self) -> None:
-        """Fit the title, and fill panes that come into view."""
+        """Fit the title, and fill panes that come into view; one that goes leaves the keyboard."""
         self.call_after_refresh(self._show_title)
+        self.call_after_refresh(self.keep_focus, self.listing)
         self._look_soon()
 
     def action_tree(self) -> None:

@@ -76,9 +76,9 @@ class Choose(TypedList[Chosen]):
                 self.query_one(OptionList).highlighted = place
 
     def action_save(self) -> None:
-        """Take what is ticked, else the option under the cursor."""
+        """Take what is ticked and what would have to be made, else the option under the cursor."""
         here = self.here
-        if self._ticked:
+        if self._ticked and here != _NEW:
             self.dismiss(Chosen(tuple(self._ticked)))
         elif here is not None:
             self.take(here)

@@ -156,7 +156,7 @@ def _money(page: RiskPage) -> Iterator[Line]:
     if row.nearest_end is not None and row.nearest_end != row.expiration:
         yield Line("nearest_contract_end", "Next end", _end(row.nearest_end, page.today), Way.WHY)
     if row.expiration is not None:
-        yield Line("contract_expiration", "Expiration", _end(row.expiration, page.today), Way.WHY)
+        yield Line("contract_expiration", "Last end", _end(row.expiration, page.today), Way.WHY)
 
 
 def _end(day: date, today: date) -> Cell:

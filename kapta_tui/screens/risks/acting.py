@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ON_ONE = frozenset(
     {
         *("open", "edit", "remove", "archive", "copy", "note", "reopen", "why", "history"),
-        *("full-note", "address", "account"),
+        *("full-note", "address", "account", "editor"),
         *("carry", "move-left", "move-right", "move-up", "move-down", "mark"),
     }
 )

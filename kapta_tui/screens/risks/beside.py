@@ -47,11 +47,11 @@ class RiskBeside(RiskViewing):
             self.ask("preview", query, self._show_preview)
 
     async def _show_preview(self, found: Preview | None) -> None:
-        from kapta_tui.widgets.preview import FactSheet
+        from kapta_tui.screens.risks.sheet import RiskSheet
 
         if not self.query("#preview"):
-            await self.query_one("#beside").mount(FactSheet("Risk", id="preview"))
-        sheet = self.query_one(FactSheet)
+            await self.query_one("#beside").mount(RiskSheet("Risk", id="preview"))
+        sheet = self.query_one(RiskSheet)
         if found is None:
             sheet.show("Risk", ())
             return

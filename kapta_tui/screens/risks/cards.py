@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rich.cells import cell_len
 
+from kapta_tui.data.read.money import NO_MONEY
 from kapta_tui.domain.risk import is_closed, primary
 from kapta_tui.screens.risks.columns import (
     ATTENTION,
@@ -82,12 +85,14 @@ def _reasons(line: RiskLine, room: int, width: int) -> list[list[CellPart]]:
     return [[first], [rest, *tail]]
 
 
-def columns(loaded: Loaded, by: str) -> list[BoardColumn]:
-    """Return the columns of the board that is grouped by `by`.
+def columns(loaded: Loaded, by: str, off: Collection[str] = ()) -> list[BoardColumn]:
+    """Return the columns of the board that is grouped by `by`, while the features `off` are switched off.
 
     Closing statuses without a card share one column, in which a risk is closed.
     """
     groups, labels = loaded.boards[by], loaded.labels[by]
+    if "contracts" in off:
+        groups = tuple(group._replace(value=NO_MONEY) for group in groups)
     closing = [group for group in groups if group.key and is_closed(group.key)]
     is_folded = bool(closing) and not any(group.ids for group in closing)
     found = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kapta_tui.data.read import riskboard, riskchosen, risks
 from kapta_tui.data.read.accounts import below
-from kapta_tui.data.read.labels import KeptScales, labels
+from kapta_tui.data.read.labels import kept_scales
 from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.riskboard import Boards, Group
 from kapta_tui.data.read.risks import RiskRow, Totals
@@ -46,10 +46,7 @@ class Wish(NamedTuple):
     person: str | None = None
     """Whose active risks alone are shown, "" for those of nobody."""
     lines: int = 0
-    """So many lines come with the ids, those at the top of the table or of each column.
-
-    What is wanted so soon may be grouped by the field in use alone.
-    """
+    """So many lines come with the ids, those at the top of the table or of each column."""
 
 
 class Loaded(NamedTuple):
@@ -57,7 +54,7 @@ class Loaded(NamedTuple):
 
     ids: array[int]
     boards: Mapping[str, tuple[Group, ...]]
-    """The board's columns by the field that it is grouped by, none for the table."""
+    """The board's columns by the field that it is grouped by, of all `GROUPS` or the one in use; none for the table."""
     labels: Mapping[str, Mapping[str | None, str]]
     """What the columns are called, by the same field."""
     totals: Totals
@@ -91,9 +88,11 @@ class RiskLine(NamedTuple):
 
 def load(connection: sqlite3.Connection, wish: Wish) -> Loaded | KaptaError:
     """Return the risks that `wish` describes, or what is wrong with its filter."""
-    if wish.by and wish.filter == riskchosen.ACTIVE and not wish.among and wish.person is None:
+    is_plain = wish.filter == riskchosen.ACTIVE and not wish.among and wish.person is None
+    kept = kept_scales(connection) if wish.by and is_plain else None
+    if kept is not None:
         # The board that is shown first waits neither for the playbook nor for what reads filters.
-        view = FirstView(wish.today, wish.user, KeptScales(labels(connection)))
+        view = FirstView(wish.today, wish.user, kept)
         fields = (wish.by,) if wish.lines else riskboard.GROUPS
         boards = riskboard.boards_of(connection, view, riskchosen.all_active(view), fields)
         return _on_board(connection, view, wish, boards)
@@ -190,7 +189,13 @@ def lines(
     connection: sqlite3.Connection, wanted: Sequence[int], user: str, today: date
 ) -> dict[int, RiskLine]:
     """Return the lines of the risks `wanted` by id; ids that are gone are left out."""
-    return _lines(connection, wanted, FirstView(today, user, KeptScales(labels(connection))))
+    kept = kept_scales(connection)
+    if kept is not None:
+        return _lines(connection, wanted, FirstView(today, user, kept))
+    from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.records import View
+
+    return _lines(connection, wanted, View(today, user, current(connection)))
 
 
 def _lines(connection: sqlite3.Connection, wanted: Sequence[int], view: Viewing) -> dict[int, RiskLine]:

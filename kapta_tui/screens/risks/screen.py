@@ -100,7 +100,12 @@ class RisksScreen(Turning, Reports, RiskBeside):
 
     def _ask_quick(self) -> None:
         query = partial(counts, quick=self._all_quick, text=self.filter_text, wish=self.wish)
-        self.ask("counts", query, self._show_quick)
+        self.ask("counts", query, partial(self._take_quick, self.filter_text))
+
+    def _take_quick(self, text: str, totals: Mapping[str, Totals]) -> None:
+        # A filter typed meanwhile may be wrong, and then nothing passes it that could be counted.
+        if text == self.filter_text:
+            self._show_quick(totals)
 
     def ask_shown(self) -> None:
         """Ask for the ids in order or in columns, or for numbers; the rows follow for what is in view."""
@@ -119,11 +124,21 @@ class RisksScreen(Turning, Reports, RiskBeside):
 
     def _show(self, loaded: Loaded | KaptaError) -> None:
         if isinstance(loaded, KaptaError):
-            self.show_filter_error(loaded)
+            self.refused(loaded)
             return
         self.show_filter_error(None)
+        if self.is_board and self.by not in loaded.boards:
+            # Another grouping was chosen while the one before it was read.
+            self.ask_shown()
+            return
         self.loaded = loaded
         self.show_loaded(loaded)
+
+    def refused(self, error: KaptaError) -> None:
+        """Say what is wrong with the filter, and nothing of how many pass it."""
+        self.show_filter_error(error)
+        self._wants_counts = False
+        self._show_quick({})
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Show what was read in the table, or on the board by the field that it is grouped by now."""
@@ -135,7 +150,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         if not by:
             self.listing.set_ids(loaded.ids, loaded.first)
         elif not self.is_ahead:
-            self.board.set_columns(columns(loaded, by), loaded.first)
+            self.board.set_columns(columns(loaded, by, self.shell.features_off), loaded.first)
         if self.view in self._drawn_views:
             self.shown.refresh_rows()
         self._drawn_views.add(self.view)
@@ -164,11 +179,16 @@ class RisksScreen(Turning, Reports, RiskBeside):
 
     def _complete_board(self) -> None:
         """Ask for the board's other groupings where only one was read, so that changing it asks for nothing."""
-        if self.is_board and self.loaded is not None and len(self.loaded.boards) < len(GROUPS):
+        if self.is_board and self._wants_groupings:
             self.ask("groupings", partial(load, wish=self.wish), partial(self._keep_groupings, self.wish))
 
+    @property
+    def _wants_groupings(self) -> bool:
+        return self.loaded is not None and len(self.loaded.boards) < len(GROUPS)
+
     def _keep_groupings(self, wish: Wish, loaded: Loaded | KaptaError) -> None:
-        if wish == self.wish and isinstance(loaded, Loaded):
+        # A reload meanwhile has brought all of them, and what is newer.
+        if self._wants_groupings and wish == self.wish and isinstance(loaded, Loaded):
             self.loaded = loaded
 
     def show_sections(self) -> None:
@@ -209,8 +229,9 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self.copy(event.ids)
 
     def on_resize(self) -> None:
-        """Fit the title, and fill the preview when it comes into view."""
+        """Fit the title, and fill the preview when it comes into view; one that goes leaves the keyboard."""
         self.call_after_refresh(self._show_title)
+        self.call_after_refresh(self.keep_focus, self.pane)
         self.look_soon()
 
     def action_view(self) -> None:

@@ -64,12 +64,16 @@ class RiskViewing(RiskBoarding):
 
     def _show_counted(self, pane: CountPane[Any], answer: Any) -> None:
         if isinstance(answer, KaptaError):
-            self.show_filter_error(answer)
+            self.refused(answer)
             return
         found = pane.take(answer, self.quick_shown.noun, self.shell.features_off)
         if not found.totals.count:
             pane.empty = self._why_empty(pane, found)
         self.shown_now(found)
+
+    @abstractmethod
+    def refused(self, error: KaptaError) -> None:
+        """Say what is wrong with the filter."""
 
     @abstractmethod
     def shown_now(self, found: Found) -> None:
@@ -125,7 +129,8 @@ class RiskViewing(RiskBoarding):
         for name in VIEWS:
             self.set_class(name == view, f"-{name}")
         self.query_one(QuickLine).show_view(view)
-        self.call_after_refresh(self.pane.focus)
+        # At once, for the next key; it need not be drawn to take one.
+        self.set_focus(self.pane)
 
     def show_filter_error(self, error: KaptaError | None) -> None:
         """Say what is wrong with the filter; the header says whose risks alone are shown."""

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from kapta_tui.screens.risks.loading import Wish
     from kapta_tui.screens.risks.quick import Quick
 
-ON_COUNTS = ("list.new", "list.filter", "list.named-filters", "list.why")
-"""What the screen carries out for the views that count."""
+ON_COUNTS = (
+    *("list.new", "list.filter", "list.named-filters", "list.why"),
+    *("list.edit", "list.remove", "list.archive", "list.editor", "list.history"),
+)
+"""What the screen carries out for the views that count, or says why it does not."""
 
 
 class Way(NamedTuple):
