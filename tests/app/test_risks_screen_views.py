@@ -22,6 +22,7 @@ from kapta_tui.screens.risks.quickline import QuickLine
 from kapta_tui.settings import Settings
 from kapta_tui.state import State
 from kapta_tui.widgets.cellmatrix import CellMatrix
+from kapta_tui.widgets.footer import FooterLine
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import make_app, make_desk, risks_screen
 from tests.app.running import in_loop
@@ -129,3 +130,18 @@ async def test_heads_say_nothing_of_money_where_contracts_are_switched_off(tmp_p
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await risks_screen(pilot)
         await until(pilot, lambda: all("·" not in column.summary for column in screen.board.columns))
+
+
+@in_loop
+async def test_the_footer_says_what_keys_do_to_a_card_in_hand(tmp_path: Path) -> None:
+    app = make_app(make_desk(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await risks_screen(pilot)
+        await press(pilot, "V")
+        footer = screen.query_one(FooterLine)
+        await press(pilot, "m", "right")
+        await until(pilot, lambda: "enter Put down" in str(footer.render()))
+        assert "esc Put back" in str(footer.render())
+        await press(pilot, "escape")
+        await until(pilot, lambda: "enter Open" in str(footer.render()))
+        assert "Put" not in str(footer.render())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
 from textual.geometry import Region
 
@@ -12,6 +13,11 @@ from kapta_tui.widgets.board.view import HEAD, BoardView
 from kapta_tui.widgets.marks import edit_refusal
 
 RowT = TypeVar("RowT")
+
+_CARRYING: Final = {
+    "board.open": ("Put down", "Put the card down where it is shown"),
+    "board.back": ("Put back", "Put the card back where it was"),
+}
 
 CARRY_HINT = "moving: enter puts down, esc puts back"
 
@@ -135,10 +141,21 @@ class BoardCursor(BoardView[RowT]):
             self._told = card
             self.post_message(messages.Highlighted(self, card))
 
+    @property
+    def CALLED(self) -> Mapping[str, tuple[str, str]]:  # noqa: N802 - what dispatch looks for
+        """Say of keys what they do in move mode."""
+        return {} if self._carry is None else _CARRYING
+
+    @property
+    def HINTS(self) -> Mapping[str, int]:  # noqa: N802 - what dispatch looks for
+        """Offer the way back in move mode."""
+        return {} if self._carry is None else {"board.back": 2}
+
     def _take_up(self) -> None:
         self._carry = self._cursor
         self.refresh()
         self._tell()
+        self.refresh_bindings()
 
     def _put_down(self) -> None:
         """End move mode and ask the owner for the move, unless the card is where it was."""
@@ -147,6 +164,7 @@ class BoardCursor(BoardView[RowT]):
             self._request(origin, self._cursor)
         self.refresh()
         self._tell()
+        self.refresh_bindings()
 
     def _put_back(self) -> None:
         """End move mode with the card where it was."""
@@ -156,6 +174,7 @@ class BoardCursor(BoardView[RowT]):
             self._show_cursor()
             self.refresh()
             self._tell()
+            self.refresh_bindings()
 
     def _shift(self, target: Place) -> None:
         """Move the card under the cursor to `target` at once."""
