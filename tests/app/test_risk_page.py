@@ -240,22 +240,6 @@ async def test_notes_are_left_in_a_line_or_a_form_and_edited_in_place(tmp_path: 
 
 
 @in_loop
-async def test_ticked_work_and_a_new_task_are_taken_together_and_undone_together(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    async with make_app(desk).run_test(size=(120, 40)) as pilot:
-        await risk_page(pilot, 2)
-        await press(pilot, "A")
-        await type_text(pilot, "Call them")
-        await press(pilot, "enter")
-        await type_text(pilot, "Brand new")
-        await press(pilot, "ctrl+s")
-        linked = "SELECT (SELECT risk_id FROM action), (SELECT risk_id FROM task WHERE name = 'Brand new')"
-        assert desk.row(linked) == (2, 2)
-        await press(pilot, "u")
-        assert desk.row(linked) == (None, None)
-
-
-@in_loop
 async def test_work_is_linked_added_completed_and_unlinked(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     app = make_app(desk)

@@ -145,3 +145,21 @@ async def test_the_footer_says_what_keys_do_to_a_card_in_hand(tmp_path: Path) ->
         await press(pilot, "escape")
         await until(pilot, lambda: "enter Open" in str(footer.render()))
         assert "Put" not in str(footer.render())
+
+
+@in_loop
+async def test_ticked_work_and_a_new_task_are_taken_together_and_undone_together(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with make_app(desk).run_test(size=(120, 40)) as pilot:
+        screen = await risks_screen(pilot)
+        screen.listing.select(2)
+        await settled(pilot)
+        await press(pilot, "A")
+        await type_text(pilot, "Call them")
+        await press(pilot, "enter")
+        await type_text(pilot, "Brand new")
+        await press(pilot, "ctrl+s")
+        linked = "SELECT (SELECT risk_id FROM action), (SELECT risk_id FROM task WHERE name = 'Brand new')"
+        assert desk.row(linked) == (2, 2)
+        await press(pilot, "u")
+        assert desk.row(linked) == (None, None)
