@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kapta_tui.domain.scales import ChoiceLike
 from kapta_tui.domain.text import fold
-from kapta_tui.domain.values import ChoiceLike
 
 _LIKE_A_CODE = re.compile(r"[A-Z0-9]*[A-Z][A-Z0-9_]*|[A-Za-z0-9]+(_[A-Za-z0-9]+)+")
 _ALIKE = 85

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from typing import Protocol
 
 
-class Step(Protocol):
-    """A choice of a scale or list, as `domain.playbook.Choice` describes it."""
+class ChoiceLike(Protocol):
+    """One entry of a playbook catalogue."""
 
     @property
     def code(self) -> str:
-        """What is stored."""
+        """The stable key."""
 
     @property
     def label(self) -> str:
-        """What people read."""
+        """The words people read."""
+
+
+class ScaleChoice(ChoiceLike, Protocol):
+    """An entry with what lists ask of scales."""
 
     @property
     def percent(self) -> int | None:
@@ -37,10 +41,10 @@ class Scales(Protocol):
     def off(self) -> frozenset[str]:
         """The features that are switched off."""
 
-    def choices(self, name: str) -> Sequence[Step]:
+    def choices(self, name: str) -> Sequence[ScaleChoice]:
         """Return a catalogue with its retired choices."""
 
-    def offered(self, name: str) -> Sequence[Step]:
+    def offered(self, name: str) -> Sequence[ScaleChoice]:
         """Return the choices of a catalogue that may be taken now."""
 
     def label(self, name: str, code: str | None) -> str:

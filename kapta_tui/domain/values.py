@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from kapta_tui.domain.amounts import Amount, amount_mark
 from kapta_tui.domain.dates import relative_date, written_date
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.measures import Rank, read_rank
 from kapta_tui.domain.numbers import parse_number
+from kapta_tui.domain.scales import ChoiceLike
 from kapta_tui.domain.text import clean, fold, one_line
 
 Converter = Callable[[str], Value]
@@ -25,18 +26,6 @@ _NO = frozenset({"no", "n", "false", "f", "0", "-", "off"})
 _LARGEST = 2**63 - 1
 _LARGEST_AMOUNT = Decimal(10) ** 15
 _CACHED = 4096
-
-
-class ChoiceLike(Protocol):
-    """One entry of a playbook catalogue."""
-
-    @property
-    def code(self) -> str:
-        """The stable key."""
-
-    @property
-    def label(self) -> str:
-        """The words people read."""
 
 
 def no_choices(catalogue: str) -> tuple[ChoiceLike, ...]:

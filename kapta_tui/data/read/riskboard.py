@@ -105,9 +105,7 @@ def boards(
 ) -> Boards:
     """Return the board's columns for the risks that pass `filter`, grouped by each field of `GROUPS`.
 
-    XX
-
-     Raises FilterError.
+    All of them at once, so that grouping by another field asks for nothing. Raises FilterError.
     """
     return boards_of(connection, view, chosen(view, filter))
 

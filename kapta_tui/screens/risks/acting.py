@@ -214,4 +214,4 @@ class RiskActions(ExportsList, FilteredScreen, RiskDoing):
 def _why_not_counted(pane: CountPane[Any], verb: str) -> str | None:
     if verb not in _ON_COUNTS:
         return "a count is under the cursor; enter lists its risks"
-    return None if pane.has_cursor else "there is nothing under the cursor"
+    return "there is nothing under the cursor" if pane.here is None else None

@@ -17,7 +17,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from kapta_tui.domain.fields import Field, Value, Values
-from kapta_tui.domain.values import ChoiceLike, Context, Converter, converter, no_choices
+from kapta_tui.domain.scales import ChoiceLike
+from kapta_tui.domain.values import Context, Converter, converter, no_choices
 
 if TYPE_CHECKING:
     from kapta_tui.domain.playbook import Playbook

@@ -77,11 +77,6 @@ class RiskMatrix(CellMatrix, CountPane[MatrixFound]):
     def _offer_cells(self) -> None:
         self.post_message(self.CellsWanted())
 
-    @property
-    def has_cursor(self) -> bool:
-        """Whether there is a cell."""
-        return self.here is not None
-
     def why(self) -> tuple[str, Sequence[str]] | None:
         """Explain the cell under the cursor."""
         if self._read is None or self.here is None:

@@ -57,11 +57,6 @@ class RiskOverview(SectionSheet, CountPane[OverviewFound]):
     def _offer_cells(self) -> None:
         self.post_message(self.CellsWanted())
 
-    @property
-    def has_cursor(self) -> bool:
-        """Whether there is a line."""
-        return self.here is not None
-
     def why(self) -> tuple[str, Sequence[str]] | None:
         """Explain the section under the cursor."""
         if self.here is None:

@@ -67,8 +67,8 @@ class CountPane(LineView, Generic[T]):
 
     @property
     @abstractmethod
-    def has_cursor(self) -> bool:
-        """Whether there is a number under the cursor."""
+    def here(self) -> object:
+        """What is under the cursor, None where there is nothing."""
 
     @abstractmethod
     def why(self) -> tuple[str, Sequence[str]] | None:
