@@ -163,3 +163,16 @@ async def test_ticked_work_and_a_new_task_are_taken_together_and_undone_together
         assert desk.row(linked) == (2, 2)
         await press(pilot, "u")
         assert desk.row(linked) == (None, None)
+
+
+@in_loop
+async def test_a_view_shown_first_has_as_much_of_its_title_as_fits(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with app_remembering(desk, "matrix severity").run_test(size=(120, 40)) as pilot:
+        screen = await risks_screen(pilot)
+        screen.show_view("table")
+        found = load(desk.reading, screen.wish)
+        assert isinstance(found, Loaded)
+        # The answer may come before the table has been laid out for the first time.
+        screen.show_loaded(found)
+        await until(pilot, lambda: "+ $120k at stake" in str(screen.listing.border_title))

@@ -144,7 +144,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         """Show what was read in the table, or on the board by the field that it is grouped by now."""
         by = self.by if self.is_board else ""
         self._head = partial(title, self._seen(loaded.totals), self.quick_shown, by)
-        self._show_title()
+        self._entitle()
         if not loaded.totals.count:
             self.shown.empty = self.why_empty(loaded.hidden, is_store_empty=loaded.is_empty)
         if not by:
@@ -165,7 +165,7 @@ class RisksScreen(Turning, Reports, RiskBeside):
         self.show_filter_error(None)
         by = "" if self.counting is None else self.counting.COUNTS_BY
         self._head = partial(title, self._seen(found.totals), self.quick_shown, by)
-        self._show_title()
+        self._entitle()
         self.refresh_bindings()
         self._follow()
 
@@ -202,6 +202,12 @@ class RisksScreen(Turning, Reports, RiskBeside):
         if "contracts" not in self.shell.features_off:
             return totals
         return replace(totals, value=NO_MONEY, loss=NO_MONEY)
+
+    def _entitle(self) -> None:
+        self._show_title()
+        if not self.pane.outer_size.width:
+            # A view that was just mounted has no width yet, and gets it with no resize of the screen.
+            self.call_after_refresh(self._show_title)
 
     def _show_title(self) -> None:
         # Corners, and the blanks and lines beside a title, take six cells of the border.
