@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+Row = tuple[str, str, str, str, int | None]
+"""A command in its table: verb, keys, label, help, rank in the footer; as `Command` has them."""
+
 
 class Command(NamedTuple):
     """Something a user can do, declared once.

@@ -129,6 +129,7 @@ def test_bindings_carry_id_label_and_tooltip() -> None:
     found = bindings("today", "list.new")
     assert [binding.id for binding in found if isinstance(binding, Binding)] == [
         "today.note-done",
+        "today.calendar",
         "list.new",
     ]
     binding = found[-1]
