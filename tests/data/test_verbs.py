@@ -164,6 +164,10 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "set_relationship": lambda desk: desk.do(verbs.set_relationship, 1, "somebody new", "trusted"),
     "review_swot": lambda desk: desk.do(verbs.review_swot, [_old_swot(desk)]),
     "move_by": lambda desk: desk.do(verbs.move_by, "goals", 2, -1),
+    "assign_work": lambda desk: desk.do(verbs.assign_work, [("goals", 1), *_WORK], "somebody new"),
+    "set_due": lambda desk: desk.do(verbs.set_due, [("goals", 1), *_WORK], date(2027, 2, 1)),
+    "show_in_report": lambda desk: desk.do(verbs.show_in_report, [("goals", 1), ("actions", 1)], False),
+    "complete_with_note": lambda desk: desk.do(verbs.complete_with_note, _WORK[1:], "signed"),
 }
 """Verb to a call of it on the portfolio."""
 

@@ -23,6 +23,7 @@ from kapta_tui.data.write.merging import merge_accounts
 from kapta_tui.data.write.metrics import record_metric, remove_metric_value
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
+from kapta_tui.data.write.planning import assign_work, complete_with_note, set_due, show_in_report
 from kapta_tui.data.write.plans import (
     complete_action,
     complete_goal,
@@ -65,12 +66,14 @@ __all__ = [
     "address_risk",
     "archive_account",
     "archive_accounts",
+    "assign_work",
     "close_risk",
     "close_risks",
     "complete_action",
     "complete_goal",
     "complete_objective",
     "complete_records",
+    "complete_with_note",
     "done_task",
     "edit_record",
     "edit_risk",
@@ -93,9 +96,11 @@ __all__ = [
     "reopen_task",
     "reorder",
     "review_swot",
+    "set_due",
     "set_playbook",
     "set_products",
     "set_relationship",
+    "show_in_report",
     "start_action",
     "start_actions",
     "start_risk",

@@ -1,0 +1,115 @@
+"""Work of a plan changed where it is listed: given to somebody, due on another day, shown to the customer
+(mission S3; features: rows 78, 84, 93, 94 and 96).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from kapta_tui.data.read.states import is_ended
+from kapta_tui.data.write import basic, plans, planwriter, records, tasks
+from kapta_tui.data.write.together import Named, all_of, below_first
+from kapta_tui.data.write.transaction import Transaction, verb
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.text import listed
+
+_PERSON: Final[Mapping[str, str]] = {
+    "goals": "owner",
+    "objectives": "owner",
+    "actions": "owner",
+    "tasks": "assignee",
+}
+"""Kind of work to the field that says whose it is."""
+
+
+@verb
+def assign_work(tx: Transaction, chosen: Sequence[Named], person: str | int | None) -> int:
+    """Give goals, objectives, actions and tasks to a person, or to whom the account belongs; return the last id.
+
+    Raises: as `all_of`; UsageError for other kinds; NotFound, Ambiguous for the person.
+    """
+    _refuse_others(chosen, _PERSON, "given to a person")
+
+    def step(kind: str, record: int) -> None:
+        basic.edit_record(tx, kind, record, {_PERSON[kind]: person})
+
+    done = f"gave to {person}" if isinstance(person, str) else "reassigned"
+    all_of(tx, "assign_work", done, _once(chosen), step)
+    return chosen[-1][1]
+
+
+@verb
+def set_due(tx: Transaction, chosen: Sequence[Named], due: date | None) -> int:
+    """Let goals, objectives, actions and tasks be due on a day and return the last id.
+
+    Without a day a task is due with its action again (features: row 93), and all else has no due date.
+
+    Raises: as `all_of`; UsageError for other kinds.
+    """
+    _refuse_others(chosen, _PERSON, "due on a day")
+
+    def step(kind: str, record: int) -> None:
+        basic.edit_record(tx, kind, record, {"due": due})
+
+    done = "took the due date off" if due is None else f"set the due date {due} for"
+    all_of(tx, "set_due", done, _once(chosen), step)
+    return chosen[-1][1]
+
+
+@verb
+def show_in_report(tx: Transaction, chosen: Sequence[Named], shown: bool) -> int:
+    """Show goals and actions in the customer's report, or leave them out; return the last id.
+
+    Raises: as `all_of`; UsageError for other kinds.
+    """
+    _refuse_others(chosen, ("goals", "actions"), "in the customer's report by themselves")
+
+    def step(kind: str, record: int) -> None:
+        basic.edit_record(tx, kind, record, {"in_customer_report": shown})
+        row = records.load(tx, kind, record)
+        called = f"{KINDS[kind].spoken} {records.title(tx, row)}"
+        tx.say(f"{done} {called}", records.account_id(row), "show_in_report")
+
+    done = "Shown in the customer report:" if shown else "Left out of the customer report:"
+    all_of(tx, "show_in_report", done, _once(chosen), step)
+    return chosen[-1][1]
+
+
+@verb
+def complete_with_note(tx: Transaction, chosen: Sequence[Named], note: str, with_tasks: bool = False) -> int:
+    """Complete actions and tasks and say how they ended; return the last id.
+
+    The note is the status note of an action, and of a task a note on its account (features: row 96). Open
+    tasks of the actions are completed too where `with_tasks`, else the sentence tells of them.
+
+    Raises: as `all_of`; UsageError for other kinds.
+    """
+    _refuse_others(chosen, ("actions", "tasks"), "completed with a note")
+    named = below_first(chosen)
+    alone = with_tasks and len(named) == 1
+
+    def step(kind: str, record: int) -> None:
+        if kind == "tasks":
+            tasks.done_task(tx, record, note)
+        else:
+            plans.complete_action(tx, record, note, with_tasks=alone)
+
+    all_of(tx, "complete_with_note", "completed", named, step)
+    if len(named) > 1:
+        actions = [record for kind, record in named if kind == "actions" and is_ended(tx.raw, kind, record)]
+        tx.sentence += planwriter.end_tasks(tx, actions, with_tasks=with_tasks)
+    return chosen[-1][1]
+
+
+def _once(chosen: Sequence[Named]) -> list[Named]:
+    return list(dict.fromkeys(chosen))
+
+
+def _refuse_others(chosen: Sequence[Named], known: Mapping[str, str] | Sequence[str], done: str) -> None:
+    for kind, _ in chosen:
+        if kind not in known:
+            many = listed([KINDS[name].many for name in known])
+            raise UsageError(f"{KINDS[kind].many.capitalize()} are not {done}.", f"Choose among {many}.")
