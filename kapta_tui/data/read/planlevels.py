@@ -1,0 +1,68 @@
+"""The levels of plan sections: what each section holds, and what a change of its levels moves (features: row 72)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kapta_tui.domain.planlevels import Standing, moved
+from kapta_tui.domain.playbook.model import Section
+
+_GOALS = """
+SELECT g.section, count(*), sum(EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id)),
+       sum(EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id AND x.objective_id IS NOT NULL))
+FROM goal g GROUP BY g.section
+"""
+_ACTIONS = """
+SELECT g.section, count(*), count(x.objective_id) FROM action x JOIN goal g ON g.id = x.goal_id GROUP BY g.section
+"""
+_OBJECTIVES = """
+SELECT g.section, o.name, EXISTS (SELECT 1 FROM action x WHERE x.objective_id = o.id)
+FROM objective o JOIN goal g ON g.id = o.goal_id ORDER BY g.account_id, g.position, g.id, o.position, o.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What happens to one plan section when its levels go from `before` to `after`, each 1..3."""
+
+    code: str
+    label: str
+    before: int
+    after: int
+    moves: tuple[str, ...]
+    """Sentences with counts and the first names."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line: "Our goals 3 → 2: 14 objectives are put away …"."""
+        return f"{self.label} {self.before} → {self.after}: {' '.join(self.moves)}"
+
+
+def standings(connection: sqlite3.Connection) -> dict[str, Standing]:
+    """Return what the plan sections hold over all accounts, by code; sections that hold nothing are left out."""
+    found: dict[str, Standing] = {}
+    for section, goals, with_actions, with_objectives in connection.execute(_GOALS):
+        found[section] = Standing(goals, with_actions, goals_with_objectives=with_objectives)
+    for section, actions, in_objectives in connection.execute(_ACTIONS):
+        found[section].actions, found[section].in_objectives = actions, in_objectives
+    for section, name, has_actions in connection.execute(_OBJECTIVES):
+        found[section].objectives.append(name)
+        if not has_actions:
+            found[section].without_actions.append(name)
+    return found
+
+
+def shifts(
+    connection: sqlite3.Connection, sections: Iterable[Section], wanted: Mapping[str, int]
+) -> tuple[Shift, ...]:
+    """Return what moves in those of `sections` whose levels differ from the `wanted` ones, given by code."""
+    changed = [section for section in sections if wanted.get(section.code, section.levels) != section.levels]
+    holding = standings(connection) if changed else {}
+    return tuple(_shift(section, wanted[section.code], holding) for section in changed)
+
+
+def _shift(section: Section, after: int, holding: Mapping[str, Standing]) -> Shift:
+    moves = moved(holding.get(section.code, Standing()), section.levels, after)
+    return Shift(section.code, section.label, section.levels, after, moves)
