@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key
-from kapta_tui.screens.editing_jobs import Job
+from kapta_tui.screens.editing_jobs import Job, Named
 from kapta_tui.screens.plans.report import Report
 
 if TYPE_CHECKING:
@@ -50,6 +51,50 @@ def set_status(actions: Sequence[int], status: str, *, with_tasks: bool = False)
         from kapta_tui.data.write.batches import update_actions
 
         return store.do(update_actions, actions, status=status, with_tasks=with_tasks)
+
+    return run
+
+
+def assign(chosen: Sequence[Named], person: Value) -> Job:
+    """Give work to a person; None gives it to whom the account belongs, or of a task the action."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.planning import assign_work
+
+        return store.do(assign_work, chosen, person if isinstance(person, int | str) else None)
+
+    return run
+
+
+def set_due(chosen: Sequence[Named], due: date | None) -> Job:
+    """Let work be due on a day; None takes the date off, so that a task is due with its action."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.planning import set_due as verb
+
+        return store.do(verb, chosen, due)
+
+    return run
+
+
+def show_in_report(chosen: Sequence[Named], *, shown: bool) -> Job:
+    """Show goals and actions in the customer's report, or leave them out."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.planning import show_in_report as verb
+
+        return store.do(verb, chosen, shown)
+
+    return run
+
+
+def complete_with_note(chosen: Sequence[Named], note: str, *, with_tasks: bool) -> Job:
+    """Complete actions and tasks and say how they ended."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.planning import complete_with_note as verb
+
+        return store.do(verb, chosen, note, with_tasks)
 
     return run
 

@@ -197,7 +197,7 @@ class PlanLanes(PlanPane):
 
     def _complete(self, key: Key, agreed: bool | None) -> None:
         def write(with_tasks: bool) -> None:
-            self.write(jobs.finish(key, with_tasks=with_tasks))
+            self.work(jobs.finish(key, with_tasks=with_tasks))
 
         if agreed:
             kind = NOUNS[key[0]].name
@@ -226,7 +226,7 @@ class PlanLanes(PlanPane):
     def _place(self, step: int) -> None:
         item = self.lanes.cursor_item
         if item is not None:
-            self.write(jobs.place(item.key, step))
+            self.work(jobs.place(item.key, step))
 
     @property
     def here(self) -> Key | None:

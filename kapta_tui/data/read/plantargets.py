@@ -1,0 +1,33 @@
+"""What the keys that work on a plan have to know of the records they are about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from kapta_tui.domain.kinds import KINDS
+
+Named = tuple[str, int]
+"""Kind and id of a record."""
+
+_GOAL_OF = {"goals": "id", "objectives": "goal_id", "actions": "goal_id"}
+
+
+def is_shown(connection: sqlite3.Connection, chosen: Sequence[Named]) -> bool:
+    """Return whether the first of goals and actions that are still there is in the customer's report."""
+    for kind, record in chosen:
+        sql = f'SELECT in_customer_report FROM "{KINDS[kind].table}" WHERE id = ?'
+        found = connection.execute(sql, (record,)).fetchone()
+        if found is not None:
+            return bool(found[0])
+    return True
+
+
+def goals_of(connection: sqlite3.Connection, chosen: Iterable[Named]) -> tuple[int, ...]:
+    """Return the goals that goals, objectives and actions are or stand below, each once, in their order."""
+    found: dict[int, None] = {}
+    for kind, record in chosen:
+        if kind in _GOAL_OF:
+            sql = f'SELECT {_GOAL_OF[kind]} FROM "{KINDS[kind].table}" WHERE id = ?'
+            found |= {int(goal): None for (goal,) in connection.execute(sql, (record,))}
+    return tuple(found)
