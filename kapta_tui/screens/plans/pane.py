@@ -39,7 +39,7 @@ _FOR_ITEMS = frozenset(
 """Verbs of list and lanes that need an item under the cursor."""
 
 
-class PlanPane(PlanWork, Container):
+class PlanPane(Container, PlanWork):
     """A view of the plans. Its owner calls `reload` when records changed, and hears `Chosen`.
 
     Where two views stand for each other, the one that comes into view follows the cursor of the other.
