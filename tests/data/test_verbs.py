@@ -129,6 +129,12 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "add_note": lambda desk: desk.do(verbs.add_note, {"text": "spoke"}, risk=2),
     "add_goal_outline": lambda desk: desk.do(verbs.add_goal_outline, 2, "internal", "A\n  B\n    C\n      D"),
     "add_goals_from_template": lambda desk: desk.do(verbs.add_goals_from_template, 2, "rescue"),
+    "add_plan_from_outline": lambda desk: desk.do(
+        verbs.add_plan_from_outline, ("opportunities", 1), "customer", "Win it\n  Prove it"
+    ),
+    "add_plan_from_template": lambda desk: desk.do(verbs.add_plan_from_template, ("contracts", 1), "renewal"),
+    "copy_goals": lambda desk: desk.do(verbs.copy_goals, [1, 2], [1, 2], start=date(2026, 12, 5)),
+    "shift_plan": lambda desk: desk.do(verbs.shift_plan, [1, 2], 31),
     "reorder": lambda desk: desk.do(verbs.reorder, "goals", 2, 0),
     "start_action": lambda desk: desk.do(verbs.start_action, 1),
     "update_action": lambda desk: desk.do(verbs.update_action, 1, 40, status_note="on it", owner="new one"),

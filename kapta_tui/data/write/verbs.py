@@ -19,10 +19,12 @@ from kapta_tui.data.write.batches import (
     start_actions,
     update_actions,
 )
+from kapta_tui.data.write.copying import copy_goals, shift_plan
 from kapta_tui.data.write.merging import merge_accounts
 from kapta_tui.data.write.metrics import record_metric, remove_metric_value
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
+from kapta_tui.data.write.planned import add_plan_from_outline, add_plan_from_template
 from kapta_tui.data.write.planning import assign_work, complete_with_note, set_due, show_in_report
 from kapta_tui.data.write.plans import (
     complete_action,
@@ -59,6 +61,8 @@ __all__ = [
     "add_goal_outline",
     "add_goals_from_template",
     "add_note",
+    "add_plan_from_outline",
+    "add_plan_from_template",
     "add_record",
     "add_risk_reason",
     "add_risk_reasons",
@@ -74,6 +78,7 @@ __all__ = [
     "complete_objective",
     "complete_records",
     "complete_with_note",
+    "copy_goals",
     "done_task",
     "edit_record",
     "edit_risk",
@@ -100,6 +105,7 @@ __all__ = [
     "set_playbook",
     "set_products",
     "set_relationship",
+    "shift_plan",
     "show_in_report",
     "start_action",
     "start_actions",

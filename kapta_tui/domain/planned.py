@@ -1,0 +1,38 @@
+"""Plans made from contracts and opportunities, and plans that move or are made again elsewhere (mission S3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from kapta_tui.domain.errors import RuleError
+
+SIGNS: Final[Mapping[str, str]] = {"contract": "$", "opportunity": "▽"}
+"""Noun of a record to the sign that goals made from it bear (mission S3: the money and the funnel icon)."""
+
+ANCHORS: Final[Mapping[str, str]] = {"contracts": "end", "opportunities": "close_date"}
+"""Kind to the field whose day a plan made from such a record leads up to."""
+
+ANCHOR_WORDS: Final[Mapping[str, str]] = {"contracts": "end", "opportunities": "close date"}
+"""Kind to what that day is called."""
+
+
+def moved(day: date | None, days: int) -> date | None:
+    """Return `day` moved by `days`, None where there is none. Raises RuleError beyond what a calendar has."""
+    if day is None:
+        return None
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise RuleError(
+            f"{day} moved by {days} days is no date any more.", "Move it by fewer days.", "shift"
+        ) from None
+
+
+def distance_words(days: int) -> str:
+    """Return "31 days later", "1 day earlier"; of 0 "not at all"."""
+    if not days:
+        return "not at all"
+    count = abs(days)
+    return f"{count} {'day' if count == 1 else 'days'} {'later' if days > 0 else 'earlier'}"
