@@ -36,3 +36,13 @@ def distance_words(days: int) -> str:
         return "not at all"
     count = abs(days)
     return f"{count} {'day' if count == 1 else 'days'} {'later' if days > 0 else 'earlier'}"
+
+
+def refuse_archived(name: str, *, archived: bool) -> None:
+    """Raise RuleError where the account `name`, to which a plan would be copied, is archived."""
+    if archived:
+        raise RuleError(
+            f"{name} is archived, so no plan is copied to it.",
+            "Bring the account back first, or leave it out.",
+            "accounts",
+        )

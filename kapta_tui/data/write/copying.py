@@ -16,7 +16,7 @@ from kapta_tui.data.write import positions, records, workdays
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.planned import distance_words, moved
+from kapta_tui.domain.planned import distance_words, moved, refuse_archived
 
 R = TypeVar("R", bound=Record)
 
@@ -180,12 +180,7 @@ def _tree(tx: Transaction, goal: int) -> _Tree:
 def _target(tx: Transaction, account: int) -> tables.Account:
     row = records.load(tx, "accounts", account)
     assert isinstance(row, tables.Account)
-    if row.archived:
-        raise RuleError(
-            f"{row.name} is archived, so no plan is copied to it.",
-            "Bring the account back first, or leave it out.",
-            "accounts",
-        )
+    refuse_archived(row.name, archived=row.archived)
     return row
 
 
