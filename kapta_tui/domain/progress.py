@@ -16,6 +16,12 @@ class Part:
     is_completed: bool = False
     is_cancelled: bool = False
     """Given up: it weighs nothing."""
+    is_started: bool = False
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was done of it."""
+        return self.is_started or self.is_completed or self.percent > 0
 
     @property
     def counted(self) -> int:
@@ -30,6 +36,8 @@ class Progress:
     percent: int | None
     """0..100, or None where there is nothing to measure."""
     parts: tuple[Part, ...] = ()
+    is_completed: bool = False
+    """Marked as reached, which is what counts where there are no actions."""
 
     @property
     def total(self) -> int:
@@ -40,22 +48,38 @@ class Progress:
     def formula(self) -> str:
         """The calculation in one line, such as "(60 + 0 + 100) / 3 = 53 %"."""
         if not self.parts:
-            return "completed" if self.percent == 100 else "no action yet"
+            if self.is_completed:
+                return "completed"
+            return "no action yet" if self.percent is None else f"{self.percent} % as reported"
         terms = " + ".join(str(part.counted) for part in self.parts)
         return f"({terms}) / {len(self.parts)} = {self.percent} %"
 
 
-def progress(parts: Iterable[Part], is_completed: bool = False) -> Progress:
+def progress(parts: Iterable[Part], is_completed: bool = False, own: int | None = None) -> Progress:
     """Return the progress over `parts`: all actions of an objective, or all of a goal through its objectives.
 
     A goal is the mean of its actions, not of its objectives, so that every action weighs the same. The
     percent is rounded half up, but 100 stands only when every action is there. A goal without actions
-    is 100 when `is_completed`, which is how one-level plans are measured, and else unknown. Cancelled actions
-    are left out.
+    is 100 when `is_completed`, and else at `own`, the percent reported of it, which is how one-level plans are
+    measured; None is unknown. Cancelled actions are left out.
     """
     actions = tuple(part for part in parts if not part.is_cancelled)
     if not actions:
-        return Progress(100 if is_completed else None)
+        return Progress(100 if is_completed else own, is_completed=is_completed)
     total = sum(part.counted for part in actions)
     mean = (2 * total + len(actions)) // (2 * len(actions))
-    return Progress(min(mean, 99) if total < 100 * len(actions) else 100, actions)
+    return Progress(min(mean, 99) if total < 100 * len(actions) else 100, actions, is_completed)
+
+
+def status(parts: Iterable[Part], is_completed: bool = False, own: str = "not_started") -> str:
+    """Return the status code of a goal or objective: "completed", "in_progress" or "not_started" by its actions.
+
+    Only the mark completes it. Without actions that are not cancelled an open one stands at `own`, what was
+    reported of it.
+    """
+    if is_completed:
+        return "completed"
+    begun = [part.is_begun for part in parts if not part.is_cancelled]
+    if not begun:
+        return own
+    return "in_progress" if any(begun) else "not_started"

@@ -11,7 +11,7 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planstate import ENDED
 
 WORK_DAYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "goals": ("completed_at",),
+    "goals": ("started_at", "completed_at"),
     "objectives": ("completed_at",),
     "actions": ("started_at", "completed_at"),
     "tasks": ("done_at",),

@@ -11,7 +11,7 @@ from kapta_tui.data.read import records
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
-from kapta_tui.domain.progress import Part, progress
+from kapta_tui.domain.progress import Part, progress, status
 from tests.conftest import TODAY
 
 ACTION = st.tuples(st.integers(0, 100), st.booleans(), st.booleans())
@@ -37,6 +37,8 @@ def test_progress_in_lists_is_the_progress_of_the_rule(
         ],
     )
     view = records.View(TODAY, "jane", current(connection))
-    shown = records.record(connection, "goals", view, 1)["percent"]
-    assert shown == progress(Part("a", *action) for action in actions).percent
+    shown = records.record(connection, "goals", view, 1)
+    parts = [Part("a", *action, is_started=True) for action in actions]
+    assert shown["percent"] == progress(parts).percent
+    assert shown["status"] == status(parts)
     connection.close()

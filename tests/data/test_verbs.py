@@ -137,6 +137,9 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "shift_plan": lambda desk: desk.do(verbs.shift_plan, [1, 2], 31),
     "reorder": lambda desk: desk.do(verbs.reorder, "goals", 2, 0),
     "start_action": lambda desk: desk.do(verbs.start_action, 1),
+    "start_goal": lambda desk: desk.do(verbs.start_goal, _bare_goal(desk)),
+    "update_goal": lambda desk: desk.do(verbs.update_goal, _bare_goal(desk), 40, status_note="on it"),
+    "set_levels": lambda desk: desk.do(verbs.set_levels, "customer", 2),
     "update_action": lambda desk: desk.do(verbs.update_action, 1, 40, status_note="on it", owner="new one"),
     "complete_action": lambda desk: desk.do(verbs.complete_action, 1),
     "reopen_action": lambda desk: desk.do(verbs.reopen_action, _completed_action(desk)),
@@ -182,6 +185,10 @@ def _completed_records(desk: Desk) -> list[tuple[str, int]]:
     chosen = [("goals", 1), *_WORK]
     desk.do(verbs.complete_records, chosen)
     return chosen
+
+
+def _bare_goal(desk: Desk) -> int:
+    return desk.do(verbs.add_record, "goals", {"account": "Acme", "name": "Serve"})
 
 
 def _second_action(desk: Desk) -> int:

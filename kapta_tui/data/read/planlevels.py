@@ -63,6 +63,11 @@ def shifts(
     return tuple(_shift(section, wanted[section.code], holding) for section in changed)
 
 
+def unmoved(section: Section) -> Shift:
+    """Return the shift of a section that keeps its levels."""
+    return _shift(section, section.levels, {})
+
+
 def _shift(section: Section, after: int, holding: Mapping[str, Standing]) -> Shift:
     moves = moved(holding.get(section.code, Standing()), section.levels, after)
     return Shift(section.code, section.label, section.levels, after, moves)

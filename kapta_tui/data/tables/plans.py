@@ -19,17 +19,25 @@ class Work(Record):
 
 
 class Goal(Work, table=True):
-    """A goal of a plan section."""
+    """A goal of a plan section.
+
+    `status`, `status_note`, `percent` and `started_at` are what is reported of a goal without actions; whether it is
+    completed says `completed_at` alone, whose status is what it was before.
+    """
 
     account_id: int = foreign("account")
     section: str = "customer"
     name: str
     name_folded: str
     description: str | None = None
+    status: str = Field(default="not_started", sa_column_kwargs={"server_default": "not_started"})
+    status_note: str | None = None
+    percent: int | None = None
     owner_id: int | None = foreign("user", on_delete="SET NULL", nullable=True)
     start: date | None = None
     due: date | None = None
     in_customer_report: bool = True
+    started_at: date | None = None
     completed_at: date | None = None
     position: int = 0
     risk_id: int | None = foreign("risk", on_delete="SET NULL", nullable=True)

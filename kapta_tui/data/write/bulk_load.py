@@ -32,7 +32,7 @@ OWN_FIELDS: Final = {
     "contacts": ("relationships",),
     "notes": ("risk", "action", "task"),
     "risks": ("stages",),
-    "goals": ("completed_at", *_MADE_FROM),
+    "goals": ("started_at", "completed_at", *_MADE_FROM),
     "objectives": ("completed_at",),
     "actions": ("started_at", "completed_at", *_MADE_FROM),
     "tasks": ("done_at", "until", *_MADE_FROM),

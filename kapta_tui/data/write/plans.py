@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from kapta_tui.data import tables
 from kapta_tui.data.read.planlanes import place_of
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import planwriter, positions, records
+from kapta_tui.data.write import goalstate, planwriter, positions, records
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.fields import Value
@@ -108,6 +108,48 @@ def reopen_action(tx: Transaction, action: int) -> int:
             records.touch(tx, parent)
     tx.say(f"Reopened action {records.title(tx, row)}", row.account_id, "reopen_action")
     return action
+
+
+@verb
+def start_goal(tx: Transaction, goal: int) -> int:
+    """Begin a goal without actions today. Raises RuleError when it has begun, is completed, or has actions."""
+    row = _own_goal(tx, goal)
+    if row.started_at is not None:
+        raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
+    planwriter.update_goal(tx, goal, {"status": "in_progress"})
+    tx.say(f"Started goal {records.title(tx, row)}", row.account_id, "start_goal")
+    return goal
+
+
+@verb
+def update_goal(
+    tx: Transaction,
+    goal: int,
+    percent: int | None = None,
+    status: str | None = None,
+    status_note: str | None = None,
+    owner: str | int | None = None,
+    due: date | None = None,
+) -> int:
+    """Report on a goal; None leaves a value as it is, a percent above 0 starts it, 100 completes nothing.
+
+    Raises:
+        RuleError: it is completed, a value is out of range, or a percent or status is that of its actions.
+    """
+    row = _open_goal(tx, goal)
+    given: dict[str, Value] = {
+        "percent": percent,
+        "status": status,
+        "status_note": status_note,
+        "owner": owner,
+        "due": due,
+    }
+    values = {name: value for name, value in given.items() if value is not None}
+    goalstate.refuse_own(tx, row, values)
+    changed = planwriter.update_goal(tx, goal, values).fields
+    parts = ", ".join(_part(tx, row, name) for name in changed)
+    tx.say(f"Updated goal {records.title(tx, row)}: {parts}", row.account_id, "update_goal")
+    return goal
 
 
 @verb
@@ -223,6 +265,21 @@ def _same(row: Record, name: str) -> Any:
     return getattr(type(row), name) == getattr(row, name)
 
 
+def _open_goal(tx: Transaction, goal: int) -> tables.Goal:
+    row = records.load(tx, "goals", goal)
+    assert isinstance(row, tables.Goal)
+    if row.completed_at is not None:
+        raise RuleError(f"'{row.name}' was completed on {row.completed_at}.", "Reopen it first.", "status")
+    return row
+
+
+def _own_goal(tx: Transaction, goal: int) -> tables.Goal:
+    row = _open_goal(tx, goal)
+    if goalstate.shown(tx, row).has_actions:
+        raise RuleError(f"'{row.name}' is worked on by its actions.", "Start one of those.", "status")
+    return row
+
+
 def _action(tx: Transaction, action: int) -> tables.Action:
     row = records.load(tx, "actions", action)
     assert isinstance(row, tables.Action)
@@ -245,12 +302,8 @@ def _complete(
     if row.completed_at is not None:
         raise RuleError(f"The {noun} was completed on {row.completed_at}.", "Reopen it to change that.")
     still = [action for action in _below(tx, tables.Action, key, record) if action.completed_at is None]
-    if still and not with_actions:
-        count = "1 action is" if len(still) == 1 else f"{len(still)} actions are"
-        raise RuleError(
-            f"{count} open under the {noun} '{row.name}', such as '{still[0].name}'.",
-            f"Complete them first, or complete the {noun} together with them.",
-        )
+    if not with_actions:
+        goalstate.refuse_open(noun, row.name, tuple(action.name for action in still))
     for action in still:
         planwriter.update_action(tx, action.id, {"status": "completed"})
     row.completed_at = tx.today
@@ -271,12 +324,13 @@ def _below(tx: Transaction, table: type[Any], key: str, above: int) -> list[Any]
     return list(tx.session.exec(select(table).where(getattr(table, key) == above)).all())
 
 
-def _part(tx: Transaction, row: tables.Action, name: str) -> str:
+def _part(tx: Transaction, row: tables.Action | tables.Goal, name: str) -> str:
     match name:
         case "percent":
             return f"{row.percent} %"
         case "status":
-            return tx.playbook.label("action_status", row.status)
+            is_reached = isinstance(row, tables.Goal) and row.completed_at is not None
+            return tx.playbook.label("action_status", "completed" if is_reached else row.status)
         case "due":
             return f"due {row.due}"
         case "status_note":

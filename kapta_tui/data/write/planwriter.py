@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from kapta_tui.data import tables
 from kapta_tui.data.read.states import open_tasks
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import columns, positions, records
+from kapta_tui.data.write import columns, goalstate, positions, records
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.kinds import KINDS
@@ -45,8 +45,27 @@ class State:
 def insert_goal(tx: Transaction, values: Values, **extra: Any) -> tables.Goal:
     """Write a new goal at the end of its section. Raises as `records.insert`."""
     row = _of(tables.Goal, records.insert(tx, "goals", values, **extra))
+    state = goalstate.settled(tx, row, row.status, row.percent)
+    row.status, row.percent = state.status, state.percent
+    row.started_at, row.completed_at = state.started_at, state.completed_at
     row.position = _last(tx, row, "account_id = ? AND section = ?", row.account_id, row.section)
     return row
+
+
+def update_goal(tx: Transaction, goal: int, values: Values, version: int | None = None) -> records.Updated:
+    """Change a goal; one without actions keeps what is reported of it, else that is left to its actions.
+
+    Raises as `records.update`, and RuleError for a status that no goal has.
+    """
+    row = _of(tables.Goal, records.load(tx, "goals", goal))
+    columns.checked_fields(KINDS["goals"], values, tx)
+    own, extra = goalstate.reported(tx, row, values)
+    was_completed = row.completed_at is not None
+    updated = records.update(tx, "goals", goal, own, version, **extra)
+    if (row.completed_at is not None) == was_completed or "status" in updated.fields:
+        return updated
+    # Whether it is completed says a day of its own, and whoever asked for it named the status.
+    return updated._replace(fields=(*updated.fields, "status"))
 
 
 def insert_objective(tx: Transaction, values: Values) -> tables.Objective:

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from kapta_tui.data import tables
 from kapta_tui.data.labels import labels_of
+from kapta_tui.data.read.planlevels import Shift, shifts, unmoved
 from kapta_tui.data.read.playbook import current_version
 from kapta_tui.data.write import customtypes
+from kapta_tui.data.write.leveltext import with_levels
 from kapta_tui.data.write.transaction import Transaction, verb
-from kapta_tui.domain.errors import Conflict
+from kapta_tui.domain.errors import Conflict, UsageError
+from kapta_tui.domain.planlevels import DEEPEST
 from kapta_tui.domain.playbook import differences, parse, retire_missing
 
 _SHOWN = 3
+
+
+@verb
+def set_levels(tx: Transaction, section: str, levels: int) -> Shift:
+    """Give a plan section, a code or label, `levels` 1..3, and return what moves by it; nothing else is written.
+
+    Comments and order of the playbook's text stay. The levels it has already change nothing.
+
+    Raises:
+        UsageError: there is no such section, or no section has so many levels.
+    """
+    place = tx.playbook.section(section)
+    if not 1 <= levels <= DEEPEST:
+        raise UsageError(f"A section has 1 to {DEEPEST} levels, not {levels}.", "Give 1, 2 or 3.")
+    (shift,) = shifts(tx.raw, (place,), {place.code: levels}) or (unmoved(place),)
+    if shift.before != shift.after:
+        set_playbook(tx, with_levels(current_version(tx.raw)[1], place.code, levels))
+        tx.say(f"Levels of {shift.sentence}")
+    return shift
 
 
 @verb

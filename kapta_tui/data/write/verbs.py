@@ -37,9 +37,11 @@ from kapta_tui.data.write.plans import (
     reopen_objective,
     reorder,
     start_action,
+    start_goal,
     update_action,
+    update_goal,
 )
-from kapta_tui.data.write.playbooks import set_playbook
+from kapta_tui.data.write.playbooks import set_levels, set_playbook
 from kapta_tui.data.write.products import set_products
 from kapta_tui.data.write.relationships import set_relationship
 from kapta_tui.data.write.reviews import move_review, tick_review
@@ -102,6 +104,7 @@ __all__ = [
     "reorder",
     "review_swot",
     "set_due",
+    "set_levels",
     "set_playbook",
     "set_products",
     "set_relationship",
@@ -109,8 +112,10 @@ __all__ = [
     "show_in_report",
     "start_action",
     "start_actions",
+    "start_goal",
     "start_risk",
     "tick_review",
     "update_action",
     "update_actions",
+    "update_goal",
 ]

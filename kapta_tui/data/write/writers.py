@@ -31,6 +31,7 @@ INSERT: dict[str, Insert] = {
 UPDATE: dict[str, Update] = {
     "documents": documents.update,
     "risks": riskwriter.update,
+    "goals": planwriter.update_goal,
     "actions": planwriter.update_action,
     "qbrs": reviews.update,
     "metrics": metrics.update,

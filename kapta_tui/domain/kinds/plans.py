@@ -10,6 +10,13 @@ _DUE = Field("due", FieldType.DATE, "Due", synonyms=("due date", "end date", "de
 _COMPLETED = Field("completed_at", FieldType.DATE, "Completed", writable=False)
 _REPORT = Field("in_customer_report", FieldType.FLAG, "In customer report", default=True)
 _PERCENT = Field("percent", FieldType.PERCENT, "Percent", writable=False)
+_STATUS = Field("status", FieldType.CHOICE, "Status", choices="action_status", default="not_started")
+_NOTE = Field("status_note", FieldType.TEXT, "Status note")
+_REPORTED = ("percent complete", "progress", "% complete")
+_STARTED = Field("started_at", FieldType.DATE, "Started", writable=False)
+_OVERDUE = Field("overdue", FieldType.FLAG, "Overdue", writable=False)
+_PLAYERS = Field("contacts", FieldType.REFERENCES, "Key players", target="contacts", writable=False)
+_OWN = "Of a goal without actions; else that of its actions"
 _SOURCE = Field(
     "source", FieldType.TEXT, "Source", writable=False, help="The kind of record it was made from"
 )
@@ -45,14 +52,27 @@ GOALS = Kind(
         Field("section", FieldType.CHOICE, "Section", required=True, choices="section", default="customer"),
         common.name("Name", "goal name", "goal"),
         common.description(),
+        _STATUS._replace(help=_OWN, tab="More info"),
+        _NOTE._replace(tab="More info"),
+        Field(
+            "percent",
+            FieldType.PERCENT,
+            "Percent",
+            minimum=0,
+            maximum=100,
+            tab="More info",
+            synonyms=_REPORTED,
+            help=_OWN,
+        ),
         common.user("owner", "Owner", "goal owner"),
         _START,
         _DUE,
         _REPORT,
         common.EXTERNAL,
-        _PERCENT,
+        _STARTED,
         _COMPLETED,
-        Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        _OVERDUE,
+        _PLAYERS,
         _SOURCE,
         _SOURCE_NAME,
         _RISK,
@@ -81,8 +101,20 @@ OBJECTIVES = Kind(
         _START,
         _DUE,
         common.EXTERNAL,
+        Field("section", FieldType.CHOICE, "Section", choices="section", writable=False),
+        _STATUS._replace(default=None, writable=False),
         _PERCENT,
         _COMPLETED,
+        _OVERDUE,
+        _REPORT._replace(default=None, writable=False),
+        _PLAYERS,
+        Field(
+            "source",
+            FieldType.TEXT,
+            "Source",
+            writable=False,
+            help="The kind of record its goal was made from",
+        ),
         Field("position", FieldType.INTEGER, "Position", writable=False),
         common.CREATED,
         common.UPDATED,
@@ -107,8 +139,8 @@ ACTIONS = Kind(
         ),
         common.name("Name", "action name", "action"),
         common.description(),
-        Field("status", FieldType.CHOICE, "Status", choices="action_status", default="not_started"),
-        Field("status_note", FieldType.TEXT, "Status note"),
+        _STATUS,
+        _NOTE,
         Field(
             "percent",
             FieldType.PERCENT,
@@ -116,7 +148,7 @@ ACTIONS = Kind(
             minimum=0,
             maximum=100,
             default=0,
-            synonyms=("percent complete", "progress", "% complete"),
+            synonyms=_REPORTED,
         ),
         common.user("owner", "Owner", "action owner", "assigned to"),
         _START,
@@ -124,9 +156,9 @@ ACTIONS = Kind(
         Field("contacts", FieldType.REFERENCES, "Key players", target="contacts", tab="More info"),
         _REPORT,
         common.EXTERNAL,
-        Field("started_at", FieldType.DATE, "Started", writable=False),
+        _STARTED,
         _COMPLETED,
-        Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        _OVERDUE,
         Field("section", FieldType.CHOICE, "Section", choices="section", writable=False),
         _SOURCE,
         _SOURCE_NAME,
@@ -172,7 +204,7 @@ TASKS = Kind(
             help="risk_closed: it recurs while there is a risk",
         ),
         Field("done_at", FieldType.DATE, "Done", writable=False),
-        Field("overdue", FieldType.FLAG, "Overdue", writable=False),
+        _OVERDUE,
         _SOURCE,
         _SOURCE_NAME,
         _RISK,

@@ -15,12 +15,28 @@ from kapta_tui.data.read.sources.base import (
 )
 
 _PERCENT = (
-    "(SELECT CASE WHEN sum(n) = 100 * count(n) THEN 100 "
+    "coalesce((SELECT CASE WHEN sum(n) = 100 * count(n) THEN 100 "
     "ELSE min(99, (2 * sum(n) + count(n)) / (2 * count(n))) END "
     "FROM (SELECT CASE WHEN x.completed_at IS NULL THEN x.percent ELSE 100 END AS n FROM action x "
-    "WHERE x.{key} = t.id AND x.status <> 'cancelled'))"
+    "WHERE x.{key} = t.id AND x.status <> 'cancelled')), "
+    "CASE WHEN t.completed_at IS NOT NULL THEN 100 ELSE {own} END)"
 )
 """`domain.progress` in SQL, for sorting and filtering by it; a test holds the two together."""
+
+_BEGUN = (
+    "(x.started_at IS NOT NULL OR x.percent > 0 OR x.completed_at IS NOT NULL OR x.status <> 'not_started')"
+)
+_BELOW = "SELECT 1 FROM action x WHERE x.{key} = t.id AND x.status <> 'cancelled'"
+_STATUS = (
+    f"CASE WHEN t.completed_at IS NOT NULL THEN 'completed' WHEN EXISTS ({_BELOW} AND {_BEGUN}) THEN 'in_progress' "
+    f"WHEN EXISTS ({_BELOW}) THEN 'not_started' ELSE {{own}} END"
+)
+"""`domain.progress.status` in SQL; a test holds the two together."""
+
+_PLAYERS = listed(
+    "SELECT DISTINCT c.name AS v FROM action_contact ac JOIN contact c ON c.id = ac.contact_id "
+    "JOIN action x ON x.id = ac.action_id WHERE x.{key} = t.id ORDER BY c.name_folded"
+)
 
 _ORIGIN = {"source": "t.source", "source_name": SOURCE_NAME, "risk": ADDRESSED}
 
@@ -37,13 +53,17 @@ GOALS = Source(
         "start": "t.start",
         "due": "t.due",
         "in_customer_report": "t.in_customer_report",
-        "percent": _PERCENT.format(key="goal_id"),
+        "status": _STATUS.format(key="goal_id", own="t.status"),
+        "status_note": "t.status_note",
+        "percent": _PERCENT.format(key="goal_id", own="t.percent"),
+        "started_at": "t.started_at",
         "completed_at": "t.completed_at",
+        "contacts": _PLAYERS.format(key="goal_id"),
         "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
         "position": "t.position",
     }
     | _ORIGIN,
-    words=("t.name_folded", "t.description", "a.name_folded"),
+    words=("t.name_folded", "t.description", "t.status_note", "a.name_folded"),
     ready=OF_ACCOUNT
     | {
         "mine": mine("coalesce(t.owner_id, a.owner_id)"),
@@ -54,18 +74,24 @@ GOALS = Source(
 
 OBJECTIVES = Source(
     kind="objectives",
-    tables=f"objective t {OWNED}",
+    tables=f"objective t {OWNED} JOIN goal g ON g.id = t.goal_id",
     fields=COMMON
     | {
         "account": "a.name",
-        "goal": named("goal", "t.goal_id"),
+        "goal": "g.name",
         "name": "t.name",
         "description": "t.description",
         "owner": named("user", "t.owner_id"),
         "start": "t.start",
         "due": "t.due",
-        "percent": _PERCENT.format(key="objective_id"),
+        "section": "g.section",
+        "status": _STATUS.format(key="objective_id", own="'not_started'"),
+        "percent": _PERCENT.format(key="objective_id", own="NULL"),
         "completed_at": "t.completed_at",
+        "overdue": "t.completed_at IS NULL AND coalesce(t.due < :today, false)",
+        "in_customer_report": "g.in_customer_report",
+        "contacts": _PLAYERS.format(key="objective_id"),
+        "source": "g.source",
         "position": "t.position",
     },
     words=("t.name_folded", "t.description", "a.name_folded"),

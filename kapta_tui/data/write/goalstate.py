@@ -1,0 +1,146 @@
+"""What is reported of a goal itself: where it has no actions it serves as one (mission S3; features: row 72)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kapta_tui.data import tables
+from kapta_tui.data.write import columns
+from kapta_tui.data.write.transaction import Transaction
+from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Value, Values
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.progress import Part, Progress, progress, status
+
+_PARTS = """
+SELECT name, percent, completed_at IS NOT NULL, status = 'cancelled', status <> 'not_started' FROM action
+WHERE goal_id = ? ORDER BY position, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """The reported state of a goal; a completed one keeps the status and percent that it had before."""
+
+    status: str
+    percent: int | None
+    started_at: date | None
+    completed_at: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a goal stands at: by its actions, where any is not cancelled, else by what is reported of it."""
+
+    progress: Progress
+    status: str
+    open_actions: tuple[str, ...]
+    """Names of the actions that have not ended."""
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether actions measure it."""
+        return bool(self.progress.parts)
+
+
+def shown(tx: Transaction, row: tables.Goal) -> Shown:
+    """Return what the goal stands at, in this transaction."""
+    tx.flush()
+    parts = [
+        Part(name, percent, bool(done), bool(cancelled), bool(started))
+        for name, percent, done, cancelled, started in tx.raw.execute(_PARTS, (row.id,))
+    ]
+    is_completed = row.completed_at is not None
+    still = tuple(part.name for part in parts if not (part.is_completed or part.is_cancelled))
+    return Shown(progress(parts, is_completed, row.percent), status(parts, is_completed, row.status), still)
+
+
+def settled(tx: Transaction, row: tables.Goal, wanted: str, percent: int | None) -> GoalState:
+    """Return the goal's state with the status `wanted`, a code, and the percent, without contradiction.
+
+    A percent above 0 starts it, 100 completes nothing (mission S3). Raises RuleError: a goal is not cancelled.
+    """
+    if wanted == "cancelled":
+        raise RuleError(
+            "A goal is open or completed, not cancelled.",
+            "Say in its status note why it rests, or remove it.",
+            "status",
+        )
+    is_completed = wanted == "completed"
+    before = "not_started" if is_completed and row.status == "completed" else row.status
+    code = before if is_completed else wanted
+    if code == "not_started" and percent:
+        code = "in_progress"
+    has_begun = code != "not_started"
+    return GoalState(
+        code,
+        percent or 0 if has_begun else percent,
+        row.started_at or tx.today if has_begun else None,
+        row.completed_at or tx.today if is_completed else None,
+    )
+
+
+def reported(tx: Transaction, row: tables.Goal, values: Values) -> tuple[dict[str, Value], dict[str, Any]]:
+    """Return the values to write and the columns without a field, so that the goal's state has no contradiction.
+
+    Where actions measure the goal, a percent and a status given are left out, but for what completes or reopens it.
+    """
+    own = {name: value for name, value in values.items() if name not in ("status", "percent")}
+    if values.keys().isdisjoint(("status", "percent")):
+        return own, {}
+    now = shown(tx, row)
+    wanted = _code(tx, values) or now.status
+    if now.has_actions:
+        if wanted == "completed" and not now.open_actions:
+            return own, {"completed_at": row.completed_at or tx.today}
+        return own, {"completed_at": None if wanted != "completed" else row.completed_at}
+    given = values.get("percent", now.progress.percent)
+    # A completed goal is shown at 100, and what only repeats that is no report.
+    is_repeated = given == now.progress.percent
+    state = settled(tx, row, wanted, given if isinstance(given, int) and not is_repeated else row.percent)
+    own |= {"status": state.status, "percent": state.percent}
+    return own, {"started_at": state.started_at, "completed_at": state.completed_at}
+
+
+def refuse_own(tx: Transaction, row: tables.Goal, values: Values) -> None:
+    """Refuse a percent or status of its own for a goal that its actions measure.
+
+    Raises:
+        RuleError: it differs from what the actions say, or completes the goal while some of them are open.
+    """
+    if values.keys().isdisjoint(("status", "percent")):
+        return
+    now = shown(tx, row)
+    if not now.has_actions:
+        return
+    advice = "Report on its actions instead."
+    parts = len(now.progress.parts)
+    count = "its action" if parts == 1 else f"its {parts} actions"
+    if "percent" in values and values["percent"] != now.progress.percent:
+        words = f"'{row.name}' stands at {now.progress.percent} %, which is measured by {count}."
+        raise RuleError(words, advice, "percent")
+    wanted = _code(tx, values)
+    if wanted in (None, now.status) or (now.status == "completed" and wanted != "cancelled"):
+        return
+    if wanted == "completed":
+        refuse_open("goal", row.name, now.open_actions)
+    else:
+        label = tx.playbook.label("action_status", now.status)
+        raise RuleError(f"'{row.name}' has the status of {count}, “{label}”.", advice, "status")
+
+
+def refuse_open(noun: str, name: str, still: tuple[str, ...]) -> None:
+    """Refuse to complete a goal or objective while the actions named in `still` are open. Raises RuleError."""
+    if still:
+        count = "1 action is" if len(still) == 1 else f"{len(still)} actions are"
+        raise RuleError(
+            f"{count} open under the {noun} '{name}', such as '{still[0]}'.",
+            f"Complete them first, or complete the {noun} together with them.",
+        )
+
+
+def _code(tx: Transaction, values: Values) -> str | None:
+    given = values.get("status")
+    return columns.code(tx, KINDS["goals"].by_name["status"], given) if given else None

@@ -1,0 +1,113 @@
+"""A goal without actions serves as one: started, reported on and completed (mission S3; features: row 72)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kapta_tui.data.read import records
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.write import verbs
+from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.fields import Value, Values
+from tests.conftest import TODAY
+from tests.data.desk import Desk
+
+_STATE = "SELECT status, percent, started_at, completed_at FROM goal WHERE id = ?"
+
+
+@pytest.fixture
+def goal(desk: Desk) -> int:
+    """A goal without actions."""
+    return desk.do(verbs.add_record, "goals", {"account": "Acme", "name": "Serve", "due": date(2026, 11, 1)})
+
+
+def _shown(desk: Desk, goal: int) -> tuple[Value, ...]:
+    view = records.View(TODAY, "jane", current(desk.reading))
+    row = records.record(desk.reading, "goals", view, goal)
+    return tuple(row[name] for name in ("status", "percent", "started_at", "completed_at", "overdue"))
+
+
+def test_a_goal_is_started_reported_completed_and_reopened(desk: Desk, goal: int) -> None:
+    assert _shown(desk, goal) == ("not_started", None, None, None, True)
+    desk.do(verbs.start_goal, goal)
+    assert _shown(desk, goal) == ("in_progress", 0, TODAY, None, True)
+    desk.do(verbs.update_goal, goal, 40, "Waiting", "for parts", "omar", date(2027, 1, 1))
+    assert _shown(desk, goal) == ("waiting", 40, TODAY, None, False)
+    assert desk.last_event() == (
+        "update_goal",
+        "Updated goal Serve of Acme: Waiting, “for parts”, 40 %, owner, due 2027-01-01",
+    )
+    desk.do(verbs.complete_goal, goal)
+    assert _shown(desk, goal) == ("completed", 100, TODAY, TODAY, False)
+    assert isinstance(desk.refused(verbs.update_goal, goal, 50), RuleError)
+    desk.do(verbs.reopen_goal, goal)
+    assert _shown(desk, goal) == ("waiting", 40, TODAY, None, False)
+
+
+def test_a_percent_starts_a_goal_and_100_does_not_complete_it(desk: Desk, goal: int) -> None:
+    desk.do(verbs.update_goal, goal, 100)
+    assert _shown(desk, goal) == ("in_progress", 100, TODAY, None, True)
+    assert isinstance(desk.refused(verbs.start_goal, goal), RuleError)
+    assert isinstance(desk.refused(verbs.update_goal, goal, 101), RuleError)
+
+
+def test_a_status_of_completed_completes_and_an_open_one_reopens(desk: Desk, goal: int) -> None:
+    desk.do(verbs.edit_record, "goals", goal, {"status": "completed"})
+    assert desk.last_event()[1] == "Changed status of goal Serve of Acme"
+    assert _shown(desk, goal)[:2] == ("completed", 100)
+    assert desk.row(_STATE, goal)[0] == "not_started"
+    desk.do(verbs.edit_record, "goals", goal, {"status": "In progress"})
+    assert _shown(desk, goal)[:4] == ("in_progress", 0, TODAY, None)
+    new = desk.do(verbs.add_record, "goals", {"account": "Acme", "name": "Old", "status": "completed"})
+    assert _shown(desk, new)[:4] == ("completed", 100, None, TODAY)
+
+
+def test_a_goal_is_not_cancelled(desk: Desk, goal: int) -> None:
+    error = desk.refused(verbs.update_goal, goal, status="cancelled")
+    assert "open or completed, not cancelled" in error.cause
+    assert isinstance(
+        desk.refused(verbs.add_record, "goals", {"account": "Acme", "name": "X", "status": "cancelled"}),
+        RuleError,
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "cause"),
+    [
+        ({"percent": 70}, "'Live' stands at 0 %, which is measured by its action."),
+        ({"percent": None}, "measured by its action"),
+        ({"status": "waiting"}, "'Live' has the status of its action, “Not started”."),
+        ({"status": "completed"}, "1 action is open under the goal 'Live', such as "),
+    ],
+)
+def test_a_goal_with_actions_refuses_a_state_of_its_own(desk: Desk, values: Values, cause: str) -> None:
+    assert cause in desk.refused(verbs.edit_record, "goals", 1, values).cause
+
+
+def test_what_the_actions_say_may_be_repeated_and_notes_are_taken(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "goals", 1, {"percent": 0, "status": "not_started", "status_note": "soon"})
+    assert _shown(desk, 1)[:2] == ("not_started", 0)
+    assert "worked on by its actions" in desk.refused(verbs.start_goal, 1).cause
+
+
+def test_a_goal_stands_at_its_actions_while_it_has_any_and_else_at_its_own_report(
+    desk: Desk, goal: int
+) -> None:
+    desk.do(verbs.update_goal, goal, 40)
+    action = desk.do(
+        verbs.add_record, "actions", {"account": "Acme", "goal": goal, "name": "Do", "percent": 10}
+    )
+    assert _shown(desk, goal)[:2] == ("in_progress", 10)
+    desk.do(verbs.update_action, action, status="cancelled")
+    assert _shown(desk, goal)[:2] == ("in_progress", 40)
+    desk.do(verbs.remove_record, "actions", action)
+    assert _shown(desk, goal)[:2] == ("in_progress", 40)
+
+
+def test_a_goal_whose_actions_are_done_is_completed_by_its_status(desk: Desk) -> None:
+    desk.do(verbs.complete_action, 1)
+    assert _shown(desk, 1)[:2] == ("in_progress", 100)
+    desk.do(verbs.edit_record, "goals", 1, {"status": "completed"})
+    assert _shown(desk, 1)[:4] == ("completed", 100, None, TODAY)
