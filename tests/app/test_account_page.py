@@ -21,6 +21,7 @@ from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.screens.tasks import TaskList
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.preview_feed import Feed
 from tests.app.account_page import SIZES, TABS, head, page, value
@@ -322,14 +323,14 @@ async def test_open_tasks_stand_by_due_above_those_done_newest_first(tmp_path: P
     app = make_app(store)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot, account, tab="tasks")
-        listing = screen.query_one("#tasks", RecordList)
+        listing = screen.query_one("#tasks", TaskList)
 
         def shown() -> list[object]:
-            return [row["name"] for number in listing.ids if (row := listing.row(number)) is not None]
+            return [row.name for number in listing.ids if (row := listing.row(number)) is not None]
 
         assert shown() == ["late", "soon", "new", "old"]
-        await press(pilot, "s")
-        assert shown() == ["late", "new", "old", "soon"]
+        await press(pilot, "s", "S")
+        assert shown() == ["soon", "late", "old", "new"]
 
 
 @in_loop

@@ -12,9 +12,9 @@ from textual.widgets import Input
 from kapta_tui.data.write import tasks
 from kapta_tui.data.write.basic import add_record
 from kapta_tui.data.write.risks import edit_risk
-from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.closing.form import ClosingForm
 from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.tasks import TaskList
 from kapta_tui.screens.today.agendapane import AgendaPane
 from tests.app import account_store, plan_store, risk_store
 from tests.app.account_page import page
@@ -146,7 +146,7 @@ async def test_a_task_done_already_is_named_and_the_others_stay_open(tmp_path: P
     done = "SELECT count(*) FROM task WHERE account_id = 1 AND done_at IS NOT NULL"
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         screen = await page(pilot, tab="tasks")
-        listing = screen.query_one("#tasks", RecordList)
+        listing = screen.query_one("#tasks", TaskList)
         listing.select(desk.row("SELECT min(id) FROM task")[0])
         await press(pilot, "asterisk", "x")
         assert any("1 of 2 cannot take this. Call [/them]: " in text for text in said(app))

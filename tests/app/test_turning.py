@@ -18,6 +18,7 @@ from kapta_tui.screens.qbr.agenda import Agenda
 from kapta_tui.screens.qbr.screen import ReviewScreen
 from kapta_tui.screens.risk.screen import RiskScreen
 from kapta_tui.screens.risk.work import WorkList
+from kapta_tui.screens.tasks import TaskList
 from kapta_tui.screens.turning.choosing import WordsPick, WorkPick
 from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.preview import Facts, FactSheet
@@ -93,7 +94,7 @@ async def test_words_selected_in_a_note_become_a_task_linked_both_ways(tmp_path:
         await press(pilot, "ctrl+l")
         await until(pilot, lambda: screen.tab.NAME == "tasks")
         await settled(pilot)
-        listed = screen.query_one("#tasks", RecordList)
+        listed = screen.query_one("#tasks", TaskList)
         assert listed.cursor_id == value(store, "SELECT max(id) FROM task")
         assert "from note: Called the sponsor." in str(listed.border_subtitle)
         await press(pilot, "ctrl+l")

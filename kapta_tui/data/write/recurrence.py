@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
+from kapta_tui.data.write import workdays
+from kapta_tui.domain.dates import month_end, week_start
 from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.playbook import Calendar
 from kapta_tui.domain.recurrence import longest_month, parts_of, read_recurrence, rule_of
+from kapta_tui.domain.recurrence.words import WORKING
 
 _REMEDY = "Write it in words, such as every 2 weeks on Monday, or as FREQ=MONTHLY;BYMONTHDAY=-1."
 
@@ -16,6 +22,13 @@ _ERA = 400
 
 _HORIZON = 40
 """How many years ahead the next day is looked for at least."""
+
+_LONGEST_PERIOD = 366
+"""Days among which a rule counts places: those of its longest year."""
+
+
+_NUMBERED = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"})
+"""Parts that name days by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +47,16 @@ def checked(text: str) -> str:
         raise RuleError(f"{error}.", _REMEDY, "recurrence") from error
 
 
-def following(rule: str, due: date, today: date) -> Next | None:
+def following(rule: str, due: date, today: date, calendar: Calendar | None = None) -> Next | None:
     """Return what comes after the occurrence on `due`: the first later day that has not passed, or None.
 
     The last days of a month stay the last: the 31st becomes the 30th in June and the 31st again in July.
-    A COUNT goes down by one with each occurrence.
+    A COUNT goes down by one with each occurrence. A rule of working days (Monday to Friday) leaves out the
+    holidays of `calendar`: the last working day before New Year's Eve off is the 30th.
 
     Raises:
         RuleError: `rule` is none.
     """
-    from dateutil.rrule import rrulestr
-
     parts = parts_of(checked(rule))
     count = int(parts["COUNT"]) if "COUNT" in parts else None
     if count is not None and count <= 1:
@@ -52,16 +64,95 @@ def following(rule: str, due: date, today: date) -> Next | None:
     kept = _anchored(parts, due)
     if count is not None:
         kept["COUNT"] = str(count - 1)
-    endless = {name: value for name, value in _month_safe(kept, due).items() if name != "COUNT"}
+    later = max(due, today - timedelta(days=1))
+    if calendar is not None and _is_of_working_days(parts):
+        found = _on_working_days(kept, due, later, calendar)
+    else:
+        found = _after(kept, due, later)
+    return None if found is None else Next(found, rule_of(kept))
+
+
+def _is_of_working_days(parts: dict[str, str]) -> bool:
+    """Say whether a rule speaks of working days, and of nothing that would name days by number besides."""
+    return parts.get("BYDAY") == WORKING and not parts.keys() & _NUMBERED
+
+
+def coming(rule: str, due: date, today: date, count: int, calendar: Calendar | None = None) -> list[date]:
+    """Return the next days after `due`, at most `count`, each as if the one before was completed on its day.
+
+    Raises RuleError as `following`.
+    """
+    days: list[date] = []
+    while len(days) < count:
+        found = following(rule, due, max(due, today), calendar)
+        if found is None:
+            break
+        rule, due = found.rule, found.due
+        days.append(due)
+    return days
+
+
+def calendar_rule(rule: str, due: date) -> str:
+    """Return the rule as other programs have to read it that a series begins with on `due`.
+
+    They know no month that ends early: a 31st is written as the last of the days from the 28th on.
+    """
+    return rule_of(_month_safe(parts_of(rule), due))
+
+
+def _after(parts: dict[str, str], due: date, later: date) -> date | None:
+    """Return the first day behind `later` in the rule that begins on `due`."""
+    return next(_days(parts, due, later + timedelta(days=1)), None)
+
+
+def _on_working_days(parts: dict[str, str], due: date, later: date, calendar: Calendar) -> date | None:
+    """Return the first day behind `later` by the place it has among the days on which somebody works."""
+    places = [int(place) for place in parts.get("BYSETPOS", "").split(",") if place]
+    # A holiday moves a place to another day of its week, month or year.
+    start = later - timedelta(days=_LONGEST_PERIOD if places else -1)
+    for day in islice(_days(parts, due, start), 2 * _LONGEST_PERIOD):
+        among = _period(parts, day) if places else [day]
+        working = [each for each in among if not workdays.is_off(calendar, each)]
+        found = {working[place - (place > 0)] for place in places or [1] if abs(place) <= len(working)}
+        if moved := [each for each in found if each > later]:
+            return None if _is_behind(min(moved), parts) else min(moved)
+    return None
+
+
+def _period(parts: dict[str, str], day: date) -> list[date]:
+    """Return the days from Monday to Friday of the week, month or year of `day` among which a place counts."""
+    match parts["FREQ"]:
+        case "WEEKLY":
+            first, last = week_start(day), week_start(day) + timedelta(days=6)
+        case "MONTHLY":
+            first, last = day.replace(day=1), month_end(day)
+        case "YEARLY":
+            first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+        case _:
+            return [day]
+    months = {int(month) for month in parts.get("BYMONTH", "").split(",") if month}
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return [each for each in days if each.weekday() < 5 and (not months or each.month in months)]
+
+
+def _is_behind(day: date, parts: dict[str, str]) -> bool:
+    """Say whether a rule has ended before `day`."""
+    return "UNTIL" in parts and day.isoformat().replace("-", "") > parts["UNTIL"]
+
+
+def _days(parts: dict[str, str], due: date, start: date) -> Iterator[date]:
+    """Yield the days of the rule that begins on `due`, from `start` on; a COUNT is left to the caller."""
+    from dateutil.rrule import rrulestr
+
+    endless = {name: value for name, value in _month_safe(parts, due).items() if name != "COUNT"}
     # A rule without any day is searched to the year 9999; near that end the search is a short one.
-    years = (date.max.year - _HORIZON - max(due, today).year) // _ERA * _ERA
+    years = (date.max.year - _HORIZON - max(due, start).year) // _ERA * _ERA
     if "UNTIL" in endless:
         last, day = int(endless["UNTIL"][:4]) + years, endless.pop("UNTIL")[4:]
         # A last day behind the year 9999 ends nothing: the search ends there.
         endless |= {"UNTIL": f"{last:04}{day}"} if last <= date.max.year else {}
-    later = max(due, today - timedelta(days=1))
-    found = rrulestr(rule_of(endless), dtstart=_moment(due, years)).after(_moment(later, years))
-    return None if found is None else Next(_moment(found.date(), -years).date(), rule_of(kept))
+    moments = rrulestr(rule_of(endless), dtstart=_moment(due, years)).xafter(_moment(start, years), inc=True)
+    return (_moment(moment.date(), -years).date() for moment in moments)
 
 
 def _moment(day: date, years: int) -> datetime:

@@ -49,7 +49,7 @@ def _next(tx: Transaction, row: tables.Task) -> tables.Task | None:
         return None
     action = tx.session.get(tables.Action, row.action_id) if row.action_id is not None else None
     due = row.due or (action.due if action is not None else None) or tx.today
-    found = recurrence.following(row.recurrence, due, tx.today)
+    found = recurrence.following(row.recurrence, due, tx.today, tx.playbook.calendar)
     if found is None or _exists(tx, row, found.due.isoformat()):
         return None
     values = {

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kapta_tui.domain.playbook import Calendar, Template
 
 _LONGEST_BREAK = 31
 """No calendar has more days off in a row; the search for a working day ends there."""
+_YEARS = 64
+"""Years whose holidays are kept at hand."""
 
 
 def is_off(calendar: Calendar, day: date) -> bool:
     """Say whether nobody works on `day`."""
     if day.weekday() in calendar.weekend:
         return True
-    if not calendar.holidays:
-        return False
+    return bool(calendar.holidays) and day in _holidays(calendar.holidays, day.year)
+
+
+@lru_cache(maxsize=_YEARS)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """Return the holidays of a year in the country with this ISO code."""
     import holidays
 
     try:
-        return day in holidays.country_holidays(calendar.holidays, years=day.year)
+        return frozenset(holidays.country_holidays(country, years=year))
     except NotImplementedError:
         # A country the library does not know has no holidays here; its weekends still count.
-        return False
+        return frozenset()
 
 
 def from_working_day(calendar: Calendar, day: date) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, Protocol, runtime_checkable
@@ -15,24 +15,17 @@ from kapta_tui.data.read import records, worked
 from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.spoken import TEXTS
-from kapta_tui.data.read.worked import LinkedWork, Origin
+from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Values
-from kapta_tui.domain.kinds import KINDS, NOUNS
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
-from kapta_tui.screens.turning.words import mark, origin_line
+from kapta_tui.screens.turning.words import mark
 from kapta_tui.widgets.cells import Cell, parts_of
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
 from kapta_tui.widgets.preview import FactSheet
-
-_ORDERS: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
-    "tasks": (("done_at:", ()), ("done_at:*", ("-done_at", "name")))
-}
-"""Kinds whose lists begin in parts: a filter and an order each. Work that is done stands below what is open."""
-
-_WHOLE: Final = (("", ()),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +90,9 @@ class RecordList(Listing[Record], Section):
 
     def load(self, connection: sqlite3.Connection, account: Several, view: View) -> RecordIds:
         """Return the ids to show; runs in a thread."""
-        parts = _WHOLE if self.order else _ORDERS.get(self.kind, _WHOLE)
-        found = array("q")
-        for query, order in parts:
-            both = f"{self.query_text} {query}"
-            found += records.ids(
-                connection, self.kind, view, filter=both, sort=self.order or order, account=account
-            )
+        found = records.ids(
+            connection, self.kind, view, filter=self.query_text, sort=self.order, account=account
+        )
         return RecordIds(found, view.playbook)
 
     @property
@@ -148,13 +137,6 @@ class RecordList(Listing[Record], Section):
         super().supply(rows)
         if self.is_folded:
             self.show_title()
-
-    def show_status(self, words: Iterable[str]) -> None:
-        """Write behind `words` what the task under the cursor was made from."""
-        row = None if self.cursor_id is None else self.row(self.cursor_id)
-        source, name = (row.get("source"), row.get("source_name")) if row else (None, None)
-        line = origin_line(Origin(NOUNS[str(source)].name, 0, str(name))) if source and name else ""
-        super().show_status([*words, *filter(None, [line])])
 
     @property
     def is_filled(self) -> bool:
@@ -206,7 +188,6 @@ def records_extra(kind: str) -> tuple[str, ...]:
         "opportunities": ("currency",),
         "products": ("currency",),
         "risks": ("currency",),
-        "tasks": ("overdue", "done_at", "source", "source_name"),
         "contacts": ("has_left",),
     }.get(kind, ())
 

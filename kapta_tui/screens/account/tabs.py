@@ -22,6 +22,7 @@ from kapta_tui.screens.account.panes import RecordList, TextSheet, load_became
 from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.risktab import RiskTab
 from kapta_tui.screens.account.tab import PageTab, Place
+from kapta_tui.screens.account.taskstab import TasksTab
 from kapta_tui.screens.account.words import note_facts
 
 
@@ -66,18 +67,6 @@ class LanesTab(PageTab):
         from kapta_tui.screens.plans import PlanLanes
 
         self.query_one(PlanLanes).reload()
-
-
-class TasksTab(PageTab):
-    """Tasks, open and done."""
-
-    NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
-    FEATURE = "plans"
-    LIST: ClassVar[type[RecordList]] = RecordList
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield self.LIST("tasks", "Tasks", ("name", "due", "assignee", "action", "recurrence", "done_at"))
 
 
 class NotesTab(PageTab):

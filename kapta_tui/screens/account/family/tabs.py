@@ -26,7 +26,8 @@ from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import PageTab, Place
-from kapta_tui.screens.account.tabs import LanesTab, NotesTab, TasksTab
+from kapta_tui.screens.account.tabs import LanesTab, NotesTab
+from kapta_tui.screens.account.taskstab import FamilyTasksTab
 from kapta_tui.widgets.preview_feed import Feed
 
 
@@ -86,12 +87,6 @@ class FamilyLanes(LanesTab):
         self.query_one(PlanLanes).set_wish(PlanWish(account=place.account, below=below, show=Show.ALL))
 
 
-class FamilyTasks(TasksTab):
-    """Tasks of all accounts, open and done."""
-
-    LIST = FamilyList
-
-
 class FamilyRisk(PageTab):
     """The risks of all accounts, the active ones first."""
 
@@ -119,7 +114,7 @@ FAMILY_TABS: tuple[Callable[[], PageTab], ...] = (
     FamilyKnow,
     FamilyAct,
     FamilyLanes,
-    FamilyTasks,
+    FamilyTasksTab,
     MeasureTab,
     FamilyRisk,
     FamilyNotes,

@@ -1,0 +1,77 @@
+"""The columns of lists of tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from kapta_tui.data.read.tasks import TaskRow
+from kapta_tui.domain.recurrence import recurrence_words
+from kapta_tui.domain.text import one_line
+from kapta_tui.screens.due import due_words
+from kapta_tui.widgets.cells import Cell, parts_of
+from kapta_tui.widgets.listing import Column
+
+NOTHING: Final[Cell] = ("·", "muted")
+INHERITED: Final = "="
+"""Stands before a due day that is the action's."""
+AGAIN: Final = "↻"
+"""Stands before the rule of a recurring task."""
+DONE: Final = "✓"
+
+_BRIEF: Final = 200
+"""Characters of a note that a line could ever show."""
+
+
+def columns(today: date, *, with_action: bool, with_account: bool) -> tuple[Column[TaskRow], ...]:
+    """Return the columns on the day `today`; the action and the account are left out where all have the same."""
+    name, due, assignee, action, recurrence = (
+        Column[TaskRow]("name", "Task", _name, minimum=20, maximum=72, wish=34, flex=4, priority=9),
+        Column[TaskRow]("due", "Due", lambda row: due_cell(row, today), width=12, priority=8),
+        Column[TaskRow]("assignee", "Assigned to", _assignee, minimum=11, maximum=20, wish=14, priority=5),
+        Column[TaskRow]("action", "Action", _action, minimum=12, maximum=40, wish=24, flex=2, priority=6),
+        Column[TaskRow](
+            "recurrence", "Recurs", _recurrence, minimum=12, maximum=46, wish=20, flex=2, priority=4
+        ),
+    )
+    account = Column[TaskRow](
+        "account", "Account", _account, minimum=14, maximum=34, wish=24, flex=3, priority=7
+    )
+    middle = [*([account] if with_account else []), due, assignee, *([action] if with_action else [])]
+    return (name, *middle, recurrence)
+
+
+def due_cell(row: TaskRow, today: date) -> Cell:
+    """Return the due day in words behind "=" where it is the action's; of what is done, the day it was."""
+    if row.done_on is not None:
+        return (f"{DONE} {row.done_on}", "muted")
+    if row.due is None:
+        return NOTHING
+    words = due_words(row.due, today)
+    return [(f"{INHERITED} ", "muted"), *parts_of(words)] if row.due_inherited else words
+
+
+def _name(row: TaskRow) -> Cell:
+    if row.done_on is None:
+        return row.name
+    note = one_line(row.note[:_BRIEF])
+    return [(row.name, "muted"), (f" · {note}" if note else "", "muted")]
+
+
+def _account(row: TaskRow) -> Cell:
+    return row.account if row.done_on is None else (row.account, "muted")
+
+
+def _assignee(row: TaskRow) -> Cell:
+    is_quiet = not row.assignee or row.done_on is not None
+    return (row.doer, "muted") if is_quiet else row.assignee
+
+
+def _action(row: TaskRow) -> Cell:
+    return (row.action, "muted") if row.action else NOTHING
+
+
+def _recurrence(row: TaskRow) -> Cell:
+    if not row.recurrence:
+        return ""
+    return [(f"{AGAIN} ", "muted" if row.done_on else "accent"), (recurrence_words(row.recurrence), "muted")]
