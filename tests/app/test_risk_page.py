@@ -18,8 +18,8 @@ from kapta_tui.screens.dialogs import Pick, Prompt
 from kapta_tui.screens.dialogs.choose import Choose
 from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.screens.record.notes import NoteCard, NotePane
 from kapta_tui.screens.risk.factlist import FactList
-from kapta_tui.screens.risk.notes import NoteCard, NotePane
 from kapta_tui.screens.risk.prior import PriorList
 from kapta_tui.screens.risk.screen import RiskScreen
 from kapta_tui.screens.risk.work import WorkList

@@ -10,8 +10,9 @@ from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.risks import close_risk, edit_risk
 from kapta_tui.data.write.turning import add_work
 from kapta_tui.domain.playbook import default_text
+from kapta_tui.screens.record.lines import Line, words
 from kapta_tui.screens.risk.copying import as_text
-from kapta_tui.screens.risk.facts import Line, lines, words
+from kapta_tui.screens.risk.facts import lines
 from kapta_tui.screens.risk.loading import RiskPage, load
 from kapta_tui.screens.risk.sheet import risk_facts
 from kapta_tui.screens.risk.why import reasoning

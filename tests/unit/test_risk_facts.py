@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kapta_tui.domain.text import days_words
-from kapta_tui.screens.risk.facts import folded
+from kapta_tui.screens.record.folding import folded
 from kapta_tui.widgets.cells import Token, plain, safe
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Mn", "Me")), max_size=60)

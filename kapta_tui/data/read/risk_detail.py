@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from kapta_tui.data.read import risks, worked
+from kapta_tui.data.read.leftnotes import LeftNote, left_notes
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
@@ -41,14 +42,8 @@ class PriorRisk:
     resolutions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RiskNote:
-    """A note on the risk; `author` is empty where nobody is known."""
-
-    id: int
-    date: date
-    author: str
-    text: str
+RiskNote: TypeAlias = LeftNote
+"""A note on the risk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +117,7 @@ def prior(
 
 def notes(connection: sqlite3.Connection, risk: int, *, limit: int = NOTES) -> tuple[RiskNote, ...]:
     """Return the newest notes on a risk."""
-    found = connection.execute(
-        "SELECT n.id, n.date, coalesce(u.name, ''), n.text FROM note n LEFT JOIN \"user\" u ON u.id = n.author_id "
-        "WHERE n.risk_id = ? ORDER BY n.date DESC, n.id DESC LIMIT ?",
-        (risk, limit),
-    )
-    return tuple(
-        RiskNote(number, date.fromisoformat(day), author, text) for number, day, author, text in found
-    )
+    return left_notes(connection, "risk", risk, limit=limit)
 
 
 def active_risk(connection: sqlite3.Connection, account: int) -> int | None:

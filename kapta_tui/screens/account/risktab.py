@@ -19,7 +19,8 @@ from kapta_tui.domain.text import days_words
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.panes import RecordList, RecordSheet
 from kapta_tui.screens.account.tab import PageTab, Place
-from kapta_tui.screens.risk.doing import RiskDoing, screen_of
+from kapta_tui.screens.record.standing import screen_of
+from kapta_tui.screens.risk.doing import RiskDoing
 from kapta_tui.screens.risk.loading import RiskPage, load
 from kapta_tui.screens.risk.prior import AGAIN
 from kapta_tui.screens.risk.sheet import NO_RISK, risk_facts

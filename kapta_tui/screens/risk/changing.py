@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from kapta_tui.data.read.names import names
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.kinds import KINDS
@@ -17,11 +15,12 @@ from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.closing import ask_to_close
 from kapta_tui.screens.dialogs import Pick, PickOption
+from kapta_tui.screens.record.lines import Line, Way
+from kapta_tui.screens.record.onefield import Offered, edit_field
+from kapta_tui.screens.record.people import ask_person
+from kapta_tui.screens.record.picktext import PickOrType
 from kapta_tui.screens.risk.asking import address
-from kapta_tui.screens.risk.facts import Line, Way
 from kapta_tui.screens.risk.loading import RiskPage
-from kapta_tui.screens.risk.onefield import edit_field
-from kapta_tui.screens.risk.picktext import PickOrType
 from kapta_tui.screens.risk.why import explain
 from kapta_tui.screens.risks.jobs import add_reasons
 
@@ -29,22 +28,24 @@ _CATALOGUES: Final = {"status": "risk_status"}
 _NONE: Final = "none:"
 """The key of the entry that empties a field."""
 
-_PEOPLE: Final = 500
-"""Most people offered."""
-
 
 def change(screen: BaseScreen, page: RiskPage, line: Line, go_to_account: Callable[[], object]) -> None:
     """Do what Enter does to `line`; `go_to_account` opens the page of the risk's account."""
     ways: Mapping[Way, Callable[[], object]] = {
         Way.CHOOSE: partial(_choose, screen, page, line.field),
         Way.PERSON: partial(_assign, screen, page),
-        Way.FORM: partial(edit_field, screen, page.id, line.field, page.reasons),
+        Way.FORM: partial(edit_field, screen, "risks", page.id, line.field, _resolutions(page)),
         Way.REASON: partial(change_reason, screen, page, line.place),
         Way.ACCOUNT: go_to_account,
         Way.ADDRESS: partial(address, screen, page.id),
         Way.WHY: partial(explain, screen, page, line.field),
     }
     ways[line.way]()
+
+
+def _resolutions(page: RiskPage) -> Offered:
+    """Return the resolutions that fit the reasons, in the place of all."""
+    return {"resolutions": page.playbook.resolutions_for(page.reasons)}
 
 
 def _choose(screen: BaseScreen, page: RiskPage, field: str) -> None:
@@ -91,26 +92,10 @@ def save(screen: BaseScreen, page: RiskPage, field: str, value: str | tuple[str,
 
 
 def _assign(screen: BaseScreen, page: RiskPage) -> None:
-    """Pick who sees to the risk; a name that nobody bears is a new person."""
-
-    def show(people: list[tuple[int, str]]) -> None:
-        options = [
-            PickOption(name, name, "now" if name == page.line.row.assignee else "") for _, name in people
-        ]
-        if page.assigned:
-            options.insert(0, PickOption(_NONE, "The account's owner", "whoever that is"))
-        title = f"Assigned to · {page.line.row.account}"
-        screen.app.push_screen(PickOrType(title, options, typed="a new person"), taken)
-
-    def taken(key: str | None) -> None:
-        if key is not None and key != page.assigned:
-            save(screen, page, "assignee", None if key == _NONE else key)
-
-    screen.ask_to_open("people", _people, show)
-
-
-def _people(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    return names(connection, "users", "", limit=_PEOPLE)
+    """Pick who sees to the risk."""
+    title = f"Assigned to · {page.line.row.account}"
+    row = page.line.row
+    ask_person(screen, title, row.assignee, page.assigned, partial(save, screen, page, "assignee"))
 
 
 def change_reason(screen: BaseScreen, page: RiskPage, place: int) -> None:

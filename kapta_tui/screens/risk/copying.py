@@ -9,7 +9,8 @@ from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import clean
-from kapta_tui.screens.risk.facts import lines, words
+from kapta_tui.screens.record.lines import words
+from kapta_tui.screens.risk.facts import lines
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing

@@ -8,7 +8,7 @@ from typing import Final
 from textual.dom import DOMNode
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.record.standing import screen_of
 
 DOING: Final = ("risks.note", "risks.full-note", "risks.address")
 """The commands of `RiskDoing`; a screen names them again, as screens take no keys of what stands behind them."""
@@ -47,10 +47,3 @@ class RiskDoing(DOMNode):
             from kapta_tui.screens.risk.asking import address
 
             address(screen_of(self), here[0])
-
-
-def screen_of(node: DOMNode) -> BaseScreen:
-    """Return the screen that a pane stands on, or the screen itself."""
-    screen = node.screen
-    assert isinstance(screen, BaseScreen)
-    return screen

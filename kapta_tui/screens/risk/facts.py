@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
-from typing import Final, NamedTuple
-
-from rich.cells import cell_len, set_cell_size
+from typing import Final
 
 from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.domain.riskstages import days_in
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.ends import SOON, ends_soon
+from kapta_tui.screens.record.lines import Line, Way
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.screens.risks.columns import ATTENTION, CLOSED_WORD, again, glyph, in_gravity
 from kapta_tui.screens.sums import sums_words
-from kapta_tui.widgets.cells import Cell, CellPart, Run, Token, parts_of, plain, safe
-
-
-class Way(Enum):
-    """What Enter does to a field."""
-
-    CHOOSE = "choose"
-    """Pick one of the playbook's choices."""
-    PERSON = "person"
-    """Pick one of the people."""
-    FORM = "form"
-    """Type it."""
-    REASON = "reason"
-    """Pick another reason, or type one."""
-    ACCOUNT = "account"
-    """Open the account."""
-    ADDRESS = "address"
-    """Link work."""
-    WHY = "why"
-    """Nothing, because it follows from others; say how."""
-
-
-class Line(NamedTuple):
-    """A field of a risk, or one of its reasons: `place` counts those from 0."""
-
-    field: str
-    label: str
-    value: Cell
-    way: Way
-    place: int = 0
-
-    @property
-    def is_reason(self) -> bool:
-        """Whether it is one of the reasons."""
-        return self.way is Way.REASON
-
+from kapta_tui.widgets.cells import Cell, CellPart, Token
 
 _PLAN_STATE: Final = f"{ATTENTION} unaddressed: {UNADDRESSED}"
 
@@ -176,49 +138,3 @@ def _cost(page: RiskPage) -> Iterator[Line]:
 def _work(page: RiskPage) -> Iterator[Line]:
     if page.line.row.unaddressed:
         yield Line("unaddressed", "Work", (_PLAN_STATE, "warn"), Way.ADDRESS)
-
-
-def folded(cell: Cell, width: int) -> list[Cell]:
-    """Return a cell in lines of at most `width` cells, broken between words; a word that is longer is broken too."""
-    found: list[list[Run]] = [[]]
-    room = width
-    for part in parts_of(cell):
-        text, token = (
-            (part, None) if isinstance(part, str) else part if isinstance(part, tuple) else ("", None)
-        )
-        for word in re.findall(r"\S+\s*|\s+", safe(text)):
-            for piece in _pieces(word, room, width):
-                if piece is None:
-                    found.append([])
-                    room = width
-                else:
-                    found[-1].append((piece, token))
-                    room -= cell_len(piece)
-    return [_cell(runs) for runs in found if runs] or [""]
-
-
-def _pieces(word: str, room: int, width: int) -> Iterator[str | None]:
-    """Yield a word in pieces, None where a line ends, with `room` cells left on the present one of `width`."""
-    size = cell_len(word.rstrip())
-    if room < width and (room < 2 or (room < size <= width)):
-        yield None
-        room, word = width, word.lstrip()
-    while cell_len(word.rstrip()) > room:
-        start = set_cell_size(word, room).rstrip() or word[0]
-        yield start
-        yield None
-        word, room = word[len(start) :], width
-    if word:
-        yield word
-
-
-def _cell(runs: list[Run]) -> Cell:
-    """Return the runs as a cell without blanks at the end, which a list would take for more than fits."""
-    text, token = runs[-1]
-    runs = [*runs[:-1], (text.rstrip(), token)]
-    return [text if token is None else (text, token) for text, token in runs if text]
-
-
-def words(line: Line) -> str:
-    """Return the value of a field without colours."""
-    return plain(line.value)

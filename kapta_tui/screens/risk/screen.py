@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
+from textual.content import Content
 from textual.widgets import Static
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.editing_closing import close
-from kapta_tui.screens.reporting import Door, Reports
+from kapta_tui.screens.record.notes import NotePane
+from kapta_tui.screens.record.screen import AccountPage, RecordScreen
+from kapta_tui.screens.reporting import Door
 from kapta_tui.screens.risk.copying import as_text, lines_of
 from kapta_tui.screens.risk.details import DetailsPane
 from kapta_tui.screens.risk.doing import DOING, RiskDoing
 from kapta_tui.screens.risk.factlist import FactList
 from kapta_tui.screens.risk.head import head
 from kapta_tui.screens.risk.loading import RiskPage, load
-from kapta_tui.screens.risk.notes import NotePane
 from kapta_tui.screens.risk.prior import PriorList
 from kapta_tui.screens.risk.why import explain
 from kapta_tui.screens.risk.work import WorkList
 from kapta_tui.screens.risks.jobs import reopen
-from kapta_tui.screens.turning import Spoken, Turning
+from kapta_tui.screens.turning import Spoken
 from kapta_tui.widgets.listing import Listing
 
-_PANES: Final = ".pane"
 
-AccountPage = Callable[[int, str], Screen[Any]]
-"""Makes the page of an account that begins at a tab."""
-
-
-class RiskScreen(Turning, Reports, RiskDoing):
-    """One risk; in a small terminal the pane that has the keyboard is open and the others are titles."""
+class RiskScreen(RecordScreen, RiskDoing):
+    """One risk."""
 
     SECTION = "risks"
     HELP = "One risk. Enter changes the field under the cursor, N leaves a note, A links work to it, x closes it."
-    CSS_PATH = "risk.tcss"
+    OPEN_FIRST = "#facts, #notes, #work"
     BINDINGS = bindings(
         *("list.edit", "list.archive", "list.why", "list.history", "list.copy", "list.editor"),
         *("risks.reopen", "risk.account", *DOING),
@@ -56,8 +51,6 @@ class RiskScreen(Turning, Reports, RiskDoing):
         "list.editor": ("Details", "Write the details of the risk in $EDITOR"),
         "risks.reopen": ("Reopen", "Make the closed risk active again"),
     }
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
 
     def __init__(self, risk: int, account_page: AccountPage) -> None:
         """`account_page` makes the page of an account, which cannot be named here, since it leads to this one."""
@@ -69,22 +62,16 @@ class RiskScreen(Turning, Reports, RiskDoing):
     def compose_body(self) -> ComposeResult:
         """The title above the panes: fields and prior risks, texts, work."""
         yield Static("", id="title", markup=False)
-        with Horizontal(id="risk"):
+        with Horizontal(id="record"):
             with Vertical(classes="column", id="about"):
                 yield FactList()
                 yield PriorList()
             with Horizontal(id="told"):
                 with Vertical(classes="column", id="texts"):
                     yield DetailsPane()
-                    yield NotePane()
+                    yield NotePane("risk")
                 with Vertical(classes="column", id="doing"):
                     yield WorkList()
-
-    def on_mount(self) -> None:
-        """Begin with the fields; of every column one pane is open."""
-        for pane in self.query("#facts, #notes, #work"):
-            pane.add_class("-open")
-        self.query_one(FactList).focus()
 
     def reload(self) -> None:
         """Ask for the risk."""
@@ -98,9 +85,9 @@ class RiskScreen(Turning, Reports, RiskDoing):
             return
         self._page = found
         detail = found.detail
-        self._show_title()
+        self.show_title()
         self.query_one(FactList).show(found)
-        self.query_one(DetailsPane).show_details(self.risk, detail.details)
+        self.query_one(DetailsPane).show_text(self.risk, detail.details)
         self.query_one(NotePane).show(detail.notes)
         has_work = "plans" not in found.off
         self.set_class(not has_work, "-no-work")
@@ -109,28 +96,9 @@ class RiskScreen(Turning, Reports, RiskDoing):
         self.query_one(PriorList).show(detail.prior, found.playbook, detail.repeated)
         self.refresh_bindings()
 
-    def _show_title(self) -> None:
-        title = self.query_one("#title", Static)
-        if self._page is not None:
-            title.update(head(self._page, title.content_size.width))
-
-    def on_resize(self) -> None:
-        """Fit the title."""
-        self.call_after_refresh(self._show_title)
-
-    @on(events.DescendantFocus)
-    def _open_pane(self, event: events.DescendantFocus) -> None:
-        """Open the pane that has the keyboard; in its column the one before closes, in a narrow terminal all do."""
-        pane = event.widget
-        if pane not in self.query(_PANES):
-            return
-        for part in self.query("#told, .column"):
-            part.set_class(part in pane.ancestors, "-current")
-        for other in self.query(_PANES):
-            other.set_class(other is pane, "-current")
-            if other.parent is pane.parent:
-                other.set_class(other is pane, "-open")
-        self.refresh_bindings()
+    def title_in(self, width: int) -> Content | None:
+        """The account, the primary reason and the severity."""
+        return None if self._page is None else head(self._page, width)
 
     def risk_here(self) -> tuple[int, int, str] | None:
         """The risk of the page."""

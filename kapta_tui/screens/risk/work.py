@@ -15,9 +15,9 @@ from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.editing_closing import complete
+from kapta_tui.screens.record.standing import screen_of
 from kapta_tui.screens.risk import jobs
 from kapta_tui.screens.risk.asking import add_task
-from kapta_tui.screens.risk.doing import screen_of
 from kapta_tui.screens.risk.workcells import due_cell, name_cell
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane

@@ -1,4 +1,4 @@
-"""The notes on a risk, newest first and in full; what the mouse selects in them can be taken on."""
+"""The notes on a record, newest first and in full; what the mouse selects in them can be taken on."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from textual.content import Content
 
 from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.data.read.risk_detail import RiskNote
+from kapta_tui.data.read.leftnotes import LeftNote
 from kapta_tui.screens import editing
-from kapta_tui.screens.risk.doing import screen_of
+from kapta_tui.screens.record.standing import screen_of
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.preview import Fact, Facts, spoken_by
 from kapta_tui.widgets.written import written
@@ -31,7 +31,7 @@ class NoteCard(Facts):
     NoteCard.-here { border-left: outer $accent; }
     """
 
-    def __init__(self, note: RiskNote) -> None:
+    def __init__(self, note: LeftNote) -> None:
         super().__init__()
         self.note = note
 
@@ -39,7 +39,7 @@ class NoteCard(Facts):
         """Show its note."""
         self.take(self.note)
 
-    def take(self, note: RiskNote) -> None:
+    def take(self, note: LeftNote) -> None:
         """Show `note`."""
         self.note = note
         who = f" · {note.author}" if note.author else ""
@@ -59,7 +59,7 @@ class NotePane(VerticalScroll, can_focus=True):
     """Notes below each other with a cursor on one of them."""
 
     DEFAULT_CLASSES: ClassVar[str] = "pane"
-    HELP = "The notes on the risk. N leaves one line, ^n a full note, Enter edits the one under the cursor."
+    HELP = "Notes on this record. N leaves one line, ^n a full note, Enter edits the one under the cursor."
     BINDINGS = bindings(
         *("list.down", "list.up", "list.top", "list.bottom", "list.page-down", "list.page-up", "list.open"),
         *("list.new", "list.edit", "list.remove", "list.editor", "list.history", "list.copy"),
@@ -80,10 +80,12 @@ class NotePane(VerticalScroll, can_focus=True):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, about: str) -> None:
+        """`about` is what the record is called: "risk", "action"."""
         super().__init__(id="notes")
+        self._about = about
         self.border_title = Content("Notes")
-        self.notes: tuple[RiskNote, ...] = ()
+        self.notes: tuple[LeftNote, ...] = ()
         self._here: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -94,10 +96,11 @@ class NotePane(VerticalScroll, can_focus=True):
         """Say which keys leave a note."""
         keys = screen_of(self).shell.keys
         short, full = (show_key(keys[name].split(",")[0]) for name in ("risks.note", "risks.full-note"))
-        words = EmptyPane.words("No note on the risk yet.", (short, "leaves one line"), (full, "a full note"))
+        nothing = f"No note on the {self._about} yet."
+        words = EmptyPane.words(nothing, (short, "leaves one line"), (full, "a full note"))
         self.query_one(EmptyPane).update(words)
 
-    def show(self, notes: Sequence[RiskNote]) -> None:
+    def show(self, notes: Sequence[LeftNote]) -> None:
         """Show `notes`, newest first; the cursor stays on its note."""
         self.notes = tuple(notes)
         count = f" {len(notes)}" if notes else ""
@@ -108,7 +111,7 @@ class NotePane(VerticalScroll, can_focus=True):
         ids = [note.id for note in notes]
         self._mark(self._here if self._here in ids else ids[0] if ids else None)
 
-    def _place_cards(self, wanted: Sequence[RiskNote]) -> None:
+    def _place_cards(self, wanted: Sequence[LeftNote]) -> None:
         """Bring the cards in step with the notes; those that stay are not made anew, so that nothing scrolls."""
         cards = {card.note.id: card for card in self.query(NoteCard)}
         ids = [note.id for note in wanted]
@@ -129,7 +132,7 @@ class NotePane(VerticalScroll, can_focus=True):
             following = card
 
     @property
-    def note_here(self) -> RiskNote | None:
+    def note_here(self) -> LeftNote | None:
         """The note under the cursor."""
         return next((note for note in self.notes if note.id == self._here), None)
 

@@ -1,0 +1,1 @@
+"""What the pages of single records share: fields to change in place, texts, notes, and panes that fold."""
