@@ -357,7 +357,14 @@ class _Changing(_Form):
             done(None)
             return
         job = jobs.edit(self.kind, self.record, values, self.version)
-        run(self.screen, job, partial(self.finished, done), partial(self._refused, done))
+        run(self.screen, job, partial(self._changed, values, done), partial(self._refused, done))
+
+    def _changed(self, values: Values, done: Done, record: int) -> None:
+        """Close the form; where the end of something moved that a plan was made from, ask about the plan."""
+        from kapta_tui.screens.editing_moving import offer_move
+
+        self.finished(done, record)
+        offer_move(self.screen, self.kind, record, self.start.values, values)
 
     def _refused(self, done: Done, error: KaptaError | None) -> None:
         """Show why; of a conflict remember the newer version, so that saving again is a choice."""

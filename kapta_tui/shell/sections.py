@@ -44,6 +44,7 @@ NEEDS = {section.command: section.feature for section in SECTIONS if section.fea
     "screen.turn": "plans",
     "screen.follow": "plans",
     "risks.address": "plans",
+    "commerce.plan": "plans",
     "today.note-done": "plans",
     "account.whitespace": "products",
     "grid.new": "opportunities",

@@ -12,6 +12,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.search import Hit
 from kapta_tui.data.read.spoken import TEXTS
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.planned import ANCHORS
 from kapta_tui.screens.turning.words import origin_words
 
 _WORK = ("goals", "actions", "tasks")
@@ -49,9 +50,9 @@ def ends(connection: sqlite3.Connection, kind: str, number: int) -> list[End]:
 
 
 def _works(connection: sqlite3.Connection, kind: str, number: int) -> list[End]:
-    """Return what addresses a risk, and what was made from what was written down."""
+    """Return what addresses a risk, and what was made from what was written down or agreed."""
     works = worked.addressing(connection, number) if kind == "risks" else ()
-    if kind in TEXTS:
+    if kind in TEXTS or kind in ANCHORS:
         works += worked.made_from(connection, kind, number)
     return [_work(connection, one) for one in works]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from kapta_tui.data.read.worked import LinkedWork, Origin
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.planned import SIGNS
 from kapta_tui.domain.text import one_line
 from kapta_tui.widgets.cells import Cell, CellPart, Token
 from kapta_tui.widgets.preview import Fact
@@ -57,4 +58,10 @@ def origin_words(origin: Origin) -> str:
 
 def origin_line(origin: Origin | None) -> str:
     """Return where work comes from in one line, for the border of a list; empty where it comes from nothing."""
-    return "" if origin is None else f"from {origin_words(origin)}"
+    return "" if origin is None else f"{sign_of(origin)}from {origin_words(origin)}"
+
+
+def sign_of(origin: Origin | None) -> str:
+    """Return the sign of work made from a contract, "$ ", or an opportunity, "▽ "; empty for other work."""
+    sign = "" if origin is None else SIGNS.get(KINDS[origin.kind].noun, "")
+    return f"{sign} " if sign else ""

@@ -14,7 +14,8 @@ from kapta_tui.data.read.commerce import Contracts
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.columns import record_columns
-from kapta_tui.screens.account.panes import RecordIds, RecordList
+from kapta_tui.screens.account.commerce.planned import PlannedList
+from kapta_tui.screens.account.panes import RecordIds
 from kapta_tui.screens.ends import SOON, SOON_DAYS
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell
@@ -30,7 +31,7 @@ class _Loaded(RecordIds):
     today: date
 
 
-class ContractList(RecordList):
+class ContractList(PlannedList):
     """Contracts by their end, ended and archived ones below, days of the next 90 marked."""
 
     def __init__(self) -> None:
@@ -59,7 +60,7 @@ class ContractList(RecordList):
             else column
             for column in others
         )
-        return (first._replace(minimum=16), *marked)
+        return self.with_plan((first._replace(minimum=16), *marked), playbook)
 
     def _marked(self, key: str) -> Callable[[Record], Cell]:
         def cell(row: Record) -> Cell:

@@ -14,7 +14,8 @@ from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.stages import LOST, WON
 from kapta_tui.screens.account.columns import record_columns
-from kapta_tui.screens.account.panes import RecordIds, RecordList
+from kapta_tui.screens.account.commerce.planned import PlannedList
+from kapta_tui.screens.account.panes import RecordIds
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column
@@ -25,7 +26,7 @@ class _Loaded(RecordIds):
     found: Opportunities
 
 
-class OpportunityList(RecordList):
+class OpportunityList(PlannedList):
     """Open opportunities by their close date, those on hold, won and lost below."""
 
     def __init__(self) -> None:
@@ -52,7 +53,7 @@ class OpportunityList(RecordList):
         found["probability"] = found["probability"]._replace(
             cell=self._probability, title="Probability", width=11
         )
-        return tuple(found.values())
+        return self.with_plan(tuple(found.values()), playbook)
 
     def _probability(self, row: Record) -> Cell:
         percent = row.get("probability")
