@@ -126,8 +126,11 @@ _SELECTS: tuple[tuple[str, str], ...] = (
 )
 
 
-def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
+def agenda(connection: sqlite3.Connection, view: View, ahead: int = AHEAD_DAYS) -> list[AgendaItem]:
     """Return what needs the user of `view` on its day, each thing with its reason.
+
+    Tasks, actions and goals are there from `ahead` days before they are due, 0 or more; contracts at least so
+    early, too.
 
     What is late comes first, then risks nobody works on, then what is due by its day, then silent contacts.
 
@@ -141,10 +144,10 @@ def agenda(connection: sqlite3.Connection, view: View) -> list[AgendaItem]:
         if choice.value is not None and choice.value >= coverage.strong_power
     ]
     parameters = view.parameters | {
-        "ahead": f"+{AHEAD_DAYS} days",
-        "ending": f"+{ENDING_DAYS} days",
+        "ahead": f"+{ahead} days",
+        "ending": f"+{max(ENDING_DAYS, ahead)} days",
         "ended": f"-{ENDING_DAYS} days",
-        "notice": f"+{NOTICE_DAYS} days",
+        "notice": f"+{max(NOTICE_DAYS, ahead)} days",
         "cold": f"-{coverage.strong_contact_days} days",
         "strong": json.dumps(strong),
     }
