@@ -96,9 +96,9 @@ def test_of_many_that_are_refused_for_one_reason_the_first_five_are_named(desk: 
 
 
 def test_a_refused_field_is_named_where_all_refusals_are_about_it(desk: Desk) -> None:
-    desk.do(verbs.start_actions, [1])
+    desk.do(verbs.start_work, [("actions", 1)])
     second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
-    error = desk.refused(verbs.start_actions, [1, second])
+    error = desk.refused(verbs.start_work, [("actions", 1), ("actions", second)])
     assert isinstance(error, RuleError)
     assert error.field == "status"
 
@@ -167,9 +167,9 @@ def test_accounts_are_archived_and_brought_back_together(desk: Desk) -> None:
 
 def test_actions_are_updated_together(desk: Desk) -> None:
     second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
-    desk.do(verbs.update_actions, [1, second], percent=40, status_note="on it")
+    desk.do(verbs.update_work, [("actions", 1), ("actions", second)], percent=40, status_note="on it")
     assert desk.rows("SELECT percent, status_note FROM action") == [(40, "on it")] * 2
-    assert desk.last_event() == ("update_actions", "Updated 2 actions")
+    assert desk.last_event() == ("update_work", "Updated 2 actions")
 
 
 def test_several_reasons_are_one_change_that_names_them(desk: Desk) -> None:

@@ -87,23 +87,23 @@ def test_a_chosen_task_of_an_action_that_goes_on_recurs(desk: Desk, tasks: list[
 
 def test_several_actions_updated_to_an_end_tell_of_their_tasks(desk: Desk, tasks: list[int]) -> None:
     second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
-    desk.do(verbs.update_actions, [1, second], percent=50)
+    desk.do(verbs.update_work, [("actions", 1), ("actions", second)], percent=50)
     assert desk.last_event()[1] == "Updated 2 actions"
-    desk.do(verbs.update_actions, [1, second], status="completed")
+    desk.do(verbs.update_work, [("actions", 1), ("actions", second)], status="completed")
     assert desk.last_event()[1] == f"Updated 2 actions; {len(tasks)} tasks stay open"
 
 
 def test_actions_are_cancelled_with_their_tasks(desk: Desk, tasks: list[int]) -> None:
     second = desk.do(verbs.add_record, "actions", {"account": "Acme", "goal": "Live", "name": "Call"})
-    desk.do(verbs.update_actions, [1, second], status="cancelled", with_tasks=True)
+    desk.do(verbs.update_work, [("actions", 1), ("actions", second)], status="cancelled", with_tasks=True)
     assert desk.last_event()[1] == f"Updated 2 actions with {len(tasks)} open tasks"
     assert still_open(desk) == 0
     desk.do(verbs.reopen_action, second)
     desk.do(verbs.add_record, "tasks", {"account": "Acme", "action": second, "name": "Dial"})
-    desk.do(verbs.update_actions, [second], status="cancelled", with_tasks=True)
+    desk.do(verbs.update_work, [("actions", second)], status="cancelled", with_tasks=True)
     assert desk.last_event()[1] == "Updated action Call of Acme: Cancelled with 1 open task"
 
 
 def test_tasks_of_an_action_that_goes_on_are_left_alone(desk: Desk, tasks: list[int]) -> None:
-    desk.do(verbs.update_actions, [1], percent=50, with_tasks=True)
+    desk.do(verbs.update_work, [("actions", 1)], percent=50, with_tasks=True)
     assert still_open(desk) == len(tasks)

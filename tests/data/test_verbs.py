@@ -133,6 +133,7 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
         verbs.add_plan_from_outline, ("opportunities", 1), "customer", "Win it\n  Prove it"
     ),
     "add_plan_from_template": lambda desk: desk.do(verbs.add_plan_from_template, ("contracts", 1), "renewal"),
+    "link_players": lambda desk: desk.do(verbs.link_players, 1, [], new="Zoe of [/oops]"),
     "copy_goals": lambda desk: desk.do(verbs.copy_goals, [1, 2], [1, 2], start=date(2026, 12, 5)),
     "shift_plan": lambda desk: desk.do(verbs.shift_plan, [1, 2], 31),
     "reorder": lambda desk: desk.do(verbs.reorder, "goals", 2, 0),
@@ -159,8 +160,10 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "complete_records": lambda desk: desk.do(verbs.complete_records, [("goals", 1), *_WORK]),
     "reopen_records": lambda desk: desk.do(verbs.reopen_records, _completed_records(desk)),
     "archive_accounts": lambda desk: desk.do(verbs.archive_accounts, [1, 2]),
-    "start_actions": lambda desk: desk.do(verbs.start_actions, [1, _second_action(desk)]),
-    "update_actions": lambda desk: desk.do(verbs.update_actions, [1, _second_action(desk)], 40, "waiting"),
+    "start_work": lambda desk: desk.do(verbs.start_work, [("actions", 1), ("actions", _second_action(desk))]),
+    "update_work": lambda desk: desk.do(
+        verbs.update_work, [("actions", 1), ("actions", _second_action(desk))], 40, "waiting"
+    ),
     "close_risks": lambda desk: desk.do(
         verbs.close_risks, [2, _second_risk(desk)], {"status": "closed_resolved", "resolutions": ("luck",)}
     ),

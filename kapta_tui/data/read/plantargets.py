@@ -23,6 +23,13 @@ def is_shown(connection: sqlite3.Connection, chosen: Sequence[Named]) -> bool:
     return True
 
 
+def status_of(connection: sqlite3.Connection, kind: str, record: int) -> str | None:
+    """Return the code of the status that was reported of an action or a goal, None for one that is gone."""
+    sql = f'SELECT status FROM "{KINDS[kind].table}" WHERE id = ?'
+    found = connection.execute(sql, (record,)).fetchone()
+    return None if found is None else str(found[0])
+
+
 def goals_of(connection: sqlite3.Connection, chosen: Iterable[Named]) -> tuple[int, ...]:
     """Return the goals that goals, objectives and actions are or stand below, each once, in their order."""
     found: dict[int, None] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from kapta_tui.data import tables
 from kapta_tui.data.read.states import is_ended
@@ -12,6 +13,7 @@ from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.kinds import KINDS
 
 _Ending = Callable[[Transaction, int], object]
 
@@ -98,43 +100,57 @@ def archive_accounts(tx: Transaction, accounts: Sequence[int], archived: bool = 
 
 
 @verb
-def start_actions(tx: Transaction, actions: Sequence[int]) -> int:
-    """Begin actions today and return the last id. Raises as `all_of`."""
+def start_work(tx: Transaction, chosen: Sequence[Named]) -> int:
+    """Begin actions, and goals that serve as such, today; return the last id. Raises as `all_of`."""
+    _refuse_unreported(chosen)
+    begin = {"goals": plans.start_goal, "actions": plans.start_action}
     all_of(
         tx,
-        "start_actions",
+        "start_work",
         "started",
-        _of("actions", actions),
-        lambda _, action: plans.start_action(tx, action),
+        list(dict.fromkeys(chosen)),
+        lambda kind, record: begin[kind](tx, record),
     )
-    return actions[-1]
+    return chosen[-1][1]
 
 
 @verb
-def update_actions(
+def update_work(
     tx: Transaction,
-    actions: Sequence[int],
+    chosen: Sequence[Named],
     percent: int | None = None,
     status: str | None = None,
     status_note: str | None = None,
     with_tasks: bool = False,
 ) -> int:
-    """Report the same on actions, None leaving a value as it is; return the last id.
+    """Report the same on actions, and on goals that serve as such, None leaving a value as it is; return the last id.
 
     Open tasks of actions that end by it are completed too where `with_tasks`. Raises as `all_of`.
     """
-    named = _of("actions", actions)
+    _refuse_unreported(chosen)
+    named = list(dict.fromkeys(chosen))
     alone = with_tasks and len(named) == 1
 
-    def step(_: str, action: int) -> None:
-        plans.update_action(
-            tx, action, percent=percent, status=status, status_note=status_note, with_tasks=alone
-        )
+    def step(kind: str, record: int) -> None:
+        said: dict[str, Any] = {"percent": percent, "status": status, "status_note": status_note}
+        if kind == "goals":
+            plans.update_goal(tx, record, **said)
+        else:
+            plans.update_action(tx, record, **said, with_tasks=alone)
 
-    all_of(tx, "update_actions", "updated", named, step)
+    all_of(tx, "update_work", "updated", named, step)
     if len(named) > 1 and status is not None:
+        actions = [record for kind, record in named if kind == "actions"]
         tx.sentence += _tasks_of(tx, actions, with_tasks)
-    return actions[-1]
+    return chosen[-1][1]
+
+
+def _refuse_unreported(chosen: Sequence[Named]) -> None:
+    for kind, _ in chosen:
+        if kind not in ("goals", "actions"):
+            raise UsageError(
+                f"No progress is reported of {KINDS[kind].many}.", "Choose actions, or goals without any."
+            )
 
 
 @verb

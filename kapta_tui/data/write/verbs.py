@@ -16,8 +16,8 @@ from kapta_tui.data.write.batches import (
     complete_records,
     remove_records,
     reopen_records,
-    start_actions,
-    update_actions,
+    start_work,
+    update_work,
 )
 from kapta_tui.data.write.copying import copy_goals, shift_plan
 from kapta_tui.data.write.merging import merge_accounts
@@ -42,6 +42,7 @@ from kapta_tui.data.write.plans import (
     update_goal,
 )
 from kapta_tui.data.write.playbooks import set_levels, set_playbook
+from kapta_tui.data.write.players import link_players
 from kapta_tui.data.write.products import set_products
 from kapta_tui.data.write.relationships import set_relationship
 from kapta_tui.data.write.reviews import move_review, tick_review
@@ -86,6 +87,7 @@ __all__ = [
     "edit_risk",
     "join_account",
     "leave_account",
+    "link_players",
     "merge_accounts",
     "move_action_dates",
     "move_by",
@@ -111,11 +113,11 @@ __all__ = [
     "shift_plan",
     "show_in_report",
     "start_action",
-    "start_actions",
     "start_goal",
     "start_risk",
+    "start_work",
     "tick_review",
     "update_action",
-    "update_actions",
     "update_goal",
+    "update_work",
 ]

@@ -20,37 +20,38 @@ GoalsJob = Callable[["Store"], "Outcome[list[int]]"]
 """A write whose outcome is the ids of the goals it made."""
 
 
-def start(actions: Sequence[int]) -> Job:
-    """Begin actions, as one change."""
+def start(chosen: Sequence[Named]) -> Job:
+    """Begin actions, and goals that serve as such, as one change."""
 
     def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.batches import start_actions
+        from kapta_tui.data.write.batches import start_work
 
-        return store.do(start_actions, actions)
+        return store.do(start_work, chosen)
 
     return run
 
 
-def report(actions: Sequence[int], said: Report) -> Job:
-    """Set percent and note of actions, as one change."""
+def report(chosen: Sequence[Named], said: Report) -> Job:
+    """Set percent and note of actions, and of goals that serve as such, as one change."""
 
     def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.batches import update_actions
+        from kapta_tui.data.write.batches import update_work
 
-        return store.do(update_actions, actions, percent=said.percent, status_note=said.note)
+        return store.do(update_work, chosen, percent=said.percent, status_note=said.note)
 
     return run
 
 
-def set_status(actions: Sequence[int], status: str, *, with_tasks: bool = False) -> Job:
-    """Set the status of actions, as one change; their open tasks are completed too where it ends them
-    `with_tasks`.
+def set_status(chosen: Sequence[Named], status: str, *, with_tasks: bool = False) -> Job:
+    """Set the status of actions, and of goals that serve as such, as one change.
+
+    Their open tasks are completed too where it ends them `with_tasks`.
     """
 
     def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.batches import update_actions
+        from kapta_tui.data.write.batches import update_work
 
-        return store.do(update_actions, actions, status=status, with_tasks=with_tasks)
+        return store.do(update_work, chosen, status=status, with_tasks=with_tasks)
 
     return run
 

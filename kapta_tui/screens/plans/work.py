@@ -44,9 +44,9 @@ WORKING: Final = (
 """The commands of `PlanWork`."""
 
 _NEEDS: Final = {
-    "plans.start": ("action",),
-    "plans.progress": ("action",),
-    "plans.status": ("action",),
+    "plans.start": ("action", "goal"),
+    "plans.progress": ("action", "goal"),
+    "plans.status": ("action", "goal"),
     "plans.task": ("action",),
     "list.editor": ("action",),
     "list.why": ("action",),
@@ -121,25 +121,25 @@ class PlanWork(DOMNode):
         return f"Put the cursor on {' or '.join(NOUNS[noun].one for noun in nouns)} first"
 
     def action_plans_start(self) -> None:
-        """Begin the actions."""
-        self.work(jobs.start(self.actions()))
+        """Begin the actions, or the goals that serve as such."""
+        self.work(jobs.start(self.of_nouns("action", "goal")))
 
     def action_plans_progress(self) -> None:
         """Ask for percent and note on one line."""
-        chosen = self.actions()
+        chosen = self.of_nouns("action", "goal")
 
         def write(text: str | None) -> None:
             if text is not None:
                 self.work(jobs.report(chosen, read_report(text)))
 
-        title = f"Progress · {self._called(self.of_nouns('action'))}"
+        title = f"Progress · {self._called(chosen)}"
         hint = "A percent, words for the status note, or both"
         prompt = Prompt(title, placeholder="60 waiting for parts", hint=hint, read=report_words)
         self.app.push_screen(prompt, write)
 
     def action_plans_status(self) -> None:
         """Choose the status from the playbook's."""
-        chosen = self.actions()
+        chosen = self.of_nouns("action", "goal")
 
         def write(status: str | None) -> None:
             if status is not None:
@@ -148,18 +148,17 @@ class PlanWork(DOMNode):
 
         def show(playbook: Playbook) -> None:
             options = [PickOption(choice.code, choice.label) for choice in playbook.offered("action_status")]
-            self.app.push_screen(Pick(f"Status · {self._called(self.of_nouns('action'))}", options), write)
+            self.app.push_screen(Pick(f"Status · {self._called(chosen)}", options), write)
 
         self.ask_to_open("status", current, show)
 
     def _change_status(self, change: Change) -> None:
         if change.status == "completed":
-            named = [("actions", action) for action in change.actions]
-            complete(self.base, named, then=lambda _: self.after_work())
+            complete(self.base, change.chosen, then=lambda _: self.after_work())
             return
 
         def write(with_tasks: bool) -> None:
-            self.work(jobs.set_status(change.actions, change.status, with_tasks=with_tasks))
+            self.work(jobs.set_status(change.chosen, change.status, with_tasks=with_tasks))
 
         ask_about_tasks(self.base, change.open_tasks, write, doing="Cancelling")
 
