@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.making import noun_group
+from kapta_tui.cli.nouns.planning import planning
 from kapta_tui.domain.kinds import KINDS
 
-group = noun_group(KINDS["contracts"], "What an account has signed.")
+KIND = KINDS["contracts"]
+
+app = plain_app()
+planning(app, KIND)
+
+group = noun_group(KIND, "What an account has signed.", app)

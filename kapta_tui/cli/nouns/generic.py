@@ -91,11 +91,13 @@ def showing(kind: Kind) -> typer.Typer:
     def run(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
         from kapta_tui.cli.aboutrisk import with_risk
         from kapta_tui.cli.became import with_became
+        from kapta_tui.cli.planned import with_plan
 
         with session().reading() as reader:
             number = naming.record_id(reader, kind, record)
             names = tuple(reading.record(reader.connection, kind.name, reader.view, number))
             shown = records.listing(reader, kind, [number], names)
+            shown = with_plan(reader, shown, kind, number)
             shown = with_risk(reader, with_became(reader, shown, kind, number), kind, number)
             write_object(shown, chosen(format, as_json))
 
