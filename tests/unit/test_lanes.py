@@ -56,19 +56,19 @@ def drawn(item: LaneItem, zoom: Zoom = Zoom.WEEK) -> str:
 @pytest.mark.parametrize(
     ("item", "glyphs"),
     [
-        (action(1, -6, 3, 30), "███▓▓▓░░░░"),
-        (action(1, -3, 6, 80), "████████░░"),
-        (action(1, -10, -6, 60), "███▓▓╍╍╍╍╍"),
+        (action(1, -6, 3, 30), "▆▆▆▄▄▄▂▂▂▂"),
+        (action(1, -3, 6, 80), "▆▆▆▆▆▆▆▆▂▂"),
+        (action(1, -10, -6, 60), "▆▆▆▄▄╍╍╍╍╍"),
         (action(1, 2, 6), "┄┄┄┄┄"),
-        (action(1, -2, 2), "┄┄┄┄┄"),
-        (action(1, -4, -3), "┄┄╍╍"),
-        (replace(action(1, -4, -1, 50), completed_on=TODAY), "████"),
-        (action(1, -4, None, 50), "███▓░"),
+        (action(1, -2, 2), "╱╱┄┄┄"),
+        (action(1, -4, -3), "╱╱╍╍"),
+        (replace(action(1, -4, -1, 50), completed_on=TODAY), "▆▆▆▆"),
+        (action(1, -4, None, 50), "▆▆▆▄▂"),
         (action(1, None, 5), "◆"),
-        (action(1, -9, 0, 1), "█▓▓▓▓▓▓▓▓░"),
-        (action(1, -9, 0, 99), "█████████░"),
-        (action(1, -9, 0, 100), "██████████"),
-        (action(1, 3, 1, 100), "███"),
+        (action(1, -9, 0, 1), "▆▄▄▄▄▄▄▄▄▂"),
+        (action(1, -9, 0, 99), "▆▆▆▆▆▆▆▆▆▂"),
+        (action(1, -9, 0, 100), "▆▆▆▆▆▆▆▆▆▆"),
+        (action(1, 3, 1, 100), "▆▆▆"),
     ],
 )
 def test_done_elapsed_ahead_waiting_and_late_differ_without_colour(item: LaneItem, glyphs: str) -> None:
@@ -203,4 +203,4 @@ def test_an_item_without_dates_spans_what_is_below_it() -> None:
 
 
 def test_every_piece_has_a_glyph_of_its_own() -> None:
-    assert len({piece.value for piece in Piece}) == 6
+    assert len({piece.value for piece in Piece}) == len(Piece) == 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kapta_tui.data.read import plans, records
@@ -16,6 +16,7 @@ from kapta_tui.data.read.sources.base import SOURCE_NAME
 from kapta_tui.domain.errors import NotFound, UsageError
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import LaneItem
+from kapta_tui.domain.planlevels import DEEPEST, drawn_parent
 from kapta_tui.domain.progress import Part, progress
 from kapta_tui.domain.risk import MARK
 
@@ -42,6 +43,10 @@ FROM action t JOIN account a ON a.id = t.account_id
 WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.id
 """
 
+_GOALS_TO_TELL = "SELECT id FROM goal WHERE in_customer_report"
+_ACTIONS_TO_TELL = "SELECT id FROM action WHERE in_customer_report"
+"""What is in the customer report; a goal that is not takes along all that stands below it."""
+
 _MARKS = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
 """Noun of a source to its sign; one without says what it is."""
 
@@ -54,6 +59,11 @@ class _Tally:
     is_begun: bool = False
     shown: int = 0
 
+    def measured(self, completed: str | None) -> tuple[int | None, str]:
+        """Return the percent of what stands above these actions, and the sum that it comes from."""
+        found = progress(self.parts, completed is not None)
+        return found.percent, found.formula if found.parts else ""
+
 
 def lane_items(
     connection: sqlite3.Connection,
@@ -62,32 +72,55 @@ def lane_items(
     *,
     filter: str = "",  # noqa: A002
     account: Accounts = None,
+    for_customer: bool = False,
 ) -> list[LaneItem]:
     """Return what the swim lanes show: matching actions with what they stand under, and matching goals.
 
-    Of one account the headings are the plan sections, of several or all they are the accounts. Progress counts
-    every action of a goal, shown or not. A filter on a field that goals do not have finds goals by their actions
-    alone.
+    Of one account the headings are the plan sections in the playbook's order, of several or all they are the
+    accounts. Items are as deep as the levels of their section say. Progress counts every action of a goal, shown or
+    not. A filter on a field that goals do not have finds goals by their actions alone. With `for_customer` only what
+    is in the customer report is there, without a word of where it came from.
 
     Raises FilterError when the filter cannot be used.
     """
     shown = set(plans.ids(connection, view, show, filter=filter, account=account))
     goals = set(_goals_of(connection, shown)) | _matching_goals(connection, view, show, filter, account)
+    if for_customer:
+        goals &= {goal for (goal,) in connection.execute(_GOALS_TO_TELL)}
+        shown &= {action for (action,) in connection.execute(_ACTIONS_TO_TELL)}
     parameters = {"goals": json.dumps(sorted(goals))}
     everything = show is Show.ALL and not filter
     actions = connection.execute(_ACTIONS, parameters).fetchall()
     tallies = _tally(actions, shown)
-    items = _ordered(connection.execute(_GOALS, parameters).fetchall(), view, tallies, account)
+    rows = _by_section(connection.execute(_GOALS, parameters).fetchall(), view, account)
+    depths = {section.code: section.levels for section in view.playbook.sections}
+    levels = {raw[0]: depths.get(raw[4], DEEPEST) for raw in rows}
+    items, sections = _goal_items(rows, view, tallies, account, for_customer=for_customer)
     for raw in connection.execute(_OBJECTIVES, parameters):
         item = _objective(raw, tallies)
-        if (
+        if levels[raw[1]] == DEEPEST and (
             everything
             or tallies.get(item.key, _Tally()).shown
             or (show is Show.OPEN and not item.completed_on)
         ):
             items.append(item)
-    items += [_action(raw) for raw in actions if raw[0] in shown]
-    return items
+    items += [_action(raw, levels[raw[1]], sections[raw[1]]) for raw in actions if raw[0] in shown]
+    return _beside(items, {raw[0]: raw[1] for raw in actions}) if 1 in levels.values() else items
+
+
+def _beside(items: list[LaneItem], goals: Mapping[int, int]) -> list[LaneItem]:
+    """Return `items` with the actions that stand beside goals behind their own goal; `goals` by action."""
+    loose: dict[int, list[LaneItem]] = {}
+    for item in items:
+        if item.kind == "action" and item.parent is None:
+            loose.setdefault(goals[item.id], []).append(item)
+    ordered: list[LaneItem] = []
+    for item in items:
+        if item.kind != "action" or item.parent is not None:
+            ordered.append(item)
+        if item.kind == "goal":
+            ordered += loose.get(item.id, ())
+    return ordered
 
 
 def _goals_of(connection: sqlite3.Connection, actions: Iterable[int]) -> list[int]:
@@ -119,17 +152,33 @@ def _tally(actions: Iterable[tuple[Any, ...]], shown: set[int]) -> dict[tuple[st
     return tallies
 
 
-def _ordered(
-    goals: list[tuple[Any, ...]], view: View, tallies: dict[tuple[str, int], _Tally], account: Accounts
-) -> list[LaneItem]:
-    """Return the goals as items, those of one account by the playbook's order of sections."""
+def _by_section(goals: list[tuple[Any, ...]], view: View, account: Accounts) -> list[tuple[Any, ...]]:
+    """Return the rows of goals in order: those of one account by the playbook's order of sections."""
     if not isinstance(account, int):
-        headings = _accounts(goals, has_risks=view.playbook.enabled("risks"))
-        return [_goal(raw, heading, tallies) for raw, heading in zip(goals, headings, strict=True)]
+        return goals
     codes = [section.code for section in view.playbook.sections]
     places = {code: place for place, code in enumerate(codes)}
-    goals = sorted(goals, key=lambda raw: places.get(raw[4], len(codes)))
-    return [_goal(raw, view.playbook.label("section", raw[4]), tallies) for raw in goals]
+    return sorted(goals, key=lambda raw: places.get(raw[4], len(codes)))
+
+
+def _goal_items(
+    goals: list[tuple[Any, ...]],
+    view: View,
+    tallies: dict[tuple[str, int], _Tally],
+    account: Accounts,
+    *,
+    for_customer: bool,
+) -> tuple[list[LaneItem], dict[int, str]]:
+    """Return the goals as items, and the heading of each by its id."""
+    if isinstance(account, int):
+        headings = [view.playbook.label("section", raw[4]) for raw in goals]
+    else:
+        has_risks = view.playbook.enabled("risks") and not for_customer
+        headings = list(_accounts(goals, has_risks=has_risks))
+    items = [_goal(raw, heading, tallies) for raw, heading in zip(goals, headings, strict=True)]
+    if for_customer:
+        items = [replace(item, marks="") for item in items]
+    return items, {item.id: item.section for item in items}
 
 
 def _accounts(goals: Iterable[tuple[Any, ...]], *, has_risks: bool) -> Iterator[str]:
@@ -147,6 +196,7 @@ def _accounts(goals: Iterable[tuple[Any, ...]], *, has_risks: bool) -> Iterator[
 def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
     number, name, _, _, _, start, due, completed, owner, source, source_name, _ = raw
     tally = tallies.get(("goal", number), _Tally())
+    percent, formula = tally.measured(completed)
     return LaneItem(
         "goal",
         number,
@@ -154,7 +204,8 @@ def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Ta
         section=heading,
         start=day_of(start),
         due=day_of(due),
-        percent=progress(tally.parts, completed is not None).percent,
+        percent=percent,
+        sum=formula,
         is_started=tally.is_begun,
         completed_on=day_of(completed),
         owner=owner or "",
@@ -174,6 +225,7 @@ def _origin(source: str | None, name: str | None) -> str:
 def _objective(raw: tuple[Any, ...], tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
     number, goal, name, start, due, completed, owner = raw
     tally = tallies.get(("objective", number), _Tally())
+    percent, formula = tally.measured(completed)
     return LaneItem(
         "objective",
         number,
@@ -181,20 +233,22 @@ def _objective(raw: tuple[Any, ...], tallies: dict[tuple[str, int], _Tally]) -> 
         parent=("goal", goal),
         start=day_of(start),
         due=day_of(due),
-        percent=progress(tally.parts, completed is not None).percent,
+        percent=percent,
+        sum=formula,
         is_started=tally.is_begun,
         completed_on=day_of(completed),
         owner=owner or "",
     )
 
 
-def _action(raw: tuple[Any, ...]) -> LaneItem:
+def _action(raw: tuple[Any, ...], levels: int, section: str) -> LaneItem:
     number, goal, objective, name, start, due, percent, started, completed, owner, _ = raw
     return LaneItem(
         "action",
         number,
         name,
-        parent=("goal", goal) if objective is None else ("objective", objective),
+        section=section,
+        parent=drawn_parent(levels, goal, objective),
         start=day_of(start),
         due=day_of(due),
         percent=percent,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kapta_tui.domain.lanes.bars import Bar, Piece, Stretch, make_bar
 from kapta_tui.domain.lanes.items import Key, LaneItem, Shape, Span, spans_of
-from kapta_tui.domain.lanes.layout import Heading, Lane, LaneRow, Packing, lay_out, pack
-from kapta_tui.domain.lanes.scale import Ruler, Tick, Zoom, ruler
+from kapta_tui.domain.lanes.layout import NAME_ROOM, Heading, Lane, LaneRow, Packing, lay_out, pack
+from kapta_tui.domain.lanes.scale import Ruler, Tick, Zoom, fitting, ruler
 
 __all__ = [
+    "NAME_ROOM",
     "Bar",
     "Heading",
     "Key",
@@ -22,6 +23,7 @@ __all__ = [
     "Stretch",
     "Tick",
     "Zoom",
+    "fitting",
     "lay_out",
     "make_bar",
     "pack",

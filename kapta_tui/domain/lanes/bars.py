@@ -14,14 +14,16 @@ from kapta_tui.domain.planstate import PlanState, Stage, days_late
 
 
 class Piece(Enum):
-    """The parts of a bar; the value is the glyph that tells them apart without colour."""
+    """The parts of a bar; the value is the glyph that tells them apart without colour, higher for more work done."""
 
-    DONE = "█"
-    ELAPSED = "▓"
+    DONE = "▆"
+    ELAPSED = "▄"
     """The time has passed, the work is not done."""
-    AHEAD = "░"
+    AHEAD = "▂"
     WAITING = "┄"
-    """Not started."""
+    """Not started, and not to be yet."""
+    MISSED = "╱"
+    """Not started, and the day has passed on which it should have been."""
     OVERDUE = "╍"
     """From the due date to today, while the item is late."""
     POINT = "◆"
@@ -79,8 +81,13 @@ def _cut(item: LaneItem, span: Span, state: PlanState, start: int, end: int, now
         yield Stretch(Piece.POINT, start, end)
     elif state.stage is Stage.DONE:
         yield Stretch(Piece.DONE, start, end)
-    elif state.stage in (Stage.NOT_STARTED, Stage.START_PASSED):
+    elif state.stage is Stage.NOT_STARTED:
         yield Stretch(Piece.WAITING, start, end)
+    elif state.stage is Stage.START_PASSED:
+        # One cell at least, or a start that passed yesterday would look like one that is ahead.
+        missed = max(start + 1, min(now, end))
+        yield Stretch(Piece.MISSED, start, missed)
+        yield Stretch(Piece.WAITING, missed, end)
     else:
         done = start + _cells_done(item.percent or 0, end - start)
         elapsed = max(done, min(now, end))

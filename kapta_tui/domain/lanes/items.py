@@ -34,6 +34,8 @@ class LaneItem:
     owner: str = ""
     marks: str = ""
     """Words after the name, such as "$ from contract C-104"."""
+    sum: str = ""
+    """How the percent comes about, such as "(60 + 0 + 100) / 3 = 53 %"; empty where it was entered."""
 
     @property
     def key(self) -> Key:

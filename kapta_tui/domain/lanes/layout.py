@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappush, heapreplace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kapta_tui.domain.lanes.bars import cells_of
 from kapta_tui.domain.lanes.items import Key, LaneItem, Span, children_of
 from kapta_tui.domain.lanes.scale import Zoom
+
+NAME_ROOM: Final = 16
+"""Cells kept for a name behind each bar where lanes are shared."""
 
 
 @dataclass(frozen=True, slots=True)

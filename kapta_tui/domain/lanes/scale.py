@@ -56,8 +56,17 @@ class Zoom(Enum):
         """Return the next zoom towards years."""
         return _ORDER[min(len(_ORDER) - 1, _ORDER.index(self) + 1)]
 
+    def cells_of(self, first: date, last: date) -> int:
+        """Return how many cells the days from `first` up to and with `last` take."""
+        return self.end_cell(last) - self.cell(first)
+
 
 _ORDER = tuple(Zoom)
+
+
+def fitting(first: date, last: date, width: int) -> Zoom:
+    """Return the closest zoom at which the days from `first` to `last` fit into `width` cells, else the widest."""
+    return next((zoom for zoom in _ORDER if zoom.cells_of(first, last) <= width), _ORDER[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +113,6 @@ _QUARTER_OF_YEAR = _Unit(
     _QUARTER.following,
     lambda day: f"{_quarter(day)} {day.year}",
     lambda day: _quarter(day),
-)
-_YEAR = _Unit(_MONTH_START, _NEXT_MONTH, lambda day: f"{_MONTHS[day.month - 1]} {day.year}")
-_QUARTER = _Unit(quarter_start, lambda day: add_months(day, 3), lambda day: f"Q{(day.month + 2) // 3}")
-_QUARTER_OF_YEAR = _Unit(
-    _QUARTER.start, _QUARTER.following, lambda day: f"Q{(day.month + 2) // 3} {day.year}"
 )
 _YEAR = _Unit(lambda day: date(day.year, 1, 1), lambda day: add_months(day, 12), lambda day: str(day.year))
 _RULERS: dict[Zoom, tuple[_Unit, _Unit]] = {

@@ -25,16 +25,20 @@ TOKENS: Final[dict[Piece, Token]] = {
     Piece.ELAPSED: "warn",
     Piece.AHEAD: "muted",
     Piece.WAITING: "muted",
+    Piece.MISSED: "warn",
     Piece.OVERDUE: "bad",
     Piece.POINT: "strong",
 }
 
+ENDS: Final = {"goal": ("▐", "▌"), "objective": ("▕", "▏")}
+"""How the bar of each begins and ends, higher than what stands between; an action has no such ends."""
 
 MEANINGS: Final[dict[Piece, tuple[str, str]]] = {
     Piece.DONE: ("done", "done"),
     Piece.ELAPSED: ("time passed", "passed"),
     Piece.AHEAD: ("ahead", "ahead"),
     Piece.WAITING: ("not started", "waits"),
+    Piece.MISSED: ("start passed", "missed"),
     Piece.OVERDUE: ("late", "late"),
     Piece.POINT: ("due day", "due"),
 }
@@ -117,11 +121,11 @@ def bar_line(bars: Sequence[Bar], notes: Sequence[Sequence[Styled]], window: Win
     for index, bar in enumerate(bars):
         limit = bars[index + 1].start - 1 if index + 1 < len(bars) else window.end
         is_long = bar.tail - bar.start >= LEAST_CUT
-        for piece, start, end in bar.stretches:
+        for glyph, token, start, end in _pieces(bar):
             low, high = max(start, window.first), min(end, window.end)
             if low < high:
                 line += _space(at, low, window.now)
-                line += _stretch(piece.value, TOKENS[piece], low, high, window.now if is_long else None)
+                line += _stretch(glyph, token, low, high, window.now if is_long else None)
                 at = high
         if at >= bar.tail >= window.first and notes[index]:
             at = _note(line, at, notes[index], min(limit, window.end), window.now)
@@ -131,6 +135,20 @@ def bar_line(bars: Sequence[Bar], notes: Sequence[Sequence[Styled]], window: Win
     if bars and bars[0].start >= window.end:
         return [*_crop_right(line), (RIGHT, "muted")]
     return line
+
+
+def _pieces(bar: Bar) -> Iterator[tuple[str, Token, int, int]]:
+    """Yield glyph, token, first cell and the cell after the last one of what a bar is drawn of."""
+    ends = ENDS.get(bar.item.kind) if bar.end - bar.start >= LEAST_CUT else None
+    first, last = (bar.start + 1, bar.end - 1) if ends else (bar.start, bar.end)
+    for piece, start, end in bar.stretches:
+        token = TOKENS[piece]
+        if ends and start == bar.start:
+            yield ends[0], token, start, first
+        low, high = (start, end) if piece is Piece.OVERDUE else (max(start, first), min(end, last))
+        yield piece.value, token, low, high
+        if ends and end == bar.end:
+            yield ends[1], token, last, end
 
 
 def _note(line: list[Run], at: int, note: Sequence[Styled], limit: int, now: int) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from kapta_tui.domain.lanes import Lane, LaneItem
 from kapta_tui.domain.planstate import PlanState, Stage
-from kapta_tui.widgets.cells import FILL, CellPart, Styled
+from kapta_tui.widgets.cells import FILL, CellPart, Styled, Token
 
 CURSOR: Final = "›"
 FOLDED: Final = "▸ "
@@ -38,8 +38,11 @@ def fold_column(lane: Lane) -> range:
     return range(start, start + len(FOLDED))
 
 
-def note(item: LaneItem, state: PlanState, with_name: bool) -> list[Styled]:
-    """Return the words behind the bar: the name where the label cannot hold it, the owner, what needs attention."""
+def note(item: LaneItem, state: PlanState, with_name: bool, at_cursor: bool = False) -> list[Styled]:
+    """Return the words behind the bar: the name where the label cannot hold it, the owner, what needs attention.
+
+    At the cursor also how the percent comes about.
+    """
     words: list[Styled] = []
     if with_name:
         words.append((item.name, "muted"))
@@ -51,6 +54,8 @@ def note(item: LaneItem, state: PlanState, with_name: bool) -> list[Styled]:
         words.append((state.words, "bad"))
     elif state.stage in (Stage.FULL, Stage.START_PASSED):
         words.append((state.words, "warn"))
+    if at_cursor and item.sum:
+        words.append((item.sum, "muted"))
     joined: list[Styled] = []
     for index, word in enumerate(words):
         joined += [(" · ", "muted"), word] if index else [word]
@@ -58,9 +63,16 @@ def note(item: LaneItem, state: PlanState, with_name: bool) -> list[Styled]:
 
 
 def _measure(item: LaneItem, state: PlanState, is_narrow: bool) -> CellPart:
+    """Return how far the item is: a sign where it wants attention, then the percent or a word."""
     if state.stage in (Stage.NOT_STARTED, Stage.START_PASSED):
-        words = "not started" if item.percent is not None else "no action"
-        return state.glyph if is_narrow else words, "warn" if state.stage is Stage.START_PASSED else "muted"
-    if state.stage is Stage.DONE and item.percent is None:
-        return "done"
-    return f"{item.percent or 0}%"
+        words = "not started" if item.percent is not None or item.kind == "action" else "no action"
+        token: Token = "bad" if state.is_late else "warn" if state.stage is Stage.START_PASSED else "muted"
+        if is_narrow:
+            return state.glyph, token
+        return (f"{state.glyph} {words}" if state.is_late else words), token
+    if state.stage is Stage.DONE:
+        return f"✓ {item.percent}%" if item.percent is not None and not is_narrow else "✓"
+    percent = f"{item.percent or 0}%"
+    if state.is_late:
+        return f"! {percent}", "bad"
+    return (f"{state.glyph} {percent}", "warn") if state.stage is Stage.FULL else percent

@@ -1,11 +1,16 @@
-"""New dates for a bar that is moved or whose end is pulled."""
+"""New dates for a bar that is moved or pulled by one of its ends."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from kapta_tui.domain.lanes import LaneItem
+
+Change: TypeAlias = Callable[[LaneItem, int], LaneItem]
+"""What becomes of an item that is moved or pulled by a number of days."""
 
 
 def moved(item: LaneItem, days: int) -> LaneItem:
@@ -26,6 +31,18 @@ def stretched(item: LaneItem, days: int) -> LaneItem:
     except OverflowError:
         return item
     return replace(item, due=max(due, item.start) if item.start else due)
+
+
+def begun(item: LaneItem, days: int) -> LaneItem:
+    """Return `item` with its start `days` later, but not after its due date; one without start counts from there."""
+    base = item.start or item.due
+    if base is None:
+        return item
+    try:
+        start = base + timedelta(days)
+    except OverflowError:
+        return item
+    return replace(item, start=min(start, item.due) if item.due else start)
 
 
 def _later(day: date | None, days: int) -> date | None:

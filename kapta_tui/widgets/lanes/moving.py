@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.timer import Timer
 
-from kapta_tui.domain.lanes import Key, LaneItem, Shape
+from kapta_tui.domain.lanes import Key, LaneItem, Shape, Zoom
 from kapta_tui.widgets.lanes import messages
 from kapta_tui.widgets.lanes.view import HEADER, LanesView
 
@@ -33,6 +33,22 @@ class LanesMoving(LanesView):
         self._show_cursor()
         self.commit_move()
         self.tell()
+
+    def zoom_to(self, zoom: Zoom, at: int | None = None) -> None:
+        """Count in `zoom`; what stands in column `at` of the chart stays there.
+
+        Without a column that is today, or the middle where today is out of view.
+        """
+        window = self.window
+        sees_today = window.first <= window.now < window.end
+        if at is None:
+            at = window.now - window.first if sees_today else window.width // 2
+        anchor = self._today if window.first + at == window.now else self._zoom.day(window.first + at)
+        self._zoom = zoom
+        if self._packed:
+            self._lay_out()
+        self._scroll_time(zoom.cell(anchor) - at)
+        self._show_position()
 
     def toggle_fold(self, key: Key) -> None:
         """Put away what is below the record, or show it again."""

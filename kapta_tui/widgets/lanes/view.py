@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from kapta_tui.domain.lanes import (
+    NAME_ROOM,
     Bar,
     Heading,
     Key,
@@ -35,9 +36,6 @@ from kapta_tui.widgets.textual_private import write_lower_border
 
 HEADER: Final = 2
 """Lines of the ruler."""
-
-NAME_ROOM: Final = 16
-"""Cells kept for a name behind each bar where lanes are shared."""
 
 ROOMY: Final = 32
 """Cells of the names from which on a state is written out in words."""
@@ -219,13 +217,17 @@ class LanesView(LineView):
 
     def _show_position(self) -> None:
         """Write "3 / 412 · zoom month" and the legend into the lower border and repaint that line only."""
-        words = [f"{self._cursor + 1} / {len(self._stops)}", f"zoom {self._zoom.label}"]
-        words += ["packed"] if self._packed else []
-        text = " · ".join(words)
-        room = self.outer_size.width - EDGE - cell_len(f" · {text}")
-        length = next((place for place, legend in enumerate(LEGENDS) if cell_len(legend) <= room), None)
-        legend = () if length is None else (*self._legend(length), " · ")
-        write_lower_border(self, Content.assemble(*legend, text) if self._stops else None)
+        at, count, zoom = self._cursor + 1, len(self._stops), self._zoom.label
+        packed = ("packed",) if self._packed else ()
+        text = " · ".join((f"{at} / {count}", f"zoom {zoom}", *packed))
+        brief = " ".join((f"{at}/{count}", zoom, *packed))
+        for length, words in ((0, text), (1, text), (1, brief)):
+            if cell_len(f"{LEGENDS[length]} · {words}") <= self.outer_size.width - EDGE:
+                shown = Content.assemble(*self._legend(length), " · ", words)
+                break
+        else:
+            shown = Content(text)
+        write_lower_border(self, shown if self._stops else None)
 
     def _legend(self, length: int) -> Iterator[Content | str]:
         """Yield the full (0) or short (1) legend, each glyph in the style that it has in a bar."""
@@ -265,7 +267,7 @@ class LanesView(LineView):
         pairs = [(each, self.bar_of(each)) for each in lane.items]
         bars = [bar for _, bar in pairs if bar]
         shared = len(lane.items) > 1
-        notes = [note(bar.item, bar.state, shared) for bar in bars]
+        notes = [note(bar.item, bar.state, shared, at_cursor and bar.item.key == item.key) for bar in bars]
         runs = [
             *fit(label(lane, item, self._today, at_cursor, self.label_width < ROOMY), self.label_width),
             (" ", None),

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from kapta_tui.domain.lanes import Key, Lane, LaneItem, Zoom
+from kapta_tui.domain.lanes import Key, Lane, LaneItem, fitting
 from kapta_tui.widgets.lanes import messages
 from kapta_tui.widgets.lanes.commands import LANE_COMMANDS
 from kapta_tui.widgets.lanes.mouse import LanesMouse
-from kapta_tui.widgets.lanes.moves import moved, stretched
+from kapta_tui.widgets.lanes.moves import Change, begun, moved, stretched
 from kapta_tui.widgets.lineview import bindings_of
 
 NUDGE = 2
 """Cells of a short scroll."""
+
+FIT_MARGIN = 2
+"""Cells kept free beside a plan that is fitted into the window."""
 
 
 class Lanes(LanesMouse):
@@ -118,20 +121,9 @@ class Lanes(LanesMouse):
             self._is_placed = True
             self.action_lane_today()
 
-    def _zoom_to(self, zoom: Zoom) -> None:
-        window = self.window
-        sees_today = window.first <= window.now < window.end
-        column = (window.now - window.first) if sees_today else window.width // 2
-        anchor = self._today if sees_today else self._zoom.day(window.first + column)
-        self._zoom = zoom
-        if self._packed:
-            self._lay_out()
-        self._scroll_time(zoom.cell(anchor) - column)
-        self._show_position()
-
-    def _shift(self, days: int, *, by_end: bool = False) -> None:
+    def _shift(self, change: Change, days: int) -> None:
         if item := self.movable_item():
-            self.show_moved((stretched if by_end else moved)(item, days))
+            self.show_moved(change(item, days))
             self.wait_for_more()
 
     def _cursor_lane(self) -> Lane | None:
@@ -187,15 +179,23 @@ class Lanes(LanesMouse):
 
     def action_lane_zoom_in(self) -> None:
         """Zoom towards days around today, or around the middle where today is out of view."""
-        self._zoom_to(self._zoom.closer())
+        self.zoom_to(self._zoom.closer())
 
     def action_lane_zoom_out(self) -> None:
         """Zoom towards years around today, or around the middle where today is out of view."""
-        self._zoom_to(self._zoom.wider())
+        self.zoom_to(self._zoom.wider())
 
     def action_lane_today(self) -> None:
         """Bring today to the first third of the chart: what is ahead needs more room than what is past."""
         self._scroll_time(self.window.now - self.window.width // 3)
+
+    def action_lane_fit(self) -> None:
+        """Zoom as close as the whole plan fits into the window, and show it from its beginning."""
+        if not self._items:
+            return
+        first, last = self._extent
+        self.zoom_to(fitting(first, last, self.window.width - FIT_MARGIN))
+        self._scroll_time(self._zoom.cell(first) - 1)
 
     def action_lane_reveal(self) -> None:
         """Bring the bar under the cursor into view, its beginning first."""
@@ -205,19 +205,27 @@ class Lanes(LanesMouse):
 
     def action_lane_move_earlier(self) -> None:
         """Move the bar towards the past."""
-        self._shift(-self._zoom.step)
+        self._shift(moved, -self._zoom.step)
 
     def action_lane_move_later(self) -> None:
         """Move the bar towards the future."""
-        self._shift(self._zoom.step)
+        self._shift(moved, self._zoom.step)
 
     def action_lane_end_earlier(self) -> None:
         """Move the end of the bar towards the past, at most to its start."""
-        self._shift(-self._zoom.step, by_end=True)
+        self._shift(stretched, -self._zoom.step)
 
     def action_lane_end_later(self) -> None:
         """Move the end of the bar towards the future."""
-        self._shift(self._zoom.step, by_end=True)
+        self._shift(stretched, self._zoom.step)
+
+    def action_lane_start_earlier(self) -> None:
+        """Move the start of the bar towards the past."""
+        self._shift(begun, -self._zoom.step)
+
+    def action_lane_start_later(self) -> None:
+        """Move the start of the bar towards the future, at most to its end."""
+        self._shift(begun, self._zoom.step)
 
     def action_lane_back(self) -> None:
         """Put the bar back where it was."""

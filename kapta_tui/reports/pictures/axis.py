@@ -1,0 +1,68 @@
+"""The time line of a picture: which days it shows, and where the cells of the lanes lie in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from kapta_tui.domain.lanes import Span, Zoom, fitting
+
+CELLS: Final = 240
+"""Cells that a time line has at most where the zoom is not said."""
+
+BEFORE, AFTER = 0.02, 0.12
+"""Shares of the plan's time kept free before it, and after it for the words behind the bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The cells from `first` up to, but without, `end`, drawn from pixel `left` to `right`."""
+
+    zoom: Zoom
+    first: int
+    end: int
+    left: float
+    right: float
+
+    @property
+    def cell_width(self) -> float:
+        """Pixels of one cell."""
+        return (self.right - self.left) / (self.end - self.first)
+
+    def x(self, cell: float) -> float:
+        """Return where a cell begins, within the time line."""
+        place = self.left + (cell - self.first) * self.cell_width
+        return round(min(max(place, self.left), self.right), 2)
+
+    def sees(self, cell: int) -> bool:
+        """Whether a cell is on the time line."""
+        return self.first <= cell < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What time is shown, and how: what is None follows from the plan."""
+
+    zoom: Zoom | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+WHOLE: Final = Period()
+"""From the beginning of the plan to its end, or to today."""
+
+
+def cells_shown(period: Period, spans: Iterable[Span], today: date) -> tuple[Zoom, int, int]:
+    """Return the zoom, the first cell and the one after the last for plans of `spans` as seen `today`."""
+    found = list(spans)
+    first = period.first or min((span.start for span in found), default=today)
+    last = period.last or max([today, *(span.end for span in found)])
+    first, last = min(first, last), max(first, last)
+    zoom = period.zoom or fitting(first, last, CELLS)
+    start, end = zoom.cell(first), zoom.end_cell(last)
+    length = end - start
+    before = 0 if period.first else max(1, round(length * BEFORE))
+    after = 0 if period.last else max(1, round(length * AFTER))
+    return zoom, start - before, end + after
