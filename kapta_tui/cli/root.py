@@ -45,6 +45,7 @@ _OTHERS = (
     ("import", "importing", "files into the store; kind and columns are found", _FILES),
     ("export", "exporting", "records as a table, a workbook, or a lossless dump", _FILES),
     ("report", "report", "to read, print or send: an account's risks, the portfolio's", _FILES),
+    ("timeline", "timeline", "swim lanes as a picture, for a slide: SVG or PNG", _FILES),
     ("template", "exporting", "a spreadsheet to fill in and import", _FILES),
     ("demo", "demo", "the app on a sample portfolio", _FILES),
     ("playbook", "playbook", "the administrator's rules", _STORE),

@@ -98,11 +98,12 @@ async def test_the_wheel_with_a_key_and_the_ruler_in_hand_move_time() -> None:
         await pilot._post_mouse_events([MouseScrollUp], Lanes, (60, 10), shift=True)
         assert app.lanes.first_day == first
         column = place(app, "Renewal", "▌")[0]
+        zooms = [app.lanes.zoom]
         await pilot._post_mouse_events([MouseScrollUp], Lanes, (column, 10), control=True)
-        assert app.lanes.zoom is Zoom.WEEK
+        zooms.append(app.lanes.zoom)
         assert abs(place(app, "Renewal", "▌")[0] - column) <= 1
         await pilot._post_mouse_events([MouseScrollDown], Lanes, (column, 10), control=True)
-        assert app.lanes.zoom is Zoom.MONTH
+        assert [*zooms, app.lanes.zoom] == [Zoom.MONTH, Zoom.WEEK, Zoom.MONTH]
         await drag(pilot, (60, 1), 6)
         assert (first - app.lanes.first_day).days in range(8, 17)
         assert app.moves == []

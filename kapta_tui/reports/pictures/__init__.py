@@ -5,6 +5,18 @@ from __future__ import annotations
 from kapta_tui.reports.pictures.axis import Period
 from kapta_tui.reports.pictures.drawing import draw
 from kapta_tui.reports.pictures.files import FORMATS, content, format_of
+from kapta_tui.reports.pictures.plans import Plan, sheet_of
 from kapta_tui.reports.pictures.sheet import LEAST_WIDTH, MOST_WIDTH, Sheet
 
-__all__ = ["FORMATS", "LEAST_WIDTH", "MOST_WIDTH", "Period", "Sheet", "content", "draw", "format_of"]
+__all__ = [
+    "FORMATS",
+    "LEAST_WIDTH",
+    "MOST_WIDTH",
+    "Period",
+    "Plan",
+    "Sheet",
+    "content",
+    "draw",
+    "format_of",
+    "sheet_of",
+]
