@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from textual import on
@@ -10,28 +11,58 @@ from textual.containers import Container
 from textual.content import Content
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.lanes import Key
 from kapta_tui.domain.text import listed
-from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.dialogs.explanation import Explanation
+from kapta_tui.screens.plans.work import PlanWork
 from kapta_tui.screens.today.columns import AGENDA, ORDER
-from kapta_tui.screens.today.loading import AgendaLine
+from kapta_tui.screens.today.loading import AgendaLine, reasoning
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import CopyRequested, Need, SortRequested
 
 _IN_WORDS = ("tasks", "actions", "goals", "risks")
+WORK = frozenset({"tasks", "actions", "goals"})
+"""Kinds that are planned work."""
 COMPLETABLE = frozenset(_IN_WORDS)
 """Kinds that `x` brings to their end from here; a contract ends on its page."""
 
+_NEED_LINE = frozenset(
+    {
+        *("list.edit", "list.archive", "list.remove", "list.history", "list.why", "today.note-done"),
+        *("plans.start", "plans.progress", "plans.assign", "plans.due", "today.calendar"),
+    }
+)
+_TAKES = {
+    "today.note-done": ("tasks", "actions"),
+    "plans.start": ("actions",),
+    "plans.progress": ("actions",),
+    "plans.assign": ("tasks", "actions", "goals"),
+    "plans.due": ("tasks", "actions", "goals"),
+}
+"""Command to the kinds that it works on."""
 
-class AgendaPane(Container):
+
+class AgendaPane(Container, PlanWork):
     """A list of all things at once: an agenda is short enough to be held whole."""
 
-    HELP = "What needs you and why, late things first. x completes, e edits, enter opens the account."
-    BINDINGS = bindings("list.new", "list.edit", "list.archive", "list.remove", "today")
-
-    CALLED = {"list.archive": ("Complete", "Complete the marked lines, else the one under the cursor")}
+    HELP = (
+        "What needs you and why, late things first. x completes, X with a note, P reports progress, B begins, "
+        "a assigns, D sets the due date, w says why a line is here, enter opens what it is about."
+    )
+    BINDINGS = bindings(
+        *("list.new", "list.edit", "list.archive", "list.remove", "list.history", "list.why"),
+        *("plans.start", "plans.progress", "plans.assign", "plans.due", "today"),
+    )
+    CALLED = {
+        "list.archive": ("Complete", "Complete the marked lines, else the one under the cursor"),
+        "list.why": ("Why", "Say in words why the line under the cursor is here"),
+        "today.note-done": ("Complete with note", "Complete tasks and actions, and say how they ended"),
+    }
     """What a command is called here, with its help."""
+    HINTS = {"list.archive": 2, "today.note-done": 3, "list.why": 6}
 
     def __init__(self) -> None:
         super().__init__(id="agenda-pane")
@@ -93,29 +124,36 @@ class AgendaPane(Container):
         self.app.copy_to_clipboard(text)
         cast(Shell, self.app).toast("Copied 1 line" if len(known) == 1 else f"Copied {len(known)} lines")
 
-    @property
-    def base(self) -> BaseScreen:
-        """The screen that the pane stands on."""
-        assert isinstance(self.screen, BaseScreen)
-        return self.screen
+    def targets(self) -> tuple[Key, ...]:
+        """Return the goals, actions and tasks that are marked, else the one under the cursor."""
+        return tuple((KINDS[kind].noun, number) for kind, number in self._named if kind in WORK)
+
+    def label_of(self, key: Key) -> str:
+        """Return the name of a record on the agenda."""
+        items = (line.item for line in self._lines.values())
+        return next((item.title for item in items if (KINDS[item.kind].noun, item.id) == key), key[0])
+
+    def after_work(self) -> None:
+        """Take the marks away."""
+        self.listing.clear_marks()
 
     def why_not(self, command_id: str) -> str | None:
-        """Refuse what the line under the cursor does not allow."""
-        if command_id in ("list.edit", "list.archive", "list.remove") and not self.chosen:
+        """Refuse what the lines do not allow."""
+        if command_id in _NEED_LINE and not self.chosen:
             return "There is nothing on the agenda here"
-        if command_id == "list.archive" and any(line.item.kind not in COMPLETABLE for line in self.chosen):
+        kinds = {line.item.kind for line in self.chosen}
+        if command_id == "list.archive" and not kinds <= COMPLETABLE:
             return f"x completes {self._completable}; open the account for all else"
-        if command_id == "list.archive" and len({line.item.kind == "risks" for line in self.chosen}) > 1:
+        if command_id == "list.archive" and "risks" in kinds and len(kinds) > 1:
             return "risks ask how they ended: mark them apart from all else"
-        if command_id == "today.note-done" and (self.line is None or self.line.item.kind != "tasks"):
-            return "A note is left with a task: put the cursor on one"
-        return None
+        taken = _TAKES.get(command_id)
+        if taken is not None and not kinds <= set(taken):
+            return f"That is for {listed([KINDS[kind].many for kind in taken])}: put the cursor on one"
+        return PlanWork.why_not(self, command_id)
 
     @property
     def _completable(self) -> str:
         """The kinds that are completed here and switched on, in words."""
-        from kapta_tui.domain.kinds import KINDS
-
         off = cast(Shell, self.app).features_off
         return listed([KINDS[kind].many for kind in _IN_WORDS if KINDS[kind].feature not in off]) or "nothing"
 
@@ -153,29 +191,34 @@ class AgendaPane(Container):
 
         editing.remove_all(self.base, self._named, then=self._unmark)
 
-    def action_today_note_done(self) -> None:
-        """Ask for the note, then complete the task under the cursor with it (features: row 96)."""
-        from kapta_tui.screens import editing
-        from kapta_tui.screens import editing_jobs as jobs
-        from kapta_tui.screens.dialogs import Prompt
+    def action_history(self) -> None:
+        """Show what became of the record under the cursor."""
+        from kapta_tui.screens.history import show_history
 
+        if self.line is not None:
+            show_history(self.base, self.line.item.kind, self.line.item.id)
+
+    def action_why(self) -> None:
+        """Explain why the line under the cursor is here."""
         line = self.line
-        if line is None:
-            return
-        task = line.item.id
+        if line is not None:
+            query = partial(reasoning, item=line.item, user=self.shell.user, today=self.shell.today)
+            self.ask_to_open("why", query, lambda said: self.app.push_screen(Explanation(said)))
 
-        def write(note: str | None) -> None:
-            if note is not None:
-                editing.run(self.base, jobs.done_with_note(task, note), self._unmark)
+    def action_today_note_done(self) -> None:
+        """Ask how the tasks and actions ended, then complete them with that (features: row 96)."""
+        self.action_plans_note_done()
 
-        hint = "The note goes to the account's notes"
-        self.app.push_screen(
-            Prompt(f"Done · {line.item.title}", placeholder="what came of it", hint=hint), write
-        )
+    def action_today_calendar(self) -> None:
+        """Ask where the agenda goes as a calendar file."""
+        from kapta_tui.screens.today.calendarfile import SaveCalendar
+
+        items = tuple(line.item for line in self._lines.values())
+        self.app.push_screen(SaveCalendar(items, self.shell.user, self.shell.today))
 
     @property
     def _named(self) -> list[tuple[str, int]]:
         return [(line.item.kind, line.item.id) for line in self.chosen]
 
     def _unmark(self, _: int) -> None:
-        self.listing.clear_marks()
+        self.after_work()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
 
 from kapta_tui.data.read.agenda import AgendaItem
 from kapta_tui.domain.filter import Compare, Op, Query, Ready, Term, Word, parse
@@ -55,3 +56,26 @@ def _passes(item: AgendaItem, term: Term) -> bool:
 
 def _holds(text: str, word: Word) -> bool:
     return word.text in text if word.case_sensitive else fold(word.text) in fold(text)
+
+
+class AgendaChoice(NamedTuple):
+    """A part of the agenda to choose: what it is called, how many things it has, and the filter that leaves them."""
+
+    label: str
+    things: int
+    text: str
+
+
+def choices(items: Sequence[AgendaItem]) -> list[AgendaChoice]:
+    """Return everything, what is late, each kind and each reason on the agenda, in its order."""
+    late = sum(item.late for item in items)
+    found = [AgendaChoice("Everything", len(items), ""), AgendaChoice("Late", late, "overdue")]
+    for kind, count in _counted(item.kind for item in items):
+        found.append(AgendaChoice(KINDS[kind].many.capitalize(), count, f"kind:{KINDS[kind].noun}"))
+    for reason, count in _counted(item.reason for item in items):
+        found.append(AgendaChoice(reason.capitalize(), count, f'reason="{reason}"'))
+    return found
+
+
+def _counted(words: Iterable[str]) -> list[tuple[str, int]]:
+    return list(Counter(words).items())

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.screens.dialogs.explanation import Reasoning
 from kapta_tui.screens.severity import risk_tokens, severity_token
 from kapta_tui.widgets.cells import Token
 
@@ -58,7 +59,7 @@ class Day:
     """Everything Today shows."""
 
     lines: tuple[AgendaLine, ...]
-    count: int
+    every: tuple[AgendaItem, ...]
     """Things on the agenda before the filter."""
     recent: tuple[RecentLine, ...]
     pulse: Pulse
@@ -112,7 +113,7 @@ def load(connection: sqlite3.Connection, wish: Wish) -> Day | KaptaError:
             AgendaLine(item, today, counts.get(item.account_id, 0), risks.get(item.account_id))
             for item in kept
         ),
-        count=len(items),
+        every=tuple(items),
         recent=tuple(
             RecentLine(
                 each,
@@ -133,3 +134,13 @@ def _days_since(at: str, today: date) -> int:
     """Return the days from a moment in UTC to `today`; the local day of the moment counts."""
     moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
     return max(0, (today - moment.date()).days)
+
+
+def reasoning(connection: sqlite3.Connection, item: AgendaItem, user: str, today: date) -> Reasoning:
+    """Return why a thing is on the agenda; runs in a thread."""
+    from kapta_tui.data.read.agendawhy import why
+    from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.records import View
+
+    sentences = why(connection, item, View(today, user, current(connection)))
+    return Reasoning(f"Why {item.reason}? · {item.title}", sentences or ("It is gone from the store.",))

@@ -25,24 +25,17 @@ from kapta_tui.widgets.listing.messages import Need, Opened
 from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.welcome import WelcomePane
 
-TABS = {
-    "tasks": "tasks",
-    "actions": "act",
-    "goals": "act",
-    "contracts": "know",
-    "contacts": "know",
-    "risks": "risk",
-}
-"""Kind on the agenda to the tab of the account page that shows it."""
-
 
 class TodayScreen(FilteredScreen):
     """What needs me, where I was, how the portfolio stands."""
 
     SECTION = "today"
-    HELP = "What needs you today and why. Enter opens the account, x completes, n adds a task, / filters."
+    HELP = (
+        "What needs you today and why. Enter opens what the line is about, x completes, n adds a task, "
+        "/ filters, f chooses a reason."
+    )
     CSS_PATH = "today.tcss"
-    BINDINGS = bindings("list.filter", "list.new")
+    BINDINGS = bindings("list.filter", "list.named-filters", "list.new")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
 
@@ -126,7 +119,7 @@ class TodayScreen(FilteredScreen):
         )
 
     def _nothing(self, day: Day) -> Content:
-        if day.count:
+        if day.every:
             return EmptyPane.words(
                 "Nothing on the agenda fits the filter.", (self._key("global.peel"), "clears the filter")
             )
@@ -151,12 +144,10 @@ class TodayScreen(FilteredScreen):
         line = self.agenda.line
         if line is None:
             return
-        if line.item.kind == "risks":
-            from kapta_tui.screens.risk.opening import open_risk
+        from kapta_tui.data.read.search import Hit
 
-            open_risk(self, line.item.id)
-        else:
-            self._open_account(line.item.account_id, TABS[line.item.kind])
+        item = line.item
+        self.shell.show_record(Hit(item.kind, item.id, item.title, "", item.account_id, item.account))
 
     @on(Opened, "#recent")
     def _open_recent(self, event: Opened) -> None:
@@ -176,6 +167,24 @@ class TodayScreen(FilteredScreen):
 
         editing.add(self, "accounts")
 
+    def action_named_filters(self) -> None:
+        """Choose a reason, each with its count."""
+        from kapta_tui.screens.dialogs import Pick, PickOption
+        from kapta_tui.screens.today.filtering import choices
+
+        if self._day is None:
+            return
+        found = choices(self._day.every)
+        options = [
+            PickOption(str(place), f"{one.label}  {one.things}", one.text) for place, one in enumerate(found)
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.filter_text = found[int(key)].text
+
+        self.app.push_screen(Pick("What of the agenda", options), chosen)
+
     def account_here(self) -> int | None:
         """The account under the cursor of the pane that has the keyboard."""
         recent = self.query_one("#recent", Listing)
@@ -194,6 +203,6 @@ class TodayScreen(FilteredScreen):
 
 def _title(day: Day, is_filtered: bool) -> str:
     """Return "Today 34 · 12 late", of a filtered agenda "Today 3 of 34"."""
-    count = f"{len(day.lines)} of {day.count}" if is_filtered else str(day.count)
+    count = f"{len(day.lines)} of {len(day.every)}" if is_filtered else str(len(day.every))
     late = sum(line.item.late for line in day.lines)
     return f"Today {count} · {late} late" if late else f"Today {count}"
