@@ -69,11 +69,11 @@ class PlannedList(RecordList):
         key = show_key(self._base.shell.keys["commerce.plan"].split(",")[0])
         goals, percent = row.get("plan_goals"), row.get("plan_percent")
         if not isinstance(goals, int):
-            return f"no plan: {key} makes one"
-        name = one_line(str(row.get("plan"))) if goals == 1 else f"{goals} goals"
+            return f"no plan · {key} makes one"
+        name = one_line(str(row.get("plan"))) if goals == 1 else f"one of its {goals} goals"
         done = "" if percent is None else f" {percent} %"
         late = ", late" if row.get("plan_late") else ""
-        return f"plan {name}{done}{late}: {key} goes to it"
+        return f"plan{done}{late} · {key} goes to {name}"
 
     @property
     def _base(self) -> BaseScreen:

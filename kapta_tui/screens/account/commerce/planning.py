@@ -173,13 +173,12 @@ def _ask_start(screen: BaseScreen, ground: _Ground, plan: Template) -> None:
     """Ask for day 0; counted back from the contract's end, none needs to be given."""
     counts_back = plan.anchor == "contract_end" and ground.kind == "contracts" and ground.day is not None
     back_to = plan.base(ground.day) if counts_back and ground.day is not None else None
-    until = f"{abs(plan.anchor_offset)} days before the contract ends"
     field = Field(
         "start",
         FieldType.DATE,
         "Start",
         required=not counts_back,
-        help=f"Empty: {until}" if counts_back else "Day 0 of the plan",
+        help="Empty: counted back" if counts_back else "Day 0 of the plan",
     )
 
     def job(values: dict[str, Value]) -> jobs.Job:

@@ -1,0 +1,103 @@
+"""Plans of contracts and opportunities, and plans copied to accounts, on the command line (features: rows 76, 81)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.program import Program
+
+ZOE = "Zoë [/oops] 日本"
+
+
+@pytest.fixture
+def renewed(full: Program) -> Program:
+    """A store whose contract ends in a year and has a plan."""
+    full("contract", "edit", "C-104", "--end", "2027-11-21")
+    assert full("contract", "plan", "Acme Corp", "C-104", "--template", "renewal").out.strip().isdecimal()
+    return full
+
+
+def test_a_plan_is_made_from_a_contract_listed_and_shown_with_it(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    assert set(goal) == {"id", "name", "percent", "due", "open", "overdue"}
+    assert (goal["due"], goal["percent"], goal["open"]) == ("2027-11-21", 0, True)
+    assert renewed("contract", "show", "C-104", "--json").json["plan"] == [goal]
+    assert (
+        f"goal {goal['id']} {goal['name']}, 0 %, due 2027-11-21, open"
+        in renewed("contract", "show", "C-104").out
+    )
+    shown = renewed("goal", "show", str(goal["id"]), "--json").json
+    assert (shown["source"], shown["source_name"]) == ("contract", "C-104")
+    ((named,),) = [renewed("contract", "plan", "C-104", "--name", "Second [/x]", "--json").json]
+    assert (named["source"], named["start"], named["due"]) == ("contract", "2026-11-21", "2027-11-21")
+    assert [one["name"] for one in renewed("contract", "plan", "C-104", "--json").json][-1] != ""
+    assert len(renewed("contract", "plan", "C-104").lines) == 2
+
+
+def test_a_plan_is_made_from_an_opportunity(full: Program) -> None:
+    full("opportunity", "add", "Acme Corp", "--name", "More", "--close-date", "2027-02-01")
+    assert full("opportunity", "plan", "More", "--json").json == []
+    (goal,) = full(
+        "opportunity", "plan", "More", "--template", "growth", "--start", "2026-12-01", "--json"
+    ).json
+    assert (goal["source"], goal["source_name"], goal["start"]) == ("opportunity", "More", "2026-12-01")
+    assert full("opportunity", "plan", "More", "--template", "growth", "--name", "x").code == 2
+    assert full("opportunity", "plan", "More", "--start", "2026-12-01").code == 2
+    assert full("opportunity", "plan", "More", "--template", "nonsense").code == 2
+
+
+def test_an_end_that_moves_says_that_the_plan_stays_and_takes_it_along_when_asked(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    moved = renewed("contract", "edit", "C-104", "--end", "2027-12-22")
+    assert moved.code == 0
+    assert "moved 31 days later" in moved.err
+    assert f"kapta goal shift {goal['id']} --days 31" in moved.err
+    (still,) = renewed("contract", "plan", "C-104", "--json").json
+    assert still["due"] == "2027-11-21"
+    assert renewed("goal", "shift", str(goal["id"]), "--days", "31", "--json").json["due"] == "2027-12-22"
+    back = renewed("contract", "edit", "C-104", "--end", "2027-12-12", "--move-plan")
+    assert "10 days earlier" in back.err
+    (again,) = renewed("contract", "plan", "C-104", "--json").json
+    assert again["due"] == "2027-12-12"
+    renewed("undo")
+    (undone,) = renewed("contract", "plan", "C-104", "--json").json
+    assert undone["due"] == "2027-12-22"
+    assert renewed("contract", "show", "C-104", "--json").json["end"] == "2027-12-22"
+    assert "stands where it was" not in renewed("contract", "edit", "C-104", "--value", "5").err
+    assert renewed("contract", "edit", "C-104").code == 2
+
+
+def test_a_goal_is_copied_to_accounts_by_name_and_by_filter(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    number = str(goal["id"])
+    renewed("account", "add", "Gamma")
+    dry = renewed("goal", "copy", number, "--to-filter", "!archived", "--start", "2026-12-05", "--dry-run")
+    assert dry.out == ""
+    assert "Will make 2 goals" in dry.err
+    assert "first start Mon 7 Dec 2026" in dry.err
+    before = len(renewed("goal", "list").lines)
+    made = renewed(
+        "goal", "copy", "Acme Corp", number, "--to", ZOE, "--to", "Gamma", "--shift", "-30", "--json"
+    ).json
+    assert [one["account"] for one in made] == [ZOE, "Gamma"]
+    assert {one["due"] for one in made} == {"2027-10-22"}
+    assert {one["source"] for one in made} == {None}
+    assert len(renewed("goal", "list").lines) == before + 2
+    assert "Undone: Copied goal" in renewed("undo").err
+    assert len(renewed("goal", "list").lines) == before
+    renewed("account", "archive", "Gamma")
+    refused = renewed("goal", "copy", number, "--to", "Gamma")
+    assert (refused.code, "Gamma is archived" in refused.err) == (1, True)
+    assert renewed("goal", "copy", number).code == 2
+    assert renewed("goal", "copy", number, "--to", ZOE, "--shift", "3", "--start", "2026-12-01").code == 2
+
+
+def test_a_plan_is_moved_to_a_start(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    number = str(goal["id"])
+    moved = renewed("goal", "shift", number, "--start", "2026-12-05", "--json")
+    assert moved.json["start"] == "2026-12-07"
+    assert "Start moved from Sat 5 Dec to Mon 7 Dec" in moved.err
+    assert renewed("goal", "shift", number).code == 2
+    assert renewed("goal", "shift", number, "--days", "1", "--start", "2026-12-05").code == 2
+    assert renewed("goal", "shift", number, "--days", "many").code == 2
