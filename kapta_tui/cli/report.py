@@ -13,7 +13,7 @@ from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from kapta_tui.reports.registry import Kind, Wanted
+    from kapta_tui.reports.registry import Kind, Report, Wanted
 
 _KEYS = ("name", "title", "about", "of")
 
@@ -62,8 +62,10 @@ def report(
 ) -> None:
     """Write a report on an account or on the portfolio; without a NAME list those that there are.
 
-    'kapta report risk ACME' tells of an account's active risk and its earlier ones, 'kapta report risk 12' of one
-    risk, 'kapta report portfolio_risk' of all risks.
+    'kapta report action_plan ACME' tells of all that is planned with an account, 'kapta report customer ACME' what
+    of it the customer may read; what that leaves out is said beside it. 'kapta report risk ACME' tells of an
+    account's active risk and its earlier ones, 'kapta report risk 12' of one risk, 'kapta report portfolio_risk' of
+    all risks.
     """
     with session().reading() as reader:
         if words:
@@ -96,7 +98,10 @@ def _write(reader: Reader, wanted: Wanted, out: Path | None, form: str | None) -
 
     if form is None and out is not None:
         form = "json" if out.suffix.lower() == ".json" else format_of(out)
-    written = _content(reader, wanted, form or "md", to_file=out is not None)
+    found = _made(reader, wanted, form or "md", to_file=out is not None)
+    written = _content(reader, found, form or "md")
+    if found.aside:
+        say(found.aside)
     if out is None:
         from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
 
@@ -129,7 +134,7 @@ def _wanted(reader: Reader, words: list[str], query: str, person: str) -> Wanted
     if not about:
         raise UsageError(
             "Whose report it shall be is not said.",
-            f"Name the account, as in 'kapta report {kind.code} ACME'; or a risk by its id.",
+            f"Name the account, as in 'kapta report {kind.code} ACME'{_or_record(kind)}.",
         )
     return _of_account(reader, kind, about)
 
@@ -148,28 +153,42 @@ def _of_portfolio(reader: Reader, kind: Kind, query: str, person: str) -> Wanted
     return Wanted(kind.code, filter=filter_of(KINDS["risks"], query), person=name)
 
 
+def _or_record(kind: Kind) -> str:
+    return f"; or a {kind.noun} by its id" if kind.noun else ""
+
+
 def _of_account(reader: Reader, kind: Kind, about: list[str]) -> Wanted:
     from kapta_tui.cli import naming
     from kapta_tui.data.read.riskreport import account_of
     from kapta_tui.domain.kinds import KINDS
     from kapta_tui.reports.registry import Wanted
 
-    if len(about) == 1 and not about[0].isdecimal():
+    if len(about) > 1 and not kind.noun:
+        raise UsageError(
+            f"'{' '.join(about)}' names more than one account.", "Put a name of several words in quotes."
+        )
+    if len(about) == 1 and not (kind.noun and about[0].isdecimal()):
         return Wanted(kind.code, account=naming.account_id(reader, about[0]))
     risk = naming.record_id(reader, KINDS["risks"], about)
     return Wanted(kind.code, account=account_of(reader.connection, risk), risk=risk)
 
 
-def _content(reader: Reader, wanted: Wanted, form: str, *, to_file: bool) -> bytes:
+def _made(reader: Reader, wanted: Wanted, form: str, *, to_file: bool) -> Report:
     from kapta_tui.cli.output.stdout import is_terminal
     from kapta_tui.cli.progress import waiting
-    from kapta_tui.reports.formats import content
     from kapta_tui.reports.registry import made
 
     if form == "pdf" and not to_file and is_terminal():
         raise UsageError("A PDF is nothing a terminal can show.", "Add -o FILE.pdf.")
+    with waiting("Reading…"):
+        return made(reader.connection, reader.view, wanted)
+
+
+def _content(reader: Reader, found: Report, form: str) -> bytes:
+    from kapta_tui.cli.progress import waiting
+    from kapta_tui.reports.formats import content
+
     with waiting("Writing…"):
-        found = made(reader.connection, reader.view, wanted)
         if form != "json":
             return content(found, form)
         from kapta_tui.cli.output.json_text import encode

@@ -1,4 +1,4 @@
-"""The values of a report as JSON, with the keys that risks have everywhere (interface.md 1)."""
+"""The values of a report as JSON, with the keys that its records have everywhere (interface.md 1)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from kapta_tui.cli.aboutrisk import note_objects, risk_objects
 from kapta_tui.cli.amounts import offered, sums
 from kapta_tui.cli.nouns.risk_objects import closed_object, load_object, matrix_objects, reason_object
 from kapta_tui.cli.output.json_text import Json
+from kapta_tui.cli.planvalues import customer_object, plan_object
 from kapta_tui.cli.records import objects_of
 from kapta_tui.cli.session import Reader
+from kapta_tui.data.read.customerreport import CustomerReport
+from kapta_tui.data.read.planreport import PlanReport
 from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.riskportfolio import PortfolioReport
 from kapta_tui.data.read.riskreport import RiskReport
@@ -24,8 +27,15 @@ Object = dict[str, Json]
 def values_of(reader: Reader, report: Report) -> Object:
     """Return what a report tells, as one object; money is a list of amounts, one for each currency."""
     head: Object = {"kind": "report", "report": report.code, "title": report.title, "date": report.day}
-    values = report.values
-    return head | (_of_account(reader, values) if isinstance(values, RiskReport) else _of_all(reader, values))
+    match report.values:
+        case PlanReport() as values:
+            return head | plan_object(values)
+        case CustomerReport() as values:
+            return head | customer_object(values)
+        case RiskReport() as values:
+            return head | _of_account(reader, values)
+        case values:
+            return head | _of_all(reader, values)
 
 
 def _of_account(reader: Reader, values: RiskReport) -> Object:

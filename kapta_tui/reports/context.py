@@ -1,4 +1,4 @@
-"""What every template of a report on risks may ask."""
+"""What every template of a report may ask."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.health import cost_words
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.risk import primary
-from kapta_tui.reports import tables
+from kapta_tui.reports import planwords, tables
 from kapta_tui.reports.escaping import Marked, plain
 from kapta_tui.reports.words import day_words, money_words
 
@@ -42,6 +42,7 @@ def context(view: View) -> dict[str, Any]:
         "right": tables.Right,
         "bold": tables.bold,
         "dotted": dotted,
+        **planwords.context(view),
     }
 
 

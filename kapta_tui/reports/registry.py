@@ -6,15 +6,17 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
+from kapta_tui.data.read.customerreport import CustomerReport, customer_report
+from kapta_tui.data.read.planreport import PlanReport, plan_report
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.riskportfolio import PortfolioReport, portfolio_report
 from kapta_tui.data.read.riskreport import RiskReport, risk_report
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.playbook import Playbook
 
-Values = RiskReport | PortfolioReport
+Values = PlanReport | CustomerReport | RiskReport | PortfolioReport
 
 Subject = Literal["account", "portfolio"]
 
@@ -37,20 +39,33 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report made: `values` of the day `day` and the Markdown that tells them."""
+    """A report made: `values` of the day `day` and the Markdown that tells them.
+
+    `aside` is for who sends the report and stands in no format of it, such as how much it leaves out.
+    """
 
     code: str
     title: str
     day: date
     values: Values
     markdown: str
+    aside: str = ""
+
+
+class Told(NamedTuple):
+    """What a report is made of: its title, its values, and what is said beside it to who sends it."""
+
+    title: str
+    values: Values
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A report that can be made. `code` is its name in the playbook, on the command line and of its template.
 
-    `feature` is the one of the playbook without which there is no such report.
+    `feature` is the one of the playbook without which there is no such report, `noun` that of the records of an
+    account that it can be about instead of the whole account.
     """
 
     code: str
@@ -58,27 +73,55 @@ class Kind:
     about: str
     subject: Subject
     feature: str
-    read: Callable[[sqlite3.Connection, View, Wanted], tuple[str, Values]]
-    """Returns title and values."""
+    read: Callable[[sqlite3.Connection, View, Wanted], Told]
+    noun: str = ""
 
 
-def _risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> tuple[str, Values]:
-    if wanted.account is None:
-        raise UsageError(
-            "The risk report is about one account.", "Name the account, or one of its risks by its id."
-        )
-    values = risk_report(connection, view, wanted.account, wanted.risk)
-    return f"Risk report: {values.account.name}", values
+def _action_plan(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
+    values = plan_report(connection, view, _account(wanted))
+    return Told(f"Action plan: {values.account.name}", values)
 
 
-def _portfolio_risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> tuple[str, Values]:
+def _customer(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
+    values, left_out = customer_report(plan_report(connection, view, _account(wanted)))
+    return Told(f"Joint plan: {values.account}", values, left_out.words)
+
+
+def _risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
+    values = risk_report(connection, view, _account(wanted), wanted.risk)
+    return Told(f"Risk report: {values.account.name}", values)
+
+
+def _portfolio_risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
     values = portfolio_report(connection, view, wanted.filter, wanted.account_filter, wanted.person)
-    return "Portfolio risks", values
+    return Told("Portfolio risks", values)
+
+
+def _account(wanted: Wanted) -> int:
+    if wanted.account is None:
+        raise UsageError(f"The report {wanted.report} is about one account.", "Name the account.")
+    return wanted.account
 
 
 REPORTS: Final[dict[str, Kind]] = {
     kind.code: kind
     for kind in (
+        Kind(
+            "action_plan",
+            "Action plan report",
+            "goals, actions, open tasks: all of it, for us",
+            "account",
+            "plans",
+            _action_plan,
+        ),
+        Kind(
+            "customer",
+            "Customer report",
+            "what of the plan leaves the house",
+            "account",
+            "plans",
+            _customer,
+        ),
         Kind(
             "risk",
             "Account risk",
@@ -86,6 +129,7 @@ REPORTS: Final[dict[str, Kind]] = {
             "account",
             "risks",
             _risk,
+            noun="risk",
         ),
         Kind(
             "portfolio_risk",
@@ -143,6 +187,6 @@ def made(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Report:
     from kapta_tui.reports.templating import fill
 
     kind = report_called(wanted.report, view.playbook)
-    title, values = kind.read(connection, view, wanted)
-    markdown = fill(kind.code, {**context(view), "report": values})
-    return Report(kind.code, title, view.today, values, markdown)
+    told = kind.read(connection, view, wanted)
+    markdown = fill(kind.code, {**context(view), "report": told.values, "title": told.title})
+    return Report(kind.code, told.title, view.today, told.values, markdown, told.aside)

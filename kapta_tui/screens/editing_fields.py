@@ -10,8 +10,15 @@ from kapta_tui.domain.fields import Field, Value, Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice, Playbook
 
-_AT_THE_END: Mapping[str, frozenset[str]] = {"risks": frozenset({"resolutions", "closed_at"})}
-"""Fields of a kind that make no sense when a record begins."""
+_SHOWN = frozenset({"in_customer_report"})
+_LATER: Mapping[str, frozenset[str]] = {
+    "risks": frozenset({"resolutions", "closed_at"}),
+    "goals": _SHOWN,
+    "actions": _SHOWN,
+}
+"""Fields of a kind that nobody is asked for when a record begins: they make no sense then, or follow from another one,
+as what leaves the house does from the plan section.
+"""
 
 _FIRST: Mapping[str, str] = {"voc": "question"}
 """What is read before the rest can be filled in, though the place gives it."""
@@ -41,7 +48,7 @@ def form_fields(
         for field in custom.fields_of(KINDS[kind], playbook).values()
         if field.writable
         and playbook.shows(field)
-        and not (is_new and field.name in _AT_THE_END.get(kind, ()))
+        and not (is_new and field.name in _LATER.get(kind, ()))
         and not (field.name in retired and not (held or {}).get(field.name))
         and not (field.name == "account" and not is_new)
     ]

@@ -13,10 +13,13 @@ from tests.cli.program import Program
 def test_without_a_name_the_reports_there_are_are_listed(filled: Program) -> None:
     listed = filled("report", "--json").json
     assert [(one["kind"], one["name"], one["of"]) for one in listed] == [
+        ("report", "action_plan", "account"),
+        ("report", "customer", "account"),
         ("report", "risk", "account"),
         ("report", "portfolio_risk", "portfolio"),
     ]
-    assert [line[0] for line in filled("report").lines] == ["risk", "portfolio_risk"]
+    names = ["action_plan", "customer", "risk", "portfolio_risk"]
+    assert [line[0] for line in filled("report").lines] == names
 
 
 def test_a_report_is_markdown_on_standard_output(filled: Program) -> None:
@@ -70,7 +73,7 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("nothing",), 2, "Use one of risk, portfolio_risk."),
+        (("nothing",), 2, "Use one of action_plan, customer, risk, portfolio_risk."),
         (("risk",), 2, "Name the account"),
         (("-o", "report.md"), 2, "lists them"),
         (("risk", "Nobody"), 1, "Nobody"),
@@ -101,7 +104,7 @@ def test_a_report_that_is_switched_off_is_refused(full: Program, tmp_path: Path)
     ran = full("report", "risk", "Acme Corp")
     assert ran.code == 1
     assert "kapta playbook edit" in ran.err
-    assert [line[0] for line in full("report").lines] == ["portfolio_risk"]
+    assert [line[0] for line in full("report").lines] == ["action_plan", "customer", "portfolio_risk"]
 
 
 def test_json_leaves_out_what_is_switched_off(full: Program, tmp_path: Path) -> None:

@@ -201,13 +201,14 @@ def test_the_administrator_says_which_reports_there_are(desk: Desk) -> None:
     assert [kind.code for kind in offered(current(desk.reading))] == list(REPORTS)
     assert report_called("Portfolio-Risk", current(desk.reading)).code == "portfolio_risk"
     switched(desk, ', "risk"', "")
-    assert [kind.code for kind in offered(current(desk.reading))] == ["portfolio_risk"]
+    plans = ["action_plan", "customer"]
+    assert [kind.code for kind in offered(current(desk.reading))] == [*plans, "portfolio_risk"]
     with pytest.raises(RuleError, match="playbook edit"):
         report(desk, Wanted("risk", account=1))
-    with pytest.raises(UsageError, match="Use one of portfolio_risk"):
+    with pytest.raises(UsageError, match="Use one of action_plan, customer, portfolio_risk"):
         report(desk, Wanted("profiles"))
     switched(desk, "risks = true", "risks = false")
-    assert not offered(current(desk.reading))
+    assert [kind.code for kind in offered(current(desk.reading))] == plans
     with pytest.raises(RuleError, match="features"):
         report(desk, Wanted("risk", account=1))
 

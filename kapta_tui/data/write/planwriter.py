@@ -48,6 +48,7 @@ def insert_goal(tx: Transaction, values: Values, **extra: Any) -> tables.Goal:
     state = goalstate.settled(tx, row, row.status, row.percent)
     row.status, row.percent = state.status, state.percent
     row.started_at, row.completed_at = state.started_at, state.completed_at
+    row.in_customer_report = _is_shown(tx, values, row.section)
     row.position = _last(tx, row, "account_id = ? AND section = ?", row.account_id, row.section)
     return row
 
@@ -62,10 +63,10 @@ def update_goal(tx: Transaction, goal: int, values: Values, version: int | None 
     own, extra = goalstate.reported(tx, row, values)
     was_completed = row.completed_at is not None
     updated = records.update(tx, "goals", goal, own, version, **extra)
-    if (row.completed_at is not None) == was_completed or "status" in updated.fields:
+    if (row.completed_at is not None) == was_completed or "reported_status" in updated.fields:
         return updated
     # Whether it is completed says a day of its own, and whoever asked for it named the status.
-    return updated._replace(fields=(*updated.fields, "status"))
+    return updated._replace(fields=(*updated.fields, "reported_status"))
 
 
 def insert_objective(tx: Transaction, values: Values) -> tables.Objective:
@@ -80,6 +81,9 @@ def insert_action(tx: Transaction, values: Values, **extra: Any) -> tables.Actio
     row = _of(tables.Action, records.insert(tx, "actions", values, **extra))
     state = State(row.status, row.percent).settled(tx.today)
     row.status, row.started_at, row.completed_at = state.status, state.started_at, state.completed_at
+    goal = tx.session.get(tables.Goal, row.goal_id)
+    assert goal is not None
+    row.in_customer_report = _is_shown(tx, values, goal.section)
     row.position = _last(tx, row, "goal_id = ? AND objective_id IS ?", row.goal_id, row.objective_id)
     return row
 
@@ -138,6 +142,16 @@ def end_tasks(tx: Transaction, actions: Collection[int], *, with_tasks: bool) ->
         row.done_at = tx.today
         records.touch(tx, row)
     return f" with {count} open {noun}"
+
+
+def _is_shown(tx: Transaction, values: Values, section: str) -> bool:
+    """Return whether new work is in the customer's report: what nobody says leaves the house only where the section
+    is the customer's (features: row 78).
+    """
+    given = values.get("in_customer_report")
+    if given not in (None, ""):
+        return bool(given)
+    return tx.playbook.section(section).audience == "customer"
 
 
 def _last(tx: Transaction, row: Record, where: str, *parameters: object) -> int:
