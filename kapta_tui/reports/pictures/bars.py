@@ -44,7 +44,8 @@ def lane_shapes(sheet: Sheet, lane: Lane, middle: float, theme: Theme) -> Iterat
             yield Words(axis.right - 4, middle + 5, "›", 16, theme.muted, anchor="end")
         else:
             yield from _bar(bar, axis, middle, theme)
-            yield from _note(bar, axis, middle, follows, theme, with_name=len(lane.items) > 1)
+            now = axis.zoom.cell(sheet.today)
+            yield from _note(bar, axis, middle, follows, now, theme, with_name=len(lane.items) > 1)
 
 
 def _bar(bar: Bar, axis: Axis, middle: float, theme: Theme) -> Iterator[shapes.Shape]:
@@ -98,15 +99,20 @@ def _tail(axis: Axis, bar: Bar, middle: float, theme: Theme) -> Box:
 
 
 def _note(
-    bar: Bar, axis: Axis, middle: float, follows: int, theme: Theme, *, with_name: bool
+    bar: Bar, axis: Axis, middle: float, follows: int, now: int, theme: Theme, *, with_name: bool
 ) -> Iterator[Words]:
-    """Yield the words behind a bar, or before it where behind it there is no room but before it there is."""
+    """Yield the words behind a bar, or before it where behind it there is no room.
+
+    Never before it across the line of today, nor where they would not fit in whole.
+    """
     words = note_of(bar.item, bar.state, theme, with_name=with_name)
     start = axis.x(max(bar.tail, bar.start + 1)) + _GAP
     room = axis.x(follows) - start - (_GAP if follows < axis.end else 0)
     wanted = sum(width_of(text, _NOTE) + _SEPARATION for text, _ in words)
-    if room < min(wanted, _LEAST_NOTE) and not with_name and axis.x(bar.start) - axis.left > wanted + _GAP:
+    if room < min(wanted, _LEAST_NOTE) and not with_name:
         start, room = axis.x(bar.start) - _GAP - wanted + _SEPARATION, wanted
+        if start < axis.left or start <= axis.x(now) <= start + wanted:
+            return
     for place, (text, colour) in enumerate(words):
         shown = cut(text, _NOTE, room)
         if not shown or room < _NOTE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.text import one_line
+from kapta_tui.domain.text import counted, one_line
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.closing import ask_about_tasks
 from kapta_tui.screens.dialogs import Confirm
@@ -30,6 +30,8 @@ from kapta_tui.screens.plans.wish import SHOW_WORDS, PlanWish
 from kapta_tui.screens.plans.words import nothing
 from kapta_tui.widgets.lanes import Lanes
 
+_NEEDS_BARS = frozenset({"lane.picture", "lane.fit", "lane.start-earlier", "lane.start-later"})
+
 
 class PlanLanes(PlanPane):
     """Goals, objectives and actions along a time line.
@@ -39,8 +41,8 @@ class PlanLanes(PlanPane):
     """
 
     HELP = (
-        "Goals, objectives and actions in time. H and L move the bar under the cursor, < and > its end; "
-        "space folds, + and - zoom, T goes to today."
+        "Goals, objectives and actions in time. H and L move the bar under the cursor, < and > its end, { and } "
+        "its start; space folds, + and - zoom, 0 shows the whole plan, T today. S saves a picture."
     )
     HINTS: ClassVar = {
         "lane.move-earlier": 4,
@@ -60,6 +62,7 @@ class PlanLanes(PlanPane):
         "lane.place-down",
         "lane.filter",
         "lane.named-filters",
+        "lane.picture",
     )
 
     def __init__(self, wish: PlanWish, *, id: str | None = None) -> None:  # noqa: A002
@@ -223,6 +226,28 @@ class PlanLanes(PlanPane):
         """Put the item below the one after it."""
         self._place(1)
 
+    def action_lane_picture(self) -> None:
+        """Ask for a file and draw what is shown into it."""
+        from kapta_tui.reports.pictures import Period, Plan
+        from kapta_tui.screens.plans.picturing import PictureDialog, Shown
+
+        lanes, wish = self.lanes, self._wish
+        plan = Plan(wish.account, wish.below, wish.show, wish.filter)
+        shown = Shown(
+            plan=plan,
+            words=_counted(self._items.values(), wish),
+            folded=lanes.folded,
+            packed=lanes.is_packed,
+            view=Period(lanes.zoom, lanes.first_day, lanes.last_day),
+        )
+        self.app.push_screen(PictureDialog(shown, self.eye))
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse also a picture of nothing."""
+        if command_id in _NEEDS_BARS and not self._items:
+            return "There is nothing here yet"
+        return super().why_not(command_id)
+
     def _place(self, step: int) -> None:
         item = self.lanes.cursor_item
         if item is not None:
@@ -256,9 +281,12 @@ class PlanLanes(PlanPane):
 
 def _title(loaded: LoadedLanes, wish: PlanWish) -> str:
     """Return "Plans · 12 goals, 85 actions open · Acme Corp"."""
-    kinds = [item.kind for item in loaded.items]
-    goals_, actions = kinds.count("goal"), kinds.count("action")
-    counted = f"{goals_} goal{'' if goals_ == 1 else 's'}, {actions} action{'' if actions == 1 else 's'}"
-    which = f" {SHOW_WORDS[wish.show]}" if wish.show is not Show.ALL else ""
-    words = [f"Plans · {counted}{which}"]
+    words = [f"Plans · {_counted(loaded.items, wish)}"]
     return " · ".join([*words, *([one_line(loaded.account)] if loaded.account else [])])
+
+
+def _counted(items: Iterable[LaneItem], wish: PlanWish) -> str:
+    """Return "12 goals, 85 actions open"."""
+    kinds = [item.kind for item in items]
+    which = f" {SHOW_WORDS[wish.show]}" if wish.show is not Show.ALL else ""
+    return f"{counted(kinds.count('goal'), 'goal')}, {counted(kinds.count('action'), 'action')}{which}"

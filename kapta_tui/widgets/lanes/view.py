@@ -116,6 +116,11 @@ class LanesView(LineView):
         return self._zoom.day(self._first)
 
     @property
+    def last_day(self) -> date:
+        """The last day that ends in view."""
+        return self._zoom.day(max(self._first, self.window.end - 1))
+
+    @property
     def cursor_item(self) -> LaneItem | None:
         """The item under the cursor with the dates shown, None when there is none."""
         if not self._stops:
