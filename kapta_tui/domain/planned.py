@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from kapta_tui.domain.errors import RuleError
+from kapta_tui.domain.recurrence import parts_of, rule_of
 
 SIGNS: Final[Mapping[str, str]] = {"contract": "$", "opportunity": "▽"}
 """Noun of a record to the sign that goals made from it bear (mission S3: the money and the funnel icon)."""
@@ -28,6 +29,17 @@ def moved(day: date | None, days: int) -> date | None:
         raise RuleError(
             f"{day} moved by {days} days is no date any more.", "Move it by fewer days.", "shift"
         ) from None
+
+
+def moved_rule(rule: str, days: int) -> str:
+    """Return a recurrence whose last day is moved by `days`; its rhythm stays. Raises as `moved`."""
+    parts = parts_of(rule)
+    until = parts.get("UNTIL")
+    if until is None:
+        return rule
+    last = moved(date(int(until[:4]), int(until[4:6]), int(until[6:8])), days)
+    assert last is not None
+    return rule_of(parts | {"UNTIL": last.isoformat().replace("-", "")})
 
 
 def distance_words(days: int) -> str:

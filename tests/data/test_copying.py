@@ -118,6 +118,10 @@ def test_a_recurring_task_is_copied_once_from_its_first_occurrence(desk: Desk) -
     (copy,) = desk.do(verbs.copy_goals, [goal], [1], 7)
     (again,) = desk.rows(series, copy)
     assert again[1] == first[1]
+    ending = {"recurrence": "FREQ=WEEKLY;UNTIL=20261231"}
+    desk.do(verbs.edit_record, "tasks", again[0], ending | {"due": date(2026, 12, 1)})
+    (later,) = desk.do(verbs.copy_goals, [copy], [2], 365)
+    assert desk.row(series, later)[1:] == ("FREQ=WEEKLY;UNTIL=20271231", "2027-12-01")
 
 
 def test_a_start_moves_to_a_working_day_and_takes_the_whole_plan_along(desk: Desk) -> None:
@@ -179,6 +183,8 @@ def test_the_preview_says_what_a_copy_makes(desk: Desk) -> None:
         " in 2 accounts, first start Mon 7 Dec 2026 (Start moved from Sat 5 Dec to Mon 7 Dec)"
     )
     assert targets(reading, view, [goal], query="a") == (1,), "the goal's own account is left out"
+    late = preview(reading, view, [goal], accounts, shift_days=-1)
+    assert late.words.endswith(", first start Sun 1 Mar 2026, which has passed")
     with pytest.raises(UsageError):
         targets(reading, view, [goal])
     with pytest.raises(RuleError):

@@ -16,7 +16,7 @@ from kapta_tui.data.write import positions, records, workdays
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.planned import distance_words, moved, refuse_archived
+from kapta_tui.domain.planned import distance_words, moved, moved_rule, refuse_archived
 
 R = TypeVar("R", bound=Record)
 
@@ -147,12 +147,20 @@ def _open(rows: Iterable[Any]) -> list[Any]:
 
 def _move(tx: Transaction, row: Any, days: int) -> bool:
     """Move the dates of a row; say whether it has any."""
-    dates = {name: day for name in ("start", "due") if (day := getattr(row, name, None)) is not None}
+    dates = _moved(row, days)
     if dates and days:
-        for name, day in dates.items():
-            setattr(row, name, moved(day, days))
+        for name, value in dates.items():
+            setattr(row, name, value)
         records.touch(tx, row)
     return bool(dates)
+
+
+def _moved(row: Any, days: int) -> dict[str, Any]:
+    """Return the columns of a row that hold a day, moved: start, due date, and a recurrence that has a last day."""
+    held = {name: getattr(row, name, None) for name in ("start", "due")}
+    found: dict[str, Any] = {name: moved(day, days) for name, day in held.items() if day is not None}
+    rule = getattr(row, "recurrence", None)
+    return found | ({"recurrence": moved_rule(rule, days)} if rule and "UNTIL" in rule else {})
 
 
 def _tree(tx: Transaction, goal: int) -> _Tree:
@@ -231,9 +239,7 @@ def _firsts(tx: Transaction, goal: int) -> frozenset[int]:
 def _again(tx: Transaction, row: R, shift: _Shift, **changed: Any) -> R:
     """Write a row once more: its dates moved, `changed` columns that are not None in place of its own."""
     kept = {name: getattr(row, name) for name in type(row).model_fields if name not in _NOT_COPIED}
-    for name in ("start", "due"):
-        if name in kept:
-            kept[name] = moved(kept[name], shift.days)
+    kept |= _moved(row, shift.days)
     if "custom" in kept:
         kept["custom"] = dict(kept["custom"])
     changed = {name: value for name, value in changed.items() if value is not None or name == "objective_id"}

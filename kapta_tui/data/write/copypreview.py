@@ -26,6 +26,8 @@ class Preview:
     first: date | None
     moved: str
     """To which working day the start moves, in words; empty where it does not."""
+    has_passed: bool
+    """Whether that first day lies before today."""
 
     @property
     def words(self) -> str:
@@ -40,7 +42,7 @@ class Preview:
         starts = (
             "" if self.first is None else f", first start {self.first:%a} {self.first.day} {self.first:%b %Y}"
         )
-        why = f" ({self.moved})" if self.moved else ""
+        why = f" ({self.moved})" if self.moved else ", which has passed" if self.has_passed else ""
         return f"Will make {made} in {KINDS['accounts'].counted(self.accounts)}{starts}{why}"
 
 
@@ -92,6 +94,7 @@ def preview(
     """Return what `copy_goals` with the same arguments would make. Raises RuleError beyond the calendar."""
     about = extent(connection, goals)
     if start is None:
-        return Preview(len(accounts), about, moved(about.first, shift_days), "")
+        first = moved(about.first, shift_days)
+        return Preview(len(accounts), about, first, "", first is not None and first < view.today)
     day = workdays.from_working_day(view.playbook.calendar, start)
-    return Preview(len(accounts), about, day, workdays.moved_words(start, day))
+    return Preview(len(accounts), about, day, workdays.moved_words(start, day), day < view.today)

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -95,6 +95,7 @@ class CopyDialog(FormDialog):
     """The form; below its fields it says what a save would make."""
 
     HELP = "Names of accounts are completed, Enter adds one; ^s copies. One u takes all of it back."
+    CALLED: ClassVar = {"form.save": ("Copy", "Copy the goals")}
     DEFAULT_CSS = """
     CopyDialog #copy-preview { height: auto; color: $muted; padding: 1 1 0 1; }
     CopyDialog #copy-preview.-ready { color: $foreground; }
