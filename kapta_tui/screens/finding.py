@@ -46,12 +46,11 @@ PLACES: Final = {
     "metrics": ("measure", "#metrics"),
     "goals": ("act", "#plan"),
     "objectives": ("act", "#plan"),
-    "actions": ("act", "#plan"),
     "tasks": ("tasks", "#tasks"),
     "notes": ("notes", "#notes"),
 }
-"""Kind to the tab of the account page and the pane in it; QBRs and risks have pages, what stands nowhere opens as a
-form."""
+"""Kind to the tab of the account page and the pane in it; QBRs, risks and actions have pages of their own, what
+stands nowhere opens as a form."""
 
 
 class Place(NamedTuple):
@@ -146,6 +145,10 @@ def open_record(screen: BaseScreen, hit: Found) -> None:
         from kapta_tui.screens.risk.opening import open_risk
 
         open_risk(screen, hit.id)
+    elif hit.kind == "actions":
+        from kapta_tui.screens.action.opening import open_action
+
+        open_action(screen, hit.id)
     elif hit.account_id is None or hit.kind not in PLACES:
         from kapta_tui.screens import editing
 

@@ -19,6 +19,7 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.lanes import Key
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
+from kapta_tui.screens.action.opening import open_action
 from kapta_tui.screens.choosing_columns import choose_columns
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
 from kapta_tui.screens.filtered import hiding
@@ -136,7 +137,7 @@ class PlanList(PlanPane):
     @on(Opened)
     def _open(self, event: Opened) -> None:
         event.stop()
-        editing.edit(self.base, "actions", event.id)
+        open_action(self.base, event.id)
 
     @on(CopyRequested)
     def _copy(self, event: CopyRequested) -> None:

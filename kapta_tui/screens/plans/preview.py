@@ -27,7 +27,7 @@ def facts(shown: Shown) -> list[Fact]:
     mark: list[CellPart] = [(f"{RISK} ", line.token)] if row.at_risk else []
     found = [
         fact("", [*parts_of(state_cell(line.state, line.status_label)), (f" · {row.owner}", "muted")]),
-        fact("Done", _bar(row.percent)),
+        fact("Done", bar(row.percent)),
         fact("Dates", *_dates(shown)),
         BLANK,
         fact("Account", [*mark, row.account]),
@@ -47,7 +47,7 @@ def facts(shown: Shown) -> list[Fact]:
     return found
 
 
-def _bar(percent: int) -> Cell:
+def bar(percent: int) -> Cell:
     """Return 0..100 as a bar that is full only at 100 and empty only at 0."""
     cells = percent * _BAR // 100 or (1 if percent else 0)
     return [("█" * cells, "good"), ("░" * (_BAR - cells), "muted"), f" {percent} %"]
@@ -69,13 +69,15 @@ def _dates(shown: Shown) -> list[Cell]:
 
 def _sum(progress: Progress) -> tuple[Cell, ...]:
     """Return the percent and the sum behind it (features: row 88)."""
-    if progress.percent is None:
-        return (("no action yet", "muted"),)
+    words: Cell = (sum_words(progress), "muted")
+    return (words,) if progress.percent is None else (bar(progress.percent), words)
+
+
+def sum_words(progress: Progress) -> str:
+    """Return the calculation of a percent, of very many actions their sum alone."""
     if len(progress.parts) > _TERMS:
-        words = f"{progress.total} / {len(progress.parts)} actions = {progress.percent} %"
-    else:
-        words = progress.formula
-    return (_bar(progress.percent), (words, "muted"))
+        return f"{progress.total} / {len(progress.parts)} actions = {progress.percent} %"
+    return progress.formula
 
 
 def _tasks(detail: ActionDetail, today: date) -> list[Fact]:

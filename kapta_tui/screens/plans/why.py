@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
 from kapta_tui.data.read import plans
 from kapta_tui.data.read.plans import ActionDetail, ActionRow
@@ -17,13 +18,13 @@ _NAMED = 12
 def look(connection: sqlite3.Connection, action: int, eye: Eye) -> Reasoning | None:
     """Return how the percents come about, None when the action is gone; runs in a thread."""
     detail = plans.detail(connection, action)
-    return None if detail is None else reasoning(detail, eye)
+    return None if detail is None else reasoning(detail, eye.today)
 
 
-def reasoning(detail: ActionDetail, eye: Eye) -> Reasoning:
+def reasoning(detail: ActionDetail, today: date) -> Reasoning:
     """Return the sentences about the action, about its objective where it has one, and about its goal."""
     row = detail.row
-    sentences = [_of_action(row), _of_state(row, eye)]
+    sentences = [_of_action(row), _of_state(row, today)]
     if row.objective is not None and detail.objective_progress is not None:
         sentences.append(_of_sum(f"Objective {row.objective}", detail.objective_progress))
     sentences.append(_of_sum(f"Goal {row.goal}", detail.goal_progress))
@@ -41,8 +42,8 @@ def _of_action(row: ActionRow) -> str:
     return f"It was last reported at {row.percent} %." if row.percent else "No progress was reported yet."
 
 
-def _of_state(row: ActionRow, eye: Eye) -> str:
-    state = row.state(eye.today)
+def _of_state(row: ActionRow, today: date) -> str:
+    state = row.state(today)
     due = "without a due day" if row.due is None else f"due on {row.due.isoformat()}"
     return f"State: {state.words}, {due}."
 

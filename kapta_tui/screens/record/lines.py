@@ -17,6 +17,8 @@ class Way(Enum):
     """Pick one of the people."""
     FORM = "form"
     """Type it."""
+    REPORT = "report"
+    """Say a percent, and words for the status note."""
     TURN = "turn"
     """Say the opposite of yes or no."""
     REASON = "reason"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskNote
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.kinds import KINDS
@@ -13,7 +10,6 @@ from kapta_tui.screens.record.lines import words
 from kapta_tui.screens.risk.facts import lines
 from kapta_tui.screens.risk.loading import RiskPage
 from kapta_tui.widgets.cells import plain
-from kapta_tui.widgets.listing import Listing
 
 
 def as_text(page: RiskPage) -> str:
@@ -43,13 +39,3 @@ def _work(item: LinkedWork) -> str:
 def _prior(risk: PriorRisk) -> str:
     how = f": {', '.join(risk.resolutions)}" if risk.resolutions else ""
     return plain(f"- {risk.opened_at} to {risk.closed_at}, {', '.join(risk.reasons)}{how}")
-
-
-def lines_of(listing: Listing[Any], chosen: Sequence[int]) -> str:
-    """Return rows of a list as lines of cells separated by tabs, harmless to a spreadsheet."""
-    from kapta_tui.exchange.writers.guard import neutralise
-
-    rows = [row for number in chosen if (row := listing.row(number)) is not None]
-    return "\n".join(
-        "\t".join(neutralise(plain(column.cell(row)).strip()) for column in listing.columns) for row in rows
-    )

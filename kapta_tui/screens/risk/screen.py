@@ -14,10 +14,11 @@ from textual.widgets import Static
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens import editing
 from kapta_tui.screens.editing_closing import close
+from kapta_tui.screens.record.copying import lines_of
 from kapta_tui.screens.record.notes import NotePane
 from kapta_tui.screens.record.screen import AccountPage, RecordScreen
 from kapta_tui.screens.reporting import Door
-from kapta_tui.screens.risk.copying import as_text, lines_of
+from kapta_tui.screens.risk.copying import as_text
 from kapta_tui.screens.risk.details import DetailsPane
 from kapta_tui.screens.risk.doing import DOING, RiskDoing
 from kapta_tui.screens.risk.factlist import FactList
