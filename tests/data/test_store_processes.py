@@ -41,10 +41,11 @@ with store.write("slow") as tx:
 """
 
 
-def start(script: str, store: Store, *arguments: str) -> subprocess.Popen[str]:
+def start(script: str, store: Store, *arguments: str, takes_input: bool = False) -> subprocess.Popen[str]:
     """Run `script` on the store in a process of its own."""
     command = [sys.executable, "-c", script, str(store.path), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    given = subprocess.PIPE if takes_input else None
+    return subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, text=True)
 
 
 def test_two_writers_both_finish(store: Store) -> None:

@@ -85,7 +85,7 @@ def test_any_text_is_a_rule_or_refused_in_words(text: str) -> None:
         ("FREQ=MONTHLY;BYMONTHDAY=15,1,-1", "monthly on the 1st, 15th and last day"),
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=22", "every 3 months on the 22nd"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "monthly on the last Friday"),
-        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "monthly on the last weekday"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "monthly on the last working day"),
         ("FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=3", "yearly on 1 March"),
         ("FREQ=MONTHLY;INTERVAL=2;COUNT=3", "every 2 months, 3 times"),
         ("FREQ=WEEKLY;UNTIL=20261231T235959Z", "weekly until 2026-12-31"),

@@ -35,7 +35,7 @@ def _task(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple
         if row.assignee
         else f"Nobody is named, so it falls to {row.doer}, {owner}."
     )
-    return f"The task is due {whose}{_when(row.due, view.today)}.", yours
+    return f"The task {_is(row.due, view.today)} due {whose}{_when(row.due, view.today)}.", yours
 
 
 def _action(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
@@ -44,7 +44,11 @@ def _action(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tup
         return ()
     start, due, percent, owner, above = row
     began, ends = day_of(start), day_of(due)
-    said = "The action has no due date." if ends is None else f"The action is due{_when(ends, view.today)}."
+    said = (
+        "The action has no due date."
+        if ends is None
+        else f"The action {_is(ends, view.today)} due{_when(ends, view.today)}."
+    )
     more = []
     if percent == 100:
         more.append("It was reported at 100 %, but only completing it closes it.")
@@ -59,7 +63,8 @@ def _goal(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple
     if row is None:
         return ()
     due, owner, above = row
-    return f"The goal is due{_when(day_of(due), view.today)}.", _owned(owner, above)
+    day = day_of(due)
+    return f"The goal {_is(day, view.today)} due{_when(day, view.today)}.", _owned(owner, above)
 
 
 def _contract(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
@@ -125,6 +130,10 @@ def _owned(named: str | None, owner: str) -> str:
     return (
         f"It is with {named}." if named else f"Nobody is named, so it falls to {owner}, the account's owner."
     )
+
+
+def _is(day: date | None, today: date) -> str:
+    return "was" if day is not None and day < today else "is"
 
 
 def _when(day: date | None, today: date, on: str = " on") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kapta_tui.data import tables
 from kapta_tui.data.write import planwriter, records, recurrence, riskrows
 from kapta_tui.data.write.notes import insert_note
@@ -50,7 +52,7 @@ def _next(tx: Transaction, row: tables.Task) -> tables.Task | None:
     action = tx.session.get(tables.Action, row.action_id) if row.action_id is not None else None
     due = row.due or (action.due if action is not None else None) or tx.today
     found = recurrence.following(row.recurrence, due, tx.today, tx.playbook.calendar)
-    if found is None or _exists(tx, row, found.due.isoformat()):
+    if found is None or _exists(tx, row, due, found.due):
         return None
     values = {
         "account": row.account_id,
@@ -69,15 +71,26 @@ def _has_ended(tx: Transaction, row: tables.Task) -> bool:
     return row.until == "risk_closed" and riskrows.active_risk(tx, row.account_id) is None
 
 
-def _exists(tx: Transaction, row: tables.Task, due: str) -> bool:
-    """Say whether the occurrence on `due` was made before: a reopened task makes it no second time."""
+def _exists(tx: Transaction, row: tables.Task, due: date, following: date) -> bool:
+    """Say whether what comes after `due` was made before: a reopened task makes it no second time.
+
+    That is the task due on the day `following`, or one still open that was made when another day was next.
+    """
     tx.session.flush()
     found = tx.raw.execute(
-        "SELECT 1 FROM task WHERE account_id = ? AND action_id IS ? AND name = ? AND due = ? AND id <> ? "
-        "AND recurrence IS NOT NULL",
-        (row.account_id, row.action_id, row.name, due, row.id),
-    ).fetchone()
-    return found is not None
+        "SELECT due, done_at IS NULL FROM task WHERE account_id = ? AND action_id IS ? AND name = ? AND id <> ? "
+        "AND recurrence IS NOT NULL AND due > ?",
+        (row.account_id, row.action_id, row.name, row.id, due.isoformat()),
+    ).fetchall()
+    days = [(date.fromisoformat(day), bool(is_open)) for day, is_open in found]
+    return any(day == following or (is_open and _comes_on(tx, row, due, day)) for day, is_open in days)
+
+
+def _comes_on(tx: Transaction, row: tables.Task, due: date, day: date) -> bool:
+    """Say whether the rule of a task that is due on `due` falls on a later `day`."""
+    assert row.recurrence is not None
+    found = recurrence.following(row.recurrence, due, day, tx.playbook.calendar)
+    return found is not None and found.due == day
 
 
 def _task(tx: Transaction, task: int) -> tables.Task:

@@ -20,6 +20,7 @@ COMMON: Final = (
     "every month",
     "every month on the 1st",
     "every month on the last day",
+    "every month on the last working day",
     "every month on the first Monday",
     "every quarter",
     "every year",
@@ -74,7 +75,8 @@ _PLACES: Final = {word: place for place, word in enumerate(ORDINALS, start=1)} |
 _TIMES: Final = re.compile(r"(.+?),? (?:for )?(?:([1-9]\d{0,3}) times?|(once))", re.ASCII)
 _LAST: Final = re.compile(r"(.+?),? (?:until|till) (.+)")
 _OF_EACH: Final = re.compile(
-    r"(?:on )?(the .+|last .+|\d.+|\w+ \w+) of (?:the|each|every) (month|.+ months?)", re.ASCII
+    rf"(?:on )?((?:the|last|{'|'.join(ORDINALS)}|\d\S*) .+|\d\S*) of (?:the|each|every) (month|.+ months?)",
+    re.ASCII,
 )
 _EVERY: Final = re.compile(r"(?:every|each) (.+)")
 _COUNTED: Final = re.compile(

@@ -93,7 +93,7 @@ def _month_days(days: str) -> str | None:
 
 def _nth_weekday(days: str, place: str | None) -> str | None:
     if place is not None:
-        return f"the {_NTH[place]} weekday" if days == WORKING and place in _NTH else None
+        return f"the {_NTH[place]} working day" if days == WORKING and place in _NTH else None
     number, code = days[:-2], days[-2:]
     return f"the {_NTH[number]} {WEEKDAYS[DAYS.index(code)]}" if number in _NTH else None
 

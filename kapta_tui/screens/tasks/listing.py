@@ -243,7 +243,7 @@ class TaskList(Listing[TaskRow]):
         """Choose which tasks are shown, each choice with its count."""
         found = counts(self._all, self.shell.today)
         options = [
-            PickOption(show.value, f"{label}  {found[show]}", text)
+            PickOption(show.value, label, f"{found[show]} · {text}")
             for show, (label, text) in SHOW_WORDS.items()
         ]
         self.app.push_screen(Pick("Which tasks", options), self._choose)

@@ -143,4 +143,7 @@ def reasoning(connection: sqlite3.Connection, item: AgendaItem, user: str, today
     from kapta_tui.data.read.records import View
 
     sentences = why(connection, item, View(today, user, current(connection)))
-    return Reasoning(f"Why {item.reason}? · {item.title}", sentences or ("It is gone from the store.",))
+    return Reasoning(
+        f"{item.reason[:1].upper()}{item.reason[1:]} · {item.title}",
+        sentences or ("It is gone from the store.",),
+    )

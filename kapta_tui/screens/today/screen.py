@@ -175,9 +175,7 @@ class TodayScreen(FilteredScreen):
         if self._day is None:
             return
         found = choices(self._day.every)
-        options = [
-            PickOption(str(place), f"{one.label}  {one.things}", one.text) for place, one in enumerate(found)
-        ]
+        options = [PickOption(str(place), one.label, str(one.things)) for place, one in enumerate(found)]
 
         def chosen(key: str | None) -> None:
             if key is not None:
