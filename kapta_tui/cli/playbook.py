@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from kapta_tui.cli import planrules
 from kapta_tui.cli.editing import edited
 from kapta_tui.cli.files import read_text, write_text
 from kapta_tui.cli.lazy import entries_of, lazy_app, plain_app
@@ -61,6 +62,7 @@ def edit() -> None:
 @app.command("check", short_help="whether a text can be used, line by line")
 def check(file: AnyFile = None) -> None:
     """Check the playbook in FILE (- reads standard input), or the one in force; nothing is changed."""
+    from kapta_tui.data.read.planlevels import shifts_between
     from kapta_tui.domain.playbook import PlaybookError, differences, parse
 
     text = _current() if file is None else read_text(file)
@@ -72,8 +74,11 @@ def check(file: AnyFile = None) -> None:
         raise typer.Exit(error.exit_code) from None
     say("The playbook can be used.")
     if file is not None and _has_store():
-        for change in differences(parse(_current()), new):
-            say(change)
+        with session().reading() as reader:
+            for change in differences(reader.playbook, new):
+                say(change)
+            for shift in shifts_between(reader.connection, reader.playbook, new):
+                say(shift.sentence)
 
 
 @app.command("export", short_help="into a file")
@@ -122,6 +127,6 @@ def _has_store() -> bool:
 
 group = lazy_app(
     "playbook",
-    entries_of(app),
+    entries_of(app) | entries_of(planrules.app),
     help="The administrator's rules: scales, reasons, custom fields, templates and more, as one text.",
 )

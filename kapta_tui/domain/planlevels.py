@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 
+from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.text import one_line
 
 DEEPEST: Final = 3
@@ -17,6 +18,13 @@ DEEPEST: Final = 3
 
 _OBJECTIVES = ("objective", "objectives")
 _NAMED = 2
+
+
+def checked(levels: int) -> int:
+    """Return `levels` where a section can have so many. Raises UsageError."""
+    if not 1 <= levels <= DEEPEST:
+        raise UsageError(f"A section has 1 to {DEEPEST} levels, not {levels}.", "Give 1, 2 or 3.")
+    return levels
 
 
 class Placed(Protocol):

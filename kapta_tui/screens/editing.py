@@ -255,7 +255,8 @@ class _Form(ABC):
             given=values if is_new else (),
         )
         if is_new:
-            values = start_values(self.kind, fields, self.screen.shell.user, self.screen.shell.today, values)
+            shell = self.screen.shell
+            values = start_values(self.kind, fields, start.playbook, shell.user, shell.today, values)
         dialog = _dialog_of(self.kind, is_new=is_new)(
             one_line(title),
             fields,

@@ -83,9 +83,13 @@ def form_choices(kind: str, playbook: Playbook, *, is_new: bool) -> Callable[[st
     return choices
 
 
-def start_values(kind: str, fields: Iterable[Field], user: str, today: date, given: Values) -> Values:
+def start_values(
+    kind: str, fields: Iterable[Field], playbook: Playbook, user: str, today: date, given: Values
+) -> Values:
     """Return what a form for a new record starts with: the kind's defaults, who acts, today, and `given`."""
     start: dict[str, Value] = {field.name: field.default for field in fields}
+    if kind == "goals":
+        start["section"] = playbook.first_section
     if kind == "accounts":
         start["owner"] = user
     if kind == "notes":

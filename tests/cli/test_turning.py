@@ -90,9 +90,12 @@ def test_what_cannot_be_is_refused_in_words(
     assert "Traceback" not in ran.err
 
 
-def test_a_goal_from_a_text_is_no_template_and_no_outline(full: Program) -> None:
-    for way in (("--template", "rescue"), ("--outline", "A")):
+def test_a_goal_from_a_text_is_no_outline_and_a_plan_is_launched_for_what_it_serves(full: Program) -> None:
+    for way, words in (
+        (("--outline", "A"), "--from does not go together with --outline"),
+        (("--template", "onboarding"), "The plan Onboarding is not launched for a risk."),
+    ):
         ran = full("goal", "add", "Acme Corp", *way, "--from", "risk:Acme Corp")
         assert ran.code == 2
-        assert "--from makes one goal of its own" in " ".join(ran.err.split())
+        assert words in " ".join(ran.err.split())
     assert full("goal", "add", "--template", "rescue").code == 2

@@ -37,7 +37,7 @@ def test_a_goal_is_started_reported_completed_and_reopened(desk: Desk, goal: int
     assert _shown(desk, goal) == ("waiting", 40, TODAY, None, False)
     assert desk.last_event() == (
         "update_goal",
-        "Updated goal Serve of Acme: Waiting, “for parts”, 40 %, owner, due 2027-01-01",
+        "Updated goal Serve of Acme: Waiting, 40 %, “for parts”, owner, due 2027-01-01",
     )
     desk.do(verbs.complete_goal, goal)
     assert _shown(desk, goal) == ("completed", 100, TODAY, TODAY, False)
@@ -54,13 +54,15 @@ def test_a_percent_starts_a_goal_and_100_does_not_complete_it(desk: Desk, goal: 
 
 
 def test_a_status_of_completed_completes_and_an_open_one_reopens(desk: Desk, goal: int) -> None:
-    desk.do(verbs.edit_record, "goals", goal, {"status": "completed"})
-    assert desk.last_event()[1] == "Changed status of goal Serve of Acme"
+    desk.do(verbs.edit_record, "goals", goal, {"reported_status": "completed"})
+    assert desk.last_event()[1] == "Changed reported status of goal Serve of Acme"
     assert _shown(desk, goal)[:2] == ("completed", 100)
     assert desk.row(_STATE, goal)[0] == "not_started"
-    desk.do(verbs.edit_record, "goals", goal, {"status": "In progress"})
+    desk.do(verbs.edit_record, "goals", goal, {"reported_status": "In progress"})
     assert _shown(desk, goal)[:4] == ("in_progress", 0, TODAY, None)
-    new = desk.do(verbs.add_record, "goals", {"account": "Acme", "name": "Old", "status": "completed"})
+    new = desk.do(
+        verbs.add_record, "goals", {"account": "Acme", "name": "Old", "reported_status": "completed"}
+    )
     assert _shown(desk, new)[:4] == ("completed", 100, None, TODAY)
 
 
@@ -68,7 +70,9 @@ def test_a_goal_is_not_cancelled(desk: Desk, goal: int) -> None:
     error = desk.refused(verbs.update_goal, goal, status="cancelled")
     assert "open or completed, not cancelled" in error.cause
     assert isinstance(
-        desk.refused(verbs.add_record, "goals", {"account": "Acme", "name": "X", "status": "cancelled"}),
+        desk.refused(
+            verbs.add_record, "goals", {"account": "Acme", "name": "X", "reported_status": "cancelled"}
+        ),
         RuleError,
     )
 
@@ -76,18 +80,18 @@ def test_a_goal_is_not_cancelled(desk: Desk, goal: int) -> None:
 @pytest.mark.parametrize(
     ("values", "cause"),
     [
-        ({"percent": 70}, "'Live' stands at 0 %, which is measured by its action."),
-        ({"percent": None}, "measured by its action"),
-        ({"status": "waiting"}, "'Live' has the status of its action, “Not started”."),
-        ({"status": "completed"}, "1 action is open under the goal 'Live', such as "),
+        ({"reported_percent": 70}, "'Live' stands at 0 %, which is measured by its action."),
+        ({"reported_status": "waiting"}, "'Live' has the status of its action, “Not started”."),
+        ({"reported_status": "completed"}, "1 action is open under the goal 'Live', such as "),
     ],
 )
 def test_a_goal_with_actions_refuses_a_state_of_its_own(desk: Desk, values: Values, cause: str) -> None:
     assert cause in desk.refused(verbs.edit_record, "goals", 1, values).cause
 
 
-def test_what_the_actions_say_may_be_repeated_and_notes_are_taken(desk: Desk) -> None:
-    desk.do(verbs.edit_record, "goals", 1, {"percent": 0, "status": "not_started", "status_note": "soon"})
+def test_what_is_kept_may_be_repeated_and_notes_are_taken(desk: Desk) -> None:
+    same: Values = {"reported_percent": None, "reported_status": "not_started", "status_note": "soon"}
+    desk.do(verbs.edit_record, "goals", 1, same)
     assert _shown(desk, 1)[:2] == ("not_started", 0)
     assert "worked on by its actions" in desk.refused(verbs.start_goal, 1).cause
 
@@ -109,5 +113,5 @@ def test_a_goal_stands_at_its_actions_while_it_has_any_and_else_at_its_own_repor
 def test_a_goal_whose_actions_are_done_is_completed_by_its_status(desk: Desk) -> None:
     desk.do(verbs.complete_action, 1)
     assert _shown(desk, 1)[:2] == ("in_progress", 100)
-    desk.do(verbs.edit_record, "goals", 1, {"status": "completed"})
+    desk.do(verbs.edit_record, "goals", 1, {"reported_status": "completed"})
     assert _shown(desk, 1)[:4] == ("completed", 100, None, TODAY)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.completing import completing
+from kapta_tui.cli.nouns.copying import copying
+from kapta_tui.cli.nouns.goalwork import working
+from kapta_tui.cli.nouns.launching import launch, refuse_beside
 from kapta_tui.cli.nouns.making import noun_group
 from kapta_tui.cli.nouns.turning import ABOUT, From, add_work, no_account
 from kapta_tui.cli.nouns.verbs import plain
@@ -27,8 +29,12 @@ _Outline = Annotated[
     str | None,
     typer.Option("--outline", parser=text, metavar="TEXT", help="Indented lines; - reads standard input."),
 ]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="With --template: only list what would be made, with its dates.")
+]
 _ADD = (
-    "Add a goal; write its id, or with --json all of it.\n\n--template lays a plan of the playbook out from --start; "
+    "Add a goal; write its id, or with --json all of it.\n\n--template lays a plan of the playbook out from --start, "
+    "or for the contract, opportunity or risk that --from names; 'kapta playbook templates' lists them. "
     "--outline reads goals with what is indented below them, by the levels of the section."
 )
 
@@ -42,6 +48,7 @@ def add(
     template: _Template = None,
     outline: _Outline = None,
     source: From = None,
+    dry_run: _DryRun = False,
     *,
     as_json: JsonRecord = False,
     **given: Any,
@@ -51,26 +58,30 @@ def add(
     from kapta_tui.cli.naming import account_id
     from kapta_tui.cli.nouns.acting import write_records
 
+    if dry_run and template is None:
+        raise UsageError("--dry-run lists what a template makes.", "Name one with --template.")
     if template is None and outline is None:
         add_work(KIND, account, source, given, as_json)
         return
     if template is not None and outline is not None:
         raise UsageError("--template and --outline are two ways to add goals.", "Give one of them.")
+    if template is not None:
+        launch(template, account, source, given, as_json=as_json, dry_run=dry_run)
+        return
     if source is not None:
-        raise UsageError("--from makes one goal of its own.", "Leave --template and --outline out.")
+        raise UsageError("--from does not go together with --outline.", "Leave one of them out.")
     if account is None:
         raise no_account()
     with session().reading() as reader:
         number = account_id(reader, account)
         values = given_values(reader, KIND, given)
-    if template is not None:
-        goals = _from_template(number, template, values)
-    else:
-        goals = _from_outline(number, read_input() if outline == "-" else str(outline), values)
+    goals = _from_outline(number, read_input() if outline == "-" else str(outline), values)
     write_records(KIND, goals, as_json, several=True)
 
 
+working(app)
 completing(app, KIND)
+copying(app)
 plain(
     app,
     KIND,
@@ -81,27 +92,12 @@ plain(
 )
 
 
-def _from_template(account: int, template: str, values: dict[str, Value]) -> list[int]:
-    from kapta_tui.data.write.templates import add_goals_from_template
-
-    start = values.pop("start", None)
-    _refuse(values, "--template", "--start")
-    day = start if isinstance(start, date) else None
-    return session().write(add_goals_from_template, account, template, day).value
-
-
 def _from_outline(account: int, text: str, values: dict[str, Value]) -> list[int]:
     from kapta_tui.data.write.outlines import add_goal_outline
 
-    section = str(values.pop("section", None) or KIND.by_name["section"].default)
-    _refuse(values, "--outline", "--section")
-    return session().write(add_goal_outline, account, section, text).value
-
-
-def _refuse(values: dict[str, Value], way: str, allowed: str) -> None:
-    if values:
-        names = ", ".join(f"--{name.replace('_', '-')}" for name in values)
-        raise UsageError(f"{way} does not go together with {names}.", f"Only {allowed} can stand beside it.")
+    section = values.pop("section", None)
+    refuse_beside(values, "--outline", "--section")
+    return session().write(add_goal_outline, account, None if section is None else str(section), text).value
 
 
 group = noun_group(KIND, "What the plan for an account wants to reach.", app)

@@ -51,19 +51,19 @@ def added(kind: Kind, account: str | None, source: str | None, given: Mapping[st
         if owner is None and source is None:
             raise no_account()
         values = given_values(reader, kind, given)
-        origin = None if source is None else _origin(reader, source)
-        if origin is not None:
-            _refuse_stranger(reader, origin, owner)
-            values = _from_text(reader, kind, origin) | values
+        made_from = None if source is None else origin(reader, source)
+        if made_from is not None:
+            refuse_stranger(reader, made_from, owner)
+            values = _from_text(reader, kind, made_from) | values
     if owner is not None:
         values = {"account": owner, **values}
-    if origin is None:
+    if made_from is None:
         from kapta_tui.data.write.basic import add_record
 
         return session().write(add_record, kind.name, values).value
     from kapta_tui.data.write.turning import add_work as verb
 
-    return session().write(verb, kind.name, values, origin).value
+    return session().write(verb, kind.name, values, made_from).value
 
 
 def no_account() -> UsageError:
@@ -71,7 +71,7 @@ def no_account() -> UsageError:
     return UsageError("Missing argument 'ACCOUNT'.", "Name the account, or with --from what it is made from.")
 
 
-def _origin(reader: Reader, text: str) -> tuple[str, int]:
+def origin(reader: Reader, text: str) -> tuple[str, int]:
     """Return kind and id of the record that `KIND:ID` names. Raises UsageError, NotFound, Ambiguous."""
     from kapta_tui.cli.naming import record_id
 
@@ -88,7 +88,7 @@ def _origin(reader: Reader, text: str) -> tuple[str, int]:
     return kind.name, record_id(reader, kind, (named.strip(),))
 
 
-def _refuse_stranger(reader: Reader, origin: tuple[str, int], owner: int | None) -> None:
+def refuse_stranger(reader: Reader, origin: tuple[str, int], owner: int | None) -> None:
     """Raise RuleError when the source belongs to another account than the one named, before a goal is sought there."""
     from kapta_tui.data.read.names import account_of
 

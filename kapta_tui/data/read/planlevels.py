@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kapta_tui.domain.planlevels import Standing, moved
+from kapta_tui.domain.playbook.book import Playbook
 from kapta_tui.domain.playbook.model import Section
 
 _GOALS = """
@@ -61,6 +62,11 @@ def shifts(
     changed = [section for section in sections if wanted.get(section.code, section.levels) != section.levels]
     holding = standings(connection) if changed else {}
     return tuple(_shift(section, wanted[section.code], holding) for section in changed)
+
+
+def shifts_between(connection: sqlite3.Connection, old: Playbook, new: Playbook) -> tuple[Shift, ...]:
+    """Return what moves in plans when the playbook `old` is followed by `new`."""
+    return shifts(connection, old.sections, {section.code: section.levels for section in new.sections})
 
 
 def unmoved(section: Section) -> Shift:

@@ -15,6 +15,8 @@ def of(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
     given = {field.name: field.default for field in kind.fields if field.default is not None}
     if kind.name == "accounts":
         given["owner"] = references.acting_user(tx)
+    if kind.name == "goals":
+        given["section"] = tx.playbook.first_section
     if kind.name == "notes":
         given |= {"date": tx.today, "author": references.acting_user(tx)}
     if kind.name == "voc":

@@ -20,6 +20,9 @@ WHERE goal_id = ? ORDER BY position, id
 """
 
 
+_REPORTED = ("reported_status", "reported_percent")
+
+
 @dataclass(frozen=True, slots=True)
 class GoalState:
     """The reported state of a goal; a completed one keeps the status and percent that it had before."""
@@ -66,7 +69,7 @@ def settled(tx: Transaction, row: tables.Goal, wanted: str, percent: int | None)
         raise RuleError(
             "A goal is open or completed, not cancelled.",
             "Say in its status note why it rests, or remove it.",
-            "status",
+            "reported_status",
         )
     is_completed = wanted == "completed"
     before = "not_started" if is_completed and row.status == "completed" else row.status
@@ -85,32 +88,28 @@ def settled(tx: Transaction, row: tables.Goal, wanted: str, percent: int | None)
 def reported(tx: Transaction, row: tables.Goal, values: Values) -> tuple[dict[str, Value], dict[str, Any]]:
     """Return the values to write and the columns without a field, so that the goal's state has no contradiction.
 
-    Where actions measure the goal, a percent and a status given are left out, but for what completes or reopens it.
+    What is reported of a goal that has actions is kept, and counts when they are gone. A status that differs from the
+    one kept completes the goal or reopens it.
     """
-    own = {name: value for name, value in values.items() if name not in ("status", "percent")}
-    if values.keys().isdisjoint(("status", "percent")):
+    own = {name: value for name, value in values.items() if name not in _REPORTED}
+    if values.keys().isdisjoint(_REPORTED):
         return own, {}
-    now = shown(tx, row)
-    wanted = _code(tx, values) or now.status
-    if now.has_actions:
-        if wanted == "completed" and not now.open_actions:
-            return own, {"completed_at": row.completed_at or tx.today}
-        return own, {"completed_at": None if wanted != "completed" else row.completed_at}
-    given = values.get("percent", now.progress.percent)
-    # A completed goal is shown at 100, and what only repeats that is no report.
-    is_repeated = given == now.progress.percent
-    state = settled(tx, row, wanted, given if isinstance(given, int) and not is_repeated else row.percent)
-    own |= {"status": state.status, "percent": state.percent}
+    given = values.get("reported_percent", row.percent)
+    percent = given if isinstance(given, int) else None
+    code = _code(tx, values) or row.status
+    is_kept = code == row.status and row.completed_at is not None
+    state = settled(tx, row, "completed" if is_kept else code, percent)
+    own |= {"reported_status": state.status, "reported_percent": state.percent}
     return own, {"started_at": state.started_at, "completed_at": state.completed_at}
 
 
 def refuse_own(tx: Transaction, row: tables.Goal, values: Values) -> None:
-    """Refuse a percent or status of its own for a goal that its actions measure.
+    """Refuse another percent or status of its own for a goal that its actions measure.
 
     Raises:
-        RuleError: it differs from what the actions say, or completes the goal while some of them are open.
+        RuleError: its actions measure it, or it would be completed while some of them are open.
     """
-    if values.keys().isdisjoint(("status", "percent")):
+    if values.keys().isdisjoint(_REPORTED):
         return
     now = shown(tx, row)
     if not now.has_actions:
@@ -118,17 +117,17 @@ def refuse_own(tx: Transaction, row: tables.Goal, values: Values) -> None:
     advice = "Report on its actions instead."
     parts = len(now.progress.parts)
     count = "its action" if parts == 1 else f"its {parts} actions"
-    if "percent" in values and values["percent"] != now.progress.percent:
+    if values.get("reported_percent", row.percent) != row.percent:
         words = f"'{row.name}' stands at {now.progress.percent} %, which is measured by {count}."
-        raise RuleError(words, advice, "percent")
+        raise RuleError(words, advice, "reported_percent")
     wanted = _code(tx, values)
-    if wanted in (None, now.status) or (now.status == "completed" and wanted != "cancelled"):
+    if wanted in (None, row.status):
         return
     if wanted == "completed":
         refuse_open("goal", row.name, now.open_actions)
-    else:
+    elif now.status != "completed":
         label = tx.playbook.label("action_status", now.status)
-        raise RuleError(f"'{row.name}' has the status of {count}, “{label}”.", advice, "status")
+        raise RuleError(f"'{row.name}' has the status of {count}, “{label}”.", advice, "reported_status")
 
 
 def refuse_open(noun: str, name: str, still: tuple[str, ...]) -> None:
@@ -142,5 +141,5 @@ def refuse_open(noun: str, name: str, still: tuple[str, ...]) -> None:
 
 
 def _code(tx: Transaction, values: Values) -> str | None:
-    given = values.get("status")
-    return columns.code(tx, KINDS["goals"].by_name["status"], given) if given else None
+    given = values.get("reported_status")
+    return columns.code(tx, KINDS["goals"].by_name["reported_status"], given) if given else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,3 +132,18 @@ def _day_zero(
         # Counted back from a fixed end, a shifted day 0 would push the last step behind that end.
         return plan.base(anchor.end), plan.base(anchor.end)
     return workdays.launch_days(playbook.calendar, plan, start or today)
+
+
+def owners(
+    connection: sqlite3.Connection, playbook: Playbook, account: int, user: str
+) -> Callable[[str], str | None]:
+    """Return what tells whom an owner of a template's row means: a person or queue by name, None for nobody."""
+    found = connection.execute(
+        'SELECT u.name FROM account a JOIN "user" u ON u.id = a.owner_id WHERE a.id = ?', (account,)
+    ).fetchone()
+    names = {"account_owner": None if found is None else str(found[0]), "launcher": user, "": None}
+
+    def called(owner: str) -> str | None:
+        return names[owner] if owner in names else playbook.label("queue", owner)
+
+    return called

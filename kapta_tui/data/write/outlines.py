@@ -18,17 +18,18 @@ _LEVELS: dict[int, tuple[str, ...]] = {
 
 
 @verb
-def add_goal_outline(tx: Transaction, account: int, section: str, text: str) -> list[int]:
+def add_goal_outline(tx: Transaction, account: int, section: str | None, text: str) -> list[int]:
     """Add the goals of an outline with what is indented below them, by the section's levels; return their ids.
 
-    Three levels read goal, objective, action, task; two read goal, action, task; one reads goals alone.
+    Without a section it is the first of the playbook. Three levels read goal, objective, action, task; two read goal,
+    action, task; one reads goals alone.
 
     Raises:
         UsageError: the outline is empty or ragged, or there is no such section.
         RuleError: a line is deeper than the section goes.
     """
     customer = records.load(tx, "accounts", account)
-    place = tx.playbook.section(section)
+    place = tx.playbook.section(section or tx.playbook.first_section)
     goals: list[int] = []
     above: dict[str, int] = {}
     for line in outline.parse(text):

@@ -116,7 +116,7 @@ def start_goal(tx: Transaction, goal: int) -> int:
     row = _own_goal(tx, goal)
     if row.started_at is not None:
         raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
-    planwriter.update_goal(tx, goal, {"status": "in_progress"})
+    planwriter.update_goal(tx, goal, {"reported_status": "in_progress"})
     tx.say(f"Started goal {records.title(tx, row)}", row.account_id, "start_goal")
     return goal
 
@@ -138,8 +138,8 @@ def update_goal(
     """
     row = _open_goal(tx, goal)
     given: dict[str, Value] = {
-        "percent": percent,
-        "status": status,
+        "reported_percent": percent,
+        "reported_status": status,
         "status_note": status_note,
         "owner": owner,
         "due": due,
@@ -326,9 +326,9 @@ def _below(tx: Transaction, table: type[Any], key: str, above: int) -> list[Any]
 
 def _part(tx: Transaction, row: tables.Action | tables.Goal, name: str) -> str:
     match name:
-        case "percent":
+        case "percent" | "reported_percent":
             return f"{row.percent} %"
-        case "status":
+        case "status" | "reported_status":
             is_reached = isinstance(row, tables.Goal) and row.completed_at is not None
             return tx.playbook.label("action_status", "completed" if is_reached else row.status)
         case "due":

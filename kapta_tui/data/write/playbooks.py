@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kapta_tui.data import tables
 from kapta_tui.data.labels import labels_of
-from kapta_tui.data.read.planlevels import Shift, shifts, unmoved
+from kapta_tui.data.read.planlevels import Shift, shifts, shifts_between, unmoved
 from kapta_tui.data.read.playbook import current_version
 from kapta_tui.data.write import customtypes
 from kapta_tui.data.write.leveltext import with_levels
 from kapta_tui.data.write.transaction import Transaction, verb
-from kapta_tui.domain.errors import Conflict, UsageError
-from kapta_tui.domain.planlevels import DEEPEST
+from kapta_tui.domain.errors import Conflict
+from kapta_tui.domain.planlevels import checked
 from kapta_tui.domain.playbook import differences, parse, retire_missing
 
 _SHOWN = 3
@@ -26,9 +26,7 @@ def set_levels(tx: Transaction, section: str, levels: int) -> Shift:
         UsageError: there is no such section, or no section has so many levels.
     """
     place = tx.playbook.section(section)
-    if not 1 <= levels <= DEEPEST:
-        raise UsageError(f"A section has 1 to {DEEPEST} levels, not {levels}.", "Give 1, 2 or 3.")
-    (shift,) = shifts(tx.raw, (place,), {place.code: levels}) or (unmoved(place),)
+    (shift,) = shifts(tx.raw, (place,), {place.code: checked(levels)}) or (unmoved(place),)
     if shift.before != shift.after:
         set_playbook(tx, with_levels(current_version(tx.raw)[1], place.code, levels))
         tx.say(f"Levels of {shift.sentence}")
@@ -37,7 +35,9 @@ def set_levels(tx: Transaction, section: str, levels: int) -> Shift:
 
 @verb
 def set_playbook(tx: Transaction, text: str, base: int | None = None) -> tuple[str, ...]:
-    """Put a playbook text in force and return what differs, in sentences; the same text changes nothing.
+    """Put a playbook text in force and return what differs and what that moves in plans, in sentences.
+
+    The same text changes nothing.
 
     Entries that the text leaves out are kept as retired, because records may use their codes. `base` is the
     version that the text was made from.
@@ -64,4 +64,4 @@ def set_playbook(tx: Transaction, text: str, base: int | None = None) -> tuple[s
     more = f" And {len(found) - _SHOWN} more." if len(found) > _SHOWN else ""
     said = " ".join(found[:_SHOWN]) or "Its rules are the same, only its text differs."
     tx.say(f"Changed the playbook: {said}{more}")
-    return found
+    return (*found, *(shift.sentence for shift in shifts_between(tx.raw, old, new)))

@@ -16,7 +16,7 @@ _REPORTED = ("percent complete", "progress", "% complete")
 _STARTED = Field("started_at", FieldType.DATE, "Started", writable=False)
 _OVERDUE = Field("overdue", FieldType.FLAG, "Overdue", writable=False)
 _PLAYERS = Field("contacts", FieldType.REFERENCES, "Key players", target="contacts", writable=False)
-_OWN = "Of a goal without actions; else that of its actions"
+_OWN = "Of a goal without actions; else its actions say it"
 _SOURCE = Field(
     "source", FieldType.TEXT, "Source", writable=False, help="The kind of record it was made from"
 )
@@ -52,23 +52,36 @@ GOALS = Kind(
         Field("section", FieldType.CHOICE, "Section", required=True, choices="section", default="customer"),
         common.name("Name", "goal name", "goal"),
         common.description(),
-        _STATUS._replace(help=_OWN, tab="More info"),
-        _NOTE._replace(tab="More info"),
         Field(
-            "percent",
-            FieldType.PERCENT,
-            "Percent",
-            minimum=0,
-            maximum=100,
+            "reported_status",
+            FieldType.CHOICE,
+            "Reported status",
+            choices="action_status",
+            column="status",
+            default="not_started",
             tab="More info",
-            synonyms=_REPORTED,
+            synonyms=("status",),
             help=_OWN,
         ),
+        Field(
+            "reported_percent",
+            FieldType.PERCENT,
+            "Reported percent",
+            column="percent",
+            tab="More info",
+            minimum=0,
+            maximum=100,
+            synonyms=("percent", *_REPORTED),
+            help=_OWN,
+        ),
+        _NOTE._replace(tab="More info"),
         common.user("owner", "Owner", "goal owner"),
         _START,
         _DUE,
         _REPORT,
         common.EXTERNAL,
+        _STATUS._replace(default=None, writable=False, column="shown_status"),
+        _PERCENT._replace(column="shown_percent"),
         _STARTED,
         _COMPLETED,
         _OVERDUE,

@@ -111,6 +111,11 @@ class Playbook(NamedTuple):
         found = find(self.catalogues["section"], code_or_label, "plan section", retired=True)
         return next(item for item in self.sections if item.code == found.code)
 
+    @property
+    def first_section(self) -> str:
+        """The code of the section that new goals go to when nobody names one: the first in use."""
+        return self.offered("section")[0].code
+
     def template(self, code_or_label: str) -> Template:
         """Find a plan template by code or label. Raises UsageError listing the templates."""
         choices = tuple(Choice(item.code, item.label) for item in self.templates)

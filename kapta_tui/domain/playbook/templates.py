@@ -74,6 +74,22 @@ class Template(NamedTuple):
     anchor_offset: int = 0
     link: Link = ""
 
+    @property
+    def anchor_words(self) -> str:
+        """What day 0 is, in words: "day of launch", "180 days before the contract ends"."""
+        day = "contract ends" if self.anchor == "contract_end" else "day of launch"
+        if not self.anchor_offset:
+            return f"the {day}" if self.anchor == "launch" else f"the day the {day}"
+        side = "before" if self.anchor_offset < 0 else "after"
+        days = abs(self.anchor_offset)
+        return f"{days} day{'' if days == 1 else 's'} {side} the {day}"
+
+    @property
+    def length(self) -> int:
+        """The days from day 0 until its last action is due."""
+        actions = [action for goal in self.goals for action in goal.all_actions]
+        return max(action.start + action.duration for action in actions)
+
     def base(self, anchor_date: date) -> date:
         """Return day 0 of the template for the day of launch or the contract's end."""
         return anchor_date + timedelta(days=self.anchor_offset)

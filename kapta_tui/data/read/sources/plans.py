@@ -55,6 +55,8 @@ GOALS = Source(
         "in_customer_report": "t.in_customer_report",
         "status": _STATUS.format(key="goal_id", own="t.status"),
         "status_note": "t.status_note",
+        "reported_status": "t.status",
+        "reported_percent": "t.percent",
         "percent": _PERCENT.format(key="goal_id", own="t.percent"),
         "started_at": "t.started_at",
         "completed_at": "t.completed_at",

@@ -1,0 +1,120 @@
+"""`kapta playbook levels` and `templates`: what the playbook says of plans (features: rows 72, 73 and 75)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kapta_tui.cli.lazy import plain_app
+from kapta_tui.cli.output import flat_listing, write_listing
+from kapta_tui.cli.parameters import Format, JsonFormat, at_least, chosen, text
+from kapta_tui.cli.session import Reader, say, session
+from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Value
+
+app = plain_app()
+
+_Section = Annotated[str | None, typer.Argument(metavar="[SECTION]", parser=text)]
+_Levels = Annotated[int | None, typer.Argument(metavar="[LEVELS]", parser=at_least(1))]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would move.")]
+_LEVELS = (
+    "List the plan sections with their levels and what they hold, or give SECTION (a code or label) other LEVELS: "
+    "1 goals, 2 goals and actions, 3 goals, objectives and actions.\n\nFewer levels remove nothing: objectives are "
+    "put away and come back with the third level."
+)
+
+
+@app.command("levels", short_help="how deep plan sections go", help=_LEVELS)
+def levels(
+    section: _Section = None,
+    count: _Levels = None,
+    dry_run: _DryRun = False,
+    format: Format = None,  # noqa: A002
+    as_json: JsonFormat = False,
+) -> None:
+    """List the sections, or change the levels of one."""
+    if section is None or count is None:
+        if section is not None or dry_run:
+            raise UsageError("It is not said how many levels.", "Write 'kapta playbook levels SECTION 2'.")
+        with session().reading() as reader:
+            listing = flat_listing("sections", _SECTION_KEYS, _sections(reader))
+        write_listing(listing, chosen(format, as_json))
+        return
+    if dry_run:
+        _foretell(section, count)
+        return
+    from kapta_tui.data.write.playbooks import set_levels
+
+    session().write(set_levels, section, count)
+
+
+_SECTION_KEYS = ("code", "label", "audience", "levels", "retired", "goals", "objectives", "actions")
+
+
+def _sections(reader: Reader) -> list[dict[str, Value]]:
+    from kapta_tui.data.read.planlevels import standings
+    from kapta_tui.domain.planlevels import Standing
+
+    holding = standings(reader.connection)
+    return [
+        {
+            "code": section.code,
+            "label": section.label,
+            "audience": section.audience,
+            "levels": section.levels,
+            "retired": section.retired,
+            "goals": held.goals,
+            "objectives": len(held.objectives),
+            "actions": held.actions,
+        }
+        for section in reader.playbook.sections
+        for held in (holding.get(section.code, Standing()),)
+    ]
+
+
+def _foretell(section: str, count: int) -> None:
+    from kapta_tui.data.read.planlevels import shifts
+    from kapta_tui.domain.planlevels import checked
+
+    with session().reading() as reader:
+        place = reader.playbook.section(section)
+        found = shifts(reader.connection, (place,), {place.code: checked(count)})
+    for shift in found:
+        say(f"Would move: {shift.sentence}")
+    if not found:
+        say(f"Nothing would move: '{place.label}' goes that deep already.")
+
+
+_TEMPLATE_KEYS = ("code", "label", "section", "goals", "objectives", "actions", "tasks", "days", "anchor")
+
+
+@app.command("templates", short_help="the plans that can be launched")
+def templates(format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002
+    """List the plan templates: what each makes, over how many days, and what its days are counted from."""
+    with session().reading() as reader:
+        rows = _templates(reader)
+    write_listing(flat_listing("templates", (*_TEMPLATE_KEYS, "link"), rows), chosen(format, as_json))
+
+
+def _templates(reader: Reader) -> list[dict[str, Value]]:
+    from collections import Counter
+
+    from kapta_tui.domain.planlayout import laid
+
+    found: list[dict[str, Value]] = []
+    for plan in reader.playbook.templates:
+        rows = laid(plan, reader.playbook.section(plan.section).levels, session().today)
+        made = Counter(row.kind for row in rows)
+        found.append(
+            {
+                "code": plan.code,
+                "label": plan.label,
+                "section": plan.section,
+                **{kind: made[kind] for kind in ("goals", "objectives", "actions", "tasks")},
+                "days": plan.length,
+                "anchor": plan.anchor_words,
+                "link": plan.link or None,
+            }
+        )
+    return found
