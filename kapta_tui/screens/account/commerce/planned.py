@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -17,16 +17,14 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import HOLD, Cell, CellPart, parts_of
 from kapta_tui.widgets.listing import Column
 
-_WIDTH: Final = 10
-"""Cells of a plan: "$2 100 % !"."""
 _LATE: Final = "!"
 
 
 class PlannedList(RecordList):
-    """Records that plans are made from: a column says how far each plan is, the border what P does."""
+    """Records that plans are made from: the name says how far each plan is, the border what P does."""
 
     BINDINGS = bindings("commerce")
     HINTS: ClassVar = {"commerce.plan": 3}
@@ -48,15 +46,12 @@ class PlannedList(RecordList):
         return rows
 
     def with_plan(self, columns: Sequence[Column[Record]], playbook: Playbook) -> tuple[Column[Record], ...]:
-        """Return the columns with that of the plan behind the first, unless plans are switched off."""
+        """Return the columns, the first one with a mark of the plan, unless plans are switched off."""
         self._has_plans = playbook.enabled("plans")
-        if not self._has_plans:
-            return tuple(columns)
         first, *others = columns
-        plan = Column[Record](
-            "plan", "Plan", partial(_plan, KINDS[self.kind].noun), width=_WIDTH, sortable=False, priority=17
-        )
-        return (first, plan, *others)
+        if self._has_plans:
+            first = first._replace(cell=partial(_marked, KINDS[self.kind].noun, first.cell))
+        return (first, *others)
 
     def show_status(self, words: Iterable[str]) -> None:
         """Write behind `words` which plan was made from the record under the cursor, and what the key does."""
@@ -98,12 +93,12 @@ class PlannedList(RecordList):
             plan_for(self._base, self.kind, self.cursor_id)
 
 
-def _plan(noun: str, row: Record) -> Cell:
-    """Return "$ 53 %", the number of goals behind the sign where there are several, and a mark where it is late."""
+def _marked(noun: str, cell: Callable[[Record], Cell], row: Record) -> Cell:
+    """Return a cell with "$ 53 %" behind it, the number of goals at the sign where there are several, "!" when late."""
     goals, percent = row.get("plan_goals"), row.get("plan_percent")
     if not isinstance(goals, int):
-        return ("·", "muted")
-    sign = f"{SIGNS[noun]}{goals if goals > 1 else ''} "
-    done = "new" if percent is None else f"{percent} %"
-    parts: list[CellPart] = [(sign, "accent"), done]
-    return [*parts, (f" {_LATE}", "bad")] if row.get("plan_late") else parts
+        return cell(row)
+    sign = f" {SIGNS[noun]}{goals if goals > 1 else ''}"
+    done = "" if percent is None else f" {percent} %"
+    late: list[CellPart] = [(f" {_LATE}", "bad")] if row.get("plan_late") else []
+    return [*parts_of(cell(row)), HOLD, (f"{sign}{done}", "accent"), *late]
