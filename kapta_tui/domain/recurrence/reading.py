@@ -75,7 +75,7 @@ _PLACES: Final = {word: place for place, word in enumerate(ORDINALS, start=1)} |
 _TIMES: Final = re.compile(r"(.+?),? (?:for )?(?:([1-9]\d{0,3}) times?|(once))", re.ASCII)
 _LAST: Final = re.compile(r"(.+?),? (?:until|till) (.+)")
 _OF_EACH: Final = re.compile(
-    rf"(?:on )?((?:the|last|{'|'.join(ORDINALS)}|\d\S*) .+|\d\S*) of (?:the|each|every) (month|.+ months?)",
+    rf"(?:on )?((?:the|last|{'|'.join(ORDINALS)}|\d\S*) .+|\d\S*|\w+ \w+) of (?:the|each|every) (month|.+ months?)",
     re.ASCII,
 )
 _EVERY: Final = re.compile(r"(?:every|each) (.+)")
