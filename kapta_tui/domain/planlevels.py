@@ -16,6 +16,9 @@ from kapta_tui.domain.text import one_line
 DEEPEST: Final = 3
 """Goals, objectives, actions; two levels have goals and actions, one has goals alone."""
 
+DRAWN: Final = {1: "goals alone", 2: "goals and actions", 3: "goals, objectives and actions"}
+"""Levels to what is drawn."""
+
 _OBJECTIVES = ("objective", "objectives")
 _NAMED = 2
 

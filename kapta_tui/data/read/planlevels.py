@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planlevels import Standing, moved
 from kapta_tui.domain.playbook.book import Playbook
 from kapta_tui.domain.playbook.model import Section
+from kapta_tui.domain.text import listed
 
 _GOALS = """
 SELECT g.section, count(*), sum(EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id)),
@@ -53,6 +55,38 @@ def standings(connection: sqlite3.Connection) -> dict[str, Standing]:
         if not has_actions:
             found[section].without_actions.append(name)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A plan section and what it holds over all accounts."""
+
+    section: Section
+    held: Standing
+
+    @property
+    def contents(self) -> str:
+        """Return "11 goals, 27 objectives and 60 actions"; "nothing planned" where there is nothing."""
+        counts = (
+            ("goals", self.held.goals),
+            ("objectives", len(self.held.objectives)),
+            ("actions", self.held.actions),
+        )
+        return listed([KINDS[kind].counted(count) for kind, count in counts if count]) or "nothing planned"
+
+    def moves(self, levels: int) -> str:
+        """Say what other `levels` move; empty for those that it has."""
+        return " ".join(moved(self.held, self.section.levels, levels))
+
+
+def section_plans(connection: sqlite3.Connection, playbook: Playbook) -> tuple[SectionPlan, ...]:
+    """Return the plan sections in the order of the playbook with what they hold; retired ones only with goals."""
+    holding = standings(connection)
+    return tuple(
+        SectionPlan(section, holding.get(section.code, Standing()))
+        for section in playbook.sections
+        if section.code in holding or not section.retired
+    )
 
 
 def shifts(
