@@ -28,6 +28,7 @@ class Show(StrEnum):
     OPEN = "open"
     ACTIVE = "active"
     UPCOMING = "upcoming"
+    PASSED = "start-passed"
     COMPLETED = "completed"
     OVERDUE = "overdue"
     FULL = "full"
@@ -49,6 +50,7 @@ _OF_ACTIONS: dict[Show, str] = {
     Show.OPEN: "completed_at:",
     Show.ACTIVE: "completed_at: !status=not_started",
     Show.UPCOMING: "completed_at: status=not_started",
+    Show.PASSED: "completed_at: status=not_started start<today",
     Show.COMPLETED: "completed_at:*",
     Show.OVERDUE: "overdue",
     Show.FULL: "completed_at: percent=100",
@@ -85,6 +87,13 @@ class ActionRow:
     started_on: date | None
     completed_on: date | None
     open_tasks: int
+    section: str
+    """The code of the section of its goal."""
+    in_report: bool
+    contacts: str
+    """Names of the key players, a comma between them."""
+    custom: str | None
+    """The administrator's fields as a JSON object."""
 
     def state(self, today: date) -> PlanState:
         """Return how the action stands on `today`."""
@@ -137,7 +146,10 @@ SELECT t.id, t.account_id, a.name, s.risk_id IS NOT NULL, s.risk_severity, t.goa
        (SELECT o.name FROM objective o WHERE o.id = t.objective_id), t.name, t.status, t.status_note, t.percent,
        (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id)),
        t.start, t.due, t.started_at, t.completed_at,
-       (SELECT count(*) FROM task k WHERE k.action_id = t.id AND k.done_at IS NULL)
+       (SELECT count(*) FROM task k WHERE k.action_id = t.id AND k.done_at IS NULL),
+       g.section, t.in_customer_report,
+       (SELECT group_concat(v, ', ') FROM (SELECT c.name AS v FROM action_contact ac
+        JOIN contact c ON c.id = ac.contact_id WHERE ac.action_id = t.id ORDER BY c.name_folded)), t.custom
 FROM action t JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.account_id = t.account_id
      JOIN goal g ON g.id = t.goal_id
 WHERE t.id IN ({marks})
@@ -259,6 +271,7 @@ def _row(values: list[Any]) -> ActionRow:
     values[3] = bool(values[3])
     for place in (14, 15, 16, 17):
         values[place] = day_of(values[place])
+    values[20], values[21] = bool(values[20]), values[21] or ""
     return ActionRow(*values)
 
 

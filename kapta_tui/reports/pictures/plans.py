@@ -20,6 +20,7 @@ _WHICH: Final[dict[Show, str]] = {
     Show.OPEN: "open",
     Show.ACTIVE: "active",
     Show.UPCOMING: "upcoming",
+    Show.PASSED: "start passed",
     Show.COMPLETED: "completed",
     Show.OVERDUE: "late",
     Show.FULL: "at 100 %, not closed",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
-from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.fields import Field
 from kapta_tui.domain.planstate import Stage
 from kapta_tui.domain.progress import Progress
 from kapta_tui.domain.text import one_line
@@ -15,6 +15,7 @@ from kapta_tui.screens.due import due_words
 from kapta_tui.screens.plans.columns import state_cell
 from kapta_tui.screens.plans.preview import bar, sum_words
 from kapta_tui.screens.record.lines import Line, Way
+from kapta_tui.screens.record.values import own_words
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.turning.words import origin_words
 from kapta_tui.widgets.cells import Cell, CellPart, parts_of
@@ -160,19 +161,7 @@ def _links(page: ActionPage) -> Iterator[Line]:
 
 
 def _custom(page: ActionPage, item: Field) -> Cell:
-    value = page.full.values.get(item.name)
-    return _UNSET if value in (None, "", ()) else value_words(page, item, value)
-
-
-def value_words(page: ActionPage, item: Field, value: Value) -> str:
-    """Return the value of one of the administrator's fields as people read it."""
-    if item.type is FieldType.FLAG:
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return page.playbook.label(item.choices, str(value)) if item.choices else one_line(str(value))
+    return own_words(page.playbook, item, page.full.values.get(item.name)) or _UNSET
 
 
 def _done(page: ActionPage) -> Cell:

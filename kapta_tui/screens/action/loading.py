@@ -18,11 +18,9 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planstate import PlanState
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.playbook.model import Section
+from kapta_tui.screens.plans.loading import OBJECTIVES
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.widgets.cells import Token
-
-_WITH_OBJECTIVES = 3
-"""Levels of a section in which objectives are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class ActionPage:
     @property
     def has_objectives(self) -> bool:
         """Whether objectives are seen in its section."""
-        return self.section.levels >= _WITH_OBJECTIVES
+        return self.section.levels >= OBJECTIVES
 
     @property
     def at_risk(self) -> bool:

@@ -17,6 +17,7 @@ from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.lanes import Key
+from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
 from kapta_tui.screens.action.opening import open_action
@@ -24,7 +25,7 @@ from kapta_tui.screens.choosing_columns import choose_columns
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
 from kapta_tui.screens.filtered import hiding
 from kapta_tui.screens.plans import why
-from kapta_tui.screens.plans.columns import COLUMNS
+from kapta_tui.screens.plans.columns import COLUMNS, columns_of, put_away
 from kapta_tui.screens.plans.goals import new_goal
 from kapta_tui.screens.plans.loading import ActionLine, Loaded, Shown, lines, load, look
 from kapta_tui.screens.plans.pane import PlanPane
@@ -62,6 +63,7 @@ class PlanList(PlanPane):
         super().__init__(wish, id=id)
         self._sort: tuple[str, ...] = ()
         self._counts: dict[Show, int] = {}
+        self._playbook: Playbook | None = None
 
     def compose(self) -> ComposeResult:
         """The list, and the preview where there is room."""
@@ -94,6 +96,7 @@ class PlanList(PlanPane):
         self.post_message(self.FilterChecked(None))
         self._counts = loaded.counts
         listing = self.listing
+        self._offer_columns(loaded.playbook)
         listing.border_title = Content(_title(loaded, self._wish))
         listing.empty = nothing(
             loaded.exists, self._wish, self.shell.keys, hiding(self.shell, loaded.hidden, "action")
@@ -109,6 +112,16 @@ class PlanList(PlanPane):
         self._look()
         # What can be done depends on whether there is a row; the footer says so.
         self.screen.refresh_bindings()
+
+    def _offer_columns(self, playbook: Playbook) -> None:
+        """Offer the columns that the playbook has; those that were put away, or shown, stay so."""
+        if playbook is self._playbook:
+            return
+        listing, columns = self.listing, columns_of(playbook)
+        known = frozenset(column.key for column in listing.columns)
+        new = put_away(columns) - known
+        self._playbook = playbook
+        listing.set_columns(columns, listing.hidden | new)
 
     @on(Need)
     def _fetch(self, event: Need) -> None:

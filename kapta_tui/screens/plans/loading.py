@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from kapta_tui.data.read import plans
 from kapta_tui.data.read.accounts import below
@@ -18,12 +20,16 @@ from kapta_tui.data.read.records import View
 from kapta_tui.data.read.scope import EVERYWHERE, scope
 from kapta_tui.data.read.worked import Origin, origin
 from kapta_tui.domain.errors import KaptaError
+from kapta_tui.domain.fields import Value
 from kapta_tui.domain.lanes import Key, LaneItem
 from kapta_tui.domain.planstate import PlanState
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.plans.wish import PlanWish
 from kapta_tui.screens.severity import severity_token
 from kapta_tui.widgets.cells import Token
+
+OBJECTIVES: Final = 3
+"""Levels of a section in which objectives are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,12 @@ class ActionLine:
     token: Token
     """The account's active risk is in the upper half of the scale."""
     today: date
+    section: str
+    """The label of the section of its goal."""
+    objective: str
+    """Empty without one, and where its section shows none."""
+    custom: Mapping[str, Value]
+    """The administrator's fields."""
     below: int = 0
     """Accounts below its account."""
 
@@ -64,6 +76,7 @@ class Loaded:
     account: str
     """Name of the one account shown, empty for all."""
     exists: Exists
+    playbook: Playbook
     hidden: int = 0
     """Where there is none the actions that there would be without the account filter."""
 
@@ -101,7 +114,7 @@ def load(
     except KaptaError as error:
         return error
     hidden = 0 if found else _hidden(connection, wish, view)
-    return Loaded(found, counts, account, plans.exist(connection), hidden)
+    return Loaded(found, counts, account, plans.exist(connection), view.playbook, hidden)
 
 
 def load_lanes(connection: sqlite3.Connection, wish: PlanWish, eye: Eye) -> LoadedLanes | KaptaError:
@@ -154,7 +167,18 @@ def _line(row: ActionRow, playbook: Playbook, today: date) -> ActionLine:
     label = playbook.label("action_status", row.status)
     if not playbook.enabled("risks"):
         row = replace(row, at_risk=False)
-    return ActionLine(row, row.state(today), label, severity_token(playbook, row.risk_severity), today)
+    section = playbook.section(row.section)
+    custom = json.loads(row.custom) if row.custom else {}
+    return ActionLine(
+        row,
+        row.state(today),
+        label,
+        severity_token(playbook, row.risk_severity),
+        today,
+        section.label,
+        (row.objective or "") if section.levels >= OBJECTIVES else "",
+        custom,
+    )
 
 
 def _account(connection: sqlite3.Connection, wish: PlanWish) -> str:

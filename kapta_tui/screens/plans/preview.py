@@ -31,10 +31,10 @@ def facts(shown: Shown) -> list[Fact]:
         fact("Dates", *_dates(shown)),
         BLANK,
         fact("Account", [*mark, row.account]),
-        fact("Goal", row.goal, *_sum(detail.goal_progress)),
+        fact("Goal", [row.goal, (f"  {line.section}", "muted")], *_sum(detail.goal_progress)),
     ]
-    if row.objective is not None and detail.objective_progress is not None:
-        found.append(fact("Step", row.objective, *_sum(detail.objective_progress)))
+    if line.objective and detail.objective_progress is not None:
+        found.append(fact("Objective", line.objective, *_sum(detail.objective_progress)))
     if shown.origin is not None:
         found.append(fact("From", origin_words(shown.origin)))
     found += [BLANK, *_tasks(detail, line.today)]

@@ -13,6 +13,7 @@ from kapta_tui.widgets.empty import EmptyPane
 
 _GOOD_NEWS = {
     Show.OVERDUE: "Nothing is late.",
+    Show.PASSED: "Nothing waits to be begun.",
     Show.FULL: "Nothing stands at 100 % without its mark.",
     Show.MINE: "You have no open action.",
 }
