@@ -128,6 +128,20 @@ def test_notice_dates_stand_for_their_contract_until_they_have_passed(store: Sto
     ]
 
 
+def test_a_goal_without_actions_is_asked_after_as_an_action_is(store: Store) -> None:
+    account(store)
+    add(store, "goals", account=1, name="Begin", start=day(-4), due=day(40))
+    add(store, "goals", account=1, name="Full", due=day(40))
+    store.do(plans.update_goal, 2, percent=100)
+    assert reasons(store) == [
+        ("goal should have started", -4, True),
+        ("goal at 100 %, not closed", 40, False),
+    ]
+    for goal in ("Begin", "Full"):
+        add(store, "actions", account=1, goal=goal, name="Work", due=day(60))
+    assert reasons(store) == []
+
+
 def test_a_risk_is_there_while_nobody_works_on_it(store: Store) -> None:
     account(store)
     risk = store.do(risks.start_risk, {"account": "Acme", "reasons": ("own words [/x]",)}).value

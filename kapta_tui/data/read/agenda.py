@@ -49,8 +49,11 @@ _RANKS = {"risks": 1, "contacts": 3}
 
 _DAY = "coalesce(t.due, x.due)"
 
-_UNBEGUN = "(t.started_at IS NULL AND t.percent = 0 AND t.start < :today)"
+_UNBEGUN = "(t.started_at IS NULL AND coalesce(t.percent, 0) = 0 AND t.start < :today)"
 """The planned start of an action has passed and nobody began (features: row 83)."""
+
+_ALONE = "NOT EXISTS (SELECT 1 FROM action x WHERE x.goal_id = t.id)"
+"""A goal without actions is worked on and reported as if it was one (features: row 72)."""
 
 _SELECTS: tuple[tuple[str, str], ...] = (
     # `live` stands for the accounts that are looked at.
@@ -79,11 +82,16 @@ _SELECTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "goals",
-        "SELECT t.id, a.id, a.name, t.name, t.due AS day, "
-        "CASE WHEN t.due < :today THEN 'goal overdue' "
-        "WHEN t.due = :today THEN 'goal due today' ELSE 'goal due soon' END "
+        "SELECT t.id, a.id, a.name, t.name, "
+        f"CASE WHEN {_ALONE} AND {_UNBEGUN} AND coalesce(t.due > :today, true) THEN t.start ELSE t.due END AS day, "
+        f"CASE WHEN t.percent = 100 AND {_ALONE} THEN 'goal at 100 %, not closed' "
+        "WHEN t.due < :today THEN 'goal overdue' "
+        "WHEN t.due = :today THEN 'goal due today' "
+        f"WHEN {_ALONE} AND {_UNBEGUN} THEN 'goal should have started' "
+        "ELSE 'goal due soon' END "
         "FROM goal t JOIN account a ON a.id = t.account_id "
-        "WHERE t.completed_at IS NULL AND t.due <= date(:today, :ahead) AND {live} "
+        "WHERE t.completed_at IS NULL AND {live} AND (t.due <= date(:today, :ahead) "
+        f"OR ({_ALONE} AND (t.percent = 100 OR {_UNBEGUN}))) "
         f"AND {mine('coalesce(t.owner_id, a.owner_id)')}",
     ),
     (

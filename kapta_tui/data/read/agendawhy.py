@@ -38,33 +38,22 @@ def _task(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple
     return f"The task {_is(row.due, view.today)} due {whose}{_when(row.due, view.today)}.", yours
 
 
-def _action(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
-    row = _row(connection, item, "t.start, t.due, t.percent", "owner_id")
+def _work(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
+    """Explain an action, or a goal, which is one itself where it has none (features: row 72)."""
+    row = _row(connection, item, "t.start, t.due", "owner_id")
     if row is None:
         return ()
-    start, due, percent, owner, above = row
+    start, due, owner, above = row
     began, ends = day_of(start), day_of(due)
-    said = (
-        "The action has no due date."
-        if ends is None
-        else f"The action {_is(ends, view.today)} due{_when(ends, view.today)}."
-    )
+    noun = KINDS[item.kind].noun
+    said = f"The {noun} {_is(ends, view.today)} due{_when(ends, view.today)}."
     more = []
-    if percent == 100:
+    if item.reason.endswith("not closed"):
         more.append("It was reported at 100 %, but only completing it closes it.")
     elif item.reason.endswith("started") and began is not None:
         days = days_words((view.today - began).days)
         more.append(f"It was to begin on {began}, {days} ago, and nobody has begun it or reported progress.")
-    return said, *more, _owned(owner, above)
-
-
-def _goal(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
-    row = _row(connection, item, "t.due", "owner_id")
-    if row is None:
-        return ()
-    due, owner, above = row
-    day = day_of(due)
-    return f"The goal {_is(day, view.today)} due{_when(day, view.today)}.", _owned(owner, above)
+    return said if ends else f"The {noun} has no due date.", *more, _owned(owner, above)
 
 
 def _contract(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
@@ -147,8 +136,8 @@ def _when(day: date | None, today: date, on: str = " on") -> str:
 
 _WHY: Final[dict[str, Callable[[sqlite3.Connection, AgendaItem, View], tuple[str, ...]]]] = {
     "tasks": _task,
-    "actions": _action,
-    "goals": _goal,
+    "actions": _work,
+    "goals": _work,
     "contracts": _contract,
     "risks": _risk,
     "contacts": _contact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.content import Content
@@ -15,7 +15,6 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.tasks import TaskRow
 from kapta_tui.domain.fields import Values
 from kapta_tui.screens import editing
-from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
 from kapta_tui.screens.dialogs.explanation import Explanation
@@ -27,6 +26,9 @@ from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from kapta_tui.screens.account.panes import Chosen
 
 _REMEMBERED = "tasks"
 """The name under which the choice among tasks is remembered."""
@@ -162,6 +164,9 @@ class TaskList(Listing[TaskRow]):
 
     def chosen(self) -> Chosen | None:
         """The marked tasks, else the one under the cursor."""
+        # The account page is made of such lists, so that its package cannot be there before them.
+        from kapta_tui.screens.account.panes import Chosen
+
         return Chosen(self.kind, self.targets) if self.targets else None
 
     def begins(self) -> tuple[str, Values] | None:
