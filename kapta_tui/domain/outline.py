@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.text import clean, one_line
 
 _BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
 _TAB = 4
+
+LEVELS: Final[dict[int, tuple[str, ...]]] = {
+    1: ("goals",),
+    2: ("goals", "actions", "tasks"),
+    3: ("goals", "objectives", "actions", "tasks"),
+}
+"""Levels of a section to the kinds that the depths of an outline stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,24 @@ def parse(text: str) -> tuple[Line, ...]:
             "The outline is empty.", "Write a goal on a line of its own, its actions indented below."
         )
     return tuple(found)
+
+
+def read(text: str, levels: int, section: str) -> tuple[tuple[Line, str], ...]:
+    """Return the lines of an outline, each with the kind that its depth stands for in a section of `levels` 1..3.
+
+    Raises:
+        UsageError: as `parse`.
+        RuleError: a line is deeper than the section, which is called `section`, goes.
+    """
+    kinds = LEVELS[levels]
+    lines = parse(text)
+    for line in lines:
+        if line.depth >= len(kinds):
+            raise RuleError(
+                f"Line {line.number}, '{line.text}', is too deep: the section '{section}' goes {', '.join(kinds)}.",
+                "Indent it less.",
+            )
+    return tuple((line, kinds[line.depth]) for line in lines)
 
 
 def _ragged(number: int, words: str) -> UsageError:

@@ -87,8 +87,14 @@ def lay(
         RuleError: it is another account's, or the template needs a contract's end and there is none.
     """
     plan = playbook.template(template)
+    return lay_out(playbook, plan, _anchor(connection, plan, account, record, today), start, today)
+
+
+def lay_out(
+    playbook: Playbook, plan: Template, anchor: Anchor | None, start: date | None, today: date
+) -> Laying:
+    """Return what `plan` makes for `anchor` from `start` on, as `lay` does. Raises RuleError."""
     section = playbook.section(plan.section)
-    anchor = _anchor(connection, plan, account, record, today)
     asked, day = _day_zero(playbook, plan, start, anchor, today)
     return Laying(plan, section, anchor, asked, day, laid(plan, section.levels, day))
 

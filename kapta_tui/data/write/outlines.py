@@ -5,16 +5,7 @@ from __future__ import annotations
 from kapta_tui.data.write import planwriter, records
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain import outline
-from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value
-from kapta_tui.domain.playbook import Section
-
-_LEVELS: dict[int, tuple[str, ...]] = {
-    1: ("goals",),
-    2: ("goals", "actions", "tasks"),
-    3: ("goals", "objectives", "actions", "tasks"),
-}
-"""Levels of a section to the kinds that depths of an outline stand for."""
 
 
 @verb
@@ -32,10 +23,9 @@ def add_goal_outline(tx: Transaction, account: int, section: str | None, text: s
     place = tx.playbook.section(section or tx.playbook.first_section)
     goals: list[int] = []
     above: dict[str, int] = {}
-    for line in outline.parse(text):
-        kind = _kind(place, line)
+    for line, kind in outline.read(text, place.levels, place.label):
         number = _add(tx, kind, account, place.code, line.text, above)
-        kinds = _LEVELS[place.levels]
+        kinds = outline.LEVELS[place.levels]
         above = {name: above[name] for name in kinds[: line.depth]} | {kind: number}
         if kind == "goals":
             goals.append(number)
@@ -43,17 +33,6 @@ def add_goal_outline(tx: Transaction, account: int, section: str | None, text: s
     more = f" and {len(goals) - 1} more" if len(goals) > 1 else ""
     tx.say(f"Added goal {first}{more} of {records.label(customer)}", account)
     return goals
-
-
-def _kind(section: Section, line: outline.Line) -> str:
-    kinds = _LEVELS[section.levels]
-    if line.depth >= len(kinds):
-        raise RuleError(
-            f"Line {line.number}, '{line.text}', is too deep: the section '{section.label}' goes "
-            f"{', '.join(kinds)}.",
-            "Indent it less.",
-        )
-    return kinds[line.depth]
 
 
 def _add(tx: Transaction, kind: str, account: int, section: str, name: str, above: dict[str, int]) -> int:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from kapta_tui.data.read import find, names
+from kapta_tui.data.read.launching import contract_ends
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.plans import Linkable, linkable
 from kapta_tui.data.read.playbook import current
@@ -20,7 +21,7 @@ from kapta_tui.domain.playbook import Choice, Playbook, Template
 from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
-from kapta_tui.screens.plans import jobs
+from kapta_tui.screens.plans import foretelling, jobs
 
 _FORM, _OUTLINE, _TEMPLATE = "form", "outline", "template:"
 
@@ -34,8 +35,22 @@ class Ground:
     playbook: Playbook
     account: AccountName
     linkable: dict[str, tuple[Linkable, ...]]
+    ends: dict[int, date]
+    """The last days of its contracts, by id."""
     where: str
     """Where the goal will be seen, empty when that is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form about to open: `offered` are the entries of its lists, `foretell` says what its values make."""
+
+    title: str
+    fields: Sequence[Field]
+    start: Mapping[str, Value]
+    offered: Mapping[str, Sequence[Choice]]
+    foretell: Callable[[dict[str, Value]], list[str]] | None = None
+    notes: Mapping[str, Callable[[Value], str]] | None = None
 
 
 def new_goal(screen: BaseScreen, account: int | None, where: str = "") -> None:
@@ -76,7 +91,7 @@ def _ask_account(screen: BaseScreen, where: str) -> None:
         screen.ask_to_open("goal account", partial(_account, wanted=values["account"]), answered)
 
     field = Field("account", FieldType.REFERENCE, "Account", required=True, target="accounts")
-    _form(screen, "New goal for …", [field], {}, {}, save)
+    _open(screen, _Form("New goal for …", [field], {}, {}), save)
 
 
 def _account(connection: sqlite3.Connection, wanted: Value) -> int | KaptaError:
@@ -92,7 +107,8 @@ def _ground(connection: sqlite3.Connection, account: int, today: date, where: st
     # The library of holidays takes its time to load; here that is none of the keyboard's.
     workdays.is_off(playbook.calendar, today)
     called = names.account_name(connection, account)
-    return Ground(playbook, called, linkable(connection, account, today), where)
+    links = linkable(connection, account, today)
+    return Ground(playbook, called, links, contract_ends(connection, account), where)
 
 
 def _ask_how(screen: BaseScreen, ground: Ground) -> None:
@@ -111,7 +127,9 @@ def _ask_how(screen: BaseScreen, ground: Ground) -> None:
     ]
     options += [
         PickOption(
-            f"{_TEMPLATE}{plan.code}", plan.label, f"template · {playbook.section(plan.section).label}"
+            f"{_TEMPLATE}{plan.code}",
+            plan.label,
+            foretelling.holds(playbook, plan, screen.shell.today),
         )
         for plan in playbook.templates
     ]
@@ -129,9 +147,14 @@ def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
         return jobs.add_outline(ground.account.id, str(values["section"]), str(values["outline"]))
 
     start: dict[str, Value] = {"section": sections[0].code}
-    _write_form(
-        screen, f"New goals · {ground.account.name}", fields, start, {"section": sections}, job, ground.where
+    form = _Form(
+        f"New goals · {ground.account.name}",
+        fields,
+        start,
+        {"section": sections},
+        partial(foretelling.outline_lines, ground.playbook),
     )
+    _write_form(screen, form, job, ground.where)
 
 
 def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
@@ -158,9 +181,15 @@ def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
     start: dict[str, Value] = {"start": None if anchored and links else screen.shell.today}
     if links:
         start["link"] = choices[0].code
-    notes = {"start": partial(_moved, ground.playbook, plan)}
-    title = f"{plan.label} · {ground.account.name}"
-    _write_form(screen, title, fields, start, {"link": choices}, job, ground.where, notes)
+    form = _Form(
+        f"{plan.label} · {ground.account.name}",
+        fields,
+        start,
+        {"link": choices},
+        partial(foretelling.template_lines, ground.playbook, plan, ground.ends, screen.shell.today),
+        {"start": partial(_moved, ground.playbook, plan)},
+    )
+    _write_form(screen, form, job, ground.where)
 
 
 def _moved(playbook: Playbook, plan: Template, start: Value) -> str:
@@ -179,14 +208,7 @@ def _start_help(plan: Template, has_links: bool) -> str:
 
 
 def _write_form(
-    screen: BaseScreen,
-    title: str,
-    fields: Sequence[Field],
-    start: dict[str, Value],
-    offered: dict[str, Sequence[Choice]],
-    job: Callable[[dict[str, Value]], jobs.GoalsJob],
-    where: str,
-    notes: Mapping[str, Callable[[Value], str]] | None = None,
+    screen: BaseScreen, form: _Form, job: Callable[[dict[str, Value]], jobs.GoalsJob], where: str
 ) -> None:
     """Open a form whose save runs `job`; a refusal stands in the form."""
 
@@ -196,21 +218,23 @@ def _write_form(
 
         screen.write(said, job(values), then=lambda _: done(None), failed=done)
 
-    _form(screen, title, fields, start, offered, save, notes)
+    _open(screen, form, save)
 
 
-def _form(
+def _open(
     screen: BaseScreen,
-    title: str,
-    fields: Sequence[Field],
-    start: dict[str, Value],
-    offered: dict[str, Sequence[Choice]],
+    form: _Form,
     save: Callable[[dict[str, Value], Callable[[KaptaError | None], None]], None],
-    notes: Mapping[str, Callable[[Value], str]] | None = None,
 ) -> None:
     from kapta_tui.screens.dialogs.form import FormDialog
+    from kapta_tui.screens.plans.foretold import ForetoldForm
     from kapta_tui.widgets.form import FormContext
 
-    context = FormContext(screen.shell.today, lambda name: offered.get(name, ()), notes=notes or {})
-    suggest = editing.suggester(None)
-    screen.app.push_screen(FormDialog(title, fields, start, context=context, suggest=suggest, save=save))
+    context = FormContext(screen.shell.today, lambda name: form.offered.get(name, ()), notes=form.notes or {})
+    given: dict[str, Any] = {"context": context, "suggest": editing.suggester(None), "save": save}
+    if form.foretell is None:
+        screen.app.push_screen(FormDialog(form.title, form.fields, form.start, **given))
+    else:
+        screen.app.push_screen(
+            ForetoldForm(form.title, form.fields, form.start, foretell=form.foretell, **given)
+        )
