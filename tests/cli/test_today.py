@@ -1,0 +1,101 @@
+"""`kapta today` as a calendar file, and the coming days of a recurring task (rows 95 and 98)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from tests.cli.program import Program
+
+
+@pytest.fixture
+def kapta(full: Program) -> Program:
+    """The program on a filled store with a task that is late and one in ten days."""
+    full("task", "add", "Acme Corp", "--name", "Late; [/x]", "--due", "2026-11-01")
+    words = ("--due", "2026-12-01", "--recurrence", "last working day of every month")
+    full("task", "add", "Acme Corp", "--name", "In ten days", *words)
+    return full
+
+
+def events(content: str | bytes) -> list[Any]:
+    read: Any = Calendar.from_ical(content)
+    return list(read.subcomponents)
+
+
+def names(content: str | bytes) -> list[str]:
+    return [str(event["SUMMARY"]) for event in events(content)]
+
+
+def test_a_calendar_file_is_written_to_a_pipe_and_to_a_file(kapta: Program, tmp_path: Path) -> None:
+    ran = kapta("today", "--ics")
+    assert ran.code == 0
+    assert "Acme Corp: Late; [/x]" in names(ran.out)
+    assert "Acme Corp: In ten days" not in names(ran.out)
+    assert kapta("today", "--format", "ics").out == ran.out
+    out = tmp_path / "agenda.ics"
+    wrote = kapta("today", "-o", str(out), "--days", "10")
+    assert f"Wrote {len(events(out.read_bytes()))} things to {out}." in wrote.err
+    assert not wrote.out
+    assert "Acme Corp: In ten days" in names(out.read_bytes())
+    assert {event.name for event in events(kapta("today", "--ics", "--tasks").out)} == {"VTODO"}
+
+
+def test_days_say_how_far_ahead_the_agenda_looks(kapta: Program) -> None:
+    def titles(*words: str) -> list[str]:
+        return [item["title"] for item in kapta("today", "--json", *words).json]
+
+    assert "In ten days" not in titles()
+    assert "In ten days" in titles("--days", "10")
+    assert "Late; [/x]" in titles("--days", "0")
+    assert kapta("today", "--days", "-1").code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-o", "agenda.txt"),
+        ("-o", "agenda.ics", "--json"),
+        ("--ics", "--json"),
+        ("--tasks",),
+        ("-o", "no/folder/agenda.ics"),
+    ],
+)
+def test_what_makes_no_calendar_file_is_refused_with_a_remedy(
+    kapta: Program, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    words = tuple(str(tmp_path / word) if word.startswith(("agenda", "no/")) else word for word in words)
+    ran = kapta("today", *words)
+    assert ran.code == 2
+    assert len(ran.err.strip().splitlines()) == 2
+    assert not list(tmp_path.glob("agenda*"))
+
+
+def test_the_coming_days_of_a_recurring_task(kapta: Program) -> None:
+    task = next(task for task in kapta("task", "list", "--json").json if task["name"] == "In ten days")
+    found = kapta("task", "next", str(task["id"]), "-n", "3", "--json").json
+    assert [day["due"] for day in found] == ["2026-12-31", "2027-01-29", "2027-02-26"]
+    ran = kapta("task", "next", "In ten days")
+    assert len(ran.lines) == 5
+    assert "monthly on the last working day" in ran.err
+    refused = kapta("task", "next", "Late; [/x]")
+    assert (refused.code, "does not recur" in refused.err) == (1, True)
+
+
+def test_row_93_an_emptied_due_date_is_the_actions_again(kapta: Program) -> None:
+    action = kapta("action", "show", "1", "--json").json
+    kapta("action", "edit", "1", "--due", "2026-12-24")
+    made = kapta(
+        *("task", "add", "Acme Corp", "--name", "Below", "--action", action["name"], "--due", "2026-12-01"),
+        "--json",
+    ).json
+    assert (made["due"], made["due_inherited"]) == ("2026-12-01", False)
+    assert kapta("task", "edit", str(made["id"]), "--due", "", "--assignee", "omar").code == 0
+    emptied = kapta("task", "show", str(made["id"]), "--json").json
+    assert (emptied["due"], emptied["due_inherited"], emptied["assignee"]) == ("2026-12-24", True, "omar")
+    kapta("task", "done", str(made["id"]), "--note", "sent")
+    found = kapta("task", "list", "--filter", "done_at:* name:Below", "--json").json
+    assert [task["id"] for task in found] == [made["id"]]
+    assert kapta("task", "list", "--filter", "overdue mine").code == 0
