@@ -220,4 +220,7 @@ async def test_where_nothing_is_written_the_key_says_so(tmp_path: Path) -> None:
         assert pilot.app.screen is screen
         await until(pilot, lambda: "selected with the mouse" in " ".join(said(app)))
         await press(pilot, "ctrl+l")
+        await until(pilot, lambda: "nothing else is linked with the contract" in " ".join(said(app)))
+        screen.query_one("#documents").focus()
+        await press(pilot, "ctrl+l")
         await until(pilot, lambda: "nothing that has links" in " ".join(said(app)))

@@ -153,9 +153,9 @@ def look(connection: sqlite3.Connection, action: int, eye: Eye) -> Shown | None:
     found = plans.detail(connection, action)
     if found is None:
         return None
-    return Shown(
-        _line(found.row, current(connection), eye.today), found, origin(connection, "actions", action)
-    )
+    # What its goal was made from is what the action is for, unless it says so itself.
+    made_from = origin(connection, "actions", action) or origin(connection, "goals", found.row.goal_id)
+    return Shown(_line(found.row, current(connection), eye.today), found, made_from)
 
 
 def rules_at(connection: sqlite3.Connection, key: Key) -> tuple[Place, Playbook]:

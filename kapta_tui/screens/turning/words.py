@@ -48,8 +48,8 @@ def mark(made: Sequence[LinkedWork] | int) -> list[tuple[str, Token]]:
 
 
 def origin_words(origin: Origin) -> str:
-    """Return "note of 2026-11-20: Called the sponsor", and of a risk "risk opened on 2026-11-20"."""
-    what = KINDS[origin.kind].spoken
+    """Return "note of 2026-11-20: Called the sponsor", "$ contract: C-104", "risk opened on 2026-11-20"."""
+    what = f"{sign_of(origin)}{KINDS[origin.kind].spoken}"
     if origin.kind == "risks":
         return f"{what} opened on {origin.name}"
     day = f" of {origin.day}" if origin.day is not None else ""
@@ -58,10 +58,10 @@ def origin_words(origin: Origin) -> str:
 
 def origin_line(origin: Origin | None) -> str:
     """Return where work comes from in one line, for the border of a list; empty where it comes from nothing."""
-    return "" if origin is None else f"{sign_of(origin)}from {origin_words(origin)}"
+    return "" if origin is None else f"from {origin_words(origin)}"
 
 
-def sign_of(origin: Origin | None) -> str:
+def sign_of(origin: Origin) -> str:
     """Return the sign of work made from a contract, "$ ", or an opportunity, "▽ "; empty for other work."""
-    sign = "" if origin is None else SIGNS.get(KINDS[origin.kind].noun, "")
+    sign = SIGNS.get(KINDS[origin.kind].noun, "")
     return f"{sign} " if sign else ""
