@@ -24,7 +24,7 @@ ALL = "all"
 app = plain_app()
 
 
-_Kind = Annotated[str, typer.Argument(metavar="KIND|all", parser=text)]
+_Kind = Annotated[str, typer.Argument(metavar="KIND|plans|all", parser=text)]
 _Out = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", parser=Path, help="The suffix names the format."),
@@ -61,8 +61,10 @@ def export(
 ) -> None:
     """Write the records of a KIND as a table that 'kapta import' takes back; without -o to standard output.
 
-    'all' writes a workbook with a sheet for each kind (.xlsx), the lossless dump of the whole store (.json),
-    or a folder with a file for each kind.
+    'plans' writes goals, objectives, actions and tasks with all their fields together: as a workbook (.xlsx), an
+    object of arrays (.json), tables under headings (.md) or a folder of CSVs; --filter holds for each of them. 'all'
+    writes a workbook with a sheet for each kind (.xlsx), the lossless dump of the whole store (.json), or a folder
+    with a file for each kind.
     """
     if out is not None and str(out) == "-":
         out = None
@@ -75,9 +77,17 @@ def export(
                 )
             _everything(reader, out, format)
             return
-        from kapta_tui.exchange.export import export_table
+        from kapta_tui.exchange.export import SETS, export_table
         from kapta_tui.exchange.writers import format_of
 
+        if kind in SETS:
+            if sort or columns:
+                raise UsageError(
+                    f"'{kind}' writes every field of several kinds.",
+                    "Name one kind to sort it or choose columns.",
+                )
+            _set(reader, kind, out, format, query, account, archived=archived)
+            return
         name = kind_named(kind).name
         count = export_table(
             reader.connection,
@@ -129,6 +139,34 @@ def _account(reader: Reader, kind: str, name: str) -> int | None:
     from kapta_tui.data.read.find import find
 
     return find(reader.connection, "accounts", name)
+
+
+def _set(
+    reader: Reader,
+    name: str,
+    out: Path | None,
+    form: str | None,
+    query: str,
+    account: str,
+    *,
+    archived: bool,
+) -> None:
+    from kapta_tui.exchange.export import SETS, export_set, set_format
+
+    wanted = set_format(out, form)
+    counts = export_set(
+        reader.connection,
+        name,
+        reader.view,
+        out=out or _binary(wanted),
+        format=wanted,
+        filter=filter_of(KINDS[SETS[name][0]], query),
+        account=_account(reader, SETS[name][0], account),
+        archived=archived,
+    )
+    if out is not None:
+        said = ", ".join(KINDS[kind].counted(count) for kind, count in counts.items())
+        say(f"Wrote {said} to {out}.")
 
 
 def _everything(reader: Reader, out: Path | None, form: str | None) -> None:

@@ -1,14 +1,14 @@
-"""Exports: one kind as a table in any format, or everything as a workbook or a folder."""
+"""Exports: one kind as a table in any format, several kinds together, or everything."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from kapta_tui.data.read.bulk import Which, chunks, export_order
 from kapta_tui.data.read.measurements import MEASURED, measurements
@@ -18,7 +18,7 @@ from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.values import format_value
-from kapta_tui.exchange.writers import Sheet, format_of, write_folder, write_sheets
+from kapta_tui.exchange.writers import TOGETHER, Sheet, format_of, write_folder, write_sheets, write_together
 from kapta_tui.exchange.writers.guard import neutralise
 from kapta_tui.exchange.writers.values import Packs, Row
 from kapta_tui.exchange.writers.vcard import FIELDS as CARD_FIELDS
@@ -55,10 +55,11 @@ def export_table(
         if columns:
             raise UsageError("A contact card has no columns to choose.", "Leave --columns out, or write CSV.")
         columns = CARD_FIELDS
-    if account is not None:
-        order = sort or export_order(kind)
-        wanted = ids(connection, kind, view, filter=filter, sort=order, account=account, archived=True)
-    count, which = _Count(), Which(filter, sort, archived, wanted)
+    if wanted is None:
+        which = _which(connection, kind, view, filter, sort, account=account, archived=archived)
+    else:
+        which = Which(filter, sort, archived, wanted)
+    count = _Count()
     write_sheets(out, format, [_sheet(connection, kind, view, format, count, which, columns)])
     return count.rows
 
@@ -89,6 +90,77 @@ def export_all(
     else:
         write_folder(out, name, sheets)
     return {kind: count.rows for kind, count in counts.items()}
+
+
+SETS: Final[Mapping[str, tuple[str, ...]]] = {"plans": ("goals", "objectives", "actions", "tasks")}
+"""Kinds that are written together, by the name of what they are (features: row 89)."""
+
+
+def export_set(
+    connection: sqlite3.Connection,
+    name: str,
+    view: View,
+    *,
+    out: Path | BinaryIO,
+    format: str,  # noqa: A002
+    filter: str = "",  # noqa: A002
+    account: int | None = None,
+    archived: bool = False,
+) -> dict[str, int]:
+    """Write the kinds of the set `name` with all their fields and return kind → number of records.
+
+    `filter`, `account` and `archived` hold for each kind, as in `export_table`. A workbook, a JSON object of arrays
+    and a Markdown document take all of them (`TOGETHER`); any other format makes `out` a folder with a file per kind.
+
+    Raises:
+        FilterError: the filter names a field that one of the kinds lacks.
+        UsageError: the format is unknown or wants a folder, or `out` cannot be written.
+    """
+    form = format_of(Path("-"), format)
+    counts = {kind: _Count() for kind in SETS[name]}
+    whichs = {
+        kind: _which(connection, kind, view, filter, (), account=account, archived=archived)
+        for kind in counts
+    }
+    sheets = [_sheet(connection, kind, view, form, counts[kind], whichs[kind]) for kind in counts]
+    if form in TOGETHER or not isinstance(out, Path):
+        write_together(out, form, sheets)
+    else:
+        write_folder(out, form, sheets)
+    return {kind: count.rows for kind, count in counts.items()}
+
+
+def set_format(out: Path | None, wanted: str | None) -> str:
+    """Return the format of a set: the `wanted` one, else what the suffix names, else CSV files in a folder.
+
+    Raises:
+        UsageError: the format is unknown, or the suffix is that of a file that holds one table.
+    """
+    suffix = "" if out is None else out.suffix
+    form = format_of(out or Path("-"), wanted or (suffix.removeprefix(".").lower() or "csv"))
+    if form not in TOGETHER and (out is None or suffix):
+        raise UsageError(
+            f"A {form} file holds one table.",
+            f"Name a file that ends in {', '.join(f'.{one}' for one in TOGETHER)}, or a folder.",
+        )
+    return form
+
+
+def _which(
+    connection: sqlite3.Connection,
+    kind: str,
+    view: View,
+    filter: str,  # noqa: A002
+    sort: Sequence[str],
+    *,
+    account: int | None,
+    archived: bool,
+) -> Which:
+    if account is None:
+        return Which(filter, sort, archived)
+    order = sort or export_order(kind)
+    found = ids(connection, kind, view, filter=filter, sort=order, account=account, archived=True)
+    return Which(filter, sort, archived, found)
 
 
 @dataclass(slots=True)

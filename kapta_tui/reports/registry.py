@@ -77,6 +77,9 @@ class Kind:
     noun: str = ""
 
 
+_NEVER: Final = "Descriptions, notes, tasks, key players, risks and health never leave."
+
+
 def _action_plan(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
     values = plan_report(connection, view, _account(wanted))
     return Told(f"Action plan: {values.account.name}", values)
@@ -84,7 +87,7 @@ def _action_plan(connection: sqlite3.Connection, view: View, wanted: Wanted) -> 
 
 def _customer(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
     values, left_out = customer_report(plan_report(connection, view, _account(wanted)))
-    return Told(f"Joint plan: {values.account}", values, left_out.words)
+    return Told(f"Joint plan: {values.account}", values, f"{left_out.words} {_NEVER}")
 
 
 def _risk(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
@@ -109,7 +112,7 @@ REPORTS: Final[dict[str, Kind]] = {
         Kind(
             "action_plan",
             "Action plan report",
-            "goals, actions, open tasks: all of it, for us",
+            "all that is planned, for us",
             "account",
             "plans",
             _action_plan,
@@ -117,7 +120,7 @@ REPORTS: Final[dict[str, Kind]] = {
         Kind(
             "customer",
             "Customer report",
-            "what of the plan leaves the house",
+            "what of it leaves the house",
             "account",
             "plans",
             _customer,

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kapta_tui.app import KaptaApp
-from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.exporting.dialog import ExportDialog, Wanted
 from kapta_tui.screens.exporting.dialog import meaning as words_of
 from kapta_tui.widgets.listing import Listing
@@ -24,7 +24,10 @@ from tests.app.shell_screens import said, settled, until
 async def ask(pilot: Pilot[None]) -> ExportDialog:
     """Press E and return the dialog."""
     await settled(pilot)
-    await pilot.press("E")
+    await press(pilot, "E")
+    if isinstance(pilot.app.screen, Pick):
+        # The rows of the list are the first of what can be written.
+        await press(pilot, "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, ExportDialog))
     dialog = pilot.app.screen
     assert isinstance(dialog, ExportDialog)

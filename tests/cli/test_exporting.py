@@ -52,6 +52,19 @@ def test_everything_goes_into_a_folder_or_a_workbook(filled: Program, tmp_path: 
     assert (tmp_path / "all.xlsx").read_bytes().startswith(b"PK")
 
 
+def test_all_plan_data_goes_into_one_file_and_comes_back_unchanged(full: Program, tmp_path: Path) -> None:
+    for name in ("plan.xlsx", "plan.json", "folder"):
+        ran = full("export", "plans", "-o", tmp_path / name, "--filter", "account:Acme")
+        assert (ran.code, ran.out) == (0, ""), ran.err
+        assert "Wrote 1 goal, 0 objectives, 1 action, 0 tasks to " in ran.err
+        files = sorted((tmp_path / name).iterdir()) if name == "folder" else [tmp_path / name]
+        again = full("import", *files, "--json")
+        assert (again.code, again.json["event"]) == (0, None), again.err
+    assert full("export", "plans", "--format", "md", "--account", "Acme Corp").out.startswith(
+        "## Goals\n\n| id |"
+    )
+
+
 def test_a_dump_cut_short_is_refused(kapta: Program, tmp_path: Path) -> None:
     dump = tmp_path / "all.json"
     kapta("export", "all", "-o", dump)
@@ -75,6 +88,9 @@ def test_a_dump_cut_short_is_refused(kapta: Program, tmp_path: Path) -> None:
         (("accounts", "-o", "people.vcf"), "contact cards"),
         (("contacts", "--format", "vcf", "--columns", "name"), "--columns"),
         (("accounts", "--account", "Acme"), "--account"),
+        (("plans",), "folder"),
+        (("plans", "-o", "x.csv"), "folder"),
+        (("plans", "-o", "x.json", "--columns", "name"), "every field"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )

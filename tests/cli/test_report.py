@@ -36,6 +36,40 @@ def test_a_report_is_markdown_on_standard_output(filled: Program) -> None:
     assert "No active risk" in named
 
 
+def test_what_the_customer_gets_leaves_out_is_said_beside_it(full: Program, tmp_path: Path) -> None:
+    assert full("action", "edit", "Roll out", "--no-in-customer-report").code == 0
+    ran = full.process("report", "customer", "Acme Corp")
+    assert ran.code == 0
+    assert ran.err.startswith("Left out: 1 action. Descriptions, notes, ")
+    assert "Live in three sites" in ran.out
+    assert "Roll out" not in ran.out
+    for name in ("plan.md", "plan.html", "plan.json"):
+        written = full("report", "customer", "1", "-o", tmp_path / name)
+        assert (written.code, written.err.splitlines()[-1]) == (0, f"Wrote the report to {tmp_path / name}.")
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert ("Live in three sites" in text, "Roll out" in text, "eft out" in text) == (True, False, False)
+    assert full("goal", "edit", "1", "--no-in-customer-report").code == 0
+    assert "Left out: 1 goal, 1 action." in full("report", "customer", "Acme Corp").err
+    back = full("goal", "edit", "1", "--in-customer-report", "--json").json
+    assert back["in_customer_report"] is True
+
+
+def test_the_action_plan_as_values_has_all_of_it(full: Program) -> None:
+    assert full("task", "add", "Acme Corp", "--name", "Call", "--action", "Roll out").code == 0
+    found = full("report", "action-plan", "Acme Corp", "--json").json
+    (section,) = found["sections"]
+    (goal,) = section["goals"]
+    (action,) = goal["actions"]
+    (task,) = action["tasks"]
+    assert (found["counts"]["open"], section["section"], goal["progress"]) == (1, "customer", "(0) / 1 = 0 %")
+    assert (goal["in_customer_report"], action["status"], action["state"]) == (
+        True,
+        "not_started",
+        "not started",
+    )
+    assert (task["name"], task["due_inherited"], task["due"]) == ("Call", True, action["due"])
+
+
 @pytest.mark.parametrize(
     ("name", "begin"), [("r.md", b"# Port"), ("r.HTML", b"<!doc"), ("r.pdf", b"%PDF"), ("r.json", b'{"kind')]
 )
@@ -77,6 +111,10 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
         (("risk",), 2, "Name the account"),
         (("-o", "report.md"), 2, "lists them"),
         (("risk", "Nobody"), 1, "Nobody"),
+        (("customer",), 2, "Name the account, as in 'kapta report customer ACME'."),
+        (("customer", "Acme Corp", "1"), 2, "more than one account"),
+        (("action_plan", "99"), 1, "99"),
+        (("action_plan", "Acme Corp", "--person", "jane"), 2, "about one account"),
         (("risk", "99"), 1, "99"),
         (("risk", "Acme Corp", "--filter", "mine"), 2, "Leave --filter"),
         (("portfolio_risk", "Acme Corp"), 2, "--filter account:NAME"),

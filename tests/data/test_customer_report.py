@@ -70,16 +70,16 @@ def test_a_goal_takes_all_below_it_along_and_an_action_only_itself(desk: Desk) -
     assert isinstance(found.values, CustomerReport)
     assert [one.goal.name for one in found.values.yours] == ["Live", "Grow", "Big"]
     assert [one.goal.name for one in found.values.ours] == ["Ours"]
-    assert found.aside == "Left out: 1 action."
+    assert found.aside.startswith("Left out: 1 action. Descriptions, ")
     assert "### Big\n\njane · in progress · 25 % done\n" in found.markdown
     assert "| Step | One | not started | 0 % | jane | — | — |\n| Empty |  | not started |" in found.markdown
     assert "Two" not in found.markdown
     desk.do(verbs.edit_record, "goals", 4, {"in_customer_report": False})
     found = report(desk)
-    assert found.aside == "Left out: 1 goal, 2 objectives, 2 actions."
+    assert found.aside.startswith("Left out: 1 goal, 2 objectives, 2 actions. ")
     assert "Big" not in found.markdown
     desk.do(verbs.show_in_report, [("goals", 4), ("actions", 3)], True)
-    assert report(desk).aside == "No goal and no action is left out."
+    assert report(desk).aside.startswith("No goal and no action is left out. ")
 
 
 def test_a_customer_is_told_states_without_our_marks_on_them(desk: Desk) -> None:
@@ -117,7 +117,7 @@ def test_an_account_with_nothing_to_show_has_a_report(desk: Desk) -> None:
     desk.do(verbs.show_in_report, [("goals", 1), ("goals", 2)], False)
     found = report(desk)
     assert found.markdown == "# Joint plan: Acme\n\nAs of 2026-11-21 · jane\n\nNo goal has been agreed yet.\n"
-    assert found.aside == "Left out: 2 goals, 1 objective, 1 action."
+    assert found.aside.startswith("Left out: 2 goals, 1 objective, 1 action. ")
 
 
 _FLAGS = st.booleans()

@@ -8,14 +8,25 @@ from typing import BinaryIO
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.exchange.writers.delimited import write_csv, write_tsv
-from kapta_tui.exchange.writers.json_text import write_json, write_jsonl
-from kapta_tui.exchange.writers.markdown import write_markdown
+from kapta_tui.exchange.writers.json_text import write_json, write_json_object, write_jsonl
+from kapta_tui.exchange.writers.markdown import write_markdown, write_markdown_document
 from kapta_tui.exchange.writers.target import opened, words_for
 from kapta_tui.exchange.writers.values import Row, Sheet
 from kapta_tui.exchange.writers.vcard import write_vcards
 from kapta_tui.exchange.writers.workbook import write_workbook
 
-__all__ = ["FORMATS", "TABLES", "Sheet", "format_of", "opened", "write_folder", "write_sheets", "write_table"]
+__all__ = [
+    "FORMATS",
+    "TABLES",
+    "TOGETHER",
+    "Sheet",
+    "format_of",
+    "opened",
+    "write_folder",
+    "write_sheets",
+    "write_table",
+    "write_together",
+]
 
 _SINGLE: dict[str, Callable[[BinaryIO, Sheet], None]] = {
     "csv": write_csv,
@@ -26,6 +37,13 @@ _SINGLE: dict[str, Callable[[BinaryIO, Sheet], None]] = {
     "vcf": write_vcards,
 }
 TABLES = ("csv", "tsv", "xlsx", "json", "jsonl", "md")
+_TOGETHER: dict[str, Callable[[BinaryIO, Iterable[Sheet]], None]] = {
+    "xlsx": write_workbook,
+    "json": write_json_object,
+    "md": write_markdown_document,
+}
+TOGETHER = tuple(_TOGETHER)
+"""Formats of which one file holds several tables."""
 FORMATS = (*TABLES, "vcf")
 """All formats; cards (`vcf`) are for contacts alone."""
 
@@ -68,6 +86,17 @@ def write_sheets(out: Path | BinaryIO, form: str, sheets: Iterable[Sheet]) -> No
             if number:
                 raise UsageError(f"A {form} file holds one table.", "Write a workbook or a folder.")
             _SINGLE[form](stream, sheet)
+
+
+def write_together(out: Path | BinaryIO, form: str, sheets: Iterable[Sheet]) -> None:
+    """Write several tables into one file of a format of `TOGETHER`: sheets, named arrays, or tables under headings.
+
+    Raises: as `write_table`.
+    """
+    if form not in TOGETHER:
+        raise UsageError(f"A {form} file holds one table.", f"Use {', '.join(TOGETHER)}, or name a folder.")
+    with opened(out) as stream:
+        _TOGETHER[form](stream, sheets)
 
 
 def write_folder(folder: Path, form: str, sheets: Iterable[Sheet]) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
@@ -24,6 +24,19 @@ def write_json(out: BinaryIO, sheet: Sheet) -> None:
         out.write(b"[]\n")
         return
     _send(out, chain(["[\n" + first], (",\n" + line for line in lines), ["\n]\n"]))
+
+
+def write_json_object(out: BinaryIO, sheets: Iterable[Sheet]) -> None:
+    """Write several tables as one object: each an array under its name, one record on each line."""
+    _send(out, chain(["{"], _members(sheets), ["\n}\n"]))
+
+
+def _members(sheets: Iterable[Sheet]) -> Iterator[str]:
+    for number, sheet in enumerate(sheets):
+        yield f"{',' * bool(number)}\n{_text(sheet.name)}: ["
+        for at, line in enumerate(_objects(sheet)):
+            yield f"{',' * bool(at)}\n{line}"
+        yield "\n]"
 
 
 def write_jsonl(out: BinaryIO, sheet: Sheet) -> None:

@@ -21,6 +21,13 @@ def write_markdown(out: BinaryIO, sheet: Sheet) -> None:
         out.write(_line(inline(plain(value)) for value in row))
 
 
+def write_markdown_document(out: BinaryIO, sheets: Iterable[Sheet]) -> None:
+    """Write several tables below each other, each under a heading with its name."""
+    for number, sheet in enumerate(sheets):
+        out.write(f"{chr(10) * bool(number)}## {inline(sheet.name.capitalize())}\n\n".encode())
+        write_markdown(out, sheet)
+
+
 def inline(text: str) -> str:
     """Return `text` as Markdown in which nothing is markup, on one line; begin no line with it."""
     if "\r" in text:

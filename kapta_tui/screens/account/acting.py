@@ -23,7 +23,7 @@ from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
-from kapta_tui.screens.reporting import Door, Reports
+from kapta_tui.screens.reporting import Door, Reports, of_account
 from kapta_tui.screens.turning import Linked, Spoken, Turning
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
@@ -61,8 +61,8 @@ class PageActions(Turning, Reports, ExportsList):
         return self.account if here is None else here
 
     def reports_here(self) -> tuple[Door, ...]:
-        """The risks of the account, of the one under the cursor where rows belong to several."""
-        return (Door("risk", self.account_here()),)
+        """The risks and the plan of the account, of the one under the cursor where rows belong to several."""
+        return of_account(self.account_here() or self.account)
 
     def given_here(self) -> Mapping[str, Values]:
         """What the pane that has the keyboard gives."""

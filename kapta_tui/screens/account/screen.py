@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -156,6 +157,10 @@ class AccountScreen(PageActions):
     async def action_combined(self) -> None:
         """Go on to the next view: direct, combined, combined with archived accounts where there are any."""
         await self.show_view(self.kin.next_view(self.data_view))
+
+    def with_plans(self, then: Callable[[tuple[int | None, ...]], object]) -> None:
+        """The plan of the account, on the tabs that show it."""
+        then((self.account_here(),) if self.tab.FEATURE == "plans" else ())
 
     @on(AccountHead.ViewClicked)
     async def _next_view(self) -> None:

@@ -11,7 +11,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.accounts.loading import AccountLine, lines
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
-from kapta_tui.screens.reporting import Door, Reports
+from kapta_tui.screens.reporting import Door, Reports, of_account
 from kapta_tui.widgets.listing import Listing
 
 _VERBS: Final = (
@@ -53,9 +53,9 @@ class AccountActions(Reports, ExportsList, FilteredScreen):
         return self.listing.cursor_id
 
     def reports_here(self) -> tuple[Door, ...]:
-        """The risks of the account under the cursor."""
+        """The risks and the plan of the account under the cursor."""
         account = self.listing.cursor_id
-        return () if account is None else (Door("risk", account),)
+        return () if account is None else of_account(account)
 
     def action_history(self) -> None:
         """Show what became of the account under the cursor."""

@@ -17,10 +17,11 @@ from kapta_tui.screens.plans.lanespane import PlanLanes
 from kapta_tui.screens.plans.listpane import PlanList
 from kapta_tui.screens.plans.pane import PlanPane
 from kapta_tui.screens.plans.wish import PlanWish
+from kapta_tui.screens.reporting import Door, Reports, of_plan
 from kapta_tui.screens.turning import Linked
 
 
-class PlansScreen(Linked, ExportsList, FilteredScreen):
+class PlansScreen(Linked, Reports, ExportsList, FilteredScreen):
     """All actions of all goals; V changes to swim lanes, A to one account and back."""
 
     SECTION = "plans"
@@ -100,6 +101,14 @@ class PlansScreen(Linked, ExportsList, FilteredScreen):
     def with_account(self, then: Callable[[int | None], object]) -> None:
         """Tell `then` the account under the cursor."""
         self.pane.with_account(then)
+
+    def with_doors(self, then: Callable[[tuple[Door, ...]], object]) -> None:
+        """The plan of the account under the cursor."""
+        self.with_account(lambda account: then(() if account is None else of_plan(account)))
+
+    def with_plans(self, then: Callable[[tuple[int | None, ...]], object]) -> None:
+        """The plan of the account under the cursor, and all plans."""
+        self.with_account(lambda account: then((None,) if account is None else (account, None)))
 
     def given_here(self) -> Mapping[str, Values]:
         """A task is for the action under the cursor, an action or objective for the goal."""

@@ -17,3 +17,13 @@ class Door(NamedTuple):
     risk: int | None = None
     filter: str = ""
     person: str | None = None
+
+
+def of_plan(account: int) -> tuple[Door, ...]:
+    """Return what leads to the reports on the plan of an account."""
+    return Door("action_plan", account), Door("customer", account)
+
+
+def of_account(account: int) -> tuple[Door, ...]:
+    """Return what leads to every report on an account."""
+    return Door("risk", account), *of_plan(account)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -23,9 +24,15 @@ class Reports(BaseScreen):
         """Return the reports on what is under the cursor and on all that is shown, the nearest first."""
         return ()
 
+    def with_doors(self, then: Callable[[tuple[Door, ...]], object]) -> None:
+        """Tell `then` what `reports_here` says, at once or when the store has said what is under the cursor."""
+        then(self.reports_here())
+
     def action_report(self) -> None:
         """Choose one of the reports where there are several, and show it."""
-        doors = self.reports_here()
+        self.with_doors(self._offer_reports)
+
+    def _offer_reports(self, doors: tuple[Door, ...]) -> None:
         if doors:
             self.ask_to_open("report", partial(choices, doors=doors), partial(self._choose_report, doors))
         else:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.playbook import current
@@ -56,7 +57,10 @@ class ReportScreen(BaseScreen):
         self._report: Report | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The report in a pane."""
+        """What is said beside the report, and the report in a pane."""
+        aside = Static("", id="aside", markup=False)
+        aside.display = False
+        yield aside
         with Reading(id="report", classes="pane") as pane:
             pane.border_title = "Report"
             yield ReportText()
@@ -81,7 +85,16 @@ class ReportScreen(BaseScreen):
         before, self._report = self._report, found.report
         if before is None or before.markdown != found.report.markdown:
             await self.query_one(ReportText).update(found.shown)
+        self._show_aside(found.report.aside)
         self.refresh_bindings()
+
+    def _show_aside(self, words: str) -> None:
+        """Say above the report what is for who sends it alone."""
+        aside = self.query_one("#aside", Static)
+        aside.update(words)
+        aside.display = bool(words)
+        if words:
+            self.query_one(Reading).border_title = "What leaves the house"
 
     def _leave(self, error: KaptaError) -> None:
         """Go back, because there is nothing to report on any more."""
