@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from kapta_tui.app import KaptaApp
+from kapta_tui.data.read.account_page_plan import line_key
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.plan import PlanList
 from tests.app.keyboard import press, type_text
@@ -84,7 +85,8 @@ async def test_a_task_created_on_the_page_of_an_account_is_for_the_action_under_
         await settled(pilot)
         plan = app.screen.query_one(PlanList)
         plan.focus()
-        await press(pilot, "j", "c")
+        plan.want(line_key("actions", 4))
+        await press(pilot, "c")
         await type_text(pilot, "task")
         await press(pilot, "enter")
         assert control(app, "action").value == "Workshop"

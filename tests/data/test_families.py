@@ -332,4 +332,4 @@ def test_what_a_family_has_or_is_offered_and_plans_is_asked_in_one_go(store: Sto
         plans = account_page_plan.plans(connection, [top, low], TODAY)
     assert [line.name for line in plans[low]] == ["Grow", "Call"]
     assert top not in plans
-    assert len(asked) == 6
+    assert len(asked) == 7

@@ -18,7 +18,7 @@ from kapta_tui.domain.text import fold
 from kapta_tui.screens import editing
 from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.kin import DataView, Kin, OfAccounts
-from kapta_tui.screens.account.panes import Chosen, Holder, RecordSheet
+from kapta_tui.screens.account.panes import Chosen, Folds, Holder, RecordSheet
 from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
@@ -99,7 +99,7 @@ class PageActions(Turning, Reports, ExportsList):
     def why_not(self, command_id: str) -> str | None:
         """Refuse what the pane has no record for."""
         chosen = self._chosen()
-        if command_id in _NEED_RECORD and chosen is None:
+        if command_id in _NEED_RECORD and chosen is None and not self._folds(command_id):
             return "there is no record under the cursor"
         if command_id == "list.archive" and chosen is not None and chosen.kind not in CLOSABLE:
             return f"there is nothing to close about a {KINDS[chosen.kind].spoken}"
@@ -112,6 +112,10 @@ class PageActions(Turning, Reports, ExportsList):
         if command_id == "list.new" and (self.holder is None or self.holder.begins() is None):
             return "nothing can be added here"
         return self.why_not_turned(command_id)
+
+    def _folds(self, command_id: str) -> bool:
+        """Say whether opening what is under the cursor folds it: it is no record."""
+        return command_id == "list.open" and isinstance(self.focused, Folds) and self.focused.is_on_fold
 
     def _wants_link(self, command_id: str) -> bool:
         """Say whether the command is about a link of the account here: a document opens its own file."""

@@ -50,6 +50,15 @@ class Holder(Protocol):
         """Return by kind what the line under the cursor gives to a new record of any kind."""
 
 
+@runtime_checkable
+class Folds(Protocol):
+    """A pane with lines that are no records, but fold what is below them."""
+
+    @property
+    def is_on_fold(self) -> bool:
+        """Whether the cursor is on such a line."""
+
+
 SEEN_FIRST: Final = 40
 """Rows that come with the ids of a list: as many as its section shows of it, and a page more."""
 

@@ -101,6 +101,10 @@ class AccountScreen(PageActions):
         tab.query_one(focus or tab.FIRST).focus()
         self.reload()
 
+    def peel(self) -> bool:
+        """Take off what hides something on the tab."""
+        return self.tab.is_attached and self.tab.peel()
+
     def reload(self) -> None:
         """Ask for the head and the tab that is shown."""
         shell, tab = self.shell, self.tab

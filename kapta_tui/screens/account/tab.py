@@ -62,6 +62,10 @@ class PageTab(Container):
             if item in loaded:
                 item.show(loaded[item])
 
+    def peel(self) -> bool:
+        """Take one layer off, such as a filter, and return True; False when there is none."""
+        return False
+
     @property
     def _sections(self) -> list[Section]:
         return [item for item in self.query(".section") if isinstance(item, Section)]

@@ -10,8 +10,6 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from kapta_tui.data.read import account_page_plan
-from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.plans import Show
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.screens.account.acting import PageActions
@@ -19,30 +17,11 @@ from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.panes import RecordList, TextSheet, load_became
-from kapta_tui.screens.account.plan import PlanList
+from kapta_tui.screens.account.plan import ActTab
 from kapta_tui.screens.account.risktab import RiskTab
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.taskstab import TasksTab
 from kapta_tui.screens.account.words import note_facts
-
-
-class ActTab(PageTab):
-    """The plan."""
-
-    NAME, LABEL, FIRST = "act", "Act", "#plan"
-    FEATURE = "plans"
-
-    def compose(self) -> ComposeResult:
-        """The plan as a list; whatever else draws the plan belongs here."""
-        yield PlanList()
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> list[PlanLine]:
-        """Return the lines of the plan."""
-        return account_page_plan.plan(connection, place.account, place.today)
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show them."""
-        self.query_one(PlanList).show(answer, place.view.playbook)
 
 
 class LanesTab(PageTab):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from textual.content import Content
 
-from kapta_tui.data.read import account_page, account_page_plan, families, records
-from kapta_tui.data.read.account_page_plan import PlanLine
+from kapta_tui.data.read import account_page, families, records
 from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.feed import FeedRow
 from kapta_tui.data.read.records import Record, View
@@ -19,8 +18,6 @@ from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.commerce import ContractList, OpportunityList
 from kapta_tui.screens.account.panes import RecordIds, RecordList
 from kapta_tui.screens.account.papers.documents import DocumentList
-from kapta_tui.screens.account.plan import PLAN_COLUMNS, PlanList
-from kapta_tui.screens.account.tab import Place
 from kapta_tui.screens.severity import marked, risk_tokens
 from kapta_tui.widgets.cells import Cell, Token
 from kapta_tui.widgets.listing import Column
@@ -112,47 +109,6 @@ class FamilyRisks(FamilyList):
             for query in ("active:yes", "active:no")
         )
         return RecordIds(sum(parts, array("q")), view.playbook)
-
-
-class Plans(NamedTuple):
-    """The lines of several plans with their accounts, and by account the colour of the mark of a risk."""
-
-    lines: Sequence[tuple[families.Member, PlanLine]]
-    risks: Mapping[int, Token]
-
-
-class FamilyPlan(PlanList):
-    """The plans of all accounts of a family, one after the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._accounts: dict[int, families.Member] = {}
-        self._risks: Mapping[int, Token] = {}
-        account = Column[PlanLine](
-            "account", "Account", self._account, minimum=12, wish=22, maximum=30, sortable=False, priority=8
-        )
-        self.set_columns((PLAN_COLUMNS[0], account, *PLAN_COLUMNS[1:]))
-
-    def _account(self, line: PlanLine) -> Cell:
-        member = self._accounts.get(line.key)
-        return "" if member is None else marked(member.name, self._risks.get(member.id))
-
-    def load(self, connection: sqlite3.Connection, place: Place) -> Plans:
-        """Return the lines of all plans with their accounts; runs in a thread."""
-        plans = account_page_plan.plans(connection, place.accounts, place.today)
-        lines = [(member, line) for member in place.family for line in plans.get(member.id, ())]
-        return Plans(lines, risk_tokens(connection, place.view.playbook, place.accounts))
-
-    def show_all(self, plans: Plans, playbook: Playbook) -> None:
-        """Show the plans, the cursor staying on its line."""
-        self._accounts = {line.key: member for member, line in plans.lines}
-        self._risks = plans.risks
-        self.show([line for _, line in plans.lines], playbook)
-
-    def account_here(self) -> int | None:
-        """The account of the line under the cursor."""
-        member = None if self.cursor_id is None else self._accounts.get(self.cursor_id)
-        return None if member is None else member.id
 
 
 def _changed_account(row: FeedRow) -> str:

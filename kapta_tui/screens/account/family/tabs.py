@@ -8,6 +8,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
+from kapta_tui.data.read import account_page_plan
 from kapta_tui.data.read.plans import Show
 from kapta_tui.screens.account.activity import ActivityTab
 from kapta_tui.screens.account.below import BelowList
@@ -17,17 +18,19 @@ from kapta_tui.screens.account.family.lists import (
     FamilyFeed,
     FamilyList,
     FamilyOpportunities,
-    FamilyPlan,
     FamilyProducts,
     FamilyRisks,
 )
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
 from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
+from kapta_tui.screens.account.plan import ActTab
+from kapta_tui.screens.account.plan.sections import sections_of_all
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.tabs import LanesTab, NotesTab
 from kapta_tui.screens.account.taskstab import FamilyTasksTab
+from kapta_tui.screens.severity import risk_tokens
 from kapta_tui.widgets.preview_feed import Feed
 
 
@@ -53,23 +56,16 @@ class FamilyKnow(KnowTab):
         return FamilyFeed(id="latest-changes")
 
 
-class FamilyAct(PageTab):
-    """The plans of all accounts."""
-
-    NAME, LABEL, FIRST = "act", "Act", "#plan"
-    FEATURE = "plans"
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield FamilyPlan()
+class FamilyAct(ActTab):
+    """The plans of all accounts, section by section of each."""
 
     def load(self, connection: sqlite3.Connection, place: Place) -> Any:
-        """Return the lines of all plans."""
-        return self.query_one(FamilyPlan).load(connection, place)
-
-    def show(self, answer: Any, place: Place) -> None:
-        """Show them."""
-        self.query_one(FamilyPlan).show_all(answer, place.view.playbook)
+        """Return the sections of all plans."""
+        playbook = place.view.playbook
+        plans = account_page_plan.plans(connection, place.accounts, place.today, playbook.off)
+        return sections_of_all(
+            place.family, plans, playbook, risk_tokens(connection, playbook, place.accounts)
+        )
 
 
 class FamilyLanes(LanesTab):

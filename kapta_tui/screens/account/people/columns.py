@@ -14,13 +14,13 @@ from kapta_tui.data.read.records import Record
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.relationships import SCALE, in_words
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.account.columns import record_columns
+from kapta_tui.screens.account.columns import NOTHING, record_columns
 from kapta_tui.screens.account.people.loading import People
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart, parts_of
 from kapta_tui.widgets.listing import Column
 from kapta_tui.widgets.listing.columns import GAP, GUTTER
 
-NAMES: Final = ("name", "title", "role", "friendliness", "power", "last_contact")
+NAMES: Final = ("name", "title", "role", "friendliness", "power", "last_contact", "open_actions")
 """The fields shown of a contact."""
 
 QUIET: Final = "quiet"
@@ -52,10 +52,23 @@ def list_columns(people: People) -> tuple[Column[Record], ...]:
     changed = {
         "name": found["name"]._replace(minimum=_SHORTEST_NAME),
         "title": found["title"]._replace(priority=14),
+        **_actions(found),
         **_weight(people, found),
     }
     name, *others = (changed.get(key, column) for key, column in found.items())
     return (name, *([_account_column(people)] if people.groups else []), *others, quiet)
+
+
+def _actions(found: Mapping[str, Column[Record]]) -> dict[str, Column[Record]]:
+    """Return the column of the number of open actions, empty where there is none (features: row 86)."""
+    if "open_actions" not in found:
+        return {}
+    column = found["open_actions"]
+
+    def cell(row: Record) -> Cell:
+        return column.cell(row) if row.get("open_actions") else NOTHING
+
+    return {"open_actions": column._replace(title="Actions", width=8, priority=16, cell=cell)}
 
 
 def _account_column(people: People) -> Column[Record]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, Final, Literal
 
 from rich.cells import cell_len
@@ -17,6 +17,7 @@ from kapta_tui.domain.contacts import Gap
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.relationships import ranked, stronger
+from kapta_tui.domain.text import one_line
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import page_of
 from kapta_tui.screens.account.panes import Chosen, RecordIds, RecordList
@@ -43,6 +44,9 @@ _DIGITS: Final = 4
 """So many strengths have a key of their own; more are reached with space."""
 
 _SIDEWAYS: Final = frozenset({"list.left", "list.right"})
+_NAMED: Final = 3
+"""Actions of a contact that are named."""
+
 _TITLE_AT: Final = 3
 """Cells before the title in the upper border."""
 
@@ -154,6 +158,19 @@ class KeyPlayers(RecordList):
         """The account whose line is under the cursor while nothing is marked."""
         people = self._people
         return None if self.marked or people is None else group_at(people, self.cursor_id)
+
+    def show_status(self, words: Iterable[str]) -> None:
+        """Write behind `words` which open actions the contact under the cursor is part of."""
+        here = self.cursor_id
+        names = () if self._people is None or here is None else self._people.actions.get(here, ())
+        more = f", {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        said = f"part of {', '.join(map(one_line, names[:_NAMED]))}{more}" if names else ""
+        super().show_status([*words, *filter(None, [said])])
+
+    def record_here(self) -> tuple[str, int] | None:
+        """The contact under the cursor, whose actions the key that follows links goes to."""
+        here = self.cursor_id
+        return None if here is None or here <= 0 or self._group_here is not None else (self.kind, here)
 
     def account_here(self) -> int | None:
         """The account of the line under the cursor, where they are of several."""

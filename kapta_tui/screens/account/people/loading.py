@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.read import people
+from kapta_tui.data.read import people, worked
 from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.families import Named, named
 from kapta_tui.data.read.people import Colleague, Strengths
@@ -46,6 +46,8 @@ class People(RecordIds):
     """The accounts of a family in its order, none where the page is about one account."""
     group_by_contact: Mapping[int, Group]
     """The same by contact: drawing asks it for every cell."""
+    actions: Mapping[int, tuple[str, ...]]
+    """By contact the names of the open actions they are part of; contacts without any are absent."""
 
     def group_of(self, contact: int | None) -> Group | None:
         """Return the account of a contact, None where the page is about one account."""
@@ -89,4 +91,5 @@ def load_people(connection: sqlite3.Connection, account: Several, view: View, li
         people.strengths(connection, account),
         tuple(groups),
         {contact: group for group in groups for contact in group.contacts},
+        worked.of_players(connection, account) if view.playbook.enabled("plans") else {},
     )
