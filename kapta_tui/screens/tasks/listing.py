@@ -160,7 +160,10 @@ class TaskList(Listing[TaskRow]):
     def show_status(self, words_: Iterable[str]) -> None:
         """Write behind the position what the task under the cursor inherits, and what it was made from."""
         row = self.line
-        super().show_status([*words_, *filter(None, () if row is None else words.of_line(row))])
+        said = [] if row is None else list(words.of_line(row))
+        if row is not None and "recurrence" not in self.shown:
+            said.append(words.recurs(row))
+        super().show_status([*words_, *filter(None, said)])
 
     def chosen(self) -> Chosen | None:
         """The marked tasks, else the one under the cursor."""

@@ -9,7 +9,9 @@ from typing import Final
 from kapta_tui.data.read.tasks import TaskRow
 from kapta_tui.data.read.worked import Origin
 from kapta_tui.domain.kinds import NOUNS
+from kapta_tui.domain.recurrence import recurrence_words
 from kapta_tui.domain.text import one_line
+from kapta_tui.screens.tasks.columns import AGAIN
 from kapta_tui.screens.tasks.showing import TaskShow, counts
 from kapta_tui.screens.turning.words import origin_line
 
@@ -52,6 +54,11 @@ def inherited(row: TaskRow) -> str:
     if row.done_on is not None or not row.due_inherited:
         return ""
     return f"due with its action '{brief(row.action)}', {row.due}"
+
+
+def recurs(row: TaskRow) -> str:
+    """Return "↻ weekly", where there is no room for it in the line; empty for a task that comes once."""
+    return f"{AGAIN} {recurrence_words(row.recurrence)}" if row.recurrence and row.done_on is None else ""
 
 
 def brief(name: str) -> str:

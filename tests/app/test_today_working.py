@@ -1,0 +1,82 @@
+"""Today worked on in place: reasons in words and chosen, progress, people, days, and the calendar file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from kapta_tui.screens.dialogs.explanation import Explanation
+from kapta_tui.screens.today import TodayScreen
+from kapta_tui.screens.today.agendapane import AgendaPane
+from tests.app.keyboard import press, type_text
+from tests.app.plan_store import opened, rows
+from tests.app.running import in_loop
+from tests.app.shell_screens import said, until
+
+
+@in_loop
+async def test_what_is_on_the_agenda_is_worked_on_in_place(tmp_path: Path) -> None:
+    async with opened(tmp_path, start="today", notifications=True) as (store, app, pilot):
+        pane = app.screen.query_one(AgendaPane)
+
+        def titles() -> list[str]:
+            lines = [pane.listing.row(number) for number in pane.listing.ids]
+            return [line.item.title for line in lines if line is not None]
+
+        assert titles()[:2] == ["Book the room", "Training"]
+        await press(pilot, "P")
+        assert any("for actions" in words for words in said(app))
+        await press(pilot, "j", "P")
+        await type_text(pilot, "70 waiting [/for] parts")
+        await press(pilot, "enter")
+        await until(pilot, lambda: rows(store, "SELECT percent FROM action WHERE id = 1") == [(70,)])
+        await press(pilot, "w")
+        await until(pilot, lambda: isinstance(app.screen, Explanation))
+        assert "The action was due on 2026-11-18, 3 days ago." in str(
+            app.screen.query(".words").first().render()
+        )
+        await press(pilot, "escape", "g", "space", "space", "D")
+        await type_text(pilot, "2026-11-25")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: str(pane.listing.border_title) == "Today 6")
+        assert rows(store, "SELECT due FROM task WHERE id = 1 UNION SELECT due FROM action WHERE id = 1") == [
+            ("2026-11-25",)
+        ]
+        await press(pilot, "u")
+        await until(pilot, lambda: "2 late" in str(pane.listing.border_title))
+        await press(pilot, "f")
+        options = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
+        assert options[:4] == ["Everything  6", "Late  2", "Tasks  2", "Actions  2"]
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: len(titles()) == 2)
+        assert str(pane.listing.border_title) == "Today 2 of 6 · 2 late"
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(titles()) == 6)
+        await press(pilot, "g", "j", "X")
+        await type_text(pilot, "trained")
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: "Training" not in titles())
+        assert rows(store, "SELECT status_note FROM action WHERE id = 1") == [("trained",)]
+
+
+@in_loop
+async def test_the_agenda_is_saved_for_a_calendar_and_replaces_a_file_only_when_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
+        await press(pilot, "ctrl+k", "enter")
+        file = tmp_path / "kapta-2026-11-21.ics"
+        await until(pilot, file.exists)
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert file.read_bytes().count(b"BEGIN:VEVENT") == 6
+        assert any("Saved the agenda to" in words for words in said(app))
+        file.write_text("mine")
+        await press(pilot, "ctrl+k", "ctrl+a")
+        await type_text(pilot, file.name)
+        await press(pilot, "enter", "escape")
+        assert file.read_text() == "mine"
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
