@@ -15,9 +15,6 @@ from kapta_tui.domain.planlayout import LaidRow, laid
 from kapta_tui.domain.playbook import Playbook, Template
 from kapta_tui.domain.text import listed
 
-_LISTED = 10
-"""Actions named below a launch form; of more the rest is counted."""
-
 
 def holds(playbook: Playbook, plan: Template, today: date) -> str:
     """Return what stands behind a template in a list: "template · 7 actions and 8 tasks in 95 days"."""
@@ -52,9 +49,7 @@ def _sum(laying: Laying) -> str:
 
 def _steps(rows: tuple[LaidRow, ...]) -> list[str]:
     steps = [row for row in rows if row.kind == "actions"] or [row for row in rows if row.kind == "goals"]
-    lines = [f"{row.start} – {row.due}  {row.name}" for row in steps[:_LISTED]]
-    more = len(steps) - _LISTED
-    return [*lines, f"and {more} more"] if more > 0 else lines
+    return [f"{row.start} – {row.due} {row.name}" for row in steps]
 
 
 def outline_lines(playbook: Playbook, values: Mapping[str, Value]) -> list[str]:

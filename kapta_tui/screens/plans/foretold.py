@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import on
@@ -18,13 +18,18 @@ Foretell = Callable[[dict[str, Value]], list[str]]
 """Values by field to the lines that say what they make; a field that cannot be read is left out."""
 
 
+_TALL, _ROOM, _LITTLE = 30, 12, 7
+"""Lines of a terminal that is tall, and lines of the list there and elsewhere."""
+
+
 class ForetoldForm(FormDialog):
     """A form with what it makes below its fields: the first line in full, further ones where there is room."""
 
     DEFAULT_CSS = """
     ForetoldForm #made { height: auto; padding: 0 1; margin-bottom: 1; color: $muted; }
-    ForetoldForm #made-list { height: auto; max-height: 12; padding: 0 1; margin-bottom: 1; color: $muted; }
-    ForetoldForm.-short #made-list { display: none; }
+    ForetoldForm #made-list {
+        height: auto; padding: 0 1; margin-bottom: 1; color: $muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     def __init__(self, *given: Any, foretell: Foretell, **named: Any) -> None:
@@ -57,5 +62,11 @@ class ForetoldForm(FormDialog):
         first, *rest = self._foretell(values) or [""]
         self.query_one("#made", Static).update(Content(one_line(first)))
         listed = self.query_one("#made-list", Static)
-        listed.update(Content("\n".join(map(one_line, rest))))
+        listed.update(Content("\n".join(_cut(rest, _ROOM if self.app.size.height >= _TALL else _LITTLE))))
         listed.display = bool(rest)
+
+
+def _cut(lines: Sequence[str], room: int) -> list[str]:
+    """Return at most `room` lines; the last one counts those that are left out."""
+    shown = [one_line(line) for line in lines]
+    return shown if len(shown) <= room else [*shown[: room - 1], f"and {len(shown) - room + 1} more"]
