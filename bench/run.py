@@ -93,6 +93,14 @@ def board(material: Material, rounds: int) -> list[str]:
     return rows(GOALS, compare(specs(material, BARE, app_spec), rounds))
 
 
+def lanes(material: Material, rounds: int) -> list[str]:
+    """The keys of swim lanes of 2 000 bars over five years beside the page-down of visidata."""
+    from lanes import ROWS, WANTED, specs
+
+    vd = f"{program('vd')} {material.csv(ROWS)}"
+    return rows(WANTED, compare(specs(material, vd, app_spec), rounds))
+
+
 def pages(material: Material, rounds: int) -> list[str]:
     """The page of an account with thousands of records beside that of an empty one."""
     from account_page import page_store, specs
@@ -136,6 +144,7 @@ MEASURES = {
     "start": start,
     "keys": keys,
     "board": board,
+    "lanes": lanes,
     "pages": pages,
     "commands": commands,
     "exchange": exchange,
@@ -179,9 +188,8 @@ def rows(wanted: Sequence[Goal], runs: Runs) -> list[str]:
     lines = []
     for goal in wanted:
         pairs = zip(runs[goal.subject], runs[goal.anchor], strict=True)
-        ratios = [
-            a[goal.metric] / b[goal.metric] for a, b in pairs if a.get(goal.metric) and b.get(goal.metric)
-        ]
+        metric, anchor = goal.metric, goal.anchor_metric or goal.metric
+        ratios = [a[metric] / b[anchor] for a, b in pairs if a.get(metric) and b.get(anchor)]
         if not ratios:
             lines.append(f"| {goal.name} | not measured | {goal.anchor} | | |")
             continue

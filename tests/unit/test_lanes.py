@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.domain.lanes import (
+    NAME_ROOM,
     Heading,
     Key,
     Lane,
@@ -19,6 +20,7 @@ from kapta_tui.domain.lanes import (
     Piece,
     Shape,
     Zoom,
+    fitting,
     lay_out,
     make_bar,
     pack,
@@ -121,6 +123,15 @@ def test_the_ends_of_the_calendar_are_drawn(zoom: Zoom) -> None:
     assert ruler(zoom, zoom.cell(date.max) - 5, 80) is not None
 
 
+@given(days, st.integers(0, 4000), st.integers(20, 250))
+def test_the_closest_zoom_at_which_a_plan_fits(first: date, length: int, width: int) -> None:
+    last = first + timedelta(length)
+    zoom = fitting(first, last, width)
+    assert zoom.cells_of(first, last) <= width or zoom is Zoom.YEAR
+    closer = zoom.closer()
+    assert closer is zoom or closer.cells_of(first, last) > width
+
+
 def test_zoom_stops_at_both_ends() -> None:
     assert (Zoom.DAY.closer(), Zoom.WEEK.closer(), Zoom.YEAR.wider()) == (Zoom.DAY, Zoom.DAY, Zoom.YEAR)
 
@@ -137,21 +148,25 @@ def test_packed_lanes_never_overlap_and_are_as_few_as_can_be(given_pairs: list[t
 
 
 @given(
-    st.lists(st.tuples(st.integers(-400, 400), st.integers(0, 200), st.integers(0, 100)), max_size=30), zooms
+    st.lists(st.tuples(st.integers(-400, 400), st.integers(0, 200), st.integers(0, 100)), max_size=30),
+    zooms,
+    st.sampled_from([1, NAME_ROOM]),
 )
-def test_bars_of_one_lane_never_share_a_cell(given_rows: list[tuple[int, int, int]], zoom: Zoom) -> None:
+def test_row_91_lanes_never_overlap_with_their_late_tails_and_the_room_of_their_words(
+    given_rows: list[tuple[int, int, int]], zoom: Zoom, room: int
+) -> None:
     items = [
         action(n, start, start + length, percent) for n, (start, length, percent) in enumerate(given_rows)
     ]
     spans = spans_of(items, TODAY)
-    rows = lay_out(items, packing=Packing(spans, zoom, TODAY))
+    rows = lay_out(items, packing=Packing(spans, zoom, TODAY, room))
     assert sorted(item.id for row in rows if isinstance(row, Lane) for item in row.items) == list(
         range(len(items))
     )
     for row in rows:
         assert isinstance(row, Lane)
         bars = [make_bar(item, spans[item.key], zoom, TODAY) for item in row.items]
-        assert all(left.tail < right.start for left, right in pairwise(bars))
+        assert all(left.tail + room <= right.start for left, right in pairwise(bars))
 
 
 def plan() -> list[LaneItem]:

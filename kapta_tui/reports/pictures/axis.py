@@ -12,6 +12,9 @@ from kapta_tui.domain.lanes import Span, Zoom, fitting
 CELLS: Final = 240
 """Cells that a time line has at most where the zoom is not said."""
 
+MOST_CELLS: Final = 20_000
+"""Cells of a time line up to which the zoom that was asked for is kept; beyond, nobody could read its ruler."""
+
 BEFORE, AFTER = 0.02, 0.12
 """Shares of the plan's time kept free before it, and after it for the words behind the bars."""
 
@@ -61,6 +64,8 @@ def cells_shown(period: Period, spans: Iterable[Span], today: date) -> tuple[Zoo
     last = period.last or max([today, *(span.end for span in found)])
     first, last = min(first, last), max(first, last)
     zoom = period.zoom or fitting(first, last, CELLS)
+    while zoom is not zoom.wider() and zoom.cells_of(first, last) > MOST_CELLS:
+        zoom = zoom.wider()
     start, end = zoom.cell(first), zoom.end_cell(last)
     length = end - start
     before = 0 if period.first else max(1, round(length * BEFORE))

@@ -87,7 +87,7 @@ def _label(sheet: Sheet, lane: Lane, middle: float, theme: Theme) -> Iterator[Wo
     left, right = MARGIN + 12 + _INDENT * lane.depth, sheet.axis.left - 20
     measure, colour = measure_of(item, sheet, theme)
     is_goal = item.kind == "goal"
-    more = f" +{len(lane.items) - 1}" if len(lane.items) > 1 else ""
+    more = f"+{len(lane.items) - 1}" if len(lane.items) > 1 else ""
     rest = " ".join(filter(None, (plain(item.marks), more)))
     room = right - left - width_of(measure, _NAME, is_goal) - 12
     name = cut(plain(item.name), _NAME, room, is_goal)

@@ -69,10 +69,12 @@ def _labels(
     free = axis.left
     crowded = not any(_label(tick, axis, size, bold) for tick in ticks)
     for tick in ticks:
-        label = tick.label if crowded else _label(tick, axis, size, bold)
         x = axis.x(tick.cell) + _LIFT
+        if x < free or (not axis.sees(tick.cell) and crowded):
+            continue
+        label = tick.label if crowded else _label(tick, axis, size, bold)
         width = width_of(label, size, bold)
-        if label and x >= free and x + width <= axis.right:
+        if label and x + width <= axis.right:
             yield Words(round(x, 2), y, label, size, colour, bold)
             free = x + width + _LEAST_LABELS
 
@@ -80,5 +82,7 @@ def _labels(
 def _label(tick: Tick, axis: Axis, size: float, bold: bool) -> str:
     """Return the longest word of a unit that stands within it, empty where none does."""
     room = axis.x(tick.cell + tick.room) - axis.x(tick.cell) - _LIFT
+    if room < size / 2:
+        return ""
     words = (tick.label, tick.short) if axis.sees(tick.cell) else (tick.label,)
     return next((word for word in words if width_of(word, size, bold) <= room), "")

@@ -66,10 +66,10 @@ def _measure(item: LaneItem, state: PlanState, is_narrow: bool) -> CellPart:
     """Return how far the item is: a sign where it wants attention, then the percent or a word."""
     if state.stage in (Stage.NOT_STARTED, Stage.START_PASSED):
         words = "not started" if item.percent is not None or item.kind == "action" else "no action"
-        token: Token = "bad" if state.is_late else "warn" if state.stage is Stage.START_PASSED else "muted"
-        if is_narrow:
-            return state.glyph, token
-        return (f"{state.glyph} {words}" if state.is_late else words), token
+        if state.is_late:
+            return f"! {item.percent or 0}%", "bad"
+        token: Token = "warn" if state.stage is Stage.START_PASSED else "muted"
+        return state.glyph if is_narrow else words, token
     if state.stage is Stage.DONE:
         return f"✓ {item.percent}%" if item.percent is not None and not is_narrow else "✓"
     percent = f"{item.percent or 0}%"
