@@ -27,6 +27,7 @@ from kapta_tui.screens import editing_jobs as jobs
 from kapta_tui.screens.account.commerce import jobs as own_jobs
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
+from kapta_tui.screens.plans import foretelling
 
 _FORM: Final = "form"
 _OUTLINE: Final = "outline"
@@ -130,7 +131,8 @@ def _ask_how(screen: BaseScreen, ground: _Ground) -> None:
         PickOption(_FORM, "From scratch", "a goal with name and dates"),
         PickOption(_OUTLINE, "As an outline", "goal, objectives and actions typed at once"),
     ]
-    options += [_option(ground.kind, plan) for plan in fitting(ground.playbook.templates, ground.kind)]
+    today = screen.shell.today
+    options += [_option(ground, plan, today) for plan in fitting(ground.playbook.templates, ground.kind)]
     screen.app.push_screen(Pick(_title(ground), options), chosen)
 
 
@@ -139,9 +141,10 @@ def fitting(templates: Sequence[Template], kind: str) -> list[Template]:
     return sorted(templates, key=lambda plan: plan.link != KINDS[kind].noun)
 
 
-def _option(kind: str, plan: Template) -> PickOption:
-    fits = f" for {KINDS[kind].many}" if plan.link == KINDS[kind].noun else ""
-    return PickOption(f"{_TEMPLATE}{plan.code}", plan.label, f"template{fits}")
+def _option(ground: _Ground, plan: Template, today: date) -> PickOption:
+    fits = f" · for {KINDS[ground.kind].many}" if plan.link == KINDS[ground.kind].noun else ""
+    holds = foretelling.holds(ground.playbook, plan, today)
+    return PickOption(f"{_TEMPLATE}{plan.code}", plan.label, f"{holds}{fits}")
 
 
 def _from_scratch(screen: BaseScreen, ground: _Ground) -> None:
@@ -166,7 +169,8 @@ def _ask_outline(screen: BaseScreen, ground: _Ground) -> None:
         source = (ground.kind, ground.id)
         return own_jobs.add_outline(source, str(values["section"]), str(values["outline"]))
 
-    _form(screen, ground, fields, {"section": sections[0].code}, job, sections)
+    foretell = partial(foretelling.outline_lines, ground.playbook)
+    _form(screen, ground, fields, {"section": sections[0].code}, job, foretell, sections)
 
 
 def _ask_start(screen: BaseScreen, ground: _Ground, plan: Template) -> None:
@@ -189,7 +193,17 @@ def _ask_start(screen: BaseScreen, ground: _Ground, plan: Template) -> None:
 
     today = screen.shell.today
     note = partial(_day_zero, ground, plan, back_to, today)
-    _form(screen, ground, (field,), {"start": None if counts_back else today}, job, (), {"start": note})
+    start: dict[str, Value] = {"start": None if counts_back else today}
+    foretell = partial(_template_lines, ground, plan, today)
+    _form(screen, ground, (field,), start, job, foretell, (), {"start": note})
+
+
+def _template_lines(ground: _Ground, plan: Template, today: date, values: dict[str, Value]) -> list[str]:
+    """Return what launching `plan` for the record makes from the start in `values` on."""
+    serves = plan.link == KINDS[ground.kind].noun
+    link: dict[str, Value] = {"link": str(ground.id)} if serves else {}
+    ends = {} if ground.day is None else {ground.id: ground.day}
+    return foretelling.template_lines(ground.playbook, plan, ends, today, values | link)
 
 
 def _day_zero(ground: _Ground, plan: Template, back_to: date | None, today: date, start: Value) -> str:
@@ -200,7 +214,7 @@ def _day_zero(ground: _Ground, plan: Template, back_to: date | None, today: date
         return ""
     ago = (today - back_to).days
     passed = f", which was {days_words(ago)} ago" if ago > 0 else ""
-    return f"Counted back from the {ANCHOR_WORDS[ground.kind]}: begins {back_to}{passed}"
+    return f"Counted back from the {ANCHOR_WORDS[ground.kind]} on {ground.day}: {back_to}{passed}"
 
 
 def _form(
@@ -209,15 +223,17 @@ def _form(
     fields: Sequence[Field],
     start: dict[str, Value],
     job: Callable[[dict[str, Value]], jobs.Job],
+    foretell: Callable[[dict[str, Value]], list[str]],
     sections: Sequence[Choice],
     notes: Mapping[str, Callable[[Value], str]] | None = None,
 ) -> None:
-    """Open a form whose save runs `job`; a refusal stands in the form."""
-    from kapta_tui.screens.dialogs.form import FormDialog
+    """Open a form whose save runs `job`, and below whose fields stands what that makes."""
+    from kapta_tui.screens.plans.foretold import ForetoldForm
     from kapta_tui.widgets.form import FormContext
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], Any]) -> None:
         editing.run(screen, job(values), lambda _: done(None), done)
 
     context = FormContext(screen.shell.today, lambda _: sections, notes=notes or {})
-    screen.app.push_screen(FormDialog(_title(ground), fields, start, context=context, save=save))
+    form = ForetoldForm(_title(ground), fields, start, context=context, save=save, foretell=foretell)
+    screen.app.push_screen(form)
