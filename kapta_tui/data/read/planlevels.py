@@ -66,12 +66,8 @@ class SectionPlan:
 
     @property
     def contents(self) -> str:
-        """Return "11 goals, 27 objectives and 60 actions"; "nothing planned" where there is nothing."""
-        counts = (
-            ("goals", self.held.goals),
-            ("objectives", len(self.held.objectives)),
-            ("actions", self.held.actions),
-        )
+        """Return "11 goals and 60 actions"; "nothing planned" where there is nothing."""
+        counts = (("goals", self.held.goals), ("actions", self.held.actions))
         return listed([KINDS[kind].counted(count) for kind, count in counts if count]) or "nothing planned"
 
     def moves(self, levels: int) -> str:
