@@ -163,7 +163,12 @@ class PlanLanes(PlanPane):
     @on(Lanes.Opened)
     def _open(self, event: Lanes.Opened) -> None:
         event.stop()
-        editing.edit(self.base, NOUNS[event.kind].name, event.id)
+        if event.kind == "action":
+            from kapta_tui.screens.action.opening import open_action
+
+            open_action(self.base, event.id)
+        else:
+            editing.edit(self.base, NOUNS[event.kind].name, event.id)
 
     def action_new(self) -> None:
         """Add below the item: an objective or action to a goal, an action to an objective or beside an action."""
