@@ -104,6 +104,30 @@ def made_from(connection: sqlite3.Connection, kind: str, number: int) -> tuple[L
     return _read(connection, " UNION ALL ".join(made), {"noun": KINDS[kind].noun, "number": number})
 
 
+def of_player(connection: sqlite3.Connection, contact: int) -> tuple[LinkedWork, ...]:
+    """Return the actions that a contact is a key player of, in the order of `addressing` (features: row 86)."""
+    where = "t.id IN (SELECT x.action_id FROM action_contact x WHERE x.contact_id = :number)"
+    within = _WITHIN.format(table="contact")
+    return _read(connection, _ACTIONS.format(within=within, where=where, below="0"), {"number": contact})
+
+
+def of_players(connection: sqlite3.Connection, accounts: Several) -> Mapping[int, tuple[str, ...]]:
+    """Return by contact of the account or accounts the names of the open actions they are a key player of.
+
+    The first due comes first; contacts that have none are left out.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    rows = connection.execute(
+        "SELECT x.contact_id, t.name FROM action_contact x JOIN action t ON t.id = x.action_id "
+        "WHERE t.account_id IN (SELECT value FROM json_each(?)) AND t.completed_at IS NULL "
+        "ORDER BY t.due IS NULL, t.due, t.id",
+        (listed(accounts),),
+    )
+    for contact, name in rows:
+        found[contact] = (*found.get(contact, ()), name)
+    return found
+
+
 def became(
     connection: sqlite3.Connection, kind: str, accounts: Several
 ) -> Mapping[int, tuple[LinkedWork, ...]]:

@@ -36,7 +36,7 @@ def ends(connection: sqlite3.Connection, kind: str, number: int) -> list[End]:
     """Return the records that the record of `kind` is linked with, each once; runs in a thread.
 
     Those are the work made from it and what it was made from, the work that addresses a risk and the risks that
-    work addresses, without features that are switched off.
+    work addresses, and the actions of a key player, without features that are switched off.
     """
     off = current(connection).off
     unique: dict[tuple[str, int], End] = {}
@@ -50,8 +50,10 @@ def ends(connection: sqlite3.Connection, kind: str, number: int) -> list[End]:
 
 
 def _works(connection: sqlite3.Connection, kind: str, number: int) -> list[End]:
-    """Return what addresses a risk, and what was made from what was written down or agreed."""
+    """Return what addresses a risk, the actions of a key player, and what was made of words or agreements."""
     works = worked.addressing(connection, number) if kind == "risks" else ()
+    if kind == "contacts":
+        works = worked.of_player(connection, number)
     if kind in TEXTS or kind in ANCHORS:
         works += worked.made_from(connection, kind, number)
     return [_work(connection, one) for one in works]

@@ -116,6 +116,8 @@ CONTACTS = Source(
         ),
         "last_contact": "(SELECT max(n.date) FROM note_contact nc JOIN note n ON n.id = nc.note_id "
         "WHERE nc.contact_id = t.id AND n.date <= :today)",
+        "open_actions": "(SELECT count(*) FROM action_contact ac JOIN action x ON x.id = ac.action_id "
+        "WHERE ac.contact_id = t.id AND x.completed_at IS NULL)",
     },
     words=("t.name_folded", "t.title", "t.email", "a.name_folded", "t.description"),
     ready=OF_ACCOUNT,
