@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _ALIGN: Final = {"text-align:right": "right", "text-align:center": "center"}
-_LEAST: Final = 5
+_LEAST: Final = 7
 _MOST: Final = 30
 """Characters that a column of a table wants at least and at most, whatever stands in it."""
 

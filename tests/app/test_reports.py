@@ -13,7 +13,7 @@ from kapta_tui.data.write import verbs
 from kapta_tui.domain.playbook import default_text
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs import Confirm, Pick
-from kapta_tui.screens.reporting.door import Door
+from kapta_tui.screens.reporting.door import Door, of_plan
 from kapta_tui.screens.reporting.saving import SaveReport
 from kapta_tui.screens.reporting.screen import ReportScreen, report_screen
 from kapta_tui.screens.reporting.text import GridBlock
@@ -144,7 +144,8 @@ async def test_no_text_in_a_report_is_code(tmp_path: Path, texts: str) -> None:
                 row[0] for row in connection.execute("SELECT id FROM account ORDER BY id % 7, id LIMIT 5")
             ]
         connection.close()
-        for door in (Door("portfolio_risk"), *(Door("risk", account) for account in accounts)):
+        plans = [door for account in accounts[:2] for door in of_plan(account)]
+        for door in (Door("portfolio_risk"), *(Door("risk", account) for account in accounts), *plans):
             await app.push_screen(report_screen(door))
             await reading(pilot)
             for block in list(app.screen.query(GridBlock))[:2]:
