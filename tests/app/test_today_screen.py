@@ -9,6 +9,7 @@ import pytest
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import basic, notes
 from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.today import TodayScreen
 from kapta_tui.screens.today.agendapane import AgendaPane
@@ -104,11 +105,11 @@ async def test_marks_complete_tasks_and_actions_together(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("keys", "tab"), [((), "tasks"), (("j",), "act"), (("G",), "know")], ids=["task", "action", "contact"]
+    ("keys", "tab", "pane"), [((), "tasks", "#tasks"), (("G",), "know", "#contacts")], ids=["task", "contact"]
 )
 @in_loop
-async def test_enter_opens_the_account_at_the_tab_of_the_record(
-    tmp_path: Path, keys: tuple[str, ...], tab: str
+async def test_enter_opens_the_account_at_the_record(
+    tmp_path: Path, keys: tuple[str, ...], tab: str, pane: str
 ) -> None:
     async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
         await press(pilot, *keys, "enter")
@@ -116,6 +117,17 @@ async def test_enter_opens_the_account_at_the_tab_of_the_record(
         await settled(pilot)
         assert isinstance(app.screen, AccountScreen)
         assert tab == app.screen.tab.NAME
+        assert app.screen.focused is app.screen.query_one(pane)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TodayScreen)
+
+
+@in_loop
+async def test_enter_opens_the_page_of_an_action(tmp_path: Path) -> None:
+    async with opened(tmp_path, start="today", notifications=True) as (_, app, pilot):
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ActionScreen))
+        await settled(pilot)
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
 

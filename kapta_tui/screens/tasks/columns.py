@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -26,12 +27,12 @@ _BRIEF: Final = 200
 def columns(today: date, *, with_action: bool, with_account: bool) -> tuple[Column[TaskRow], ...]:
     """Return the columns on the day `today`; the action and the account are left out where all have the same."""
     name, due, assignee, action, recurrence = (
-        Column[TaskRow]("name", "Task", _name, minimum=20, maximum=72, wish=34, flex=4, priority=9),
+        Column[TaskRow]("name", "Task", _name, minimum=20, maximum=72, wish=30, flex=4, priority=9),
         Column[TaskRow]("due", "Due", lambda row: due_cell(row, today), width=12, priority=8),
         Column[TaskRow]("assignee", "Assigned to", _assignee, minimum=11, maximum=20, wish=14, priority=5),
-        Column[TaskRow]("action", "Action", _action, minimum=12, maximum=40, wish=24, flex=2, priority=6),
+        Column[TaskRow]("action", "Action", _action, minimum=12, maximum=40, wish=22, flex=2, priority=6),
         Column[TaskRow](
-            "recurrence", "Recurs", _recurrence, minimum=12, maximum=46, wish=20, flex=2, priority=4
+            "recurrence", "Recurs", _recurrence, minimum=12, maximum=46, wish=27, flex=2, priority=4
         ),
     )
     account = Column[TaskRow](
@@ -39,6 +40,13 @@ def columns(today: date, *, with_action: bool, with_account: bool) -> tuple[Colu
     )
     middle = [*([account] if with_account else []), due, assignee, *([action] if with_action else [])]
     return (name, *middle, recurrence)
+
+
+def empty_columns(rows: Iterable[TaskRow]) -> frozenset[str]:
+    """Return the columns that would say nothing of any of the tasks, whose room others can use."""
+    found = list(rows)
+    said = {"action": any(row.action for row in found), "recurrence": any(row.recurrence for row in found)}
+    return frozenset(key for key, says in said.items() if not says)
 
 
 def due_cell(row: TaskRow, today: date) -> Cell:

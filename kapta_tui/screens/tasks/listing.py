@@ -20,7 +20,7 @@ from kapta_tui.screens.dialogs import Pick, PickOption
 from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.tasks import asking, why, words
-from kapta_tui.screens.tasks.columns import columns
+from kapta_tui.screens.tasks.columns import columns, empty_columns
 from kapta_tui.screens.tasks.showing import SHOW_WORDS, TaskShow, arranged, counts, passes
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import plain
@@ -113,6 +113,9 @@ class TaskList(Listing[TaskRow]):
     def show(self, rows: Sequence[TaskRow]) -> None:
         """Take all tasks in the order of reads; cursor and marks stay on theirs."""
         self._all = rows
+        hidden = empty_columns(rows)
+        if hidden != self.hidden:
+            self.set_columns(self.columns, hidden)
         self._arrange()
 
     def _arrange(self) -> None:
