@@ -23,7 +23,7 @@ from kapta_tui.domain.risk import MARK
 _GOALS = f"""
 SELECT t.id, t.name, a.id, a.name, t.section, t.start, t.due, t.completed_at,
        (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id)), t.source,
-       {SOURCE_NAME}, s.risk_id IS NOT NULL
+       {SOURCE_NAME}, t.percent, t.started_at, s.risk_id IS NOT NULL
 FROM goal t JOIN account a ON a.id = t.account_id JOIN account_summary s ON s.account_id = a.id
 WHERE t.id IN (SELECT value FROM json_each(:goals))
 ORDER BY a.name_folded, a.id, t.position, t.id
@@ -51,6 +51,10 @@ _MARKS = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
 """Noun of a source to its sign; one without says what it is."""
 
 
+_TERMS = 5
+"""Actions up to which a sum names each of them; behind a bar there is no room for more."""
+
+
 @dataclass
 class _Tally:
     """The actions below one goal or objective."""
@@ -59,9 +63,12 @@ class _Tally:
     is_begun: bool = False
     shown: int = 0
 
-    def measured(self, completed: str | None) -> tuple[int | None, str]:
-        """Return the percent of what stands above these actions, and the sum that it comes from."""
-        found = progress(self.parts, completed is not None)
+    def measured(self, completed: str | None, own: int | None = None) -> tuple[int | None, str]:
+        """Return the percent of what stands above these actions, and the sum that it comes from.
+
+        `own` is what was reported of it, which counts where there are none.
+        """
+        found = progress(self.parts, completed is not None, own)
         return found.percent, found.formula if found.parts else ""
 
 
@@ -194,9 +201,9 @@ def _accounts(goals: Iterable[tuple[Any, ...]], *, has_risks: bool) -> Iterator[
 
 
 def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
-    number, name, _, _, _, start, due, completed, owner, source, source_name, _ = raw
+    number, name, _, _, _, start, due, completed, owner, source, source_name, own, started, _ = raw
     tally = tallies.get(("goal", number), _Tally())
-    percent, formula = tally.measured(completed)
+    percent, formula = tally.measured(completed, own)
     return LaneItem(
         "goal",
         number,
@@ -206,7 +213,7 @@ def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Ta
         due=day_of(due),
         percent=percent,
         sum=formula,
-        is_started=tally.is_begun,
+        is_started=tally.is_begun or (not formula and started is not None),
         completed_on=day_of(completed),
         owner=owner or "",
         marks=_origin(source, source_name),

@@ -28,6 +28,7 @@ from kapta_tui.screens.plans.loading import LoadedLanes, load_lanes, rules_at
 from kapta_tui.screens.plans.pane import PlanPane
 from kapta_tui.screens.plans.wish import SHOW_WORDS, PlanWish
 from kapta_tui.screens.plans.words import nothing
+from kapta_tui.widgets.cells import safe
 from kapta_tui.widgets.lanes import Lanes
 
 _NEEDS_BARS = frozenset({"lane.picture", "lane.fit", "lane.start-earlier", "lane.start-later"})
@@ -287,7 +288,7 @@ class PlanLanes(PlanPane):
 def _title(loaded: LoadedLanes, wish: PlanWish) -> str:
     """Return "Plans · 12 goals, 85 actions open · Acme Corp"."""
     words = [f"Plans · {_counted(loaded.items, wish)}"]
-    return " · ".join([*words, *([one_line(loaded.account)] if loaded.account else [])])
+    return " · ".join([*words, *([safe(loaded.account)] if loaded.account else [])])
 
 
 def _counted(items: Iterable[LaneItem], wish: PlanWish) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from rich.cells import cell_len
+
 from kapta_tui.domain.lanes import Lane, LaneItem
 from kapta_tui.domain.planstate import PlanState, Stage
-from kapta_tui.widgets.cells import FILL, CellPart, Styled, Token
+from kapta_tui.widgets.cells import FILL, CellPart, Styled, Token, fit
 
 CURSOR: Final = "›"
 FOLDED: Final = "▸ "
 UNFOLDED: Final = "▾ "
+OWNER: Final = 20
+"""Cells of an owner's name behind a bar."""
+
 INDENT: Final = 2
 """Cells per level of the outline."""
 
@@ -47,7 +52,7 @@ def note(item: LaneItem, state: PlanState, with_name: bool, at_cursor: bool = Fa
     if with_name:
         words.append((item.name, "muted"))
     if item.owner and state.stage is not Stage.DONE:
-        words.append((item.owner, "muted"))
+        words.append((_short(item.owner), "muted"))
     if state.stage is Stage.DONE:
         words.append(("✓", "muted"))
     elif state.is_late:
@@ -60,6 +65,13 @@ def note(item: LaneItem, state: PlanState, with_name: bool, at_cursor: bool = Fa
     for index, word in enumerate(words):
         joined += [(" · ", "muted"), word] if index else [word]
     return joined
+
+
+def _short(name: str) -> str:
+    """Return a name of a person, cut where it would leave no room for what wants attention."""
+    if cell_len(name) <= OWNER:
+        return name
+    return "".join(text for text, _ in fit([name], OWNER)).rstrip()
 
 
 def _measure(item: LaneItem, state: PlanState, is_narrow: bool) -> CellPart:

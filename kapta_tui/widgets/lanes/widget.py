@@ -190,12 +190,16 @@ class Lanes(LanesMouse):
         self._scroll_time(self.window.now - self.window.width // 3)
 
     def action_lane_fit(self) -> None:
-        """Zoom as close as the whole plan fits into the window, and show it from its beginning."""
+        """Zoom as close as the whole plan fits into the window; one that never does is shown around today."""
         if not self._items:
             return
         first, last = self._extent
-        self.zoom_to(fitting(first, last, self.window.width - FIT_MARGIN))
-        self._scroll_time(self._zoom.cell(first) - 1)
+        room = self.window.width - FIT_MARGIN
+        self.zoom_to(fitting(first, last, room))
+        if self._zoom.cells_of(first, last) <= room:
+            self._scroll_time(self._zoom.cell(first) - 1)
+        else:
+            self.action_lane_today()
 
     def action_lane_reveal(self) -> None:
         """Bring the bar under the cursor into view, its beginning first."""
