@@ -75,6 +75,7 @@ def copying(app: typer.Typer) -> None:
         dry_run: _DryRun = False,
         as_json: JsonRecord = False,
     ) -> None:
+        from kapta_tui.cli.namedfilters import filter_of
         from kapta_tui.cli.naming import record_id
         from kapta_tui.cli.nouns.acting import write_records
         from kapta_tui.data.write.copypreview import preview, targets
@@ -83,7 +84,8 @@ def copying(app: typer.Typer) -> None:
         with session().reading() as reader:
             goal = record_id(reader, KIND, record)
             day = _day(reader, start)
-            accounts = targets(reader.connection, reader.view, [goal], to or (), to_filter)
+            query = filter_of(KINDS["accounts"], to_filter)
+            accounts = targets(reader.connection, reader.view, [goal], to or (), query)
             words = preview(reader.connection, reader.view, [goal], accounts, shift, day).words
         if dry_run:
             say(f"{words}.")

@@ -78,14 +78,22 @@ class OpenPlan:
     actions: int
 
 
+_MADE_FROM = """
+SELECT g.id, g.source_id FROM goal g
+WHERE g.account_id IN (SELECT s.account_id FROM {table} s JOIN json_each(:wanted) w ON w.value = s.id)
+ AND g.source = :noun AND g.source_id IN (SELECT value FROM json_each(:wanted))
+ORDER BY g.section, g.position, g.id
+"""
+"""By the accounts, which have an index; what goals were made from has none."""
+
+
 def plans(
     connection: sqlite3.Connection, view: View, kind: str, wanted: Sequence[int]
 ) -> Mapping[int, MadePlan]:
     """Return the plans made from the records `wanted` of `kind`, by their ids; those without one are left out."""
     sources = dict(
         connection.execute(
-            "SELECT id, source_id FROM goal WHERE source = :noun "
-            "AND source_id IN (SELECT value FROM json_each(:wanted)) ORDER BY section, position, id",
+            _MADE_FROM.format(table=KINDS[kind].table),
             {"noun": KINDS[kind].noun, "wanted": json.dumps(list(wanted))},
         ).fetchall()
     )
@@ -124,7 +132,8 @@ def _with_late_actions(connection: sqlite3.Connection, goals: Sequence[int], tod
 
 _DATED = "({0}.start IS NOT NULL OR {0}.due IS NOT NULL)"
 _OPEN_GOALS = f"""
-SELECT g.id FROM goal g WHERE g.source = :noun AND g.source_id = :number AND g.completed_at IS NULL
+SELECT g.id FROM goal g WHERE g.account_id = (SELECT s.account_id FROM {{table}} s WHERE s.id = :number)
+ AND g.source = :noun AND g.source_id = :number AND g.completed_at IS NULL
  AND ({_DATED.format("g")}
   OR EXISTS (SELECT 1 FROM objective o WHERE o.goal_id = g.id AND o.completed_at IS NULL AND {_DATED.format("o")})
   OR EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id AND x.completed_at IS NULL AND {_DATED.format("x")}))
@@ -135,7 +144,7 @@ ORDER BY g.section, g.position, g.id
 def open_plan(connection: sqlite3.Connection, kind: str, number: int) -> OpenPlan | None:
     """Return what of the plan made from a record has dates that can still move, None where nothing has."""
     given = {"noun": KINDS[kind].noun, "number": number}
-    goals = tuple(goal for (goal,) in connection.execute(_OPEN_GOALS, given))
+    goals = tuple(goal for (goal,) in connection.execute(_OPEN_GOALS.format(table=KINDS[kind].table), given))
     if not goals:
         return None
     actions = connection.execute(

@@ -207,14 +207,14 @@ def _template_lines(ground: _Ground, plan: Template, today: date, values: dict[s
 
 
 def _day_zero(ground: _Ground, plan: Template, back_to: date | None, today: date, start: Value) -> str:
-    """Return from when to when the plan goes, and to which working day a start that is given moves."""
+    """Return to which working day a start moves; without one what the plan counts back from, and where to."""
     if isinstance(start, date):
         return workdays.moved_words(*workdays.launch_days(ground.playbook.calendar, plan, start))
     if back_to is None:
         return ""
     ago = (today - back_to).days
-    passed = f", which was {days_words(ago)} ago" if ago > 0 else ""
-    return f"Counted back from the {ANCHOR_WORDS[ground.kind]} on {ground.day}: {back_to}{passed}"
+    passed = f": it should have begun {days_words(ago)} ago" if ago > 0 else ""
+    return f"Counted back from the {ANCHOR_WORDS[ground.kind]}{passed}"
 
 
 def _form(
