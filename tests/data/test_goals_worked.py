@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.account_page_plan import plan
+from kapta_tui.data.read.planlanes import lane_items
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import RuleError
@@ -115,3 +117,25 @@ def test_a_goal_whose_actions_are_done_is_completed_by_its_status(desk: Desk) ->
     assert _shown(desk, 1)[:2] == ("in_progress", 100)
     desk.do(verbs.edit_record, "goals", 1, {"reported_status": "completed"})
     assert _shown(desk, 1)[:4] == ("completed", 100, None, TODAY)
+
+
+def test_swim_lanes_and_the_plan_show_what_is_reported_of_a_goal(desk: Desk, goal: int) -> None:
+    desk.do(verbs.update_goal, goal, 40)
+    view = records.View(TODAY, "jane", current(desk.reading))
+    (item,) = [one for one in lane_items(desk.reading, view, account=1) if one.key == ("goal", goal)]
+    assert (item.percent, item.is_started, item.sum) == (40, True, "")
+    (line,) = [one for one in plan(desk.reading, 1, TODAY) if (one.kind, one.id) == ("goals", goal)]
+    assert (line.percent, line.status) == (40, "in_progress")
+
+
+def test_a_goal_removed_before_there_were_reports_comes_back_without_one(desk: Desk, goal: int) -> None:
+    before = desk.content()
+    desk.do(verbs.remove_record, "goals", goal)
+    with desk.store.write("age") as tx:
+        tx.raw.execute(
+            "UPDATE change SET before = json_remove(before, '$.status', '$.status_note', '$.percent', '$.started_at') "
+            "WHERE tbl = 'goal' AND row_id = ?",
+            (goal,),
+        )
+    desk.store.undo()
+    assert desk.content() == before
