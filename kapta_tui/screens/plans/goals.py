@@ -39,6 +39,8 @@ class Ground:
     """The last days of its contracts, by id."""
     where: str
     """Where the goal will be seen, empty when that is here."""
+    section: str = ""
+    """The plan section that is proposed, empty for the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,16 @@ class _Form:
     notes: Mapping[str, Callable[[Value], str]] | None = None
 
 
-def new_goal(screen: BaseScreen, account: int | None, where: str = "") -> None:
+def new_goal(screen: BaseScreen, account: int | None, where: str = "", section: str = "") -> None:
     """Ask how the goal is to be made, and for which account when that is not known.
 
-    `where` says behind the news where the goal is seen, when that is elsewhere.
+    `where` says behind the news where the goal is seen, when that is elsewhere; `section` is the code of the plan
+    section that is proposed.
     """
     if account is not None:
         screen.ask_to_open(
             "goal ground",
-            partial(_ground, account=account, today=screen.shell.today, where=where),
+            partial(_ground, account=account, today=screen.shell.today, where=where, section=section),
             partial(_ask_how, screen),
         )
         return
@@ -102,19 +105,20 @@ def _account(connection: sqlite3.Connection, wanted: Value) -> int | KaptaError:
         return error
 
 
-def _ground(connection: sqlite3.Connection, account: int, today: date, where: str) -> Ground:
+def _ground(connection: sqlite3.Connection, account: int, today: date, where: str, section: str) -> Ground:
     playbook = current(connection)
     # The library of holidays takes its time to load; here that is none of the keyboard's.
     workdays.is_off(playbook.calendar, today)
     called = names.account_name(connection, account)
     links = linkable(connection, account, today)
-    return Ground(playbook, called, links, contract_ends(connection, account), where)
+    return Ground(playbook, called, links, contract_ends(connection, account), where, section)
 
 
 def _ask_how(screen: BaseScreen, ground: Ground) -> None:
     def chosen(key: str | None) -> None:
         if key == _FORM:
-            editing.add(screen, "goals", account=ground.account.id, where=ground.where)
+            given = {"section": ground.section} if ground.section else {}
+            editing.add(screen, "goals", account=ground.account.id, given=given, where=ground.where)
         elif key == _OUTLINE:
             _ask_outline(screen, ground)
         elif key is not None:
@@ -131,7 +135,9 @@ def _ask_how(screen: BaseScreen, ground: Ground) -> None:
             plan.label,
             foretelling.holds(playbook, plan, screen.shell.today),
         )
-        for plan in playbook.templates
+        for plan in sorted(
+            playbook.templates, key=lambda plan: plan.section != (ground.section or plan.section)
+        )
     ]
     screen.app.push_screen(Pick(f"New goal · {ground.account.name}", options), chosen)
 
@@ -146,7 +152,8 @@ def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
     def job(values: dict[str, Value]) -> jobs.GoalsJob:
         return jobs.add_outline(ground.account.id, str(values["section"]), str(values["outline"]))
 
-    start: dict[str, Value] = {"section": sections[0].code}
+    proposed = [choice.code for choice in sections if choice.code == ground.section]
+    start: dict[str, Value] = {"section": proposed[0] if proposed else sections[0].code}
     form = _Form(
         f"New goals · {ground.account.name}",
         fields,

@@ -8,7 +8,7 @@ from typing import Final
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.domain.planstate import Stage
 from kapta_tui.screens.account.plan.outline import Heading, Leaf, Row
-from kapta_tui.screens.account.plan.words import CLOSED, OPEN, below_words
+from kapta_tui.screens.account.plan.words import CLOSED, OPEN, brief_below
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 
@@ -53,6 +53,8 @@ def name_cell(row: Row) -> Cell:
         parts.append((line.name, "muted"))
     else:
         parts.append(line.name)
+    if row.is_folded and not row.is_action:
+        parts.append((f"  {brief_below(row)}", "muted"))
     return [*parts, HOLD, *_signs(row)]
 
 
@@ -72,8 +74,6 @@ def _signs(row: Leaf) -> list[CellPart]:
         parts.append((f" {AGAIN}", "muted"))
     if not line.in_report:
         parts.append((f" {LEFT_OUT}", "muted"))
-    if row.is_folded and not row.is_action:
-        parts.append((f"  {below_words(row)}", "muted"))
     return parts
 
 
@@ -93,9 +93,9 @@ def state_cell(line: PlanLine) -> Cell:
 
 
 def bar(percent: int, cells: int) -> list[CellPart]:
-    """Return 0..100 as a bar that is full only at 100 and empty only at 0."""
+    """Return 0..100 as a line that is full only at 100 and empty only at 0; two of them do not touch."""
     full = percent * cells // 100 or (1 if percent else 0)
-    return [("█" * full, "good"), ("░" * (cells - full), "muted")]
+    return [("━" * full, "good"), ("─" * (cells - full), "muted")]
 
 
 def _percent(row: Row) -> Cell:

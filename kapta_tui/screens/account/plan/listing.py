@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from kapta_tui.commands import show_key
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.fields import Values
@@ -54,6 +55,7 @@ class PlanList(Listing[Row]):
         "put a line elsewhere. = is due with its action, ↻ recurs, ⊘ is left out of the customer report, "
         "$ and ▽ were made from a contract or an opportunity, ⚑ addresses a risk."
     )
+    BINDINGS = bindings("list.left", "list.right")
     edits_marked = "x, a, D and Q change all of them"
 
     class FilterClicked(Message):
@@ -129,7 +131,8 @@ class PlanList(Listing[Row]):
         """Draw a heading across all columns."""
         if isinstance(row, Leaf):
             return None
-        return words.heading(row, new_key=self._key("list.new"), filter_key=self._key("list.named-filters"))
+        new, which = self._key("list.new"), self._key("list.named-filters")
+        return words.heading(row, self._width - GUTTER, new_key=new, filter_key=which)
 
     def _key(self, command: str) -> str:
         return show_key(self._keys[command].split(",")[0]) if self._keys else ""
@@ -248,12 +251,18 @@ class PlanList(Listing[Row]):
         return None
 
     def filter(self, section: int, show: Show) -> None:
-        """Choose which actions a section shows; the section is unfolded to show them."""
+        """Choose which actions a section shows; the cursor stays, or goes to what its line stood below."""
         if show is Show.ALL:
             self.outlook.shows.pop(section, None)
         else:
             self.outlook.shows[section] = show
         self.outlook.fold(section, is_action=False, folded=False)
+        kept = outline(self.sections, self.outlook)
+        at = self.cursor_id
+        while at is not None and at not in kept:
+            at = parent_of(self.rows, at)
+        if at is not None:
+            self.select(at)
         self.lay_out()
 
     def peel(self) -> bool:

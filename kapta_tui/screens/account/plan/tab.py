@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import account_page_look, account_page_plan
 from kapta_tui.data.read.account_page_look import PlanLook
-from kapta_tui.data.read.account_page_plan import line_key
+from kapta_tui.data.read.account_page_plan import PlanLine, line_key
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.kinds import KINDS, NOUNS
 from kapta_tui.domain.lanes import Key
@@ -44,6 +44,10 @@ _NEED_LINE: Final = frozenset(
         *("plan.place-up", "plan.place-down"),
     }
 )
+
+
+_REPORTED: Final = frozenset({"plans.start", "plans.progress", "plans.status"})
+"""What is said of work itself, not of what sums it up."""
 
 
 class ActTab(PageTab, PlanWork):
@@ -78,8 +82,6 @@ class ActTab(PageTab, PlanWork):
         *WORKING,
         "plans.goal",
         "plan",
-        "list.left",
-        "list.right",
         "list.new",
         "list.edit",
         "list.archive",
@@ -169,9 +171,13 @@ class ActTab(PageTab, PlanWork):
             return "Tasks stand by their due dates"
         if command_id in ("list.named-filters", "list.why", "plan.fold-all") and self.outline.here is None:
             return "There is no goal yet"
-        if command_id == "list.why":
-            return None
-        return super().why_not(command_id)
+        if command_id in _REPORTED and all(_is_summed(line) for line in self.outline.lines):
+            return (
+                "Its progress follows from its actions"
+                if self.outline.lines
+                else "Put the cursor on an action first"
+            )
+        return None if command_id == "list.why" else super().why_not(command_id)
 
     @property
     def _is_task(self) -> bool:
@@ -194,7 +200,14 @@ class ActTab(PageTab, PlanWork):
         """Add a goal in a form, as an outline or from a template."""
         from kapta_tui.screens.plans.goals import new_goal
 
-        new_goal(self.page, self._account())
+        section = self.outline.section
+        new_goal(self.page, self._account(), section="" if section is None else section.code)
+
+    def action_levels(self) -> None:
+        """Choose how many levels plan sections have."""
+        from kapta_tui.screens.plans.levels import ask_levels
+
+        ask_levels(self.page)
 
     @on(Opened, "#plan")
     def _open(self, event: Opened) -> None:
@@ -301,6 +314,11 @@ class ActTab(PageTab, PlanWork):
                 for row in rows
             ]
         )
+
+
+def _is_summed(line: PlanLine) -> bool:
+    """Say whether the line is a goal or objective that is measured by its actions."""
+    return line.sums is not None and bool(line.sums.parts)
 
 
 def _name(row: Heading | Leaf) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from kapta_tui.commands import show_key
@@ -14,11 +15,14 @@ from kapta_tui.screens.account.plan.outline import Counts, Heading, Leaf, PlanSe
 from kapta_tui.screens.plans.wish import SHOW_WORDS
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.turning.words import origin_line
-from kapta_tui.widgets.cells import FILL, Cell, CellPart
+from kapta_tui.widgets.cells import FILL, Cell, CellPart, plain
 from kapta_tui.widgets.empty import EmptyPane
 
 OPEN, CLOSED = "▾", "▸"
 """Before a line with something below it, shown or hidden."""
+
+_SHORTEST = 2
+"""So many times the counts of a section are shortened."""
 
 
 def title(sections: Sequence[PlanSection]) -> str:
@@ -31,8 +35,11 @@ def title(sections: Sequence[PlanSection]) -> str:
     return " · ".join([f"Plan {_many(goals, 'goals')}", *_done_words(counts), *late])
 
 
-def heading(head: Heading, *, new_key: str, filter_key: str) -> Cell:
-    """Return the line of a section: its label, how far it is, its counts, and what a filter does to it."""
+def heading(head: Heading, width: int, *, new_key: str, filter_key: str) -> Cell:
+    """Return the line of a section in `width` cells: its label, how far it is, its counts, what a filter does.
+
+    The words are shorter where there is no room for all.
+    """
     section = head.section
     account = f"{section.account} · " if section.account else ""
     triangle = " " if not section.lines else CLOSED if head.is_folded else OPEN
@@ -44,14 +51,29 @@ def heading(head: Heading, *, new_key: str, filter_key: str) -> Cell:
     ]
     if not section.goals:
         return [*parts, (f"no goal yet · {new_key} adds one", "muted")]
-    counts, percent = head.counts, section.sums.percent
-    if percent is not None:
-        parts += [(f"{percent} %", "strong"), (" · ", "muted")]
-    parts.append((" · ".join([_many(section.goals, "goals"), *_done_words(counts)]), "muted"))
-    if counts.late:
-        parts += [(" · ", "muted"), (f"{counts.late} late", "bad")]
     aside = filter_words(head, filter_key)
-    return [*parts, FILL, (aside, "warn")] if aside else parts
+    behind: list[CellPart] = [FILL, (aside, "warn")] if aside else []
+    whole = parts
+    for shortened in range(_SHORTEST + 1):
+        whole = [*parts, *_counted(head, shortened)]
+        if cell_len(plain(whole)) + (len(aside) + 1 if aside else 0) <= width:
+            break
+    return [*whole, *behind]
+
+
+def _counted(head: Heading, shortened: int) -> list[CellPart]:
+    """Return how far a section is, shortened in steps up to `_SHORTEST`."""
+    counts, percent = head.counts, head.section.sums.percent
+    words = _done_words(counts)
+    if shortened == _SHORTEST and counts.total:
+        words = [f"{counts.done}/{counts.total}"]
+    if not shortened or not words:
+        words = [_many(head.section.goals, "goals"), *words]
+    found: list[CellPart] = [] if percent is None else [(f"{percent} %", "strong"), (" · ", "muted")]
+    found.append((" · ".join(words), "muted"))
+    if counts.late:
+        found += [(" · ", "muted"), (f"{counts.late} late", "bad")]
+    return found
 
 
 def filter_words(head: Heading, filter_key: str) -> str:
@@ -71,8 +93,20 @@ def below_words(leaf: Leaf) -> str:
         for kind in ("objectives", "actions")
         if (count := sum(line.kind == kind for line in leaf.below))
     ]
+    return ", ".join([*counted, *_late_below(leaf)])
+
+
+def brief_below(leaf: Leaf) -> str:
+    """Return what a folded goal or objective hides in a few words: "5 actions, 1 late"."""
+    actions = sum(line.kind == "actions" for line in leaf.below)
+    if not actions:
+        return _many(sum(line.kind == "objectives" for line in leaf.below), "objectives")
+    return ", ".join([_many(actions, "actions"), *_late_below(leaf)])
+
+
+def _late_below(leaf: Leaf) -> list[str]:
     late = sum(line.state.is_late for line in leaf.below if line.kind == "actions")
-    return ", ".join([*counted, *([f"{late} late"] if late else [])])
+    return [f"{late} late"] if late else []
 
 
 def status_words(row: Row | None) -> Iterable[str]:
