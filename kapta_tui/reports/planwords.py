@@ -66,7 +66,7 @@ class _Words:
 
 
 def _with_remarks(label: str, state: PlanState) -> str:
-    remarks = {Stage.START_PASSED: "planned start passed", Stage.FULL: "100 %, not closed"}
+    remarks = {Stage.START_PASSED: "planned start passed", Stage.FULL: "not closed"}
     late = f"{state.days_late} d late" if state.is_late else ""
     return " · ".join(filter(None, (label, remarks.get(state.stage), late)))
 

@@ -62,7 +62,7 @@ def test_the_report_tells_goals_actions_and_open_tasks_in_the_order_of_the_playb
     for words in (
         "# Action plan: Acme\n\nAs of 2026-11-21 · owner jane · Normal\n",
         "### Live\n\nowner jane · In progress\n\nProgress: (100) / 1 = 100 %\n",
-        "| Start well · 100 % | Kick-off | In progress · 100 %, not closed | 100 % | jane | — | 2026-12-01 |\n",
+        "| Start well · 100 % | Kick-off | In progress · not closed | 100 % | jane | — | 2026-12-01 |\n",
         "- Kick-off: with Ana Ruiz\n",
         "| Agenda | Kick-off | jane | 2026-12-01, with its action |\n",
         "### Grow\n\nowner jane · Not started\n\nProgress: no action yet\n",
@@ -81,6 +81,8 @@ def test_the_report_tells_goals_actions_and_open_tasks_in_the_order_of_the_playb
         assert words in text, words
     assert text.index("### Live") < text.index("### Grow") < text.index("### Acme")
     assert "Minutes" in text
+    planned.do(verbs.show_in_report, [("actions", 1)], False)
+    assert "- Kick-off: with Ana Ruiz · not in the customer report\n" in report(planned).markdown
     planned.do(verbs.done_task, 2)
     assert "Minutes" not in report(planned).markdown
 
@@ -109,11 +111,13 @@ def test_actions_stand_where_the_levels_of_their_section_draw_them(planned: Desk
     assert "Later" not in text
     switched(planned, (f"{audience}3", f"{audience}1"))
     planned.do(verbs.add_record, "goals", {"account": "Acme", "name": "Alone", "section": "internal"})
-    planned.do(verbs.edit_record, "goals", 5, {"percent": 30, "status_note": "half of it", "due": TODAY})
+    planned.do(
+        verbs.edit_record, "goals", 5, {"reported_percent": 30, "status_note": "half of it", "due": TODAY}
+    )
     found = report(planned)
     assert "| Acme \\| \\[x\\](y) | In progress | 30 % | jane | — | — |\n| Training |" in found.markdown
     assert "| Alone | In progress | 30 % | jane | — | 2026-11-21 |\n" in found.markdown
-    assert "- Alone: half of it\n" in found.markdown
+    assert "- Alone: half of it · not in the customer report\n" in found.markdown
     assert isinstance(found.values, PlanReport)
     alone = found.values.sections[1].goals[-1]
     assert (alone.name, alone.progress.formula) == ("Alone", "30 % as reported")
