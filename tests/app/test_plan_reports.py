@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList, Static
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import verbs
 from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs import Pick
 from kapta_tui.screens.exporting.plans import ExportPlans
 from kapta_tui.screens.plans import PlansScreen
@@ -63,6 +64,10 @@ async def test_the_preview_says_what_is_left_out_and_follows_what_is_marked(tmp_
         app.push_screen(AccountScreen(1))
         await settled(pilot)
         assert len(await offered(pilot, "ctrl+e")) == 3
+        await press(pilot, "escape")
+        app.push_screen(ActionScreen(1))
+        await settled(pilot)
+        assert len(await offered(pilot, "ctrl+e")) == 2
 
 
 @in_loop

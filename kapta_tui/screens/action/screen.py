@@ -31,6 +31,7 @@ from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.plans.work import WORKING, PlanWork
 from kapta_tui.screens.record.notes import NotePane
 from kapta_tui.screens.record.screen import AccountPage, RecordScreen
+from kapta_tui.screens.reporting import Door, of_plan
 from kapta_tui.screens.tasks import TaskList
 from kapta_tui.screens.turning import Spoken
 from kapta_tui.widgets.listing import Listing
@@ -135,6 +136,11 @@ class ActionScreen(RecordScreen, PlanWork):
     def account_here(self) -> int | None:
         """The action's account."""
         return None if self._page is None else self._page.row.account_id
+
+    def reports_here(self) -> tuple[Door, ...]:
+        """The plan that the action belongs to."""
+        account = self.account_here()
+        return () if account is None else of_plan(account)
 
     def given_here(self) -> Mapping[str, Values]:
         """A task is for the action; an action or objective for its goal."""
