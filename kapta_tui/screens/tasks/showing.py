@@ -26,7 +26,7 @@ SHOW_WORDS: Final = {
     TaskShow.ALL: ("Open and done", "what is to be done above what was done"),
     TaskShow.OPEN: ("Open", "still to be done"),
     TaskShow.LATE: ("Late", "open, and its day has passed"),
-    TaskShow.MINE: ("Mine", "open, and yours: named for you, or nobody is and action or account are yours"),
+    TaskShow.MINE: ("Mine", "open, and yours to do: w says why"),
     TaskShow.RECURRING: ("Recurring", "open, and the next one is made when it is done"),
     TaskShow.DONE: ("Done", "done, the last one first"),
 }
