@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 KIND = KINDS["goals"]
 _ABOUT = "\n\nA goal with actions is worked on by those; only owner, due date and note are its own."
 
+
+def _percent(value: str | int) -> int:
+    """Read a whole number 0..100."""
+    found = at_least(0)(value)
+    if found > 100:
+        raise typer.BadParameter(f"{found} is not in the range 0..100.")
+    return found
+
+
 _Percent = Annotated[
-    int | None, typer.Option("--percent", parser=at_least(0), metavar="0..100", help="How far it is.")
+    int | None, typer.Option("--percent", parser=_percent, metavar="0..100", help="How far it is.")
 ]
 _Status = Annotated[
     str | None, typer.Option("--status", parser=text, metavar="CODE", help="Where it stands.")
