@@ -14,6 +14,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import states
 from kapta_tui.data.read.planlanes import Place, place
 from kapta_tui.data.read.plans import Show
+from kapta_tui.data.read.search import Hit
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key, LaneItem
@@ -165,9 +166,9 @@ class PlanLanes(PlanPane):
     def _open(self, event: Lanes.Opened) -> None:
         event.stop()
         if event.kind == "action":
-            from kapta_tui.screens.action.opening import open_action
-
-            open_action(self.base, event.id)
+            # Found through the shell: its page leads to that of the account, which these lanes stand on too.
+            name = self.label_of((event.kind, event.id))
+            self.shell.show_record(Hit("actions", event.id, name, "", None, ""))
         else:
             editing.edit(self.base, NOUNS[event.kind].name, event.id)
 
