@@ -37,8 +37,8 @@ _NEED_LINE = frozenset(
 )
 _TAKES = {
     "today.note-done": ("tasks", "actions"),
-    "plans.start": ("actions",),
-    "plans.progress": ("actions",),
+    "plans.start": ("actions", "goals"),
+    "plans.progress": ("actions", "goals"),
     "plans.assign": ("tasks", "actions", "goals"),
     "plans.due": ("tasks", "actions", "goals"),
 }
