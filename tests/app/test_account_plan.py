@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from kapta_tui.data.read.account_page_plan import line_key
 from kapta_tui.data.store import Store
@@ -70,7 +70,7 @@ async def test_folds_hold_by_keys_and_mouse_and_are_found_again(tmp_path: Path) 
         assert plan.cursor_id == TRAINING
         await press(pilot, "h", "h", "h", "h", "h")
         assert plan.cursor_id == LIVE
-        assert "Live in three sites  3 a" in drawn(plan, LIVE)
+        assert "Live in three sites (3) 1!" in drawn(plan, LIVE)
         assert "1 objective, 3 actions, 1 late below" in str(plan.border_subtitle)
         assert len(plan.ids) == 3
         # The page is left and opened anew: what was folded still is.
@@ -105,7 +105,7 @@ async def test_each_section_is_filtered_by_itself_and_esc_takes_that_back(tmp_pa
         await press(pilot, "f")
         assert isinstance(pilot.app.screen, Pick)
         assert "at 100 %, not closed 1" in str(
-            pilot.app.screen.query("OptionList").first().options[-1].prompt
+            pilot.app.screen.query_one(OptionList).options[-1].prompt
         )
         await type_text(pilot, "active")
         await press(pilot, "enter")

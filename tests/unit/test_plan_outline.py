@@ -12,19 +12,8 @@ from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.planstate import PlanState, Stage
 from kapta_tui.domain.playbook.default import default
-from kapta_tui.screens.account.plan.outline import (
-    SHOWS,
-    Heading,
-    Leaf,
-    Outlook,
-    PlanSection,
-    counts_of,
-    fits,
-    outline,
-    parent_of,
-    steps_to,
-    uncover,
-)
+from kapta_tui.screens.account.plan.model import SHOWS, Heading, Leaf, Outlook, PlanSection, counts_of, fits
+from kapta_tui.screens.account.plan.outline import outline, parent_of, steps_to, uncover
 from kapta_tui.screens.account.plan.sections import sections_of
 
 _CODES = ("not_started", "in_progress", "on_hold", "completed", "cancelled")

@@ -7,8 +7,8 @@ from typing import Final
 
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.domain.planstate import Stage
-from kapta_tui.screens.account.plan.outline import Heading, Leaf, Row
-from kapta_tui.screens.account.plan.words import CLOSED, OPEN, brief_below
+from kapta_tui.screens.account.plan.model import Heading, Leaf, Row
+from kapta_tui.screens.account.plan.words import CLOSED, OPEN
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart, Token
 from kapta_tui.widgets.listing import Column
 
@@ -53,8 +53,6 @@ def name_cell(row: Row) -> Cell:
         parts.append((line.name, "muted"))
     else:
         parts.append(line.name)
-    if row.is_folded and not row.is_action:
-        parts.append((f"  {brief_below(row)}", "muted"))
     return [*parts, HOLD, *_signs(row)]
 
 
@@ -67,7 +65,14 @@ def is_grey(line: PlanLine) -> bool:
 
 def _signs(row: Leaf) -> list[CellPart]:
     line = row.line
-    parts: list[CellPart] = [(f" {SIGNS[noun]}", "accent") for noun in line.marks]
+    parts: list[CellPart] = []
+    if row.is_folded and not row.is_action:
+        below = [each for each in row.below if each.kind == "actions"]
+        late = sum(each.state.is_late for each in below)
+        parts.append((f" ({len(below)})", "muted"))
+        if late:
+            parts.append((f" {late}!", "bad"))
+    parts += [(f" {SIGNS[noun]}", "accent") for noun in line.marks]
     if line.tasks:
         parts.append((f" +{line.tasks}", "muted"))
     if line.recurs:
@@ -77,8 +82,8 @@ def _signs(row: Leaf) -> list[CellPart]:
     return parts
 
 
-def state_cell(line: PlanLine) -> Cell:
-    """Return glyph and words of how a line stands; the percent stands beside them."""
+def state_cell(line: PlanLine, *, with_bar: bool = True) -> Cell:
+    """Return glyph and words of how a line stands, `with_bar` how far a goal or objective is that goes on."""
     if line.is_cancelled:
         return ("✕ cancelled", "muted")
     state = line.state
@@ -87,7 +92,7 @@ def state_cell(line: PlanLine) -> Cell:
         return (f"! {state.days_late} d late", "bad") if state.is_late else ("○ open", "muted")
     words = state.words.removeprefix("100 %, ")
     if state.stage is Stage.IN_PROGRESS and not state.is_late:
-        is_sum = line.kind != "actions" and line.percent is not None
+        is_sum = with_bar and line.kind != "actions" and line.percent is not None
         return [(f"{state.glyph} ", token), *(bar(line.percent or 0, BAR) if is_sum else [words])]
     return (f"{state.glyph} {words}", token)
 

@@ -22,16 +22,8 @@ from kapta_tui.domain.lanes import Key
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.plan import words
 from kapta_tui.screens.account.plan.columns import COLUMNS, indent
-from kapta_tui.screens.account.plan.outline import (
-    Heading,
-    Leaf,
-    Outlook,
-    PlanSection,
-    Row,
-    outline,
-    parent_of,
-    uncover,
-)
+from kapta_tui.screens.account.plan.model import Heading, Leaf, Outlook, PlanSection, Row
+from kapta_tui.screens.account.plan.outline import outline, parent_of, uncover
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.columns import GUTTER

@@ -10,7 +10,7 @@ from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.domain.progress import Progress
 from kapta_tui.domain.recurrence import recurrence_words
 from kapta_tui.screens.account.plan.columns import AGAIN, INHERITED, LEFT_OUT, bar, state_cell
-from kapta_tui.screens.account.plan.outline import SHOWS, Heading, Leaf, PlanSection, Row, fits
+from kapta_tui.screens.account.plan.model import SHOWS, Heading, Leaf, PlanSection, Row, fits
 from kapta_tui.screens.account.plan.sums import formula
 from kapta_tui.screens.due import due_words
 from kapta_tui.screens.plans.wish import SHOW_WORDS
@@ -18,7 +18,7 @@ from kapta_tui.screens.turning.words import origin_words
 from kapta_tui.widgets.cells import Cell, CellPart, parts_of
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose
 
-_BAR = 20
+_BAR = 18
 """Cells of a progress bar."""
 
 _LEVELS = {1: "goals alone", 2: "goals and actions", 3: "goals, objectives and actions"}
@@ -43,7 +43,7 @@ def section_facts(head: Heading) -> list[Fact]:
 def facts(row: Leaf, look: PlanLook, today: date) -> list[Fact]:
     """Return the sheet of a goal, objective, action or task."""
     line = row.line
-    found = [fact("", [*parts_of(state_cell(line)), (f" · {line.owner}", "muted")])]
+    found = [fact("", [*parts_of(state_cell(line, with_bar=False)), (f" · {line.owner}", "muted")])]
     if line.kind == "actions":
         found.append(fact("Done", [*bar(line.percent or 0, _BAR), f" {line.percent} %"]))
     elif line.sums is not None:

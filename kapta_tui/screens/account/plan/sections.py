@@ -9,7 +9,7 @@ from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.families import Member
 from kapta_tui.domain.planlevels import DEEPEST
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.screens.account.plan.outline import PlanSection, section_key
+from kapta_tui.screens.account.plan.model import PlanSection, section_key
 from kapta_tui.widgets.cells import Token
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.progress import Part, Progress
-from kapta_tui.screens.account.plan.outline import Heading, PlanSection, Row
+from kapta_tui.screens.account.plan.model import Heading, PlanSection, Row
 from kapta_tui.screens.dialogs.explanation import Reasoning
 
 _NAMED = 12

@@ -11,7 +11,7 @@ from kapta_tui.commands import show_key
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
-from kapta_tui.screens.account.plan.outline import Counts, Heading, Leaf, PlanSection, Row, counts_of
+from kapta_tui.screens.account.plan.model import Counts, Heading, Leaf, PlanSection, Row, counts_of
 from kapta_tui.screens.plans.wish import SHOW_WORDS
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.turning.words import origin_line
@@ -93,20 +93,8 @@ def below_words(leaf: Leaf) -> str:
         for kind in ("objectives", "actions")
         if (count := sum(line.kind == kind for line in leaf.below))
     ]
-    return ", ".join([*counted, *_late_below(leaf)])
-
-
-def brief_below(leaf: Leaf) -> str:
-    """Return what a folded goal or objective hides in a few words: "5 actions, 1 late"."""
-    actions = sum(line.kind == "actions" for line in leaf.below)
-    if not actions:
-        return _many(sum(line.kind == "objectives" for line in leaf.below), "objectives")
-    return ", ".join([_many(actions, "actions"), *_late_below(leaf)])
-
-
-def _late_below(leaf: Leaf) -> list[str]:
     late = sum(line.state.is_late for line in leaf.below if line.kind == "actions")
-    return [f"{late} late"] if late else []
+    return ", ".join([*counted, *([f"{late} late"] if late else [])])
 
 
 def status_words(row: Row | None) -> Iterable[str]:
