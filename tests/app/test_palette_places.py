@@ -15,6 +15,7 @@ from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.kin import DataView
 from kapta_tui.screens.account.panes import Holder
 from kapta_tui.screens.account.people import SwotBoard, VoiceList
+from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.finding import PLACES
 from kapta_tui.screens.qbr.screen import ReviewScreen
 from tests.app.account_page import page
@@ -33,7 +34,6 @@ RECORDS: dict[str, dict[str, Value]] = {
     "metrics": {"name": "Zephyrine index"},
     "goals": {"name": "Zephyrine goal"},
     "objectives": {"name": "Zephyrine objective", "goal": "Zephyrine goal"},
-    "actions": {"name": "Zephyrine action", "goal": "Zephyrine goal"},
     "tasks": {"name": "Zephyrine task"},
     "notes": {"text": "Zephyrine talk", "date": date(2026, 1, 5)},
 }
@@ -120,6 +120,20 @@ async def test_an_older_answer_is_found_in_the_history_of_its_question(tmp_path:
         voice = screen.tab.query_one(VoiceList)
         assert voice.opened is not None
         assert voice.cursor_id == made["voc"]
+
+
+@in_loop
+async def test_an_action_opens_on_its_own_page(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    goal = store.do(add_record, "goals", {"account": 1, "name": "Grow"}).value
+    action = store.do(add_record, "actions", {"account": 1, "goal": goal, "name": "Zephyrine work"}).value
+    async with make_app(store).run_test(size=(120, 40)) as pilot:
+        await page(pilot)
+        await find(pilot, "zephyrine")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
+        assert isinstance(pilot.app.screen, ActionScreen)
+        assert pilot.app.screen.action_id == action
 
 
 @in_loop

@@ -57,7 +57,7 @@ class ActionFull:
     origin: Origin | None
     risks: tuple[Addressed, ...]
     changes: tuple[Entry, ...]
-    """Of the fields `TOLD`, the newest first."""
+    """Of the fields `TOLD`, and that it was added, the newest first."""
     reported: tuple[tuple[date, Decimal], ...]
     """The percent by the day from which it held, oldest first, each day once; empty where it never changed."""
 
@@ -87,7 +87,7 @@ def action_full(connection: sqlite3.Connection, view: View, action: int) -> Acti
         notes=left_notes(connection, "action", action, limit=-1),
         origin=origin(connection, "actions", action),
         risks=addressed(connection, "actions", action) if "risks" not in off else (),
-        changes=tuple(entry for entry in told if entry.field in TOLD),
+        changes=tuple(entry for entry in told if not entry.field or entry.field in TOLD),
         reported=_reported(connection, action),
     )
 

@@ -327,7 +327,9 @@ def _below(tx: Transaction, table: type[Any], key: str, above: int) -> list[Any]
 def _part(tx: Transaction, row: tables.Action | tables.Goal, name: str) -> str:
     match name:
         case "percent" | "reported_percent":
-            return f"{row.percent} %"
+            # Mission S3: 100 % closes nothing, which whoever reports it has to be told.
+            is_full = row.percent == 100 and row.completed_at is None
+            return "100 %, open until it is completed" if is_full else f"{row.percent} %"
         case "status" | "reported_status":
             is_reached = isinstance(row, tables.Goal) and row.completed_at is not None
             return tx.playbook.label("action_status", "completed" if is_reached else row.status)

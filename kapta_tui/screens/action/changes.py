@@ -33,10 +33,13 @@ def _when(entry: Entry) -> Cell:
 
 
 def _what(entry: Entry) -> Cell:
-    return [one_line(entry.label), (" undone" if entry.undone else "", "muted")]
+    words = one_line(entry.label) or "Action"
+    return [words, (" undone" if entry.undone else "", "muted")]
 
 
 def _moved(entry: Entry) -> Cell:
+    if not entry.field:
+        return (one_line(entry.sentence), "muted")
     before, after = (one_line(value[:_LONGEST]) or "·" for value in (entry.before, entry.after))
     # A note tells more by what it says than by what it said before.
     if entry.field == "status_note":

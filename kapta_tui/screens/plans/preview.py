@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kapta_tui.data.read.plans import ActionDetail, TaskLine
+from kapta_tui.domain.planstate import Stage
 from kapta_tui.domain.progress import Progress
 from kapta_tui.screens.plans.columns import due_cell, state_cell
 from kapta_tui.screens.plans.loading import Shown
@@ -31,7 +32,8 @@ def facts(shown: Shown) -> list[Fact]:
         fact("Dates", *_dates(shown)),
         BLANK,
         fact("Account", [*mark, row.account]),
-        fact("Goal", [row.goal, (f"  {line.section}", "muted")], *_sum(detail.goal_progress)),
+        fact("Section", (line.section, "muted")),
+        fact("Goal", row.goal, *_sum(detail.goal_progress)),
     ]
     if line.objective and detail.objective_progress is not None:
         found.append(fact("Objective", line.objective, *_sum(detail.objective_progress)))
@@ -59,7 +61,10 @@ def _dates(shown: Shown) -> list[Cell]:
         return [[row.completed_on.isoformat(), (f" {shown.line.status_label.lower()}", "muted")]]
     lines: list[Cell] = []
     first = row.started_on or row.start
-    if first is not None:
+    if state.stage is Stage.START_PASSED and first is not None:
+        days = (shown.line.today - first).days
+        lines.append([first.isoformat(), (f" planned start, {days} d ago", "warn")])
+    elif first is not None:
         lines.append([first.isoformat(), (" began" if row.started_on else " planned start", "muted")])
     if row.due is None:
         return [*lines, ("no due date", "muted")]

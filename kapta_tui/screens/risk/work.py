@@ -14,6 +14,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens import editing, editing_jobs
+from kapta_tui.screens.action.opening import open_action
 from kapta_tui.screens.editing_closing import complete
 from kapta_tui.screens.record.standing import screen_of
 from kapta_tui.screens.risk import jobs
@@ -78,7 +79,7 @@ class WorkList(Listing[LinkedWork]):
     )
     BINDINGS = bindings("list.new", "list.edit", "list.remove", "list.archive", "list.history")
     CALLED: ClassVar = {
-        "list.open": ("Edit", "Open the form of the work under the cursor"),
+        "list.open": ("Open", "Open the page of the action, or the form of the goal or task"),
         "list.new": ("New task", "Add a task that addresses the risk"),
         "list.edit": ("Edit", "Open the form of the work under the cursor"),
         "list.remove": ("Unlink", "Say that the work no longer addresses the risk; the work itself stays"),
@@ -132,8 +133,12 @@ class WorkList(Listing[LinkedWork]):
         return super().why_not(command_id)
 
     def action_list_open(self) -> None:
-        """Open the form of the work under the cursor."""
-        self.action_edit()
+        """Open the page of an action, the form of other work."""
+        here = self._here
+        if here is not None and here.kind == "actions":
+            open_action(screen_of(self), here.id)
+        else:
+            self.action_edit()
 
     def action_edit(self) -> None:
         """Open the form of the work under the cursor."""
