@@ -33,6 +33,7 @@ def portfolio(folder: Path) -> Desk:
         goal = desk.do(verbs.add_record, "goals", {"account": account, "name": "Stay"})
         action: Values = {"account": account, "goal": goal, "name": "Ask them", "owner": "jane"}
         desk.do(verbs.add_record, "actions", {**action, "due": desk.store.today})
+        desk.do(verbs.add_record, "tasks", {"account": account, "name": "Call them"})
     return desk
 
 
@@ -86,6 +87,8 @@ async def test_every_place_that_names_an_account_at_risk_marks_it(tmp_path: Path
         await holds("family", 0, 1)
         await press(pilot, "]")
         await holds("plans of a family", 1, 1)
+        await press(pilot, "]", "]")
+        await holds("tasks of a family", 1, 1)
         app.push_screen(AccountScreen(10, "know"))
         await settled(pilot)
         assert RISK not in "".join(screen_lines(app)[:4])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 
@@ -13,7 +14,9 @@ from kapta_tui.data.read.records import View
 from kapta_tui.data.read.tasks import TaskRow
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
 from kapta_tui.screens.account.tab import PageTab
+from kapta_tui.screens.severity import risk_tokens
 from kapta_tui.screens.tasks import TaskList
+from kapta_tui.widgets.cells import Token
 
 
 class AccountTasks(TaskList, Section):
@@ -43,11 +46,31 @@ class AccountTasks(TaskList, Section):
         self.write_title(self.heading, (row.name for row in rows if row is not None))
 
 
+class Marked(NamedTuple):
+    """Tasks, and by account the colour of the mark of a risk at its name."""
+
+    tasks: Sequence[TaskRow]
+    risks: Mapping[int, Token]
+
+
 class FamilyTaskList(AccountTasks):
     """The tasks of all accounts of a family, each with its account."""
 
     def __init__(self) -> None:
         super().__init__(with_account=True)
+
+    def load_seen(self, connection: sqlite3.Connection, account: Several, view: View) -> Marked:
+        """Return all tasks, and which of their accounts are at risk; runs in a thread."""
+        rows = self.load(connection, account, view)
+        return Marked(rows, risk_tokens(connection, view.playbook, {row.account_id for row in rows}))
+
+    def show(self, rows: Sequence[TaskRow] | Marked) -> None:
+        """Take all tasks, with the marks of their accounts where they come along."""
+        if isinstance(rows, Marked):
+            self.risks.clear()
+            self.risks.update(rows.risks)
+            rows = rows.tasks
+        super().show(rows)
 
     def account_here(self) -> int | None:
         """The account of the task under the cursor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,8 @@ from kapta_tui.data.read.tasks import TaskRow
 from kapta_tui.domain.recurrence import recurrence_words
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.due import due_words
-from kapta_tui.widgets.cells import Cell, parts_of
+from kapta_tui.screens.severity import marked
+from kapta_tui.widgets.cells import Cell, CellPart, Token, parts_of
 from kapta_tui.widgets.listing import Column
 
 NOTHING: Final[Cell] = ("·", "muted")
@@ -24,8 +25,18 @@ _BRIEF: Final = 200
 """Characters of a note that a line could ever show."""
 
 
-def columns(today: date, *, with_action: bool, with_account: bool) -> tuple[Column[TaskRow], ...]:
-    """Return the columns on the day `today`; the action and the account are left out where all have the same."""
+def columns(
+    today: date, *, with_action: bool, with_account: bool, risks: Mapping[int, Token]
+) -> tuple[Column[TaskRow], ...]:
+    """Return the columns on the day `today`; the action and the account are left out where all have the same.
+
+    `risks` holds by account the colour of the mark at its name, and may be filled later.
+    """
+
+    def account_cell(row: TaskRow) -> Cell:
+        name: CellPart = (row.account, "muted") if row.done_on else row.account
+        return marked(name, risks.get(row.account_id))
+
     name, due, assignee, action, recurrence = (
         Column[TaskRow]("name", "Task", _name, minimum=20, maximum=72, wish=30, flex=4, priority=9),
         Column[TaskRow]("due", "Due", lambda row: due_cell(row, today), width=12, priority=8),
@@ -36,7 +47,7 @@ def columns(today: date, *, with_action: bool, with_account: bool) -> tuple[Colu
         ),
     )
     account = Column[TaskRow](
-        "account", "Account", _account, minimum=14, maximum=34, wish=24, flex=3, priority=7
+        "account", "Account", account_cell, minimum=14, maximum=34, wish=24, flex=3, priority=7
     )
     middle = [*([account] if with_account else []), due, assignee, *([action] if with_action else [])]
     return (name, *middle, recurrence)
@@ -64,10 +75,6 @@ def _name(row: TaskRow) -> Cell:
         return row.name
     note = one_line(row.note[:_BRIEF])
     return [(row.name, "muted"), (f" · {note}" if note else "", "muted")]
-
-
-def _account(row: TaskRow) -> Cell:
-    return row.account if row.done_on is None else (row.account, "muted")
 
 
 def _assignee(row: TaskRow) -> Cell:

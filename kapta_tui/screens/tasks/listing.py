@@ -23,7 +23,7 @@ from kapta_tui.screens.tasks import asking, why, words
 from kapta_tui.screens.tasks.columns import columns, empty_columns
 from kapta_tui.screens.tasks.showing import SHOW_WORDS, TaskShow, arranged, counts, passes
 from kapta_tui.shell.protocol import Shell
-from kapta_tui.widgets.cells import plain
+from kapta_tui.widgets.cells import Token, plain
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Listing
 
@@ -77,12 +77,16 @@ class TaskList(Listing[TaskRow]):
         self._has = (with_action, with_account)
         self._with_done = with_done
         self._all: Sequence[TaskRow] = ()
+        self.risks: dict[int, Token] = {}
+        """By account the colour of the mark of a risk at its name."""
         self._chosen_show: TaskShow | None = None
 
     @on(Mount)
     def _begin(self) -> None:
         with_action, with_account = self._has
-        self.set_columns(columns(self.shell.today, with_action=with_action, with_account=with_account))
+        self.set_columns(
+            columns(self.shell.today, with_action=with_action, with_account=with_account, risks=self.risks)
+        )
 
     @property
     def shell(self) -> Shell:
