@@ -135,3 +135,23 @@ def test_a_template_of_ones_own_is_offered_and_a_wrong_one_is_refused_by_line(
     assert f"line {line}: templates.winback.goals.actions.duration is -3" in checked.err
     assert "'blue moon' is no recurrence" in checked.err
     assert "owner is 'nobody'; use one of account_owner, launcher, order_desk" in checked.err
+
+
+def test_goals_objectives_and_actions_share_the_keys_that_programs_read(full: Program) -> None:
+    full("goal", "add", "Acme Corp", "--outline", "Grow\n  Widen\n    Ask")
+    full("action", "edit", "Ask", "--contacts", "Ana Ruiz")
+    shared = {"section", "name", "status", "percent", "owner", "start", "due", "completed_at", "overdue"}
+    shared |= {"source", "in_customer_report", "contacts"}
+    above = {"goal": set[str](), "objective": {"goal"}, "action": {"goal", "objective"}}
+    for noun, name in (("goal", "Grow"), ("objective", "Widen"), ("action", "Ask")):
+        shown = full(noun, "show", name, "--json").json
+        assert shared | above[noun] <= shown.keys()
+        assert (shown["section"], shown["status"], shown["contacts"]) == (
+            "customer",
+            "not_started",
+            ["Ana Ruiz"],
+        )
+    full("action", "start", "Ask")
+    assert full("objective", "show", "Widen", "--json").json["status"] == "in_progress"
+    full("goal", "complete", "Grow", "--with-actions")
+    assert full("objective", "show", "Widen", "--json").json["status"] == "completed"

@@ -139,3 +139,13 @@ def test_a_goal_removed_before_there_were_reports_comes_back_without_one(desk: D
         )
     desk.store.undo()
     assert desk.content() == before
+
+
+def test_a_goal_that_was_started_addresses_its_risk(desk: Desk) -> None:
+    view = records.View(TODAY, "jane", current(desk.reading))
+    goal = desk.do(verbs.add_work, "goals", {"name": "Heal"}, ("risks", 2))
+    assert list(records.ids(desk.reading, "risks", view, filter="unaddressed")) == [2]
+    desk.do(verbs.start_goal, goal)
+    assert list(records.ids(desk.reading, "risks", view, filter="unaddressed")) == []
+    desk.do(verbs.complete_goal, goal)
+    assert list(records.ids(desk.reading, "risks", view, filter="unaddressed")) == [2]

@@ -15,6 +15,7 @@ NO_WORK = " AND ".join(
     f"NOT EXISTS (SELECT 1 FROM {work})"
     for work in (
         "action w WHERE w.risk_id = {risk} AND w.completed_at IS NULL",
+        "goal w WHERE w.risk_id = {risk} AND w.completed_at IS NULL AND w.started_at IS NOT NULL",
         "task w WHERE w.risk_id = {risk} AND w.done_at IS NULL",
         "goal g JOIN action w ON w.goal_id = g.id WHERE g.risk_id = {risk} AND w.completed_at IS NULL",
         "action x JOIN task w ON w.action_id = x.id WHERE x.risk_id = {risk} AND w.done_at IS NULL",
@@ -22,7 +23,10 @@ NO_WORK = " AND ".join(
         "WHERE g.risk_id = {risk} AND w.done_at IS NULL",
     )
 )
-"""Nobody works on the risk: no open action or task addresses it, itself or by what it is below (features: row 55)."""
+"""Nobody works on the risk: no open action or task addresses it, itself or by what it is below (features: row 55).
+
+A goal that was started itself, without actions, is work as well.
+"""
 
 _BEGINNING = (
     "trim(substr(replace(replace(replace({0}.text, char(13), ' '), char(10), ' '), char(9), ' '), 1, 80))"
