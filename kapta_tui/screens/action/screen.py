@@ -17,7 +17,6 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.lanes import Key
 from kapta_tui.screens import editing
-from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.action import changing
 from kapta_tui.screens.action.asking import full_note, quick_note
 from kapta_tui.screens.action.changes import ChangeList
@@ -34,6 +33,7 @@ from kapta_tui.screens.record.screen import AccountPage, RecordScreen
 from kapta_tui.screens.reporting import Door, of_plan
 from kapta_tui.screens.tasks import TaskList
 from kapta_tui.screens.turning import Spoken
+from kapta_tui.shell.pages import account_page
 from kapta_tui.widgets.listing import Listing
 
 NOTING: Final = ("risks.note", "risks.full-note")
@@ -74,7 +74,7 @@ class ActionScreen(RecordScreen, PlanWork):
         """`page` makes the page of an account; another one than the app's is for the page that leads here."""
         super().__init__()
         self.action_id = action
-        self._account_page: AccountPage = page or AccountScreen
+        self._account_page: AccountPage = page or account_page
         self._page: ActionPage | None = None
 
     def compose_body(self) -> ComposeResult:
