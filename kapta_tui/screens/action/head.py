@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from kapta_tui.domain.planstate import Stage
 from kapta_tui.screens.action.loading import ActionPage
 from kapta_tui.screens.severity import RISK
 from kapta_tui.widgets.cells import fit
@@ -12,7 +13,8 @@ from kapta_tui.widgets.cells import fit
 def head(page: ActionPage, width: int) -> Content:
     """Return "◐ Call the sponsor · ⚑ Acme Corp · 60 % · 3 d late"; a long name gives way, then a long account."""
     state = page.state
-    tail = f" · {page.row.percent} % · {state.words}"
+    percent = "" if state.stage is Stage.FULL else f" · {page.row.percent} %"
+    tail = f"{percent} · {state.words}"
     mark = f"{RISK} " if page.at_risk else ""
     room = max(0, width - len(tail) - len(mark) - 5)
     name = _cut(page.row.name, room * 2 // 3)
