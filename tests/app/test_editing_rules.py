@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kapta_tui.data.read.names import AccountName
-from kapta_tui.domain.fields import Value
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook, parse
 from kapta_tui.domain.playbook.default import default, default_text
@@ -77,12 +77,28 @@ def test_fields_of_the_playbook_are_required_by_account_type_and_retired_ones_on
 
 
 def test_a_new_record_starts_with_who_acts_and_the_day() -> None:
-    fields = form_fields("notes", default())
-    given: dict[str, Value] = {"text": "typed"}
-    start = start_values("notes", fields, "jane", TODAY, given)
-    assert (start["author"], start["date"], start["text"]) == ("jane", TODAY, "typed")
-    assert start_values("accounts", form_fields("accounts", default()), "jane", TODAY, {})["owner"] == "jane"
-    assert start_values("risks", form_fields("risks", default()), "jane", TODAY, {})["opened_at"] == TODAY
+    playbook = default()
+
+    def start(kind: str, given: Values) -> Values:
+        return start_values(kind, form_fields(kind, playbook), playbook, "jane", TODAY, given)
+
+    note = start("notes", {"text": "typed"})
+    assert (note["author"], note["date"], note["text"]) == ("jane", TODAY, "typed")
+    assert start("accounts", {})["owner"] == "jane"
+    assert start("risks", {})["opened_at"] == TODAY
+
+
+def test_a_new_goal_starts_in_the_first_section_that_is_in_use() -> None:
+    text = default_text().replace(
+        'audience = "customer", levels = 3', 'audience = "customer", levels = 3, retired = true'
+    )
+    playbook = parse(text)
+    fields = form_fields("goals", playbook)
+    assert start_values("goals", fields, playbook, "jane", TODAY, {})["section"] == "internal"
+    assert (
+        start_values("goals", fields, playbook, "jane", TODAY, {"section": "customer"})["section"]
+        == "customer"
+    )
 
 
 def test_closing_offers_only_closing_statuses_and_the_resolutions_of_the_reasons() -> None:
