@@ -104,9 +104,7 @@ async def test_each_section_is_filtered_by_itself_and_esc_takes_that_back(tmp_pa
         plan.want(ACCEPTANCE)
         await press(pilot, "f")
         assert isinstance(pilot.app.screen, Pick)
-        assert "at 100 %, not closed 1" in str(
-            pilot.app.screen.query_one(OptionList).options[-1].prompt
-        )
+        assert "at 100 %, not closed 1" in str(pilot.app.screen.query_one(OptionList).options[-1].prompt)
         await type_text(pilot, "active")
         await press(pilot, "enter")
         # The goal stays as the frame of what fits, its progress counts all; the other section is as it was.
@@ -198,6 +196,17 @@ async def test_a_plan_is_worked_on_in_place(tmp_path: Path) -> None:
         form.query_one("#field-name Input", Input).value = "Ours"
         await press(pilot, "ctrl+s")
         assert value(store, "SELECT section FROM goal WHERE name = 'Ours'") == "internal"
+        # What is made by the key that creates anything is found too.
+        await press(pilot, "c")
+        await type_text(pilot, "objective")
+        await press(pilot, "enter")
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        assert form.query_one("#field-goal Input", Input).value == "Ours"
+        form.query_one("#field-name Input", Input).value = "First step"
+        await press(pilot, "ctrl+s")
+        assert plan.line is not None
+        assert plan.line.name == "First step"
         await press(pilot, "*", "y", "ampersand")
         assert isinstance(app.screen, Pick)
         assert any("Copied" in text for text in said(pilot.app))

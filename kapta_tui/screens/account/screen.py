@@ -101,6 +101,12 @@ class AccountScreen(PageActions):
         tab.query_one(focus or tab.FIRST).focus()
         self.reload()
 
+    def made(self, kind: str, record: int) -> None:
+        """Move the cursor of what shows records of the kind to the new one."""
+        super().made(kind, record)
+        if self.tab.is_attached:
+            self.tab.made(kind, record)
+
     def peel(self) -> bool:
         """Take off what hides something on the tab."""
         return self.tab.is_attached and self.tab.peel()

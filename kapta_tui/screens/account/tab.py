@@ -66,6 +66,9 @@ class PageTab(Container):
         """Take one layer off, such as a filter, and return True; False when there is none."""
         return False
 
+    def made(self, kind: str, record: int) -> None:
+        """Move the cursor to a record that was just created, where it is not shown by a section."""
+
     @property
     def _sections(self) -> list[Section]:
         return [item for item in self.query(".section") if isinstance(item, Section)]

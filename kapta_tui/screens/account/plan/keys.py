@@ -109,6 +109,8 @@ class PlanKeys(PlanWork):
         """Refuse what needs a line while the cursor is on the heading of a section."""
         if command_id in _NEED_LINE and self.outline.line is None and not self.outline.marked:
             return "Put the cursor on a goal, an action or a task first"
+        if command_id in ("list.sort", "list.reverse"):
+            return "A plan stands in the order it is given"
         if command_id in _STEPS:
             return self._why_not_placed(_STEPS[command_id])
         if command_id in ("list.named-filters", "list.why", "plan.fold-all") and self.outline.here is None:

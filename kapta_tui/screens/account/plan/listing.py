@@ -42,10 +42,10 @@ class PlanList(Listing[Row]):
     """The plan as an outline; its owner gives sections with `show` and hears `Opened` and `Highlighted`."""
 
     HELP = (
-        "The account's plan by section. n adds below the cursor (a goal, an action, a task), N plans a goal, "
-        "also from a template; h and l fold, Z folds all, f chooses which actions of a section are shown, J and K "
-        "put a line elsewhere. = is due with its action, ↻ recurs, ⊘ is left out of the customer report, "
-        "$ and ▽ were made from a contract or an opportunity, ⚑ addresses a risk."
+        "The account's plan by section. n adds below the cursor (a goal, an action, a task), c an objective, "
+        "N plans a goal, also from a template; h and l fold, Z folds all, f chooses which actions of a section "
+        "are shown, J and K put a line elsewhere. = is due with its action, ↻ recurs, ⊘ is left out of the "
+        "customer report, $ and ▽ were made from a contract or an opportunity, ⚑ addresses a risk."
     )
     BINDINGS = bindings("list.left", "list.right")
     edits_marked = "x, a, D and Q change all of them"

@@ -61,6 +61,11 @@ class ActTab(PageTab, PlanKeys):
         """Take a filter of a section off."""
         return self.outline.peel()
 
+    def made(self, kind: str, record: int) -> None:
+        """Move the cursor to a line of the plan that was just created."""
+        if kind in account_page_plan.KINDS:
+            self.outline.want(account_page_plan.line_key(kind, record))
+
     @on(Highlighted, "#plan")
     def _look(self) -> None:
         """Fill the pane beside the outline, and keep the footer true."""
