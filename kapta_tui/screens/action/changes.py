@@ -72,7 +72,7 @@ class ChangeList(Listing[Entry]):
     def __init__(self) -> None:
         super().__init__(COLUMNS, header=False, id="changes")
         self.border_title = Content("History")
-        self.empty = EmptyPane.words("Nothing was reported yet.")
+        self.empty = EmptyPane.words("No change of it is known since it came in.")
         self._all: Sequence[Entry] = ()
         self._field = _EVERY
         self._action = 0
@@ -93,7 +93,7 @@ class ChangeList(Listing[Entry]):
     def why_not(self, command_id: str) -> str | None:
         """Refuse to choose among nothing."""
         if command_id in ("list.named-filters", "list.open") and not self._all:
-            return "nothing was reported yet"
+            return "no change of it is known"
         return super().why_not(command_id)
 
     def _label(self, field: str) -> str:
