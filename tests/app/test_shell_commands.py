@@ -224,15 +224,15 @@ async def test_the_header_keeps_the_screens_and_drops_the_rest(tmp_path: Path, w
 
 @in_loop
 async def test_keys_can_be_changed(tmp_path: Path) -> None:
-    app = make_app(tmp_path, Settings(keys={"list.down": "n", "list.new": "j", "global.help": "Z"}))
+    app = make_app(tmp_path, Settings(keys={"list.down": "n", "list.new": "j", "global.help": "f9"}))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         pane = app.screen.query_one(Pane)
         await pilot.press("n")
         assert pane.done == ["down"]
-        assert str(app.screen.query_one(FooterLine).render()).endswith("Z Help")
+        assert str(app.screen.query_one(FooterLine).render()).endswith("F9 Help")
         await pilot.press("?")
         assert not isinstance(app.screen, HelpScreen)
-        await pilot.press("Z")
+        await pilot.press("f9")
         assert isinstance(app.screen, HelpScreen)
 
 

@@ -108,7 +108,10 @@ def test_a_list_shows_what_was_chosen_of_the_tasks_with_counts(store: Store) -> 
 
 def test_lines_say_due_in_words_marks_of_what_is_inherited_and_what_recurs(store: Store) -> None:
     shown = {
-        row.name: [plain(column.cell(row)) for column in columns(TODAY, with_action=True, with_account=False)]
+        row.name: [
+            plain(column.cell(row))
+            for column in columns(TODAY, with_action=True, with_account=False, risks={})
+        ]
         for row in rows(filled(store))
     }
     assert shown["late"] == ["late", "2 d late", "lena", "Legal [/x]", ""]
@@ -116,5 +119,7 @@ def test_lines_say_due_in_words_marks_of_what_is_inherited_and_what_recurs(store
     assert shown["no day"] == ["no day", "·", "jane", "·", ""]
     assert shown["weekly"] == ["weekly", "today", "jane", "·", "↻ weekly"]
     assert shown["done last"] == ["done last · sent [/it]", "✓ 2026-11-22", "omar", "Legal [/x]", ""]
-    account, *others = (column.key for column in columns(TODAY, with_action=False, with_account=True))
+    account, *others = (
+        column.key for column in columns(TODAY, with_action=False, with_account=True, risks={})
+    )
     assert (account, others) == ("name", ["account", "due", "assignee", "recurrence"])
