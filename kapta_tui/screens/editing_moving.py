@@ -9,8 +9,8 @@ from kapta_tui.data.read.planned import OpenPlan, open_plan
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planned import ANCHOR_WORDS, ANCHORS, distance_words
-from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.screens.editing_jobs import sentence
 
 
 def offer_move(screen: BaseScreen, kind: str, record: int, before: Values, after: Values) -> None:
@@ -43,5 +43,5 @@ def _ask(screen: BaseScreen, kind: str, days: int, plan: OpenPlan | None) -> Non
     )
     screen.app.push_screen(
         Confirm(question, yes="Move", no="Leave"),
-        lambda agreed: editing.run(screen, shift(plan.goals, days)) if agreed else None,
+        lambda agreed: screen.write(sentence, shift(plan.goals, days)) if agreed else None,
     )
