@@ -19,7 +19,9 @@ from kapta_tui.data.store import Store
 from kapta_tui.data.write import basic
 from kapta_tui.data.write import plans as verbs
 from kapta_tui.data.write.planning import show_in_report
+from kapta_tui.data.write.risks import start_risk
 from kapta_tui.data.write.tasks import done_task
+from kapta_tui.data.write.turning import add_work, address_risk
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.planstate import Stage
 from tests.conftest import TODAY
@@ -158,6 +160,20 @@ def test_each_line_says_how_it_stands_and_what_is_below(acme: Store) -> None:
     assert lines["Drop"].is_cancelled
     assert (lines["Live"].percent, lines["Start"].percent, lines["Grow"].percent) == (53, 60, None)
     assert lines["Grow"].state.stage is Stage.NOT_STARTED
+
+
+def test_what_is_switched_off_leaves_no_mark(acme: Store) -> None:
+    risk = acme.do(start_risk, {"account": "Acme", "reasons": ("QUIET",)}).value
+    offer = _add(acme, "opportunities", "More")
+    acme.do(add_work, "goals", {"name": "From it"}, ("opportunities", offer))
+    acme.do(address_risk, risk, [("goals", 1)])
+    lines = {line.name: line for line in _plan(acme)}
+    assert lines["Live"].marks == ("risk",)
+    assert lines["From it"].marks == ("opportunity",)
+    assert lines["From it"].origin is not None
+    with closing(acme.connect()) as connection:
+        off = {line.name: line for line in plan(connection, 1, TODAY, {"risks", "contacts", "opportunities"})}
+    assert not any(line.marks or line.origin or line.players for line in off.values())
 
 
 def test_all_is_read_in_as_many_questions_however_much_there_is(acme: Store) -> None:
