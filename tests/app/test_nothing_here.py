@@ -17,12 +17,24 @@ LIST = {"open", "edit", "remove", "archive", "mark", "copy", "why", "history"}
 BOARD = LIST - {"remove"} | {"carry", "move-left", "move-right", "move-up", "move-down"}
 LANES = {
     *("open", "edit", "remove", "archive", "fold", "reveal", "place-up", "place-down", "history"),
-    *("move-earlier", "move-later", "end-earlier", "end-later"),
+    *(
+        "move-earlier",
+        "move-later",
+        "end-earlier",
+        "end-later",
+        "start-earlier",
+        "start-later",
+        "picture",
+        "fit",
+    ),
 }
 """Verbs of each view that need an item under the cursor."""
 WORDS = {"screen.turn", "screen.follow"}
 RISKS = {*("risks.note", "risks.full-note", "risks.address", "risks.reopen", "risk.account"), *WORDS}
-PLANS = {"plans.start", "plans.progress", "plans.status", "plans.task", "screen.follow"}
+PLANS = {
+    *("plans.start", "plans.progress", "plans.status", "plans.task", "plans.assign", "plans.due"),
+    *("plans.note-done", "plans.in-report", "plans.copy-goal", "screen.follow"),
+}
 
 
 def named(group: str, verbs: set[str]) -> set[str]:

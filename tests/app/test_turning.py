@@ -11,11 +11,13 @@ from textual.widgets import Input, OptionList, TextArea
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.panes import RecordList
-from kapta_tui.screens.account.plan import PlanList
 from kapta_tui.screens.account.sections import Section
+from kapta_tui.screens.action.factlist import ActionFacts
+from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.qbr.agenda import Agenda
 from kapta_tui.screens.qbr.screen import ReviewScreen
+from kapta_tui.screens.record.lines import words
 from kapta_tui.screens.risk.screen import RiskScreen
 from kapta_tui.screens.risk.work import WorkList
 from kapta_tui.screens.tasks import TaskList
@@ -134,10 +136,14 @@ async def test_by_keys_alone_a_sentence_becomes_an_action_below_the_goal_that_fi
         assert value(store, WORK.format(kind="action")) == "note1 Called"
         assert "→2 Called" in screen.query_one("#notes", RecordList).render_line(1).text
         await press(pilot, "ctrl+l", "enter")
-        await until(pilot, lambda: screen.tab.NAME == "act")
-        plan = screen.query_one(PlanList)
-        await until(pilot, lambda: plan.line is not None and plan.line.name == "Called")
-        assert "from note of 2026-11-20: Called. " in str(plan.border_subtitle)
+        await until(pilot, lambda: isinstance(app.screen, ActionScreen))
+        facts = app.screen.query_one(ActionFacts)
+        await until(pilot, lambda: bool(facts.ids))
+        said_of = {
+            row.line.field: words(row.line) for key in facts.ids if (row := facts.row(key)) is not None
+        }
+        assert said_of["name"] == "Called"
+        assert said_of["source_name"].startswith("note of 2026-11-20: Called. ")
 
 
 @pytest.mark.parametrize("pane", ["#swot", "#voc"])
