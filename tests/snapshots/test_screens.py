@@ -82,8 +82,9 @@ def previews_are_filled(pilot: Pilot[None]) -> bool:
         ("risks", ("V", "V", "V")),
         ("plans", ()),
         ("plans", ("V", "j")),
+        ("plans", ("j", "enter")),
     ],
-    ids=["today", "accounts", "account", "board", "matrix", "overview", "plans", "lanes"],
+    ids=["today", "accounts", "account", "board", "matrix", "overview", "plans", "lanes", "action"],
 )
 def test_a_screen_of_the_sample_portfolio(
     snap_compare: Compare, demo: Store, start: str, keys: tuple[str, ...]
