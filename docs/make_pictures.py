@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import tempfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,17 @@ os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.demo import build
+from kapta_tui.data.read.find import find
+from kapta_tui.data.read.playbook import current
+from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
+from kapta_tui.reports.pictures import Plan, content, sheet_of
+from kapta_tui.reports.pictures import draw as draw_sheet
 from kapta_tui.settings import Settings
 
 PICTURES = Path(__file__).parent / "pictures"
 TODAY = date(2026, 11, 21)
+SLIDE = "Ardenbrook Retail Holdings"
 KEYS: dict[str, tuple[str, ...]] = {
     "today": ("1",),
     "accounts": ("2",),
@@ -26,6 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "matrix": ("3", "V", "V"),
     "risk": ("3", "enter"),
     "lanes": ("4", "V"),
+    "plan": ("2", "down", "down", "enter", "right_square_bracket"),
 }
 """Picture to the keys that lead to its screen."""
 
@@ -54,6 +62,16 @@ async def settled(app: KaptaApp) -> None:
     await app.workers.wait_for_complete()
 
 
+def draw_timeline(store: Store) -> None:
+    """Write the plan of one account as its customer may see it, as a slide."""
+    with closing(store.connect()) as connection:
+        view = View(TODAY, store.user, current(connection))
+        sheet = sheet_of(
+            connection, view, Plan(account=find(connection, "accounts", SLIDE), for_customer=True)
+        )
+    (PICTURES / "timeline.svg").write_bytes(content(draw_sheet(sheet), "svg"))
+
+
 def without_fonts(svg: str) -> str:
     """Return the picture with the viewer's own fixed-width font instead of one fetched from elsewhere."""
     bare = re.sub(r"@font-face\s*{.*?}", "", svg, flags=re.DOTALL)
@@ -67,6 +85,7 @@ def main() -> None:
         store = Store(Path(folder) / "demo.db", "Jane Doe", TODAY).open()
         build(store)
         asyncio.run(draw(store))
+        draw_timeline(store)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -93,17 +92,3 @@ def test_what_cannot_be_drawn_is_refused_in_words(
     ran = filled("timeline", *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
-
-
-@pytest.mark.parametrize(
-    ("missing", "form", "said"),
-    [("drawsvg", "svg", "kapta-tui[pictures]"), ("resvg_py", "png", "or write .svg")],
-)
-def test_without_its_library_a_picture_is_refused_with_what_installs_it(
-    filled: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, missing: str, form: str, said: str
-) -> None:
-    monkeypatch.setitem(sys.modules, missing, None)
-    ran = filled("timeline", "-o", tmp_path / f"plan.{form}")
-    assert ran.code == 2
-    assert said in ran.err
-    assert not list(tmp_path.iterdir())

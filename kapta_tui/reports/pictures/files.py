@@ -7,7 +7,7 @@ from typing import Final
 
 from kapta_tui.domain.errors import KaptaError, UsageError
 from kapta_tui.reports.pictures.shapes import Picture
-from kapta_tui.reports.pictures.svg import NEEDED, svg
+from kapta_tui.reports.pictures.svg import svg
 
 FORMATS: Final = {"svg": "SVG", "png": "PNG"}
 """Suffix and what such a file is."""
@@ -38,19 +38,15 @@ def content(picture: Picture, form: str) -> bytes:
     """Return a picture in a format of `FORMATS`: the same picture gives the same bytes.
 
     Of a PNG that holds where the shipped font has every letter; for others it takes the fonts of the machine.
-    Raises UsageError where the extra is not installed, KaptaError where a picture is too large to be drawn.
+    Raises KaptaError where a picture is too large to be drawn.
     """
     text = svg(picture)
     return text.encode() if form == "svg" else _png(picture, text)
 
 
 def _png(picture: Picture, text: str) -> bytes:
-    try:
-        import resvg_py
-    except ImportError:
-        raise UsageError(
-            "PNG needs a library that is not installed.", f"{NEEDED[:-1]}; or write .svg."
-        ) from None
+    import resvg_py
+
     side = max(picture.width, picture.height)
     if side > _LIMIT:
         raise KaptaError(

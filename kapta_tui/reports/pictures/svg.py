@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kapta_tui.domain.errors import UsageError
 from kapta_tui.reports.pictures.measure import plain
 from kapta_tui.reports.pictures.shapes import Box, Diamond, Line, Picture, Shape, Words
 
@@ -14,20 +13,14 @@ if TYPE_CHECKING:
 FAMILY: Final = "Roboto, 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans', 'DejaVu Sans', sans-serif"
 """The font that is shipped for PNG, and what stands for it where a viewer does not have it."""
 
-NEEDED: Final = "Install it with: pip install 'kapta-tui[pictures]'."
 _SPACING: Final = 6
 """Pixels from one stripe to the next."""
 
 
 def svg(picture: Picture) -> str:
-    """Return the text of an SVG file: the same picture gives the same text.
+    """Return the text of an SVG file: the same picture gives the same text."""
+    import drawsvg
 
-    Raises UsageError where the extra is not installed.
-    """
-    try:
-        import drawsvg
-    except ImportError:
-        raise UsageError("Pictures need a library that is not installed.", NEEDED) from None
     drawing = drawsvg.Drawing(picture.width, picture.height, font_family=FAMILY)
     drawing.append_title(picture.title)
     patterns: dict[str, Any] = {name: _stripes(drawsvg, name, *colours) for name, *colours in picture.stripes}
