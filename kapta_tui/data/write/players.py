@@ -27,29 +27,37 @@ def link_players(
     """
     row = records.load(tx, "actions", action)
     assert isinstance(row, tables.Action)
-    wanted = list(dict.fromkeys(contacts))
+    wanted = dict.fromkeys(contacts)
     if new and linked:
-        wanted.append(basic.add_record(tx, "contacts", {"account": row.account_id, "name": new}))
-    link = tables.ActionContact
-    held = {item.contact_id: item for item in tx.session.exec(select(link).where(col(link.action_id) == action))}
+        wanted[basic.add_record(tx, "contacts", {"account": row.account_id, "name": new})] = None
+    found = tx.session.exec(select(tables.ActionContact).where(col(tables.ActionContact.action_id) == action))
+    held = {link.contact_id: link for link in found}
     moved: list[str] = []
     for contact in wanted:
-        person = records.load(tx, "contacts", contact)
-        assert isinstance(person, tables.Contact)
-        if person.account_id != row.account_id:
-            raise RuleError(
-                f"{person.name} belongs to another account than the action.", "Choose a key player of its account."
-            )
+        person = _player(tx, contact, row)
         if linked == (contact in held):
             continue
         if linked:
-            tx.session.add(link(account_id=row.account_id, action_id=action, contact_id=contact))
+            tx.session.add(
+                tables.ActionContact(account_id=row.account_id, action_id=action, contact_id=contact)
+            )
         else:
             tx.session.delete(held[contact])
         moved.append(person.name)
     if moved:
         records.touch(tx, row)
-        tx.session.flush()
-        said = "Linked {} to" if linked else "Took {} off"
-        tx.say(f"{said.format(listed(moved))} action {records.title(tx, row)}", row.account_id, "link_players")
+        said = f"Linked {listed(moved)} to" if linked else f"Took {listed(moved)} off"
+        tx.say(f"{said} action {records.title(tx, row)}", row.account_id)
     return action
+
+
+def _player(tx: Transaction, contact: int, action: tables.Action) -> tables.Contact:
+    """Return a contact that can be part of the action."""
+    person = records.load(tx, "contacts", contact)
+    assert isinstance(person, tables.Contact)
+    if person.account_id != action.account_id:
+        raise RuleError(
+            f"{person.name} belongs to another account than the action.",
+            "Choose a key player of the action's account.",
+        )
+    return person
