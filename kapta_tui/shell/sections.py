@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from textual.screen import Screen
 
+from kapta_tui.commands.registry import COMMANDS
+
 
 class Section(NamedTuple):
     """One tab of the header. `name` is the mode and the verb of the command `global.<name>`."""
@@ -39,7 +41,12 @@ SECTIONS = (
     Section("plans", "Plans", "kapta_tui.screens.plans:PlansScreen", "plans"),
 )
 
-NEEDS = {section.command: section.feature for section in SECTIONS if section.feature} | {
+_OF_PLANS = frozenset({"plans", "plan", "action", "tasks"})
+"""Groups of commands that work on plans."""
+
+NEEDS = {
+    **{section.command: section.feature for section in SECTIONS if section.feature},
+    **{command.id: "plans" for command in COMMANDS.values() if command.group in _OF_PLANS},
     "account.risk": "risks",
     "screen.turn": "plans",
     "screen.follow": "plans",

@@ -13,6 +13,7 @@ from kapta_tui.data.write.basic import add_record
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.panes import RecordList
+from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.risk.screen import RiskScreen
 from kapta_tui.widgets.listing import Listing
@@ -83,7 +84,6 @@ async def test_a_hit_names_its_kind_and_account_beside_the_title(tmp_path: Path)
         ("ana", "Contact", "know", "#contacts"),
         ("C-104", "Contract", "know", "#contracts"),
         ("extension", "Opportunity", "know", "#opportunities"),
-        ("training", "Action", "act", "#plan"),
         ("three sites", "Goal", "act", "#plan"),
         ("agenda", "Task", "tasks", "#tasks"),
         ("pricing", "Note", "notes", "#notes"),
@@ -109,6 +109,14 @@ async def test_a_risk_opens_on_its_own_page(tmp_path: Path) -> None:
         await settled(pilot)
         await choose(pilot, "words about condax", "Risk")
         await until(pilot, lambda: isinstance(pilot.app.screen, RiskScreen))
+
+
+@in_loop
+async def test_an_action_opens_on_its_own_page(tmp_path: Path) -> None:
+    async with make_app(make_store(tmp_path)).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await choose(pilot, "training", "Action")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ActionScreen))
 
 
 @in_loop

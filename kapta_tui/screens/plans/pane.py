@@ -128,6 +128,8 @@ class PlanPane(Container, PlanWork):
         group, _, verb = command_id.partition(".")
         if group in ("list", "lane") and verb in _FOR_ITEMS and not self.targets():
             return "There is nothing here yet"
+        if command_id in ("list.editor", "list.why") and not self.actions():
+            return "There is no action here"
         return super().why_not(command_id)
 
     def action_plans_goal(self) -> None:

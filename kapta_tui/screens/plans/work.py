@@ -48,8 +48,6 @@ _NEEDS: Final = {
     "plans.progress": ("action", "goal"),
     "plans.status": ("action", "goal"),
     "plans.task": ("action",),
-    "list.editor": ("action",),
-    "list.why": ("action",),
     "plans.assign": ("goal", "objective", "action", "task"),
     "plans.due": ("goal", "objective", "action", "task"),
     "plans.note-done": ("action", "task"),
