@@ -4,13 +4,53 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
+from kapta_tui.data.read.days import day_of
 from kapta_tui.domain.kinds import KINDS
 
 Named = tuple[str, int]
 """Kind and id of a record."""
 
 _GOAL_OF = {"goals": "id", "objectives": "goal_id", "actions": "goal_id"}
+
+
+_PERSON = {"goals": "owner_id", "objectives": "owner_id", "actions": "owner_id", "tasks": "assignee_id"}
+"""Kind of work to the column that says whose it is."""
+
+
+class Held(NamedTuple):
+    """What pieces of work have in common, empty where they differ: whose they are, and their own due date."""
+
+    person: str = ""
+    """Who has to do it: the account's owner, or that of the action, where nobody is named."""
+    named: str | None = None
+    """Who is named."""
+    due: date | None = None
+
+
+def held(connection: sqlite3.Connection, chosen: Sequence[Named]) -> Held:
+    """Return what all of the goals, objectives, actions and tasks have; those that are gone are left out."""
+    found = {row for kind, record in chosen for row in connection.execute(_held_of(kind), (record,))}
+    if not found:
+        return Held()
+    people, named, dues = ({row[place] for row in found} for place in range(3))
+    return Held(
+        people.pop() if len(people) == 1 else "",
+        next(iter(named - {None}), None),
+        day_of(dues.pop()) if len(dues) == 1 else None,
+    )
+
+
+def _held_of(kind: str) -> str:
+    above = "LEFT JOIN action x ON x.id = t.action_id " if kind == "tasks" else ""
+    doer = f"coalesce(t.{_PERSON[kind]}, {'x.owner_id, ' if above else ''}a.owner_id)"
+    return (
+        f'SELECT (SELECT u.name FROM "user" u WHERE u.id = {doer}), '
+        f'(SELECT u.name FROM "user" u WHERE u.id = t.{_PERSON[kind]}), t.due '
+        f'FROM "{KINDS[kind].table}" t JOIN account a ON a.id = t.account_id {above}WHERE t.id = ?'
+    )
 
 
 def is_shown(connection: sqlite3.Connection, chosen: Sequence[Named]) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import Key
 from kapta_tui.screens.editing_jobs import Job, Named
@@ -56,13 +55,13 @@ def set_status(chosen: Sequence[Named], status: str, *, with_tasks: bool = False
     return run
 
 
-def assign(chosen: Sequence[Named], person: Value) -> Job:
+def assign(chosen: Sequence[Named], person: str | None) -> Job:
     """Give work to a person; None gives it to whom the account belongs, or of a task the action."""
 
     def run(store: Store) -> Outcome[int]:
         from kapta_tui.data.write.planning import assign_work
 
-        return store.do(assign_work, chosen, person if isinstance(person, int | str) else None)
+        return store.do(assign_work, chosen, person)
 
     return run
 

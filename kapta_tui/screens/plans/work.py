@@ -180,20 +180,12 @@ class PlanWork(DOMNode):
     def action_plans_assign(self) -> None:
         """Ask whose the work is to be."""
         chosen = self.of_nouns(*_NEEDS["plans.assign"])
-        title = f"Assign · {self._called(chosen)}"
-        onefield.ask_person(self.base, title, partial(jobs.assign, chosen), self.after_work)
+        onefield.ask_person(self.base, f"Assign · {self._called(chosen)}", chosen, self.after_work)
 
     def action_plans_due(self) -> None:
         """Ask for the due date."""
         chosen = self.of_nouns(*_NEEDS["plans.due"])
-        is_task = all(kind == "tasks" for kind, _ in chosen)
-        onefield.ask_due(
-            self.base,
-            f"Due date · {self._called(chosen)}",
-            lambda due: jobs.set_due(chosen, onefield.due_of(due)),
-            self.after_work,
-            is_task=is_task,
-        )
+        onefield.ask_due(self.base, f"Due date · {self._called(chosen)}", chosen, self.after_work)
 
     def action_plans_note_done(self) -> None:
         """Ask how the work ended, then what becomes of open tasks, and complete it (features: row 96)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from kapta_tui.data.read.tasks import TaskRow
 from kapta_tui.screens import editing
@@ -16,18 +15,12 @@ Then = Callable[..., object]
 
 def assign(screen: BaseScreen, rows: Sequence[TaskRow], then: Then) -> None:
     """Ask whose the tasks are to be, and give them to that person (features: row 94)."""
-    onefield.ask_person(screen, f"Assign · {called(rows)}", partial(jobs.assign, named(rows)), then)
+    onefield.ask_person(screen, f"Assign · {called(rows)}", named(rows), then)
 
 
 def due(screen: BaseScreen, rows: Sequence[TaskRow], then: Then) -> None:
-    """Ask for the due day; an empty one lets the tasks follow their actions (features: row 93)."""
-    onefield.ask_due(
-        screen,
-        f"Due date · {called(rows)}",
-        lambda day: jobs.set_due(named(rows), onefield.due_of(day)),
-        then,
-        is_task=True,
-    )
+    """Ask for the due day; a word lets the tasks follow their actions again (features: row 93)."""
+    onefield.ask_due(screen, f"Due date · {called(rows)}", named(rows), then)
 
 
 def note_done(screen: BaseScreen, rows: Sequence[TaskRow], then: Then) -> None:
