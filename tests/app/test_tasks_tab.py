@@ -12,7 +12,7 @@ from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import verbs
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.dialogs.explanation import Explanation
-from kapta_tui.screens.dialogs.form import FormDialog
+from kapta_tui.screens.record.picktext import PickOrType
 from kapta_tui.screens.tasks import TaskList
 from kapta_tui.widgets.cells import plain
 from tests.app.keyboard import press, type_text
@@ -66,17 +66,21 @@ async def test_tasks_are_worked_on_by_keys(tmp_path: Path) -> None:
         await press(pilot, "u")
         await until(pilot, lambda: len(lines(app)) == 3)
         await press(pilot, "g", "space", "space", "a")
-        assert isinstance(app.screen, FormDialog)
+        assert isinstance(app.screen, PickOrType)
         await type_text(pilot, "omar")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, AccountScreen))
         await until(pilot, lambda: [line[2] for line in lines(app)].count("omar") == 2)
         assert not tasks(app).marked
         await press(pilot, "g", "D")
         await type_text(pilot, "2026-11-30")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         await until(pilot, lambda: ["Book the room", "in 9 d"] in [line[:2] for line in lines(app)])
-        await press(pilot, "D", "ctrl+s")
+        await press(pilot, "D", "enter")
+        assert rows(store, "SELECT due FROM task WHERE id = 1") == [("2026-11-30",)]
+        await press(pilot, "D")
+        await type_text(pilot, "none")
+        await press(pilot, "enter")
         await until(pilot, lambda: lines(app)[0][:2] == ["Book the room", "= 3 d late"])
         assert rows(store, "SELECT due, assignee_id IS NOT NULL FROM task WHERE id = 1") == [(None, 1)]
 

@@ -39,7 +39,7 @@ async def test_what_is_on_the_agenda_is_worked_on_in_place(tmp_path: Path) -> No
         )
         await press(pilot, "escape", "g", "space", "space", "D")
         await type_text(pilot, "2026-11-25")
-        await press(pilot, "ctrl+s")
+        await press(pilot, "enter")
         await until(pilot, lambda: str(pane.listing.border_title) == "Today 6")
         assert rows(store, "SELECT due FROM task WHERE id = 1 UNION SELECT due FROM action WHERE id = 1") == [
             ("2026-11-25",)
