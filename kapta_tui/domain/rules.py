@@ -92,6 +92,21 @@ def _rated(stage: Value, rating: Value) -> str | None:
     return "A rating wants a completed review."
 
 
+def _ends_early(due: Value, recurrence: Value) -> str | None:
+    """Say that the last day of a recurrence lies before the first; what is no recurrence is refused elsewhere."""
+    if not isinstance(due, date) or not recurrence:
+        return None
+    from kapta_tui.domain.recurrence import parts_of, read_recurrence
+
+    try:
+        last = parts_of(read_recurrence(str(recurrence))).get("UNTIL")
+    except ValueError:
+        return None
+    if last is None or last >= due.isoformat().replace("-", ""):
+        return None
+    return f"The recurrence ends on {last[:4]}-{last[4:6]}-{last[6:]}, before the task is due on {due}."
+
+
 _MONEY_CODE = Rule(("currency",), _currency, "Use a code of ISO 4217 in capitals, such as EUR.")
 _SPAN = Rule(("start", "due"), _ordered("start", "due date"), "Change one of the two dates.")
 
@@ -135,6 +150,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "goals": (_SPAN,),
     "objectives": (_SPAN,),
     "actions": (_SPAN,),
+    "tasks": (
+        Rule(("due", "recurrence"), _ends_early, "Let it end on the due day or later, or change the due date."),
+    ),
 }
 """Kind name to its rules."""
 

@@ -99,3 +99,20 @@ def test_row_93_an_emptied_due_date_is_the_actions_again(kapta: Program) -> None
     found = kapta("task", "list", "--filter", "done_at:* name:Below", "--json").json
     assert [task["id"] for task in found] == [made["id"]]
     assert kapta("task", "list", "--filter", "overdue mine").code == 0
+
+
+def test_row_95_a_recurrence_that_ends_before_the_task_is_due_is_refused(kapta: Program, tmp_path: Path) -> None:
+    words = ("task", "add", "Acme Corp", "--name", "Ended", "--due", "2026-12-01", "--recurrence")
+    refused = kapta(*words, "weekly until 2026-11-30")
+    assert refused.code == 1
+    assert "The recurrence ends on 2026-11-30, before the task is due on 2026-12-01." in refused.err
+    made = kapta(*words, "weekly until 2026-12-01", "--json").json
+    assert "ends on 2026-12-01" in kapta("task", "edit", str(made["id"]), "--due", "2026-12-02").err
+    file = tmp_path / "tasks.csv"
+    file.write_text(
+        "Account,Name,Due,Recurrence\nAcme Corp,Ended too,2026-12-01,FREQ=WEEKLY;UNTIL=20261130\n",
+        encoding="utf-8",
+    )
+    ran = kapta("import", "tasks", str(file))
+    assert "ends on 2026-11-30, before the task is due" in ran.err + ran.out
+    assert not kapta("task", "list", "--filter", "name:'Ended too'", "--json").json

@@ -115,8 +115,10 @@ def test_a_recurring_task_is_copied_once_from_its_first_occurrence(desk: Desk) -
     first = desk.row(series, goal)
     desk.do(verbs.done_task, first[0])
     assert len(desk.rows(series, goal)) == 2
+    desk.do(verbs.edit_record, "tasks", desk.rows(series, goal)[1][0], {"name": "Renamed"})
     (copy,) = desk.do(verbs.copy_goals, [goal], [1], 7)
     (again,) = desk.rows(series, copy)
+    assert desk.row("SELECT series_id FROM task WHERE id = ?", again[0]) == (None,)
     assert again[1] == first[1]
     ending = {"recurrence": "FREQ=WEEKLY;UNTIL=20261231"}
     desk.do(verbs.edit_record, "tasks", again[0], ending | {"due": date(2026, 12, 1)})

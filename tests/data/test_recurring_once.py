@@ -81,6 +81,44 @@ def test_another_series_of_the_same_name_does_not_stand_in_the_way(desk: Desk) -
     assert checks(desk) == [("2026-11-21", False), ("2026-11-24", True), ("2026-11-28", True)]
 
 
+def test_tasks_named_alike_each_make_their_next_one(desk: Desk) -> None:
+    both = [recurring(desk), recurring(desk)]
+    desk.do(verbs.edit_record, "tasks", both[1], {"assignee": "omar"})
+    made = [desk.do(verbs.done_task, task) for task in both]
+    assert None not in made
+    assert checks(desk)[2:] == [("2026-11-28", True)] * 2
+    assert desk.row("SELECT assignee_id IS NOT NULL FROM task WHERE id = ?", made[1]) == (1,)
+
+
+def test_a_next_task_that_was_renamed_and_moved_is_not_made_a_second_time(desk: Desk) -> None:
+    task = recurring(desk)
+    following = desk.do(verbs.done_task, task)
+    assert following is not None
+    desk.do(verbs.edit_record, "tasks", following, {"name": "Look", "due": TODAY - timedelta(days=3)})
+    desk.do(verbs.reopen_task, task)
+    assert desk.do(verbs.done_task, task) is None
+    later = desk.do(verbs.done_task, following)
+    assert later is not None
+    desk.there_and_back(verbs.remove_record, "tasks", following)
+    desk.do(verbs.reopen_task, task)
+    assert desk.do(verbs.done_task, task) is None
+    desk.there_and_back(verbs.remove_record, "tasks", task)
+    desk.do(verbs.edit_record, "tasks", later, {"name": "Look again"})
+    assert desk.do(verbs.done_task, later) is not None
+    assert desk.faults() == []
+
+
+def test_a_removal_can_be_undone_although_the_next_task_was_changed_since(desk: Desk) -> None:
+    task = recurring(desk)
+    following = desk.do(verbs.done_task, task)
+    removed = desk.store.do(verbs.remove_record, "tasks", task).event
+    assert following is not None
+    desk.do(verbs.edit_record, "tasks", following, {"name": "Look"})
+    desk.store.undo(removed)
+    desk.do(verbs.reopen_task, task)
+    assert desk.do(verbs.done_task, task) is None
+
+
 def test_what_is_inherited_goes_on_from_the_day_of_the_action(desk: Desk) -> None:
     action = desk.row("SELECT id FROM action ORDER BY id LIMIT 1")[0]
     desk.do(verbs.edit_record, "actions", action, {"due": date(2026, 11, 27)})

@@ -12,6 +12,7 @@ from kapta_tui.data import connect, dump, dumpload, upgrade
 from kapta_tui.data.engine import make_engine
 from kapta_tui.data.labels import labels_of
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
+from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import Conflict
 from kapta_tui.domain.playbook import default_text
 from tests.conftest import NOW, TODAY, make_store
@@ -44,6 +45,17 @@ _SUMMARY = {
 }
 _OF_RISK = {"priority_by_hand": 0, "position": 0}
 _OF_GOAL = {"section": "customer", "in_customer_report": 1, "position": 0, "source": "risk", "source_id": 1}
+_NAMED = {"account_id": 1, "name": "Report", "name_folded": "report", "position": 0, "version": 1}
+_WEEKLY = {**_NAMED, "recurrence": "FREQ=WEEKLY"}
+
+
+def _weekly(
+    number: int, due: str, made: str, done: str = "", **more: object
+) -> tuple[str, dict[str, object]]:
+    stamps = {"created_at": f"{made}T08:00:00Z", "updated_at": f"{done or made}T08:00:00Z"}
+    return "task", {**_WEEKLY, "id": number, "due": due, "done_at": done or None, **stamps, **more}
+
+
 _PRODUCT = {"id": 1, "name": "Kit", "name_folded": "kit", "currency": "EUR", **_STAMP}
 _SECOND = {**_PRODUCT, "id": 2, "name": "KIT", "description": "blue"}
 _LONG = {**_PRODUCT, "id": 4, "name": "x" * 500, "name_folded": "x" * 500}
@@ -93,6 +105,12 @@ _ROWS: tuple[tuple[str, dict[str, object]], ...] = (
         {"account_id": 1, "risk_id": 1, "position": 0, "code": "QUIET", "label": "Customer gone quiet"},
     ),
     ("goal", {"id": 1, "account_id": 1, "name": "Win", "name_folded": "win", **_OF_GOAL, **_STAMP}),
+    # Two series named alike: of the first one two were done, of the second one.
+    _weekly(1, "2026-11-09", "2026-11-02", done="2026-11-09", assignee_id=1),
+    _weekly(2, "2026-11-13", "2026-11-03", done="2026-11-19"),
+    _weekly(3, "2026-11-16", "2026-11-09", done="2026-11-18", assignee_id=1),
+    _weekly(4, "2026-11-23", "2026-11-18", assignee_id=1),
+    _weekly(5, "2026-11-20", "2026-11-19"),
     ("playbook_version", {"text": default_text(), "labels": "{}", "created_at": NOW, "created_by": "kapta"}),
     ("playbook_version", {"text": _OTHER_TEXT, "labels": "{}", "created_at": NOW, "created_by": "jane"}),
 )
@@ -134,6 +152,16 @@ def test_a_filled_store_of_the_first_schema_is_sound_after_the_upgrade(older: De
 def test_risks_have_stages_after_the_upgrade_and_goals_made_from_them_address_them(older: Desk) -> None:
     assert older.rows("SELECT risk_id, status, since FROM risk_stage") == [(1, "open", "2026-01-05")]
     assert older.row("SELECT risk_id FROM goal") == (1,)
+
+
+def test_a_series_of_before_knows_its_first_task_so_that_a_reopened_one_makes_no_twin(older: Desk) -> None:
+    series = older.rows("SELECT id, series_id FROM task ORDER BY id")
+    assert series == [(1, None), (2, None), (3, 1), (4, 1), (5, 2)]
+    for task in (1, 2, 3):
+        older.do(verbs.reopen_task, task)
+        assert older.do(verbs.done_task, task) is None
+    made = older.do(verbs.done_task, 4)
+    assert older.rows("SELECT id FROM task WHERE series_id = 1 ORDER BY id") == [(3,), (4,), (made,)]
 
 
 def test_the_labels_of_every_version_are_those_of_its_text(older: Desk) -> None:

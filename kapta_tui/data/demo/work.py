@@ -173,13 +173,13 @@ def _do_tasks(world: World, customer: Customer, work: Work, started: date) -> No
 
 def _do_series(world: World, customer: Customer, work: Work, task: Row, until: date) -> None:
     """Do a weekly task each time it fell due before `until`; the next one stays open while the series runs."""
-    due = date.fromisoformat(task["due"])
+    first, due = task.id, date.fromisoformat(task["due"])
     while due < until:
         following: tuple[Row, ...] = ()
         if due + _WEEK < until or not work.course.completed:
             kept = ("account_id", "action_id", "name", "assignee_id", "recurrence", "until", "position")
             values = {name: task[name] for name in kept}
-            following = (world.ledger.row(tables.Task, due=due + _WEEK, **values),)
+            following = (world.ledger.row(tables.Task, due=due + _WEEK, series_id=first, **values),)
         complete_task(world, customer, task, due, work.owner, following)
         if not following:
             return

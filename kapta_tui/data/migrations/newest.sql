@@ -334,7 +334,7 @@ CREATE TABLE task (
 	recurrence VARCHAR,
 	until VARCHAR,
 	done_at DATE,
-	position INTEGER NOT NULL, risk_id INTEGER REFERENCES risk (id) ON DELETE SET NULL, source VARCHAR, source_id INTEGER,
+	position INTEGER NOT NULL, risk_id INTEGER REFERENCES risk (id) ON DELETE SET NULL, source VARCHAR, source_id INTEGER, series_id INTEGER,
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
 	FOREIGN KEY(action_id) REFERENCES action (id) ON DELETE CASCADE,
 	FOREIGN KEY(assignee_id) REFERENCES user (id) ON DELETE SET NULL
@@ -746,6 +746,8 @@ CREATE INDEX ix_risk_stage_account_id ON risk_stage (account_id)
 
 CREATE INDEX ix_risk_stage_risk_id ON risk_stage (risk_id)
 
+CREATE INDEX ix_task_series_id ON task (series_id)
+
 CREATE TRIGGER "journal_playbook_version_insert" AFTER INSERT ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', NEW.id, NULL, NULL); END
 
 CREATE TRIGGER "journal_playbook_version_update" AFTER UPDATE ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', OLD.id, NULL, json_object('id', OLD."id", 'text', OLD."text", 'labels', OLD."labels", 'created_at', OLD."created_at", 'created_by', OLD."created_by")); END
@@ -904,9 +906,9 @@ CREATE TRIGGER "journal_action_contact_delete" AFTER DELETE ON "action_contact" 
 
 CREATE TRIGGER "journal_task_insert" AFTER INSERT ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', NEW.id, NEW.account_id, NULL); END
 
-CREATE TRIGGER "journal_task_update" AFTER UPDATE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
+CREATE TRIGGER "journal_task_update" AFTER UPDATE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'series_id', OLD."series_id", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
 
-CREATE TRIGGER "journal_task_delete" AFTER DELETE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
+CREATE TRIGGER "journal_task_delete" AFTER DELETE ON "task" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'task', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'source', OLD."source", 'source_id', OLD."source_id", 'account_id', OLD."account_id", 'action_id', OLD."action_id", 'name', OLD."name", 'name_folded', OLD."name_folded", 'description', OLD."description", 'due', OLD."due", 'assignee_id', OLD."assignee_id", 'recurrence', OLD."recurrence", 'until', OLD."until", 'done_at', OLD."done_at", 'series_id', OLD."series_id", 'position', OLD."position", 'risk_id', OLD."risk_id")); END
 
 CREATE TRIGGER "journal_note_insert" AFTER INSERT ON "note" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'note', NEW.id, NEW.account_id, NULL); END
 

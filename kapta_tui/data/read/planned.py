@@ -17,10 +17,10 @@ from kapta_tui.domain.planned import ANCHORS
 _AMONG = "IN (SELECT value FROM json_each(:goals))"
 
 FIRST_OF_SERIES = (
-    "(t.recurrence IS NULL OR NOT EXISTS (SELECT 1 FROM task e WHERE e.action_id = t.action_id "
-    "AND e.name = t.name AND e.recurrence IS NOT NULL AND e.id < t.id))"
+    "(t.series_id IS NULL OR NOT EXISTS (SELECT 1 FROM task e JOIN action y ON y.id = e.action_id "
+    "WHERE (e.id = t.series_id OR e.series_id = t.series_id) AND e.id < t.id AND y.goal_id = x.goal_id))"
 )
-"""Whether the task `t` is no later occurrence of a recurring one: those come by themselves."""
+"""Whether the task `t` of the action `x` is no later one of a series in the same goal: those come by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

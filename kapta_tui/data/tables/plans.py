@@ -94,7 +94,8 @@ class ActionContact(Base, table=True):
 class Task(Work, table=True):
     """A small piece of work; an empty `due` means the action's.
 
-    `until` "risk_closed" ends the recurrence when the account has no active risk any more.
+    `until` "risk_closed" ends the recurrence when the account has no active risk any more. `series_id` names the task
+    that a series began with in all that followed it; like a source, one that is removed leaves its id behind.
     """
 
     account_id: int = foreign("account")
@@ -107,5 +108,6 @@ class Task(Work, table=True):
     recurrence: str | None = None
     until: str | None = None
     done_at: date | None = None
+    series_id: int | None = Field(default=None, index=True)
     position: int = 0
     risk_id: int | None = foreign("risk", on_delete="SET NULL", nullable=True)

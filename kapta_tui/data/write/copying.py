@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Record)
 _NOT_COPIED: Final = frozenset(
     {
         *("id", "external_id", "version", "created_at", "updated_at"),
-        *("source", "source_id", "risk_id"),
+        *("source", "source_id", "risk_id", "series_id"),
         *("status", "status_note", "percent", "started_at", "completed_at", "done_at"),
     }
 )

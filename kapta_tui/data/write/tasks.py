@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kapta_tui.data import tables
 from kapta_tui.data.write import planwriter, records, recurrence, riskrows
 from kapta_tui.data.write.notes import insert_note
@@ -47,12 +45,12 @@ def reopen_task(tx: Transaction, task: int) -> int:
 
 
 def _next(tx: Transaction, row: tables.Task) -> tables.Task | None:
-    if not row.recurrence or _has_ended(tx, row):
+    if not row.recurrence or _has_ended(tx, row) or _goes_on(tx, row):
         return None
     action = tx.session.get(tables.Action, row.action_id) if row.action_id is not None else None
     due = row.due or (action.due if action is not None else None) or tx.today
     found = recurrence.following(row.recurrence, due, tx.today, tx.playbook.calendar)
-    if found is None or _exists(tx, row, due, found.due):
+    if found is None:
         return None
     values = {
         "account": row.account_id,
@@ -64,33 +62,23 @@ def _next(tx: Transaction, row: tables.Task) -> tables.Task | None:
         "recurrence": found.rule,
     }
     origin = {"source": row.source, "source_id": row.source_id, "risk_id": row.risk_id}
-    return planwriter.insert_task(tx, values, until=row.until, **origin)
+    return planwriter.insert_task(tx, values, until=row.until, series_id=_series(row), **origin)
 
 
 def _has_ended(tx: Transaction, row: tables.Task) -> bool:
     return row.until == "risk_closed" and riskrows.active_risk(tx, row.account_id) is None
 
 
-def _exists(tx: Transaction, row: tables.Task, due: date, following: date) -> bool:
-    """Say whether what comes after `due` was made before: a reopened task makes it no second time.
-
-    That is the task due on the day `following`, or one still open that was made when another day was next.
-    """
-    tx.session.flush()
-    found = tx.raw.execute(
-        "SELECT due, done_at IS NULL FROM task WHERE account_id = ? AND action_id IS ? AND name = ? AND id <> ? "
-        "AND recurrence IS NOT NULL AND due > ?",
-        (row.account_id, row.action_id, row.name, row.id, due.isoformat()),
-    ).fetchall()
-    days = [(date.fromisoformat(day), bool(is_open)) for day, is_open in found]
-    return any(day == following or (is_open and _comes_on(tx, row, due, day)) for day, is_open in days)
+def _goes_on(tx: Transaction, row: tables.Task) -> bool:
+    """Say whether what follows was made before: a reopened task makes it no second time."""
+    tx.flush()
+    sql = "SELECT 1 FROM task WHERE series_id = ? AND id > ? LIMIT 1"
+    return tx.raw.execute(sql, (_series(row), row.id)).fetchone() is not None
 
 
-def _comes_on(tx: Transaction, row: tables.Task, due: date, day: date) -> bool:
-    """Say whether the rule of a task that is due on `due` falls on a later `day`."""
-    assert row.recurrence is not None
-    found = recurrence.following(row.recurrence, due, day, tx.playbook.calendar)
-    return found is not None and found.due == day
+def _series(row: tables.Task) -> int | None:
+    """Return the id of the task that the series of `row` began with."""
+    return row.id if row.series_id is None else row.series_id
 
 
 def _task(tx: Transaction, task: int) -> tables.Task:

@@ -1,9 +1,11 @@
-"""Goals without actions are worked on themselves: they have a status, a note, a percent and a day of their start."""
+"""Goals without actions are worked on themselves, and a recurring task knows the one its series began with."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
+from kapta_tui.data.migrations.taskseries import link_series
 
 revision = "0005"
 down_revision = "0004"
@@ -17,3 +19,6 @@ def upgrade() -> None:
     op.add_column("goal", sa.Column("status_note", sa.String(), nullable=True))
     op.add_column("goal", sa.Column("percent", sa.Integer(), nullable=True))
     op.add_column("goal", sa.Column("started_at", sa.Date(), nullable=True))
+    op.add_column("task", sa.Column("series_id", sa.Integer(), nullable=True))
+    op.create_index(op.f("ix_task_series_id"), "task", ["series_id"], unique=False)
+    link_series(op.get_bind())
