@@ -7,6 +7,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from kapta_tui.domain.errors import RuleError
+
 _NAMED: dict[str, Callable[[date], date]] = {
     "today": lambda today: today,
     "tomorrow": lambda today: today + timedelta(1),
@@ -42,6 +44,24 @@ _DAY_NAME = re.compile(
     rf"(?:[A-Za-z]{{3,9}},\s?)?([0-9]{{1,2}})[-. /]+([A-Za-z]{{3,9}})[-., /]+([0-9]{{4}}|[0-9]{{2}}){_TIME}"
 )
 _NAME_DAY = re.compile(rf"([A-Za-z]{{3,9}})[. ]+([0-9]{{1,2}})[, ]+([0-9]{{4}}){_TIME}")
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days after `day`, before it where `days` is below 0.
+
+    Raises:
+        RuleError: there is no such day in the calendar, which has the years 1 to 9999; on the field `start`.
+    """
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        count, side = abs(days), "before" if days < 0 else "after"
+        raise RuleError(
+            f"{count:,} {'day' if count == 1 else 'days'} {side} {day} is no day of the calendar, "
+            "which has the years 1 to 9999.",
+            "Choose another start, or mend the date that it counts from.",
+            "start",
+        ) from None
 
 
 def month_end(day: date) -> date:

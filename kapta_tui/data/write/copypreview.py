@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from kapta_tui.data.read import names, records
+from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.find import find
-from kapta_tui.data.read.planned import Extent, extent
+from kapta_tui.data.read.planned import FIRST_OF_SERIES, Extent, extent
 from kapta_tui.data.read.records import View
 from kapta_tui.data.write import workdays
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.planned import moved, refuse_archived
+from kapta_tui.domain.planned import moved, moved_rule, refuse_archived
+
+_AMONG: Final = "IN (SELECT value FROM json_each(:goals))"
+_TASKS: Final = (
+    f"FROM task t JOIN action x ON x.id = t.action_id WHERE x.goal_id {_AMONG} AND {FIRST_OF_SERIES}"
+)
+_SPAN: Final = f"""
+WITH held AS (
+    SELECT start, due FROM goal WHERE id {_AMONG}
+    UNION ALL SELECT start, due FROM objective WHERE goal_id {_AMONG}
+    UNION ALL SELECT start, due FROM action WHERE goal_id {_AMONG}
+    UNION ALL SELECT NULL, t.due {_TASKS})
+SELECT min(day), max(day) FROM (SELECT start AS day FROM held UNION ALL SELECT due FROM held)
+"""
+"""The first and the last of all days that move with a copy."""
+_ENDING: Final = f"SELECT DISTINCT t.recurrence {_TASKS} AND t.recurrence LIKE '%UNTIL%'"
+"""Recurrences that have a last day, which moves too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +113,19 @@ def preview(
     """Return what `copy_goals` with the same arguments would make. Raises RuleError beyond the calendar."""
     about = extent(connection, goals)
     if start is None:
+        _refuse_beyond(connection, goals, shift_days)
         first = moved(about.first, shift_days)
         return Preview(len(accounts), about, first, "", first is not None and first < view.today)
     day = workdays.from_working_day(view.playbook.calendar, start)
+    if about.first is not None:
+        _refuse_beyond(connection, goals, (day - about.first).days)
     return Preview(len(accounts), about, day, workdays.moved_words(start, day), day < view.today)
+
+
+def _refuse_beyond(connection: sqlite3.Connection, goals: Sequence[int], days: int) -> None:
+    """Raise RuleError where a day of the copy would lie beyond the calendar."""
+    given = {"goals": json.dumps(list(goals))}
+    for day in connection.execute(_SPAN, given).fetchone():
+        moved(day_of(day), days)
+    for (rule,) in connection.execute(_ENDING, given):
+        moved_rule(rule, days)

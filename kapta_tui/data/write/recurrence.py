@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from kapta_tui.data.write import workdays
 from kapta_tui.domain.dates import month_end, week_start
@@ -51,8 +51,9 @@ def following(rule: str, due: date, today: date, calendar: Calendar | None = Non
     """Return what comes after the occurrence on `due`: the first later day that has not passed, or None.
 
     The last days of a month stay the last: the 31st becomes the 30th in June and the 31st again in July.
-    A COUNT goes down by one with each occurrence. A rule of working days (Monday to Friday) leaves out the
-    holidays of `calendar`: the last working day before New Year's Eve off is the 30th.
+    A COUNT goes down by one with each occurrence; a series ends with the calendar, in 9999. A rule of working days
+    (Monday to Friday) leaves out the holidays of `calendar`: the last working day before New Year's Eve off is the
+    30th.
 
     Raises:
         RuleError: `rule` is none.
@@ -102,11 +103,13 @@ def calendar_rule(rule: str, due: date) -> str:
 
 def _after(parts: dict[str, str], due: date, later: date) -> date | None:
     """Return the first day behind `later` in the rule that begins on `due`."""
-    return next(_days(parts, due, later + timedelta(days=1)), None)
+    return None if later == date.max else next(_days(parts, due, later + timedelta(days=1)), None)
 
 
 def _on_working_days(parts: dict[str, str], due: date, later: date, calendar: Calendar) -> date | None:
     """Return the first day behind `later` by the place it has among the days on which somebody works."""
+    if later == date.max:
+        return None
     places = [int(place) for place in parts.get("BYSETPOS", "").split(",") if place]
     # A holiday moves a place to another day of its week, month or year.
     start = later - timedelta(days=_LONGEST_PERIOD if places else -1)
@@ -123,7 +126,8 @@ def _period(parts: dict[str, str], day: date) -> list[date]:
     """Return the days from Monday to Friday of the week, month or year of `day` among which a place counts."""
     match parts["FREQ"]:
         case "WEEKLY":
-            first, last = week_start(day), week_start(day) + timedelta(days=6)
+            first = week_start(day)
+            last = first + min(timedelta(days=6), date.max - first)
         case "MONTHLY":
             first, last = day.replace(day=1), month_end(day)
         case "YEARLY":
@@ -152,7 +156,9 @@ def _days(parts: dict[str, str], due: date, start: date) -> Iterator[date]:
         # A last day behind the year 9999 ends nothing: the search ends there.
         endless |= {"UNTIL": f"{last:04}{day}"} if last <= date.max.year else {}
     moments = rrulestr(rule_of(endless), dtstart=_moment(due, years)).xafter(_moment(start, years), inc=True)
-    return (_moment(moment.date(), -years).date() for moment in moments)
+    last_year = date.max.year + years
+    known = takewhile(lambda moment: moment.year <= last_year, moments)
+    return (_moment(moment.date(), -years).date() for moment in known)
 
 
 def _moment(day: date, years: int) -> datetime:

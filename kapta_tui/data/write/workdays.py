@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.playbook import Calendar, Template
 
 _LONGEST_BREAK = 31
@@ -33,8 +34,8 @@ def _holidays(country: str, year: int) -> frozenset[date]:
 
 
 def from_working_day(calendar: Calendar, day: date) -> date:
-    """Return `day`, or the next day on which somebody works."""
-    for ahead in range(_LONGEST_BREAK):
+    """Return `day`, or the next day on which somebody works; `day` itself where no such day follows."""
+    for ahead in range(min(_LONGEST_BREAK, (date.max - day).days + 1)):
         found = day + timedelta(days=ahead)
         if not is_off(calendar, found):
             return found
@@ -42,9 +43,20 @@ def from_working_day(calendar: Calendar, day: date) -> date:
 
 
 def launch_days(calendar: Calendar, plan: Template, start: date) -> tuple[date, date]:
-    """Return day 0 of a template by the `start` that was asked for, and the working day it moves to."""
+    """Return day 0 of a template by the `start` that was asked for, and the working day it moves to.
+
+    Raises RuleError beyond the calendar.
+    """
     asked = plan.base(start) if plan.anchor == "launch" else start
     return asked, from_working_day(calendar, asked)
+
+
+def start_words(calendar: Calendar, plan: Template, start: date) -> str:
+    """Return in words to which working day the start of a template moves; nothing where it does not, or cannot be."""
+    try:
+        return moved_words(*launch_days(calendar, plan, start))
+    except RuleError:
+        return ""
 
 
 def moved_words(asked: date, day: date) -> str:

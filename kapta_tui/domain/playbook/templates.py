@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
+
+from kapta_tui.domain.dates import days_after
 
 Anchor = Literal["launch", "contract_end"]
 Link = Literal["", "risk", "contract", "opportunity"]
@@ -34,9 +36,12 @@ class ActionTemplate(NamedTuple):
     tasks: tuple[TaskTemplate, ...] = ()
 
     def dates(self, base: date) -> tuple[date, date]:
-        """Return planned start and due date when the template starts on `base`."""
-        planned = base + timedelta(days=self.start)
-        return planned, planned + timedelta(days=self.duration)
+        """Return planned start and due date when the template starts on `base`.
+
+        Raises RuleError beyond the calendar.
+        """
+        planned = days_after(base, self.start)
+        return planned, days_after(planned, self.duration)
 
 
 class ObjectiveTemplate(NamedTuple):
@@ -91,5 +96,8 @@ class Template(NamedTuple):
         return max(action.start + action.duration for action in actions)
 
     def base(self, anchor_date: date) -> date:
-        """Return day 0 of the template for the day of launch or the contract's end."""
-        return anchor_date + timedelta(days=self.anchor_offset)
+        """Return day 0 of the template for the day of launch or the contract's end.
+
+        Raises RuleError beyond the calendar.
+        """
+        return days_after(anchor_date, self.anchor_offset)

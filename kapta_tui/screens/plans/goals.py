@@ -203,7 +203,7 @@ def _moved(playbook: Playbook, plan: Template, start: Value) -> str:
     """Return to which working day a start is moved, empty where it is not."""
     if not isinstance(start, date):
         return ""
-    return workdays.moved_words(*workdays.launch_days(playbook.calendar, plan, start))
+    return workdays.start_words(playbook.calendar, plan, start)
 
 
 def _start_help(plan: Template, has_links: bool) -> str:

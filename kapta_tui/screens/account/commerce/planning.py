@@ -16,7 +16,7 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.search import Hit
 from kapta_tui.data.write import workdays
-from kapta_tui.domain.errors import KaptaError, NotFound
+from kapta_tui.domain.errors import KaptaError, NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planned import ANCHOR_WORDS, SIGNS
@@ -176,7 +176,7 @@ def _ask_outline(screen: BaseScreen, ground: _Ground) -> None:
 def _ask_start(screen: BaseScreen, ground: _Ground, plan: Template) -> None:
     """Ask for day 0; counted back from the contract's end, none needs to be given."""
     counts_back = plan.anchor == "contract_end" and ground.kind == "contracts" and ground.day is not None
-    back_to = plan.base(ground.day) if counts_back and ground.day is not None else None
+    back_to = _counted_back(plan, ground.day) if counts_back else None
     field = Field(
         "start",
         FieldType.DATE,
@@ -198,6 +198,14 @@ def _ask_start(screen: BaseScreen, ground: _Ground, plan: Template) -> None:
     _form(screen, ground, (field,), start, job, foretell, (), {"start": note})
 
 
+def _counted_back(plan: Template, day: date | None) -> date | None:
+    """Return the day 0 that lies before `day`; None where the calendar has none, which the words below the form say."""
+    try:
+        return None if day is None else plan.base(day)
+    except RuleError:
+        return None
+
+
 def _template_lines(ground: _Ground, plan: Template, today: date, values: dict[str, Value]) -> list[str]:
     """Return what launching `plan` for the record makes from the start in `values` on."""
     serves = plan.link == KINDS[ground.kind].noun
@@ -209,7 +217,7 @@ def _template_lines(ground: _Ground, plan: Template, today: date, values: dict[s
 def _day_zero(ground: _Ground, plan: Template, back_to: date | None, today: date, start: Value) -> str:
     """Return to which working day a start moves; without one what the plan counts back from, and where to."""
     if isinstance(start, date):
-        return workdays.moved_words(*workdays.launch_days(ground.playbook.calendar, plan, start))
+        return workdays.start_words(ground.playbook.calendar, plan, start)
     if back_to is None:
         return ""
     ago = (today - back_to).days
