@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import verbs
@@ -15,6 +16,7 @@ from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.record.picktext import PickOrType
 from kapta_tui.screens.tasks import TaskList
 from kapta_tui.widgets.cells import plain
+from kapta_tui.widgets.filterbar import FilterBar
 from tests.app.keyboard import press, type_text
 from tests.app.plan_store import day, make_app, make_store, rows
 from tests.app.running import in_loop
@@ -30,6 +32,22 @@ def lines(app: KaptaApp) -> list[list[str]]:
     shown = tasks(app)
     found = [row for number in shown.ids if (row := shown.row(number)) is not None]
     return [[plain(column.cell(row)) for column in shown.columns] for row in found]
+
+
+def names(app: KaptaApp) -> list[str]:
+    return [line[0] for line in lines(app)]
+
+
+def is_left(app: KaptaApp, count: int) -> bool:
+    """Say whether so many of the tasks are open."""
+    rows = map(tasks(app).row, tasks(app).ids)
+    return sum(row is not None and row.done_on is None for row in rows) == count
+
+
+def here(app: KaptaApp) -> str:
+    """Return the name of the task under the cursor."""
+    line = tasks(app).line
+    return "" if line is None else line.name
 
 
 async def tab_of(pilot: Pilot[Any], app: KaptaApp, account: int = 1) -> None:
@@ -111,3 +129,53 @@ async def test_which_tasks_are_shown_is_chosen_and_remembered_and_why_says_what_
         await app.push_screen(AccountScreen(2, "tasks"))
         await settled(pilot)
         assert app.view_of("tasks") == "done"
+
+
+@in_loop
+async def test_several_tasks_are_done_in_a_row_a_new_one_is_gone_to_and_a_filter_is_typed(
+    tmp_path: Path,
+) -> None:
+    store = make_store(tmp_path)
+    for number in range(5):
+        store.do(verbs.add_record, "tasks", {"account": 1, "name": f"Chore {number}", "due": day(number + 5)})
+    app = make_app(store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await tab_of(pilot, app)
+        assert names(app)[:3] == ["Book the room", "Send the agenda", "Chore 0"]
+        await press(pilot, "j")
+        for done in range(3):
+            await press(pilot, "x")
+            await until(pilot, partial(is_left, app, 6 - done))
+            assert here(app) == f"Chore {done}"
+        await press(pilot, "X")
+        await type_text(pilot, "went well")
+        await press(pilot, "enter")
+        await until(pilot, partial(is_left, app, 3))
+        assert here(app) == "Chore 3"
+        await press(pilot, "n")
+        await type_text(pilot, "Zzz last")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: here(app) == "Zzz last")
+        await press(pilot, "slash")
+        await type_text(pilot, "chore")
+        await until(pilot, lambda: names(app)[:2] == ["Chore 3", "Chore 4"])
+        assert str(tasks(app).border_title) == "Tasks 5 of 8 · /chore"
+        await type_text(pilot, " colour:red")
+        await press(pilot, "enter")
+        assert "no field 'colour' of tasks" in str(app.screen.query_one("#filter-error", Static).render())
+        for _ in " colour:red":
+            await pilot.press("backspace")
+        await press(pilot, "enter")
+        assert not app.screen.query(FilterBar)
+        await press(pilot, "n")
+        await type_text(pilot, "Another")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: here(app) == "Another")
+        assert not tasks(app).filter_text
+        await press(pilot, "slash")
+        await type_text(pilot, "assignee:nobody")
+        await press(pilot, "enter")
+        assert "No task passes the filter" in tasks(app).empty.plain
+        await press(pilot, "escape")
+        assert len(names(app)) == 9
+        assert isinstance(app.screen, AccountScreen)

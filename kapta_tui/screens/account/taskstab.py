@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
+from textual.widgets import Input
 
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import tasks
 from kapta_tui.data.read.among import Several
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.tasks import TaskRow
+from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
 from kapta_tui.screens.account.tab import PageTab
 from kapta_tui.screens.severity import risk_tokens
 from kapta_tui.screens.tasks import TaskList
 from kapta_tui.widgets.cells import Token
+from kapta_tui.widgets.filterbar import FilterBar
+
+_PLACEHOLDER: Final = "words  assignee:jane  action:legal  overdue  mine  !not"
 
 
 class AccountTasks(TaskList, Section):
@@ -78,15 +85,64 @@ class FamilyTaskList(AccountTasks):
 
 
 class TasksTab(PageTab):
-    """Tasks, open and done."""
+    """Tasks, open and done; `/` filters while one types, Esc clears the filter."""
 
     NAME, LABEL, FIRST = "tasks", "Tasks", "#tasks"
     FEATURE = "plans"
+    BINDINGS = bindings("list.filter")
     LIST: ClassVar[type[AccountTasks]] = AccountTasks
 
     def compose(self) -> ComposeResult:
         """One list."""
         yield self.LIST()
+
+    @property
+    def tasks(self) -> AccountTasks:
+        """The list."""
+        return self.query_one("#tasks", AccountTasks)
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse what lists of records offer beside: only their filters are kept by name."""
+        return "filters of tasks have no names" if command_id == "filter.name" else None
+
+    async def action_filter(self) -> None:
+        """Open the filter bar, or give it the keyboard."""
+        if not self.query(FilterBar):
+            await self.mount(FilterBar(self.tasks.filter_text, _PLACEHOLDER))
+        self.query_one(FilterBar).query_one(Input).focus()
+
+    def peel(self) -> bool:
+        """Clear the filter, if there is one."""
+        is_filtered = bool(self.tasks.filter_text)
+        self.tasks.narrow("")
+        return is_filtered
+
+    @on(FilterBar.Changed)
+    def _typed(self, event: FilterBar.Changed) -> None:
+        event.stop()
+        self._narrow(event.text)
+
+    @on(FilterBar.Closed)
+    async def _bar_closed(self, event: FilterBar.Closed) -> None:
+        event.stop()
+        # What was typed last may not have been applied yet; a filter that is wrong keeps its bar.
+        if self._narrow(event.text):
+            await self.query(FilterBar).remove()
+            self.tasks.focus()
+
+    def _narrow(self, text: str) -> bool:
+        """Filter by `text`, or say below it what is wrong with it and return False."""
+        error: KaptaError | None = None
+        try:
+            self.tasks.narrow(text.strip())
+        except KaptaError as found:
+            error = found
+        for bar in self.query(FilterBar):
+            if error is None:
+                bar.show_error("")
+            else:
+                bar.explain(error)
+        return error is None
 
 
 class FamilyTasksTab(TasksTab):

@@ -21,7 +21,7 @@ from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.tasks import asking, why, words
 from kapta_tui.screens.tasks.columns import columns, empty_columns
-from kapta_tui.screens.tasks.showing import SHOW_WORDS, TaskShow, arranged, counts, passes
+from kapta_tui.screens.tasks.showing import SHOW_WORDS, TaskShow, arranged, counts, narrowing, passes
 from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import Token, plain
 from kapta_tui.widgets.empty import EmptyPane
@@ -80,6 +80,8 @@ class TaskList(Listing[TaskRow]):
         self.risks: dict[int, Token] = {}
         """By account the colour of the mark of a risk at its name."""
         self._chosen_show: TaskShow | None = None
+        self.filter_text = ""
+        """The filter that was typed, empty for none."""
 
     @on(Mount)
     def _begin(self) -> None:
@@ -112,7 +114,8 @@ class TaskList(Listing[TaskRow]):
     @property
     def heading(self) -> str:
         """The title: "Tasks 7 · 2 late · 3 done", of some of them "Tasks 2 late of 10"."""
-        return words.title(self._all, self.showing, self.shell.today)
+        narrowed = (len(self.ids), self.filter_text) if self.filter_text else None
+        return words.title(self._all, self.showing, self.shell.today, narrowed)
 
     def show(self, rows: Sequence[TaskRow]) -> None:
         """Take all tasks in the order of reads; cursor and marks stay on theirs."""
@@ -125,7 +128,8 @@ class TaskList(Listing[TaskRow]):
     def _arrange(self) -> None:
         if self._wanted is not None and self._with_done:
             self._reveal(self._wanted)
-        found = {row.id: row for row in arranged(self._all, self.showing, self.shell.today, self.sort)}
+        kept = narrowing(self.shell.today).kept(self._all, self.filter_text)
+        found = {row.id: row for row in arranged(kept, self.showing, self.shell.today, self.sort)}
         self.empty = self._nothing()
         self.renew(list(found), found)
         self.show_title()
@@ -134,13 +138,29 @@ class TaskList(Listing[TaskRow]):
     def _reveal(self, wanted: int) -> None:
         """Show all tasks where a wanted one is not among those chosen."""
         row = next((row for row in self._all if row.id == wanted), None)
-        if row is not None and not passes(row, self.showing, self.shell.today):
+        if row is None:
+            return
+        if not passes(row, self.showing, self.shell.today):
             self._chosen_show = TaskShow.ALL
+        if not narrowing(self.shell.today).kept([row], self.filter_text):
+            self.filter_text = ""
 
     def want(self, row_id: int) -> None:
         """Move the cursor to the task, at once or when the next `show` brings it, whatever was chosen."""
         super().want(row_id)
-        if self._wanted is not None and self._all:
+        # What is not known yet is waited for: to lay out what there is would give up the wish.
+        if self._wanted is not None and any(row.id == row_id for row in self._all):
+            self._arrange()
+
+    def narrow(self, text: str) -> None:
+        """Show only the tasks that pass the filter `text`, all of them for an empty one.
+
+        Raises:
+            FilterError: the filter is wrong; what is shown stays.
+        """
+        narrowing(self.shell.today).kept((), text)
+        if text != self.filter_text:
+            self.filter_text = text
             self._arrange()
 
     def show_title(self) -> None:
@@ -148,6 +168,8 @@ class TaskList(Listing[TaskRow]):
         self.border_title = Content(self.heading)
 
     def _nothing(self) -> Content:
+        if self.filter_text:
+            return EmptyPane.words("No task passes the filter.", (self._key("peel", "global"), "clears it"))
         if self._all:
             return EmptyPane.words(
                 f"{words.NONE[self.showing]}.", (self._key("named-filters"), "shows others")
@@ -156,8 +178,8 @@ class TaskList(Listing[TaskRow]):
             "No tasks yet." if self._with_done else "No open task.", (self._key("new"), "adds one")
         )
 
-    def _key(self, verb: str) -> str:
-        return show_key(self.shell.keys[f"list.{verb}"].split(",")[0])
+    def _key(self, verb: str, group: str = "list") -> str:
+        return show_key(self.shell.keys[f"{group}.{verb}"].split(",")[0])
 
     @property
     def line(self) -> TaskRow | None:
@@ -208,6 +230,19 @@ class TaskList(Listing[TaskRow]):
     def _done(self, *_: object) -> None:
         self.clear_marks()
 
+    def _completed(self, *_: object) -> None:
+        """Go on to the next open task where the one under the cursor sinks to those that are done."""
+        here, gone = self.cursor, set(self.targets)
+        if self.showing is TaskShow.ALL and self.cursor_id in gone:
+            still = [at for at, number in enumerate(self.ids) if number not in gone and self._is_open(number)]
+            if still:
+                self.move_to(next((at for at in still if at > here), still[-1]))
+        self._done()
+
+    def _is_open(self, number: int) -> bool:
+        row = self.row(number)
+        return row is not None and row.done_on is None
+
     def action_new(self) -> None:
         """Add a task."""
         begins = self.begins()
@@ -222,7 +257,8 @@ class TaskList(Listing[TaskRow]):
 
     def action_archive(self) -> None:
         """Complete the tasks, or reopen them where the first one is done."""
-        close(self.base, self.kind, self.targets, then=self._done)
+        completes = bool(self.targets) and self._is_open(self.targets[0])
+        close(self.base, self.kind, self.targets, then=self._completed if completes else self._done)
 
     def action_remove(self) -> None:
         """Remove the tasks."""
@@ -245,7 +281,7 @@ class TaskList(Listing[TaskRow]):
 
     def action_tasks_note_done(self) -> None:
         """Ask for a note and complete the tasks with it (features: row 96)."""
-        asking.note_done(self.base, self._targeted, self._done)
+        asking.note_done(self.base, self._targeted, self._completed)
 
     def action_why(self) -> None:
         """Explain the due day, and when the task comes next."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kapta_tui.data.read.tasks import TaskRow
 from kapta_tui.domain.text import fold
+from kapta_tui.screens.narrowing import Narrowing
 
 
 class TaskShow(Enum):
@@ -75,3 +76,17 @@ def arranged(
         kept.sort(key=ORDER[sort[0]], reverse=sort[1])
         kept.sort(key=lambda row: row.done_on is not None)
     return kept
+
+
+def narrowing(today: date) -> Narrowing[TaskRow]:
+    """Return what a filter that is typed compares on the day `today`."""
+    return Narrowing(
+        {
+            "name": lambda row: row.name,
+            "action": lambda row: row.action,
+            "assignee": lambda row: row.doer,
+            "account": lambda row: row.account,
+        },
+        {"mine": lambda row: row.is_mine, "overdue": lambda row: row.is_late(today)},
+        "of tasks",
+    )

@@ -29,10 +29,17 @@ _NAMED: Final = 40
 """Characters of a name in a border."""
 
 
-def title(rows: Sequence[TaskRow], show: TaskShow, today: date) -> str:
-    """Return "Tasks 7 · 2 late · 3 done": open ones; of a choice "Tasks 2 late of 10"."""
+def title(
+    rows: Sequence[TaskRow], show: TaskShow, today: date, narrowed: tuple[int, str] | None = None
+) -> str:
+    """Return "Tasks 7 · 2 late · 3 done": open ones; of a choice "Tasks 2 late of 10".
+
+    `narrowed` are the number of tasks that pass a filter and the filter: "Tasks 2 of 10 · /room".
+    """
     if not rows:
         return "Tasks"
+    if narrowed is not None:
+        return f"Tasks {narrowed[0]} of {len(rows)} · /{brief(narrowed[1])}"
     found = counts(rows, today)
     if show not in (TaskShow.ALL, TaskShow.OPEN):
         return f"Tasks {found[show]} {show.value} of {len(rows)}"
