@@ -215,9 +215,17 @@ def move_action_dates(
     if kind not in ("goals", "objectives", "actions"):
         raise UsageError(f"{kind} have no start and due date.", "Move goals, objectives or actions.")
     row: Any = records.update(tx, kind, record, {"start": start, "due": due}, version).row
-    span = f"{row.start or 'open'} – {row.due or 'open'}"
-    tx.say(f"Moved {KINDS[kind].noun} {records.title(tx, row)} to {span}", row.account_id)
+    tx.say(_moved(f"{KINDS[kind].noun} {records.title(tx, row)}", row.start, row.due), row.account_id)
     return record
+
+
+def _moved(what: str, start: date | None, due: date | None) -> str:
+    """Return what moving the dates of a record did, with the dates that it has now."""
+    if start and due:
+        return f"Moved {what} to {start} – {due}"
+    if start or due:
+        return f"Moved the {'start' if start else 'due date'} of {what} to {start or due}"
+    return f"Took the dates off {what}"
 
 
 @verb
