@@ -77,7 +77,7 @@ class Kind:
     noun: str = ""
 
 
-_NEVER: Final = "Descriptions, notes, tasks, key players, risks and health never leave."
+_NEVER: Final = "Progress counts what is shown. Descriptions, notes, tasks, key players, risks and health never leave."
 
 
 def _action_plan(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
@@ -86,7 +86,7 @@ def _action_plan(connection: sqlite3.Connection, view: View, wanted: Wanted) -> 
 
 
 def _customer(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:
-    values, left_out = customer_report(plan_report(connection, view, _account(wanted)))
+    values, left_out = customer_report(connection, view, _account(wanted))
     return Told(f"Joint plan: {values.account}", values, f"{left_out.words} {_NEVER}")
 
 

@@ -143,7 +143,7 @@ async def test_a_plan_is_worked_on_in_place(tmp_path: Path) -> None:
         assert value(store, order) == "2,1,3"
         await press(pilot, "Q")
         assert "⊘" in drawn(plan, TRAINING)
-        assert "not in the customer report" in str(plan.border_subtitle)
+        assert "left out of the customer report" in str(plan.border_subtitle)
         await press(pilot, "P")
         assert isinstance(app.screen, Prompt)
         await type_text(pilot, "80 nearly")

@@ -40,7 +40,7 @@ def test_what_the_customer_gets_leaves_out_is_said_beside_it(full: Program, tmp_
     assert full("action", "edit", "Roll out", "--no-in-customer-report").code == 0
     ran = full.process("report", "customer", "Acme Corp")
     assert ran.code == 0
-    assert ran.err.startswith("Left out: 1 action. Descriptions, notes, ")
+    assert ran.err.startswith("Left out: 1 action. Progress counts what is shown. Descriptions, notes, ")
     assert "Live in three sites" in ran.out
     assert "Roll out" not in ran.out
     for name in ("plan.md", "plan.html", "plan.json"):

@@ -16,11 +16,13 @@ from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.write.basic import add_record, edit_record
 from kapta_tui.data.write.notes import add_note
-from kapta_tui.data.write.planning import complete_with_note
+from kapta_tui.data.write.planning import complete_with_note, show_in_report
 from kapta_tui.data.write.plans import complete_action, update_action
 from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.data.write.players import link_players
+from kapta_tui.data.write.turning import add_work
 from kapta_tui.domain.errors import NotFound, RuleError
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import default_text
 from kapta_tui.screens.action.copying import as_text
 from kapta_tui.screens.action.facts import lines
@@ -186,3 +188,22 @@ def test_what_is_switched_off_is_not_said(desk: Desk, action: int) -> None:
     desk.do(set_playbook, text.replace("contacts = true", "contacts = false"))
     assert "contacts" not in fields(desk, action)
     assert load(desk.reading, 999, USER, TODAY) is None
+
+
+def test_the_page_tells_what_its_goal_is_from_and_that_it_leaves_with_its_goal(
+    desk: Desk, action: int
+) -> None:
+    def said(field: str) -> str:
+        page = load(desk.reading, action, USER, TODAY)
+        assert page is not None
+        return next(words(line) for line in lines(page) if line.field == field)
+
+    contract: Values = {"account": "Acme [/oops]", "name": "C-[/9]", "end": date(2027, 1, 1)}
+    number = desk.do(add_record, "contracts", contract)
+    goal: Values = {"account": "Acme [/oops]", "name": "Renewed", "in_customer_report": False}
+    made = desk.do(add_work, "goals", goal, source=("contracts", number))
+    desk.do(edit_record, "actions", action, {"goal": made, "objective": None})
+    assert said("goal").startswith("Renewed $ C-[/9]  ")
+    assert said("in_customer_report") == "left out with its goal"
+    desk.do(show_in_report, [("goals", made)], True)
+    assert said("in_customer_report") == "yes"

@@ -6,18 +6,22 @@ from datetime import date
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kapta_tui.cli.reportvalues import values_of
 from kapta_tui.cli.session import Reader
 from kapta_tui.data.read.customerreport import CustomerReport
+from kapta_tui.data.read.plans import Show
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Value, Values
 from kapta_tui.domain.playbook import default_text
 from kapta_tui.reports.formats import content
+from kapta_tui.reports.pictures import Plan, draw, sheet_of
+from kapta_tui.reports.pictures import content as drawing
 from kapta_tui.reports.registry import Report, Wanted, made
 from tests.conftest import TODAY
 from tests.data.desk import Desk
@@ -38,6 +42,35 @@ def everything(desk: Desk) -> str:
     view = View(TODAY, "jane", current(desk.reading))
     texts = [content(found, form).decode() for form in ("md", "html")]
     return "\n".join([*texts, encode(values_of(Reader(desk.reading, view), found))])
+
+
+def pictures(desk: Desk) -> str:
+    """Return what `timeline --customer` draws of the account and of all, filtered too."""
+    view = View(TODAY, "jane", current(desk.reading))
+    drawn = []
+    for account in (ACME, None):
+        for show, text in ((Show.ALL, ""), (Show.ACTIVE, ""), (Show.FULL, ""), (Show.ALL, "percent<50")):
+            plan = Plan(account, show=show, filter=text, for_customer=True)
+            try:
+                drawn.append(drawing(draw(sheet_of(desk.reading, view, plan)), "svg").decode())
+            except RuleError as error:
+                drawn.append(error.cause)
+    return "\n".join(drawn)
+
+
+def remove_what_is_hidden(desk: Desk) -> None:
+    """Remove all that is marked out, and the objectives that have nothing but that."""
+    for kind, sql in (
+        ("goals", "SELECT id FROM goal WHERE NOT in_customer_report"),
+        (
+            "objectives",
+            "SELECT id FROM objective o WHERE EXISTS (SELECT 1 FROM action x WHERE x.objective_id = o.id) "
+            "AND NOT EXISTS (SELECT 1 FROM action x WHERE x.objective_id = o.id AND x.in_customer_report)",
+        ),
+        ("actions", "SELECT id FROM action WHERE NOT in_customer_report"),
+    ):
+        for (number,) in desk.rows(sql):
+            desk.do(verbs.remove_record, kind, number)
 
 
 def add(desk: Desk, kind: str, name: str, **values: Value) -> int:
@@ -70,9 +103,12 @@ def test_a_goal_takes_all_below_it_along_and_an_action_only_itself(desk: Desk) -
     assert isinstance(found.values, CustomerReport)
     assert [one.goal.name for one in found.values.yours] == ["Live", "Grow", "Big"]
     assert [one.goal.name for one in found.values.ours] == ["Ours"]
-    assert found.aside.startswith("Left out: 1 action. Descriptions, ")
-    assert "### Big\n\njane · in progress · 25 % done\n" in found.markdown
-    assert "| Step | One | not started | 0 % | jane | — | — |\n| Empty |  | not started |" in found.markdown
+    assert found.aside.startswith("Left out: 1 action. Progress counts what is shown. Descriptions, ")
+    assert "### Big\n\njane · not started · 0 % done\n" in found.markdown
+    assert (
+        "| Step · 0 % | One | not started | 0 % | jane | — | — |\n| Empty |  | not started |"
+        in found.markdown
+    )
     assert "Two" not in found.markdown
     desk.do(verbs.edit_record, "goals", 4, {"in_customer_report": False})
     found = report(desk)
@@ -80,6 +116,15 @@ def test_a_goal_takes_all_below_it_along_and_an_action_only_itself(desk: Desk) -
     assert "Big" not in found.markdown
     desk.do(verbs.show_in_report, [("goals", 4), ("actions", 3)], True)
     assert report(desk).aside.startswith("No goal and no action is left out. ")
+
+
+def test_an_objective_goes_with_the_last_of_its_actions(desk: Desk) -> None:
+    desk.do(verbs.add_goal_outline, ACME, "customer", "Big\n  Squeeze them\n    One\n    Two\n  Empty")
+    desk.do(verbs.show_in_report, [("actions", 2), ("actions", 3)], False)
+    found = report(desk)
+    assert found.aside.startswith("Left out: 1 objective, 2 actions. ")
+    assert "Squeeze" not in found.markdown
+    assert "| Empty |" in found.markdown
 
 
 def test_a_customer_is_told_states_without_our_marks_on_them(desk: Desk) -> None:
@@ -156,10 +201,10 @@ class Words:
         return self.shown[-1]
 
 
-Plan = list[tuple[str, bool, str | None, list[tuple[bool, str, int]], list[list[tuple[bool, str, int]]]]]
+Plans = list[tuple[str, bool, str | None, list[tuple[bool, str, int]], list[list[tuple[bool, str, int]]]]]
 
 
-def fill(desk: Desk, plan: Plan, words: Words, levels: int) -> None:
+def fill(desk: Desk, plan: Plans, words: Words, levels: int) -> None:
     """Write a plan that has a word of its own in every field."""
     for section, is_in, source, actions, steps in plan:
         values: Values = {
@@ -176,7 +221,8 @@ def fill(desk: Desk, plan: Plan, words: Words, levels: int) -> None:
         goal = desk.do(verbs.add_work, "goals", values, source=origin, risk=risk)
         _actions(desk, words, goal, None, is_in, actions)
         for below in steps:
-            named = words.name(is_in) if levels == 3 else words.hide()
+            is_told = is_in and levels == 3 and (not below or any(action[0] for action in below))
+            named = words.name(is_told)
             step = add(desk, "objectives", named, goal=goal, description=words.hide())
             _actions(desk, words, goal, step, is_in, below)
 
@@ -212,10 +258,15 @@ def quiet(desk: Desk) -> Desk:
     return desk
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(plan=st.lists(_GOAL, min_size=1, max_size=3), levels=st.integers(1, 3))
 def test_nothing_marked_out_and_nothing_of_our_own_leaves_the_house(
-    quiet: Desk, plan: Plan, levels: int
+    quiet: Desk, plan: Plans, levels: int
 ) -> None:
     words = Words()
     quiet.do(verbs.set_playbook, default_text())
@@ -235,3 +286,8 @@ def test_nothing_marked_out_and_nothing_of_our_own_leaves_the_house(
     assert [word for word in _FORBIDDEN if word in told.partition("<body>")[2].replace("<code>", "")] == []
     for word in words.shown:
         assert told.count(word) >= 3, word
+    drawn = pictures(quiet)
+    assert "Hidden" not in drawn, [word for word in words.hidden if word in drawn]
+    remove_what_is_hidden(quiet)
+    assert everything(quiet) == told
+    assert pictures(quiet) == drawn

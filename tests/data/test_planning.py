@@ -6,6 +6,7 @@ from datetime import date
 
 from kapta_tui.data.read.plantargets import Held, goals_of, held, status_of
 from kapta_tui.data.write import verbs
+from kapta_tui.domain.fields import Values
 from tests.data.desk import Desk
 
 WORK = (("goals", 1), ("objectives", 1), ("actions", 1), ("tasks", 1))
@@ -46,6 +47,25 @@ def test_actions_and_tasks_are_completed_with_a_note(desk: Desk) -> None:
 def test_what_is_left_below_an_action_that_ends_with_a_note_is_completed_where_asked(desk: Desk) -> None:
     desk.do(verbs.complete_with_note, [("actions", 1)], "signed", with_tasks=True)
     assert desk.row("SELECT count(*) FROM task WHERE done_at IS NULL") == (0,)
+
+
+def test_what_is_shown_and_still_left_out_is_said(desk: Desk) -> None:
+    desk.do(verbs.show_in_report, [("goals", 1), ("actions", 1)], False)
+    desk.do(verbs.show_in_report, [("actions", 1)], True)
+    words = "Shown in the customer report: action Kick-off of Acme, once its goal 'Live' is too"
+    assert desk.last_event()[1] == words
+    for name, shown in (("Out", False), ("Also out", False)):
+        values: Values = {"account": "Acme", "goal": "Live", "name": name, "in_customer_report": shown}
+        desk.do(verbs.add_record, "actions", values)
+    desk.do(verbs.show_in_report, [("actions", 1), ("actions", 2)], True)
+    assert desk.last_event()[1] == "Shown in the customer report: 2 actions; 2 actions once the goal is too"
+    desk.do(verbs.show_in_report, [("goals", 1)], True)
+    assert desk.last_event()[1] == "Shown in the customer report: goal Live of Acme with 2 of its 3 actions"
+    desk.do(verbs.show_in_report, [("actions", 3)], True)
+    assert desk.last_event()[1] == "Shown in the customer report: action Also out of Acme"
+    desk.do(verbs.show_in_report, [("goals", 1)], False)
+    desk.do(verbs.show_in_report, [("goals", 1)], True)
+    assert desk.last_event()[1] == "Shown in the customer report: goal Live of Acme"
 
 
 def test_what_is_no_such_work_is_refused_in_words(desk: Desk) -> None:

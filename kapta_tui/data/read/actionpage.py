@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from kapta_tui.data.read.leftnotes import LeftNote, left_notes
 from kapta_tui.data.read.plans import ActionDetail
 from kapta_tui.data.read.records import Record, View
 from kapta_tui.data.read.worked import Origin, origin
+from kapta_tui.domain.kinds import KINDS
 
 TOLD: Final = ("percent", "status", "status_note", "owner", "start", "due", "completed_at")
 """The fields whose changes the page tells one by one (features: row 84)."""
@@ -55,6 +57,10 @@ class ActionFull:
     notes: tuple[LeftNote, ...]
     """The newest first, those on its tasks among them."""
     origin: Origin | None
+    goal_origin: Origin | None
+    """What its goal was made from."""
+    goal_in_report: bool
+    """Whether its goal is in the customer's report, without which it is not."""
     risks: tuple[Addressed, ...]
     changes: tuple[Entry, ...]
     """Of the fields `TOLD`, and that it was added, the newest first."""
@@ -85,11 +91,23 @@ def action_full(connection: sqlite3.Connection, view: View, action: int) -> Acti
         players=players(connection, action, view.today) if "contacts" not in off else (),
         done=_done(connection, action),
         notes=left_notes(connection, "action", action, limit=-1),
-        origin=origin(connection, "actions", action),
+        origin=_seen(origin(connection, "actions", action), off),
+        goal_origin=_seen(origin(connection, "goals", detail.row.goal_id), off),
+        goal_in_report=_is_told(connection, detail.row.goal_id),
         risks=addressed(connection, "actions", action) if "risks" not in off else (),
         changes=tuple(entry for entry in told if not entry.field or entry.field in TOLD),
         reported=_reported(connection, action),
     )
+
+
+def _seen(found: Origin | None, off: Collection[str]) -> Origin | None:
+    """Return what work was made from, None for what belongs to a feature that is switched off."""
+    return None if found is None or KINDS[found.kind].feature in off else found
+
+
+def _is_told(connection: sqlite3.Connection, goal: int) -> bool:
+    row = connection.execute("SELECT in_customer_report FROM goal WHERE id = ?", (goal,)).fetchone()
+    return row is None or bool(row[0])
 
 
 def players(connection: sqlite3.Connection, action: int, today: date) -> tuple[Player, ...]:

@@ -1,19 +1,22 @@
 """What of a plan leaves the house: the customer's report, made of nothing else (mission S3; features: row 78).
 
-A goal that is marked out leaves out all below it, an action that is marked out only itself. Names, dates, owners,
-progress and states leave; descriptions, status notes, tasks, key players, marks, risks, health and the labels of plan
-sections never do, and no sum that would tell of an action that is left out.
+A goal that is marked out leaves out all below it, an action that is marked out only itself, and an objective none of
+whose actions is left goes with them. Names, dates, owners, progress and states leave; descriptions, status notes,
+tasks, key players, marks, risks, health and the labels of plan sections never do. Progress and states of goals and
+objectives count only the actions that are shown: the report is what it would be if nothing else were there.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from kapta_tui.data.read.planreport import PlanReport, ReportedSection, lines_below
+from kapta_tui.data.read.planreport import PlanReport, ReportedSection, lines_below, plan_report
 from kapta_tui.data.read.planrows import ReportedAction, ReportedGoal, ReportedObjective, Span
+from kapta_tui.data.read.records import View
 from kapta_tui.domain.planlevels import drawn_depth
 from kapta_tui.domain.planstate import PlanState, Stage
 from kapta_tui.domain.text import counted
@@ -79,21 +82,24 @@ class LeftOut:
         return f"Left out: {said}." if said else "No goal and no action is left out."
 
 
-def customer_report(plan: PlanReport) -> tuple[CustomerReport, LeftOut]:
-    """Return what of a plan its customer may read, and how much is left out."""
+def customer_report(
+    connection: sqlite3.Connection, view: View, account: int
+) -> tuple[CustomerReport, LeftOut]:
+    """Return what of the plan of `account` its customer may read, and how much is left out. Raises NotFound."""
+    shown = plan_report(connection, view, account, for_customer=True)
     report = CustomerReport(
-        account=plan.account.name,
-        owner=plan.account.owner,
-        yours=tuple(_goals(plan.sections, "customer")),
-        ours=tuple(_goals(plan.sections, "internal")),
+        account=shown.account.name,
+        owner=shown.account.owner,
+        yours=tuple(_goals(shown.sections, "customer")),
+        ours=tuple(_goals(shown.sections, "internal")),
     )
-    return report, _left_out(plan)
+    return report, _left_out(plan_report(connection, view, account), shown)
 
 
 def _goals(sections: Iterable[ReportedSection], audience: str) -> Iterator[CustomerGoal]:
     for section in sections:
         if section.audience == audience:
-            yield from (_goal(goal, section.levels) for goal in section.goals if goal.is_shown)
+            yield from (_goal(goal, section.levels) for goal in section.goals)
 
 
 def _goal(goal: ReportedGoal, levels: int) -> CustomerGoal:
@@ -103,19 +109,9 @@ def _goal(goal: ReportedGoal, levels: int) -> CustomerGoal:
             None if line.objective is None else _objective(line.objective),
             line.begins,
         )
-        for line in lines_below(_shown(goal), levels)
+        for line in lines_below(goal, levels)
     )
     return CustomerGoal(_above(goal), tuple(lines), beside=drawn_depth(levels, "actions", 1) == 0)
-
-
-def _shown(goal: ReportedGoal) -> ReportedGoal:
-    """Return the goal without the actions that are marked out; the progress is still that of all of them."""
-    steps = tuple(replace(step, actions=_marked(step.actions)) for step in goal.objectives)
-    return replace(goal, objectives=steps, actions=_marked(goal.actions))
-
-
-def _marked(actions: Iterable[ReportedAction]) -> tuple[ReportedAction, ...]:
-    return tuple(action for action in actions if action.is_shown)
 
 
 def _above(goal: ReportedGoal) -> CustomerWork:
@@ -123,10 +119,7 @@ def _above(goal: ReportedGoal) -> CustomerWork:
 
 
 def _objective(step: ReportedObjective) -> CustomerWork:
-    """Beside the few actions of an objective its percent would tell what those that are left out add to it."""
-    is_whole = len(step.progress.parts) == sum(action.status != "cancelled" for action in step.actions)
-    percent = step.progress.percent if is_whole else None
-    return _work(step.name, step.span, percent, _standing(step.state))
+    return _work(step.name, step.span, step.progress.percent, _standing(step.state))
 
 
 def _action(action: ReportedAction) -> CustomerWork:
@@ -145,16 +138,14 @@ def _standing(state: PlanState) -> Standing:
     return "not_started" if state.stage in (Stage.NOT_STARTED, Stage.START_PASSED) else "in_progress"
 
 
-def _left_out(plan: PlanReport) -> LeftOut:
+def _left_out(whole: PlanReport, shown: PlanReport) -> LeftOut:
+    everything, told = _counted(whole), _counted(shown)
+    return LeftOut(*(total - left for total, left in zip(everything, told, strict=True)))
+
+
+def _counted(plan: PlanReport) -> tuple[int, int, int]:
+    """Return how many goals, drawn objectives and actions a plan has."""
     goals = [goal for section in plan.sections for goal in section.goals]
-    return LeftOut(
-        goals=sum(not goal.is_shown for goal in goals),
-        objectives=sum(_hidden_objectives(section) for section in plan.sections),
-        actions=sum(not (goal.is_shown and action.is_shown) for goal in goals for action in goal.all_actions),
-    )
-
-
-def _hidden_objectives(section: ReportedSection) -> int:
-    if drawn_depth(section.levels, "objectives", 1) is None:
-        return 0
-    return sum(len(goal.objectives) for goal in section.goals if not goal.is_shown)
+    drawn = [one for one in plan.sections if drawn_depth(one.levels, "objectives", 1) is not None]
+    steps = sum(len(goal.objectives) for section in drawn for goal in section.goals)
+    return len(goals), steps, sum(len(goal.all_actions) for goal in goals)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from kapta_tui.data.read import plans, records
 from kapta_tui.data.read.days import day_of
@@ -14,6 +14,7 @@ from kapta_tui.data.read.plans import Show, both
 from kapta_tui.data.read.records import Accounts, View
 from kapta_tui.data.read.sources.base import SOURCE_NAME
 from kapta_tui.domain.errors import NotFound, UsageError
+from kapta_tui.domain.filter import Compare
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.planlevels import DEEPEST, drawn_parent
@@ -46,6 +47,9 @@ WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.
 _GOALS_TO_TELL = "SELECT id FROM goal WHERE in_customer_report"
 _ACTIONS_TO_TELL = "SELECT id FROM action WHERE in_customer_report"
 """What is in the customer report; a goal that is not takes along all that stands below it."""
+
+_FROM_ACTIONS: Final = frozenset({"status", "percent", "contacts"})
+"""Fields that goals have from all of their actions."""
 
 _MARKS = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
 """Noun of a source to its sign; one without says what it is."""
@@ -85,26 +89,37 @@ def lane_items(
 
     Of one account the headings are the plan sections in the playbook's order, of several or all they are the
     accounts. Items are as deep as the levels of their section say. Progress counts every action of a goal, shown or
-    not. A filter on a field that goals do not have finds goals by their actions alone. With `for_customer` only what
-    is in the customer report is there, without a word of where it came from.
+    not. A filter on a field that goals do not have finds goals by their actions alone.
+
+    With `for_customer` all is as if nothing were there that is left out of the customer report (see
+    `planrows.goals_of`), progress too, and without a word of where it came from; a filter on what goals have from
+    their actions then finds goals by their actions alone.
 
     Raises FilterError when the filter cannot be used.
     """
     shown = set(plans.ids(connection, view, show, filter=filter, account=account))
-    goals = set(_goals_of(connection, shown)) | _matching_goals(connection, view, show, filter, account)
+    told = _told(connection, _ACTIONS_TO_TELL) if for_customer else None
+    shown = shown if told is None else shown & told
+    goals = set(_goals_of(connection, shown))
+    if not (for_customer and _asks_for_actions(both(filter, show.of_goals))):
+        goals |= _matching_goals(connection, view, show, filter, account)
     if for_customer:
-        goals &= {goal for (goal,) in connection.execute(_GOALS_TO_TELL)}
-        shown &= {action for (action,) in connection.execute(_ACTIONS_TO_TELL)}
+        goals &= _told(connection, _GOALS_TO_TELL)
     parameters = {"goals": json.dumps(sorted(goals))}
     everything = show is Show.ALL and not filter
-    actions = connection.execute(_ACTIONS, parameters).fetchall()
+    found = connection.execute(_ACTIONS, parameters).fetchall()
+    actions = [raw for raw in found if told is None or raw[0] in told]
+    hidden = {raw[2] for raw in found} - {raw[2] for raw in actions}
     tallies = _tally(actions, shown)
-    rows = _by_section(connection.execute(_GOALS, parameters).fetchall(), view, account)
+    rows = connection.execute(_GOALS, parameters).fetchall()
+    rows = _by_section(rows, view, account, for_customer=for_customer)
     depths = {section.code: section.levels for section in view.playbook.sections}
     levels = {raw[0]: depths.get(raw[4], DEEPEST) for raw in rows}
     items, sections = _goal_items(rows, view, tallies, account, for_customer=for_customer)
     for raw in connection.execute(_OBJECTIVES, parameters):
         item = _objective(raw, tallies)
+        if item.id in hidden:
+            continue
         if levels[raw[1]] == DEEPEST and (
             everything
             or tallies.get(item.key, _Tally()).shown
@@ -138,6 +153,18 @@ def _goals_of(connection: sqlite3.Connection, actions: Iterable[int]) -> list[in
     return [goal for (goal,) in found]
 
 
+def _told(connection: sqlite3.Connection, which: str) -> set[int]:
+    return {number for (number,) in connection.execute(which)}
+
+
+def _asks_for_actions(text: str) -> bool:
+    """Return whether a filter on goals names a field that they have from their actions."""
+    return any(
+        isinstance(term.atom, Compare) and term.atom.field in _FROM_ACTIONS
+        for term in records.query_of("goals", text).terms
+    )
+
+
 def _matching_goals(
     connection: sqlite3.Connection, view: View, show: Show, text: str, account: Accounts
 ) -> set[int]:
@@ -159,11 +186,19 @@ def _tally(actions: Iterable[tuple[Any, ...]], shown: set[int]) -> dict[tuple[st
     return tallies
 
 
-def _by_section(goals: list[tuple[Any, ...]], view: View, account: Accounts) -> list[tuple[Any, ...]]:
-    """Return the rows of goals in order: those of one account by the playbook's order of sections."""
+def _by_section(
+    goals: list[tuple[Any, ...]], view: View, account: Accounts, *, for_customer: bool
+) -> list[tuple[Any, ...]]:
+    """Return the rows of goals in order: those of one account by the playbook's order of sections.
+
+    A customer's own come first, as in the customer report.
+    """
     if not isinstance(account, int):
         return goals
-    codes = [section.code for section in view.playbook.sections]
+    sections = view.playbook.sections
+    if for_customer:
+        sections = tuple(sorted(sections, key=lambda one: one.audience != "customer"))
+    codes = [section.code for section in sections]
     places = {code: place for place, code in enumerate(codes)}
     return sorted(goals, key=lambda raw: places.get(raw[4], len(codes)))
 
@@ -178,7 +213,7 @@ def _goal_items(
 ) -> tuple[list[LaneItem], dict[int, str]]:
     """Return the goals as items, and the heading of each by its id."""
     if isinstance(account, int):
-        headings = [view.playbook.label("section", raw[4]) for raw in goals]
+        headings = [_heading(view, raw[4], for_customer=for_customer) for raw in goals]
     else:
         has_risks = view.playbook.enabled("risks") and not for_customer
         headings = list(_accounts(goals, has_risks=has_risks))
@@ -186,6 +221,14 @@ def _goal_items(
     if for_customer:
         items = [replace(item, marks="") for item in items]
     return items, {item.id: item.section for item in items}
+
+
+def _heading(view: View, section: str, *, for_customer: bool) -> str:
+    """Return the label of a section; a customer is told whose goals they are, as in the customer report."""
+    if not for_customer:
+        return view.playbook.label("section", section)
+    own = any(one.code == section and one.audience == "customer" for one in view.playbook.sections)
+    return "Your goals" if own else "Our goals"
 
 
 def _accounts(goals: Iterable[tuple[Any, ...]], *, has_risks: bool) -> Iterator[str]:

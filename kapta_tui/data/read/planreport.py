@@ -35,7 +35,7 @@ class ReportedSection:
 
 @dataclass(frozen=True, slots=True)
 class PlanCounts:
-    """How many actions of a plan stand how; a goal without actions counts as one where goals serve as actions.
+    """How many actions of a plan that are not cancelled stand how; a goal without any where goals serve as actions.
 
     `open` holds all that have not ended, also those that are late, full or should have begun.
     """
@@ -62,11 +62,16 @@ class PlanReport:
     off: frozenset[str]
 
 
-def plan_report(connection: sqlite3.Connection, view: View, account: int) -> PlanReport:
-    """Return the values of the report on the plan of `account`. Raises NotFound when it is gone."""
+def plan_report(
+    connection: sqlite3.Connection, view: View, account: int, *, for_customer: bool = False
+) -> PlanReport:
+    """Return the values of the report on the plan of `account`. Raises NotFound when it is gone.
+
+    With `for_customer` goals, objectives and actions are as `goals_of` says, as if those left out did not exist.
+    """
     head = account_head(connection, account)
     tasks = tasks_of(connection, account, view.today)
-    goals = goals_of(connection, account, view, tasks)
+    goals = goals_of(connection, account, view, tasks, for_customer=for_customer)
     sections = tuple(_sections(view.playbook.sections, goals))
     own = tuple(task for task in tasks if task.action_id is None)
     return PlanReport(head, sections, own, counts_of(sections), view.playbook.off)
@@ -124,7 +129,8 @@ def counts_of(sections: Sequence[ReportedSection]) -> PlanCounts:
 
 def _states(section: ReportedSection) -> Iterator[PlanState]:
     for goal in section.goals:
-        actions = goal.all_actions
+        # An action that was given up is neither open nor done, and measures no goal.
+        actions = [action for action in goal.all_actions if action.status != "cancelled"]
         yield from (action.state for action in actions)
         if section.levels == 1 and not actions:
             yield goal.state

@@ -148,18 +148,38 @@ def tasks_of(connection: sqlite3.Connection, account: int, today: date) -> list[
 
 
 def goals_of(
-    connection: sqlite3.Connection, account: int, view: View, tasks: Iterable[PlanTask]
+    connection: sqlite3.Connection,
+    account: int,
+    view: View,
+    tasks: Iterable[PlanTask],
+    *,
+    for_customer: bool = False,
 ) -> list[ReportedGoal]:
-    """Return the goals of `account` with all below them, the open `tasks` at their actions."""
+    """Return the goals of `account` with all below them, the open `tasks` at their actions.
+
+    With `for_customer` they are as if nothing were there that is marked out of the customer's report: goals and
+    actions marked out, and objectives that would have no action left of those they have. Progress, status and state
+    of what stands above are those of the actions that are left.
+    """
     actions = _actions(connection, account, view, tasks)
     steps: dict[int, list[ReportedObjective]] = defaultdict(list)
     for goal, *row in connection.execute(_OBJECTIVES, (account,)):
-        steps[goal].append(_objective(row, actions[goal, row[0]], view.today))
+        held = actions[goal, row[0]]
+        told = _told(held) if for_customer else held
+        if told or not held:
+            steps[goal].append(_objective(row, told, view.today))
     made_from = _seen_origins(origins(connection, "goals", account), view.playbook.off)
-    return [
-        _goal(row, tuple(steps[row[1]]), tuple(actions[row[1], None]), made_from.get(row[1]), view)
-        for row in connection.execute(_GOALS, (account,))
-    ]
+    goals = []
+    for row in connection.execute(_GOALS, (account,)):
+        own = _told(actions[row[1], None]) if for_customer else actions[row[1], None]
+        goal = _goal(row, tuple(steps[row[1]]), tuple(own), made_from.get(row[1]), view)
+        if goal.is_shown or not for_customer:
+            goals.append(goal)
+    return goals
+
+
+def _told(actions: Iterable[ReportedAction]) -> list[ReportedAction]:
+    return [action for action in actions if action.is_shown]
 
 
 def _goal(

@@ -63,6 +63,8 @@ def set_due(tx: Transaction, chosen: Sequence[Named], due: date | None) -> int:
 def show_in_report(tx: Transaction, chosen: Sequence[Named], shown: bool) -> int:
     """Show goals and actions in the customer's report, or leave them out; return the last id.
 
+    The sentence tells what of what is shown is still left out: an action with its goal, and actions of a goal.
+
     Raises: as `all_of`; UsageError for other kinds.
     """
     _refuse_others(chosen, ("goals", "actions"), "in the customer's report by themselves")
@@ -75,7 +77,42 @@ def show_in_report(tx: Transaction, chosen: Sequence[Named], shown: bool) -> int
 
     done = "Shown in the customer report:" if shown else "Left out of the customer report:"
     all_of(tx, "show_in_report", done, _once(chosen), step)
+    if shown:
+        tx.flush()
+        tx.sentence += _still_left_out(tx, _once(chosen))
     return chosen[-1][1]
+
+
+def _still_left_out(tx: Transaction, chosen: Sequence[Named]) -> str:
+    """Return what has to be known of goals and actions that were marked to be shown; empty where all of them are."""
+    if len(chosen) == 1:
+        kind, record = chosen[0]
+        if kind == "goals":
+            return _actions_shown(tx, record)
+        goal = _hidden_goal(tx, record)
+        return "" if goal is None else f", once its goal '{goal}' is too"
+    waiting = [
+        record for kind, record in chosen if kind == "actions" and _hidden_goal(tx, record) is not None
+    ]
+    return f"; {KINDS['actions'].counted(len(waiting))} once the goal is too" if waiting else ""
+
+
+def _hidden_goal(tx: Transaction, action: int) -> str | None:
+    """Return the name of the goal of an action where that is left out of the customer's report."""
+    found = tx.raw.execute(
+        "SELECT g.name FROM action t JOIN goal g ON g.id = t.goal_id "
+        "WHERE t.id = ? AND NOT g.in_customer_report",
+        (action,),
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
+def _actions_shown(tx: Transaction, goal: int) -> str:
+    """Return how many actions of a goal are shown with it, empty where all of them are."""
+    total, told = tx.raw.execute(
+        "SELECT count(*), coalesce(sum(in_customer_report), 0) FROM action WHERE goal_id = ?", (goal,)
+    ).fetchone()
+    return "" if total == told else f" with {told or 'none'} of its {KINDS['actions'].counted(total)}"
 
 
 @verb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +17,7 @@ from kapta_tui.screens.plans.preview import bar, sum_words
 from kapta_tui.screens.record.lines import Line, Way
 from kapta_tui.screens.record.values import own_words
 from kapta_tui.screens.severity import RISK
-from kapta_tui.screens.turning.words import origin_words
+from kapta_tui.screens.turning.words import origin_words, sign_of
 from kapta_tui.widgets.cells import Cell, CellPart, parts_of
 from kapta_tui.widgets.plot import sparkline
 from kapta_tui.widgets.preview_feed import moment
@@ -59,11 +59,18 @@ def _above(page: ActionPage) -> Iterator[Line]:
     """Yield section, goal and objective, the last two with the sum of their progress (features: row 88)."""
     detail, row = page.full.detail, page.row
     yield Line("section", "Section", (page.section.label, "muted"), Way.WHY)
-    yield Line("goal", "Goal", _summed(row.goal, detail.goal_progress), Way.FORM)
+    yield Line("goal", "Goal", _summed(row.goal, detail.goal_progress, _made_from(page)), Way.FORM)
     if page.has_objectives:
         progress = detail.objective_progress
         value = _summed(row.objective, progress) if row.objective and progress is not None else _UNSET
         yield Line("objective", "Objective", value, Way.FORM)
+
+
+def _made_from(page: ActionPage) -> list[CellPart]:
+    """Return the contract or opportunity that the goal was made from: goals of two may be called the same."""
+    origin = page.full.goal_origin
+    sign = "" if origin is None else sign_of(origin)
+    return [] if origin is None or not sign else [(f" {sign}{one_line(origin.name)}", "accent")]
 
 
 def _put_away(objective: str) -> Line:
@@ -73,8 +80,8 @@ def _put_away(objective: str) -> Line:
     )
 
 
-def _summed(name: str, progress: Progress) -> Cell:
-    return [name, ("  ", "muted"), (sum_words(progress), "muted")]
+def _summed(name: str, progress: Progress, made_from: Sequence[CellPart] = ()) -> Cell:
+    return [name, *made_from, ("  ", "muted"), (sum_words(progress), "muted")]
 
 
 def _state(page: ActionPage) -> Cell:
@@ -140,7 +147,9 @@ _NEAR: Final = 30
 
 
 def _in_report(page: ActionPage) -> Cell:
-    return "yes" if page.full.values["in_customer_report"] else ("no, left out", "warn")
+    if not page.full.values["in_customer_report"]:
+        return ("no, left out", "warn")
+    return "yes" if page.full.goal_in_report else ("left out with its goal", "warn")
 
 
 def _players(page: ActionPage) -> Iterator[Line]:

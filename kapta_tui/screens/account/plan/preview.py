@@ -12,6 +12,7 @@ from kapta_tui.domain.recurrence import recurrence_words
 from kapta_tui.screens.account.plan.columns import AGAIN, INHERITED, LEFT_OUT, bar, state_cell
 from kapta_tui.screens.account.plan.model import SHOWS, Heading, Leaf, PlanSection, Row, fits
 from kapta_tui.screens.account.plan.sums import formula
+from kapta_tui.screens.account.plan.words import left_out_words
 from kapta_tui.screens.due import due_words
 from kapta_tui.screens.plans.wish import SHOW_WORDS
 from kapta_tui.screens.turning.words import origin_words
@@ -115,12 +116,8 @@ def _above(line: PlanLine, section: PlanSection) -> list[Fact]:
 
 
 def _report(line: PlanLine, section: PlanSection) -> Cell:
-    if not line.in_report:
-        return (f"{LEFT_OUT} left out of the customer report", "muted")
-    goal = next((each for each in section.lines if each.kind == "goals" and each.id == line.goal_id), None)
-    if goal is not None and not goal.in_report:
-        return (f"{LEFT_OUT} left out with its goal", "muted")
-    return "in the customer report"
+    left_out = left_out_words(line, section)
+    return (f"{LEFT_OUT} {left_out}", "muted") if left_out else "in the customer report"
 
 
 def _tasks(line: PlanLine, look: PlanLook, section: PlanSection, today: date) -> list[Fact]:

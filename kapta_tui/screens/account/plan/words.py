@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from kapta_tui.commands import show_key
+from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
@@ -108,13 +109,29 @@ def status_words(row: Row | None) -> Iterable[str]:
         yield f"due with its action '{one_line(line.action)}'"
     if line.recurs:
         yield "recurs"
-    if not line.in_report:
-        yield "not in the customer report"
+    left_out = left_out_words(line, row.section)
+    if left_out:
+        yield left_out
     if "risk" in line.marks:
         yield "addresses a risk"
     origin = origin_line(line.origin)
     if origin:
         yield origin
+
+
+def left_out_words(line: PlanLine, section: PlanSection) -> str:
+    """Return why a line is not in the customer report, empty where it is, or is a task, which never is."""
+    if line.kind == "tasks":
+        return ""
+    if not line.in_report:
+        return "left out of the customer report"
+    goal = next((each for each in section.lines if each.kind == "goals" and each.id == line.goal_id), None)
+    if goal is not None and not goal.in_report:
+        return "left out of the customer report with its goal"
+    own = [each for each in section.lines if each.kind == "actions" and each.objective_id == line.id]
+    if line.kind == "objectives" and own and not any(each.in_report for each in own):
+        return "left out of the customer report with its actions"
+    return ""
 
 
 def nothing(keys: Mapping[str, str]) -> Content:
