@@ -37,21 +37,35 @@ def account_ids(reader: Reader, text: str | None, *, with_children: bool, archiv
     return members(reader.connection, account_id(reader, text), archived=archived)
 
 
-def record_id(reader: Reader, kind: Kind, words: Sequence[str]) -> int:
-    """Return the id of the record that `[ACCOUNT] RECORD` names.
+def record_id(reader: Reader, kind: Kind, words: Sequence[str], preferred: str = "") -> int:
+    """Return the id of the record that `[ACCOUNT] RECORD` names; `preferred` chooses among several as in `find`.
 
     Raises:
         NotFound, Ambiguous: no record or several are called that.
         UsageError: there are too many words.
     """
     if len(words) > (2 if kind.owner else 1):
-        raise UsageError(
-            f"'{' '.join(words)}' names more than one {kind.noun}.", "Put a name of several words in quotes."
-        )
-    account = account_id(reader, words[0]) if len(words) == 2 else None
-    if kind.name == "risks":
-        return _risk(reader, words[-1], account)
-    return find(reader.connection, kind.name, words[-1], account)
+        raise _several(kind, words, "Put a name of several words in quotes.")
+    try:
+        account = account_id(reader, words[0]) if len(words) == 2 else None
+        if kind.name == "risks":
+            return _risk(reader, words[-1], account)
+        return find(reader.connection, kind.name, words[-1], account, preferred)
+    except NotFound as error:
+        if len(words) == 2 and _are_ids(words):
+            raise _several(kind, words, "Two words are an account and a record of it.") from error
+        raise
+
+
+def _are_ids(words: Sequence[str]) -> bool:
+    return all(word.isdecimal() for word in words)
+
+
+def _several(kind: Kind, words: Sequence[str], remedy: str) -> UsageError:
+    """Return why several words are none of `[ACCOUNT] RECORD`; ids are taken one at a time."""
+    if _are_ids(words):
+        remedy = f"Give one id at a time, or mark the {kind.many} in the app. {remedy}"
+    return UsageError(f"'{' '.join(words)}' names more than one {kind.noun}.", remedy)
 
 
 def _risk(reader: Reader, text: str, account: int | None) -> int:

@@ -10,10 +10,10 @@ import typer
 
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.output import flat_listing, write_listing
-from kapta_tui.cli.output.stdout import is_terminal
 from kapta_tui.cli.parameters import FORMATS, JsonFormat, at_least, chosen, filter_option, one_of
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -77,11 +77,10 @@ def today(
         items = _items(reader, query, days)
         if form == "ics":
             _write(reader, items, None if str(out) == "-" else out, as_tasks=tasks)
-            return
-    _list(items, form)
-    if not items and is_terminal():
-        where = " in the accounts that pass the filter" if query.strip() else ""
-        say(f"Nothing needs {session().user} today{where}.")
+        else:
+            _list(reader, items, form)
+        if not items:
+            _say_nothing(reader, query)
 
 
 def _form(form: str | None, out: Path | None, *, as_ics: bool) -> str | None:
@@ -103,15 +102,48 @@ def _form(form: str | None, out: Path | None, *, as_ics: bool) -> str | None:
 def _items(reader: Reader, query: str, days: int | None) -> list[AgendaItem]:
     from kapta_tui.cli.namedfilters import filter_of
     from kapta_tui.data.read.agenda import AHEAD_DAYS, agenda
-    from kapta_tui.data.read.scope import scope
+    from kapta_tui.data.read.scope import ScopeError, scope
 
     wanted = filter_of(KINDS["accounts"], query)
-    view = reader.view._replace(scope=scope(wanted, reader.playbook, reader.view.today))
+    try:
+        chosen_accounts = scope(wanted, reader.playbook, reader.view.today)
+    except ScopeError as error:
+        raise UsageError(error.cause, _remedy(wanted) or error.remedy) from error
+    view = reader.view._replace(scope=chosen_accounts)
     return agenda(reader.connection, view, AHEAD_DAYS if days is None else days)
 
 
-def _list(items: Sequence[AgendaItem], form: str | None) -> None:
-    rows = [
+def _remedy(wanted: str) -> str:
+    """Return what to write for `account:NAME`, which other lists take; empty where that is not what was written."""
+    from kapta_tui.domain.filter import Compare, parse
+
+    atoms = [term.atom for term in parse(wanted).terms]
+    named = [atom for atom in atoms if isinstance(atom, Compare) and atom.field == "account"]
+    if not named:
+        return ""
+    shown = str(named[0]).replace("account", "name", 1)
+    return f"The filter chooses accounts: write {shown}."
+
+
+def _say_nothing(reader: Reader, query: str) -> None:
+    """Say for whom there is nothing, and where nobody is called so, who may have been meant."""
+    from kapta_tui.data.read.names import called_like
+
+    user = session().user
+    where = " in the accounts that pass the filter" if query.strip() else ""
+    say(f"Nothing needs {user} today{where}.")
+    near = called_like(reader.connection, user)
+    if near is not None:
+        meant = f"; did you mean {' or '.join(near)}?" if near else "."
+        say(f"There is no user called '{user}'{meant}")
+
+
+def _list(reader: Reader, items: Sequence[AgendaItem], form: str | None) -> None:
+    from kapta_tui.data.read.agendaplaces import Place, places
+
+    found = places(reader.connection, items)
+    stands = [found.get((item.kind, item.id), Place()) for item in items]
+    rows: list[dict[str, Value]] = [
         {
             "id": item.id,
             "kind": KINDS[item.kind].noun,
@@ -120,13 +152,16 @@ def _list(items: Sequence[AgendaItem], form: str | None) -> None:
             "day": item.day,
             "late": item.late,
             "reason": item.reason,
+            "action": place.action or None,
+            "goal": place.goal or None,
         }
-        for item in items
+        for item, place in zip(items, stands, strict=True)
     ]
     write_listing(flat_listing("today", KEYS, rows), form)
 
 
 def _write(reader: Reader, items: Sequence[AgendaItem], out: Path | None, *, as_tasks: bool) -> None:
+    from kapta_tui.data.read.agendaplaces import places
     from kapta_tui.data.read.agendastamps import stamps
     from kapta_tui.exchange.calendar import calendar_file
 
@@ -136,6 +171,7 @@ def _write(reader: Reader, items: Sequence[AgendaItem], out: Path | None, *, as_
         stamps(reader.connection, items),
         view.today,
         reader.playbook.calendar,
+        places(reader.connection, items),
         user=session().user,
         as_tasks=as_tasks,
     )

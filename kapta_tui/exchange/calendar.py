@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kapta_tui import __version__
 from kapta_tui.data.read.agenda import AgendaItem
+from kapta_tui.data.read.agendaplaces import Place
 from kapta_tui.data.read.agendastamps import Stamp
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Calendar as WorkCalendar
@@ -46,6 +47,7 @@ def calendar_file(
     stamps: Mapping[tuple[str, int], Stamp],
     today: date,
     working: WorkCalendar,
+    places: Mapping[tuple[str, int], Place],
     *,
     user: str,
     as_tasks: bool = False,
@@ -53,7 +55,8 @@ def calendar_file(
     """Return the file of what needs `user` on the day `today`: what is late or has no day to come stands on today.
 
     Every entry keeps its UID as long as its record lives, so that a later file takes the place of an earlier one.
-    Items without a stamp, whose record is gone, are left out. `working` says which days are off.
+    Items without a stamp, whose record is gone, are left out. `working` says which days are off, `places` where in a
+    plan things stand.
     """
     from icalendar import Calendar
 
@@ -68,7 +71,8 @@ def calendar_file(
             # A to-do is made anew by completing it, and one with a rule would need a first day besides.
             rule = "" if as_tasks else stamp.recurrence
             for entry in _entries(item, rule, today, working):
-                made.add_component(_component(entry, stamp, today, as_tasks=as_tasks))
+                place = places.get((item.kind, item.id), Place())
+                made.add_component(_component(entry, stamp, place, today, as_tasks=as_tasks))
     written: bytes = made.to_ical()
     return written
 
@@ -92,7 +96,7 @@ def _entries(item: AgendaItem, rule: str, today: date, working: WorkCalendar) ->
             )
 
 
-def _component(entry: _Entry, stamp: Stamp, today: date, *, as_tasks: bool) -> Event | Todo:
+def _component(entry: _Entry, stamp: Stamp, place: Place, today: date, *, as_tasks: bool) -> Event | Todo:
     from icalendar import Event, Todo, vRecur
 
     item = entry.item
@@ -113,7 +117,8 @@ def _component(entry: _Entry, stamp: Stamp, today: date, *, as_tasks: bool) -> E
     if entry.rule:
         made.add("rrule", vRecur.from_ical(entry.rule))
     made.add("summary", _said(_summary(item)))
-    made.add("description", _said(f"{entry.why}\n{KINDS[item.kind].spoken} of {one_line(item.account)}"))
+    said = (entry.why, f"{KINDS[item.kind].spoken} of {one_line(item.account)}", *place.lines())
+    made.add("description", _said("\n".join(said)))
     made.add("categories", [KINDS[item.kind].spoken])
     return made
 

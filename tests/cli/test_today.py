@@ -116,3 +116,35 @@ def test_row_95_a_recurrence_that_ends_before_the_task_is_due_is_refused(kapta: 
     ran = kapta("import", "tasks", str(file))
     assert "ends on 2026-11-30, before the task is due" in ran.err + ran.out
     assert not kapta("task", "list", "--filter", "name:'Ended too'", "--json").json
+
+
+def test_row_98_nothing_to_do_says_for_whom_and_whether_anybody_is_called_so(kapta: Program) -> None:
+    kapta("user", "add", "Mara Lindqvist")
+    nobody = kapta("--user", "mära", "today")
+    assert (nobody.code, nobody.lines) == (0, [])
+    assert nobody.err.splitlines() == [
+        "Nothing needs mära today.",
+        "There is no user called 'mära'; did you mean Mara Lindqvist?",
+    ]
+    somebody = kapta("--user", "MARA LINDQVIST", "today", "--json")
+    assert (somebody.json, somebody.err) == ([], "Nothing needs MARA LINDQVIST today.\n")
+    assert "There is no user called 'xx'." in kapta("--user", "xx", "today", "--ics").err
+
+
+def test_row_98_what_is_called_alike_is_told_apart_by_its_goal(kapta: Program) -> None:
+    action = kapta("action", "show", "1", "--json").json
+    kapta("action", "edit", "1", "--due", "2026-11-22")
+    kapta("task", "add", "Acme Corp", "--name", "Below", "--action", action["name"])
+    found = {item["title"]: (item["action"], item["goal"]) for item in kapta("today", "--json").json}
+    assert found["Below"] == (action["name"], action["goal"])
+    assert found[action["name"]] == (None, action["goal"])
+    assert found["Late; [/x]"] == (None, None)
+    below = next(each for each in events(kapta("today", "--ics").out) if "Below" in str(each["SUMMARY"]))
+    assert f"goal: {action['goal']}" in str(below["DESCRIPTION"])
+
+
+def test_a_filter_by_account_says_how_accounts_are_chosen(kapta: Program) -> None:
+    refused = kapta("today", "--filter", "account:Tannwald")
+    assert refused.code == 2
+    assert "write name:Tannwald." in refused.err
+    assert kapta("today", "--filter", "name:Acme").code == 0

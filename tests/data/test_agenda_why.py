@@ -10,7 +10,7 @@ from kapta_tui.data.read.agendawhy import why
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
-from kapta_tui.data.write import basic, notes, risks
+from kapta_tui.data.write import basic, notes, planwriter, risks
 from kapta_tui.domain.fields import Value
 from tests.conftest import TODAY
 
@@ -37,11 +37,13 @@ def test_a_task_says_where_its_day_comes_from_and_whose_it_is(store: Store) -> N
     add(store, "tasks", action="Legal [/x]", name="Send it")
     assert explained(store, "omar")[1] == (
         "The task was due with its action 'Legal [/x]' on 2026-10-31, 21 days ago. Nobody is named, so it falls to "
-        "omar, the owner of its action or, where that has none, of its account."
+        "omar, the owner of its action or, where that has none, of its account. "
+        "It belongs to the action 'Legal [/x]' of the goal 'Grow'."
     )
     store.do(basic.edit_record, "tasks", 1, {"due": day(0), "assignee": "jane"})
     assert explained(store) == [
-        "The task is due by a date of its own on 2026-11-21, today. It is assigned to jane."
+        "The task is due by a date of its own on 2026-11-21, today. It is assigned to jane. "
+        "It belongs to the action 'Legal [/x]' of the goal 'Grow'."
     ]
 
 
@@ -53,8 +55,9 @@ def test_actions_and_goals_say_what_was_missed(store: Store) -> None:
     jane = "Nobody is named, so it falls to jane, the account's owner."
     assert explained(store) == [
         "The action is due on 2026-12-31, in 40 days. It was to begin on 2026-11-20, 1 day ago, and nobody has begun "
-        f"it or reported progress. {jane}",
-        f"The action has no due date. It was reported at 100 %, but only completing it closes it. {jane}",
+        f"it or reported progress. {jane} It belongs to the goal 'Grow'.",
+        "The action has no due date. It was reported at 100 %, but only completing it closes it. "
+        f"{jane} It belongs to the goal 'Grow'.",
         f"The goal is due on 2026-11-22, in 1 day. {jane}",
     ]
 
@@ -118,3 +121,15 @@ def test_what_is_gone_is_explained_by_nothing(store: Store) -> None:
         }
         store.do(basic.remove_record, "accounts", 1)
         assert [why(connection, item, view) for item in items] == [()] * len(items)
+
+
+def test_work_below_the_plan_of_a_contract_names_it(store: Store) -> None:
+    store.do(basic.add_record, "accounts", {"name": "Acme", "owner": "jane"})
+    contract = add(store, "contracts", name="C-1 [/x]", end=day(200), auto_renew=True)
+    with store.write("plan") as tx:
+        named = {"account": "Acme", "name": "Renewal", "due": day(5)}
+        planwriter.insert_goal(tx, named, source="contract", source_id=contract)
+    add(store, "actions", goal="Renewal", name="Legal", due=day(5))
+    said = explained(store)
+    assert said[0].endswith("It belongs to the goal 'Renewal', made from the contract 'C-1 [/x]'.")
+    assert said[1].endswith("The goal was made from the contract 'C-1 [/x]'.")

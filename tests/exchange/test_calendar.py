@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from kapta_tui.data.read.agenda import AgendaItem
+from kapta_tui.data.read.agendaplaces import Place
 from kapta_tui.data.read.agendastamps import Stamp
 from kapta_tui.domain.playbook import Calendar as WorkCalendar
 from kapta_tui.exchange.calendar import calendar_file
@@ -34,7 +35,7 @@ def stamp(rule: str = "", changed: datetime = MADE) -> Stamp:
 
 def written(*items: AgendaItem, rule: str = "", today: date = TODAY, as_tasks: bool = False) -> bytes:
     stamps = {(one.kind, one.id): stamp(rule if one.kind == "tasks" else "") for one in items}
-    return calendar_file(items, stamps, today, WORKING, user="jane", as_tasks=as_tasks)
+    return calendar_file(items, stamps, today, WORKING, {}, user="jane", as_tasks=as_tasks)
 
 
 def parsed(content: bytes) -> Any:
@@ -63,6 +64,14 @@ def test_a_thing_is_an_event_of_its_whole_day_that_blocks_nothing() -> None:
     assert str(parsed(written())["X-WR-CALNAME"]) == "kapta · jane"
 
 
+def test_an_entry_names_the_action_and_goal_that_it_is_below_and_what_they_were_made_from() -> None:
+    place = {("tasks", 1): Place("Legal", "Renewal", "contract", "C-1\r\nEND:VEVENT")}
+    made = calendar_file([item()], {("tasks", 1): stamp()}, TODAY, WORKING, place, user="jane")
+    (event,) = entries(made)
+    said = str(event["DESCRIPTION"]).splitlines()
+    assert said[1:] == ["task of Acme", "action: Legal", "goal: Renewal", "contract: C-1 END:VEVENT"]
+
+
 @pytest.mark.parametrize(
     ("kind", "ahead"), [("tasks", -9), ("contacts", -80), ("contacts", None), ("risks", -4)]
 )
@@ -80,7 +89,7 @@ def test_a_later_file_takes_the_place_of_an_earlier_one() -> None:
     assert after["DTSTAMP"].dt > before["DTSTAMP"].dt
     changed = datetime(2026, 11, 21, 13, tzinfo=UTC)
     stamps = {("tasks", 1): stamp(changed=changed)}
-    (edited,) = entries(calendar_file([item()], stamps, TODAY, WORKING, user="jane"))
+    (edited,) = entries(calendar_file([item()], stamps, TODAY, WORKING, {}, user="jane"))
     assert edited["DTSTAMP"].dt == changed
     assert int(edited["SEQUENCE"]) > int(before["SEQUENCE"])
 
@@ -88,7 +97,7 @@ def test_a_later_file_takes_the_place_of_an_earlier_one() -> None:
 def test_the_same_data_on_the_same_day_make_the_same_bytes() -> None:
     items = [item(kind, number) for number, kind in enumerate(("tasks", "actions", "contracts"))]
     assert written(*items) == written(*items)
-    assert calendar_file(items, {}, TODAY, WORKING, user="jane").count(b"BEGIN:VEVENT") == 0
+    assert calendar_file(items, {}, TODAY, WORKING, {}, user="jane").count(b"BEGIN:VEVENT") == 0
 
 
 def test_a_recurring_task_is_a_series_that_is_safe_at_month_ends() -> None:

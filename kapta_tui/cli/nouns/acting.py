@@ -23,10 +23,12 @@ show, or None when it is gone.
 """
 
 
-def on_record(kind: Kind, record: Sequence[str], given: Given, as_json: bool, act: Act) -> None:
-    """Let `act` write the record that `[ACCOUNT] RECORD` names."""
+def on_record(
+    kind: Kind, record: Sequence[str], given: Given, as_json: bool, act: Act, preferred: str = ""
+) -> None:
+    """Let `act` write the record that `[ACCOUNT] RECORD` names; `preferred` chooses among several as in `find`."""
     with session().reading() as reader:
-        number = naming.record_id(reader, kind, record)
+        number = naming.record_id(reader, kind, record, preferred)
         values = given_values(reader, kind, given)
     write_record(kind, act(number, values), as_json)
 

@@ -24,6 +24,8 @@ _Note = Annotated[
         "--note", parser=text, metavar="TEXT", help="A note left on the account; - reads standard input."
     ),
 ]
+_OPEN = "done_at IS NULL"
+_DONE = "done_at IS NOT NULL"
 _COUNT = 5
 _Count = Annotated[
     int, typer.Option("-n", "--count", parser=at_least(1), metavar="N", help="How many days; default 5.")
@@ -48,7 +50,7 @@ def done(record: Record, note: _Note = None, as_json: JsonRecord = False) -> Non
         session().write(done_task, task, read_input() if note == "-" else note)
         return task
 
-    on_record(KIND, record, {}, as_json, act)
+    on_record(KIND, record, {}, as_json, act, _OPEN)
 
 
 @app.command(
@@ -71,7 +73,7 @@ def coming(
     from kapta_tui.domain.recurrence import recurrence_words
 
     with session().reading() as reader:
-        task = record_id(reader, KIND, record)
+        task = record_id(reader, KIND, record, _OPEN)
         row = by_ids(reader.connection, [task], session().user)[0]
         if not row.recurrence:
             raise RuleError(
@@ -87,6 +89,6 @@ def coming(
     say(f"{row.name}: {said}." if days else f"{row.name}: {said}; it comes no more.")
 
 
-plain(app, KIND, "reopen", "take its end back", "Take a task's completion back.", "tasks:reopen_task")
+plain(app, KIND, "reopen", "take its end back", "Take a task's completion back.", "tasks:reopen_task", _DONE)
 
 group = noun_group(KIND, "Things to do, on their own or below an action.", app)

@@ -15,8 +15,13 @@ from kapta_tui.cli.shaping import of_kind
 from kapta_tui.domain.fields import Kind, Value
 
 
-def plain(app: typer.Typer, kind: Kind, name: str, line: str, about: str, verb: str) -> None:
-    """Add the command `NOUN name RECORD`, which runs `verb`, written `module:function` below data.write."""
+def plain(
+    app: typer.Typer, kind: Kind, name: str, line: str, about: str, verb: str, preferred: str = ""
+) -> None:
+    """Add the command `NOUN name RECORD`, which runs `verb`, written `module:function` below data.write.
+
+    `preferred` chooses among several records called alike, as in `find`.
+    """
 
     @app.command(name, short_help=line, help=f"{about}{naming_help(kind)}")
     @of_kind(kind)
@@ -27,7 +32,7 @@ def plain(app: typer.Typer, kind: Kind, name: str, line: str, about: str, verb: 
             session().write(verb_named(verb), number)
             return number
 
-        on_record(kind, record, {}, as_json, act)
+        on_record(kind, record, {}, as_json, act, preferred)
 
 
 def verb_named(path: str) -> Callable[..., Any]:

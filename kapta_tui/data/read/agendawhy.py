@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from kapta_tui.data.read import tasks
 from kapta_tui.data.read.agenda import ENDING_DAYS, NOTICE_DAYS, AgendaItem
+from kapta_tui.data.read.agendaplaces import Place, places
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.kinds import KINDS
@@ -20,7 +21,9 @@ _NAMED: Final = 'LEFT JOIN "user" u ON u.id = t.{person} JOIN "user" w ON w.id =
 
 def why(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:
     """Return the sentences that explain `item` to the user of `view`; none where its record is gone."""
-    return _WHY[item.kind](connection, item, view)
+    said = _WHY[item.kind](connection, item, view)
+    place = places(connection, [item]).get((item.kind, item.id), Place())
+    return (*said, *filter(None, [place.sentence(KINDS[item.kind].noun)])) if said else ()
 
 
 def _task(connection: sqlite3.Connection, item: AgendaItem, view: View) -> tuple[str, ...]:

@@ -13,11 +13,18 @@ _NAMELESS = frozenset({"note", "risk", "swot", "voc"})
 """Tables whose rows have no name."""
 
 
-def find(connection: sqlite3.Connection, kind_name: str, text: str | int, account: int | None = None) -> int:
+def find(
+    connection: sqlite3.Connection,
+    kind_name: str,
+    text: str | int,
+    account: int | None = None,
+    preferred: str = "",
+) -> int:
     """Return the id of the record of `kind_name` called `text`, within `account` when one is given.
 
     An exact name (case and accents aside) comes first, then the external id, an e-mail address, the id, and
-    last a name that begins with the text.
+    last a name that begins with the text. Of several called alike those are meant that the SQL condition
+    `preferred` holds for, as long as there is any.
 
     Raises:
         NotFound: nothing is called that.
@@ -28,6 +35,9 @@ def find(connection: sqlite3.Connection, kind_name: str, text: str | int, accoun
         return _by_id(connection, kind.table, kind.noun, text)
     for where, value in _ways(kind_name, text.strip()):
         found = _matches(connection, kind.table, where, value, account)
+        if len(found) > 1 and preferred:
+            narrow = f"{where} AND {preferred}"
+            found = _matches(connection, kind.table, narrow, value, account) or found
         if len(found) == 1:
             return found[0][0]
         if found:

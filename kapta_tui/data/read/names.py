@@ -49,6 +49,23 @@ def names(
     return [(number, name) for number, name in found]
 
 
+def called_like(connection: sqlite3.Connection, user: str) -> list[str] | None:
+    """Return the names of up to three users that `user`, who is none, may stand for; None where there is such a user.
+
+    Case and accents do not count. A name is meant by words that it begins or holds, else by most of its letters.
+    """
+    known = {folded: name for folded, name in connection.execute('SELECT name_folded, name FROM "user"')}
+    wanted = fold(user)
+    if wanted in known:
+        return None
+    held = [folded for folded in sorted(known) if any(word.startswith(wanted) for word in folded.split())]
+    if not held:
+        from difflib import get_close_matches
+
+        held = get_close_matches(wanted, known, cutoff=0.7)
+    return [known[folded] for folded in held[:3]]
+
+
 def homonyms(connection: sqlite3.Connection, name: str, but: int | None = None) -> list[tuple[int, str]]:
     """Return ids and names of the accounts called `name`, case and accents aside, but the one with the id `but`."""
     found = connection.execute(

@@ -65,13 +65,16 @@ def _write(
     connection: sqlite3.Connection, items: Sequence[AgendaItem], user: str, today: date, path: Path
 ) -> KaptaError | None:
     """Write the file; what stands in the way is returned."""
+    from kapta_tui.data.read.agendaplaces import places
     from kapta_tui.data.read.agendastamps import stamps
     from kapta_tui.data.read.playbook import current
     from kapta_tui.exchange.calendar import calendar_file
     from kapta_tui.exchange.writers.target import opened
 
     calendar = current(connection).calendar
-    written = calendar_file(items, stamps(connection, items), today, calendar, user=user)
+    written = calendar_file(
+        items, stamps(connection, items), today, calendar, places(connection, items), user=user
+    )
     try:
         with opened(path) as stream:
             stream.write(written)
