@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from kapta_tui.domain import outlinewords
 from kapta_tui.domain.errors import RuleError, UsageError
+from kapta_tui.domain.fields import Value
 from kapta_tui.domain.text import clean, one_line
 
 _BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
@@ -27,14 +30,28 @@ class Line:
     depth: int
     text: str
     number: int
+    words: tuple[tuple[str, str], ...] = ()
+    """What its end says of due date, start and owner, as (word, value as written)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record to be made: its kind, its name, its depth, and by field what its line says of it."""
+
+    kind: str
+    name: str
+    depth: int
+    values: dict[str, Value]
 
 
 def parse(text: str) -> tuple[Line, ...]:
     """Read an outline: deeper lines belong to the line above; bullets and empty lines mean nothing.
 
+    Words such as `due:+7d` at the end of a line are taken off it, unless quotes keep them (`outlinewords.split`).
+
     Raises:
-        UsageError: nothing is written, or a line is indented less than its own group and more than the one
-            above it, with the line number.
+        UsageError: nothing is written, a line has no name before such words, or it is indented less than its own
+            group and more than the one above it, with the line number.
     """
     found: list[Line] = []
     indents: list[int] = []
@@ -51,7 +68,13 @@ def parse(text: str) -> tuple[Line, ...]:
             if found and len(indents) <= found[-1].depth:
                 raise _ragged(number, words)
             indents.append(indent)
-        found.append(Line(len(indents) - 1, words, number))
+        name, said = outlinewords.split(words)
+        if not name:
+            raise UsageError(
+                f"Line {number} of the outline, '{words}', has no name.",
+                f'Write a name before it, or quote what belongs to the name: "{words}".',
+            )
+        found.append(Line(len(indents) - 1, name, number, said))
     if not found:
         raise UsageError(
             "The outline is empty.", "Write a goal on a line of its own, its actions indented below."
@@ -59,12 +82,14 @@ def parse(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def read(text: str, levels: int, section: str) -> tuple[tuple[Line, str], ...]:
-    """Return the lines of an outline, each with the kind that its depth stands for in a section of `levels` 1..3.
+def read(text: str, levels: int, section: str, today: date | None = None) -> tuple[Entry, ...]:
+    """Return what an outline makes by the depths of its lines in a section of `levels` 1..3.
+
+    Days such as +7d are seen from `today`; without it they are refused.
 
     Raises:
-        UsageError: as `parse`.
-        RuleError: a line is deeper than the section, which is called `section`, goes.
+        UsageError: as `parse`, or what a line says of its dates or owner cannot be read, with its number.
+        RuleError: a line is deeper than the section, which is called `section`, goes, or its dates contradict.
     """
     kinds = LEVELS[levels]
     lines = parse(text)
@@ -74,7 +99,12 @@ def read(text: str, levels: int, section: str) -> tuple[tuple[Line, str], ...]:
                 f"Line {line.number}, '{line.text}', is too deep: the section '{section}' goes {', '.join(kinds)}.",
                 "Indent it less.",
             )
-    return tuple((line, kinds[line.depth]) for line in lines)
+    return tuple(_entry(line, kinds[line.depth], today) for line in lines)
+
+
+def _entry(line: Line, kind: str, today: date | None) -> Entry:
+    values = outlinewords.values(kind, line.words, line.number, today)
+    return Entry(kind, line.text, line.depth, values)
 
 
 def _ragged(number: int, words: str) -> UsageError:

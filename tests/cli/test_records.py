@@ -130,9 +130,9 @@ def test_a_risk_is_called_by_its_account(kapta: Program) -> None:
 
 
 def test_an_outline_becomes_goals_with_what_stands_below(kapta: Program) -> None:
-    outline = "Win\n  Do it\n    Call\nKeep\n"
+    outline = "Win due:+7d\n  Do it\n    Call\nKeep\n"
     goals = kapta("goal", "add", "Acme Corp", "--outline", "-", "--json", stdin=outline).json
-    assert [goal["name"] for goal in goals] == ["Win", "Keep"]
+    assert [(goal["name"], goal["due"]) for goal in goals] == [("Win", "2026-11-28"), ("Keep", None)]
     refused = kapta("goal", "add", "Acme Corp", "--outline", "-", "--name", "x", stdin=outline)
     assert refused.code == 2
 

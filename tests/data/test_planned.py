@@ -47,7 +47,7 @@ def test_any_template_and_any_outline_can_be_made_for_an_opportunity(desk: Desk)
     found = _plan(desk, "opportunities")
     assert found is not None
     assert {one.id for one in found.goals} == {grown, rescued, typed}
-    assert desk.last_event()[1] == "Added goal Win it of Acme; made from opportunity More"
+    assert desk.last_event()[1] == "Added goal Win it of Acme with 1 objective; made from opportunity More"
     assert isinstance(desk.refused(verbs.add_plan_from_template, ("notes", 1), "growth"), UsageError)
 
 

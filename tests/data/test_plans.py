@@ -203,6 +203,24 @@ def test_an_outline_keeps_its_order_and_its_parents(desk: Desk) -> None:
     assert found == [("One", "A", "do a"), ("One", "A", "do b"), ("One", "B", "do c"), ("Two", "C", "do d")]
 
 
+def test_an_outline_says_dates_and_owners_and_what_else_was_made(desk: Desk) -> None:
+    text = "Grow due:+30d owner:omar\n  Widen start:2026-12-01\n    Ask due:2026-12-05\n      Call owner:omar\nKeep"
+    done = desk.store.do(verbs.add_goal_outline, 2, "customer", text)
+    assert done.sentence == "Added goal Grow and 1 more of Beta with 1 objective, 1 action and 1 task"
+    owner = 'JOIN "user" u ON u.id = t.{} WHERE t.account_id = 2'
+    assert desk.rows(f"SELECT t.name, t.due, u.name FROM goal t {owner.format('owner_id')}") == [
+        ("Grow", "2026-12-21", "omar")
+    ]
+    assert desk.row("SELECT start FROM objective WHERE account_id = 2") == ("2026-12-01",)
+    assert desk.row("SELECT due FROM action WHERE account_id = 2") == ("2026-12-05",)
+    assert desk.rows(f"SELECT t.name, u.name FROM task t {owner.format('assignee_id')}") == [("Call", "omar")]
+    error = desk.refused(verbs.add_goal_outline, 2, "customer", "More\n  Wider due:soon")
+    assert error.cause == "Line 2, 'due:soon': 'soon' is no date; write 2026-12-31."
+    assert (
+        desk.store.do(verbs.add_goal_outline, 2, "customer", "Alone").sentence == "Added goal Alone of Beta"
+    )
+
+
 def test_key_players_are_linked_to_actions_of_their_account_only(desk: Desk) -> None:
     desk.do(verbs.add_record, "contacts", {"account": "Beta", "name": "Stranger"})
     assert desk.refused(verbs.edit_record, "actions", 1, {"contacts": ("Stranger",)}).cause

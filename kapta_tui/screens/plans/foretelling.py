@@ -52,8 +52,11 @@ def _steps(rows: tuple[LaidRow, ...]) -> list[str]:
     return [f"{row.start} – {row.due} {row.name}" for row in steps]
 
 
-def outline_lines(playbook: Playbook, values: Mapping[str, Value]) -> list[str]:
-    """Return how deep the section of an outline's form goes, and what the outline typed so far makes."""
+def outline_lines(playbook: Playbook, today: date, values: Mapping[str, Value]) -> list[str]:
+    """Return how deep the section of an outline's form goes, and what the outline typed so far makes.
+
+    Days such as +7d are seen from `today`.
+    """
     section = playbook.section(str(values["section"])) if values.get("section") else None
     if section is None:
         return []
@@ -65,7 +68,7 @@ def outline_lines(playbook: Playbook, values: Mapping[str, Value]) -> list[str]:
     if not text.strip():
         return [f"{reads}."]
     try:
-        counts = Counter(kind for _, kind in outline.read(text, section.levels, section.label))
+        counts = Counter(entry.kind for entry in outline.read(text, section.levels, section.label, today))
     except KaptaError as error:
         return [f"{reads}. {error.cause} {error.remedy}"]
     return [

@@ -159,7 +159,7 @@ def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
         fields,
         start,
         {"section": sections},
-        partial(foretelling.outline_lines, ground.playbook),
+        partial(foretelling.outline_lines, ground.playbook, screen.shell.today),
     )
     _write_form(screen, form, job, ground.where)
 

@@ -169,7 +169,7 @@ def _ask_outline(screen: BaseScreen, ground: _Ground) -> None:
         source = (ground.kind, ground.id)
         return own_jobs.add_outline(source, str(values["section"]), str(values["outline"]))
 
-    foretell = partial(foretelling.outline_lines, ground.playbook)
+    foretell = partial(foretelling.outline_lines, ground.playbook, screen.shell.today)
     _form(screen, ground, fields, {"section": sections[0].code}, job, foretell, sections)
 
 
