@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.domain.planlevels import DEEPEST
-from kapta_tui.domain.playbook.templates import ActionTemplate, GoalTemplate, TaskTemplate, Template
+from kapta_tui.domain.playbook.templates import ActionTemplate, For, GoalTemplate, TaskTemplate, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class LaidRow:
     """`account_owner`, `launcher` or the code of a queue; empty where the template names nobody."""
     recurrence: str = ""
     until: str = ""
+    audience: For = ""
+    """Of an action, and of a goal that is made from one; "" for that of the section."""
 
     @property
     def inherits_due(self) -> bool:
@@ -72,7 +74,7 @@ def _above(kind: str, depth: int, name: str, actions: Sequence[ActionTemplate], 
 
 def _action(action: ActionTemplate, depth: int, base: date, kind: str = "actions") -> Iterator[LaidRow]:
     start, due = action.dates(base)
-    yield LaidRow(kind, depth, action.name, start, due, action.owner)
+    yield LaidRow(kind, depth, action.name, start, due, action.owner, audience=action.audience)
     for task in action.tasks:
         yield _task(task, depth + 1, due)
 

@@ -82,6 +82,7 @@ def test_a_template_is_listed_before_it_is_launched(full: Program) -> None:
         "Would make 1 goal, 3 objectives, 7 actions and 8 tasks, from 2026-03-09 to 2026-06-12." in listed.err
     )
     assert "Start moved from Sat 7 Mar to Mon 9 Mar." in listed.err
+    assert [row["in_customer_report"] for row in listed.json[:4]] == [True, None, True, None]
     assert full("goal", "list", "--json").json == goals
     assert full("goal", "add", "Acme Corp", "--name", "A", "--dry-run").code == 2
 

@@ -91,8 +91,29 @@ def test_new_work_is_in_the_report_where_its_section_is_the_customers(
         verbs.add_goals_from_template, ACME, "handoff" if section == "internal" else "growth"
     )
     assert desk.row(shown.format("goal"), launched) == (is_in,)
-    found = desk.rows("SELECT DISTINCT in_customer_report FROM action WHERE goal_id = ?", launched)
-    assert found == [(is_in,)]
+    left_out = "SELECT name FROM action WHERE goal_id = ? AND NOT in_customer_report ORDER BY id"
+    if is_in:
+        assert [name for (name,) in desk.rows(left_out, launched)] == [
+            *("Whitespace review", "Three new senior contacts", "Two opportunities with plans"),
+        ]
+    else:
+        assert desk.rows("SELECT 1 FROM action WHERE goal_id = ? AND in_customer_report", launched) == []
+
+
+def test_a_template_says_of_an_action_whether_the_customer_is_told(desk: Desk) -> None:
+    told = "SELECT name, in_customer_report FROM {} WHERE name IN ('Kick-off', 'Training') ORDER BY name"
+    old = '{ name = "Kick-off", start = 0'
+    text = default_text().replace(old, f'{old}, audience = "internal"')
+    desk.do(verbs.set_playbook, text)
+    desk.do(verbs.remove_record, "actions", 1)
+    desk.do(verbs.add_goals_from_template, ACME, "onboarding")
+    assert desk.rows(told.format("action")) == [("Kick-off", 0), ("Training", 1)]
+    desk.do(
+        verbs.set_playbook,
+        text.replace('audience = "customer", levels = 3', 'audience = "customer", levels = 1'),
+    )
+    desk.do(verbs.add_goals_from_template, ACME, "onboarding")
+    assert desk.rows(told.format("goal")) == [("Kick-off", 0), ("Training", 1)]
 
 
 def test_a_goal_takes_all_below_it_along_and_an_action_only_itself(desk: Desk) -> None:

@@ -39,6 +39,21 @@ def test_a_template_for_contracts_is_counted_back_from_the_end_of_this_one(desk:
     assert found.is_late, "its first actions were due before today"
 
 
+def test_goals_that_would_be_called_the_same_are_told_apart_by_what_they_are_made_from(desk: Desk) -> None:
+    def name(goal: int) -> str:
+        return str(desk.row("SELECT name FROM goal WHERE id = ?", goal)[0])
+
+    said = "Renewed before the contract ends"
+    other = desk.do(verbs.add_record, "contracts", {"account": "Acme", "name": "C-[/2]", "end": END})
+    (first,) = desk.do(verbs.add_plan_from_template, CONTRACT, "renewal")
+    (second,) = desk.do(verbs.add_plan_from_template, ("contracts", other), "renewal")
+    (by_hand,) = desk.do(verbs.add_goals_from_template, 1, "renewal", anchor=other)
+    assert [name(one) for one in (first, second, by_hand)] == [said, f"{said} · C-[/2]", f"{said} · C-[/2]"]
+    (grown,) = desk.do(verbs.add_goals_from_template, 1, "growth")
+    (again,) = desk.do(verbs.add_plan_from_template, ("opportunities", 1), "growth")
+    assert [name(grown), name(again)] == ["Grow together", "Grow together · More"]
+
+
 def test_any_template_and_any_outline_can_be_made_for_an_opportunity(desk: Desk) -> None:
     source = ("opportunities", 1)
     (grown,) = desk.do(verbs.add_plan_from_template, source, "growth", date(2026, 12, 1))

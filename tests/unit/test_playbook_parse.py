@@ -47,6 +47,7 @@ def only(text: str, marker: str) -> Problem:
         ('unset_severity = "medium"', 'unset_severity = "hgih"', "'hgih'", "did you mean 'high'"),
         ("levels = 3", "levels = 4", "levels is 4", "from 1 to 3"),
         ('audience = "customer"', 'audience = "client"', "audience is 'client'", "customer, internal"),
+        ('14, audience = "internal"', '14, audience = "ours"', "audience is 'ours'", "customer, internal"),
         ("duration = 7", "duration = -7", "duration is -7", "from 0"),
         ("start = 3,", "strat = 3, start = 3,", "strat is not known", "did you mean 'start'"),
         (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KIND = KINDS["goals"]
 _SERVED = ("contract", "opportunity", "risk")
-_KEYS = ("kind", "depth", "name", "start", "due", "owner", "recurrence", "until")
+_KEYS = ("kind", "depth", "name", "start", "due", "owner", "recurrence", "until", "in_customer_report")
 
 
 def launch(
@@ -128,6 +128,7 @@ def _rows(reader: Reader, account: int, laying: Laying) -> list[dict[str, Value]
             "owner": called(row.owner),
             "recurrence": row.recurrence or None,
             "until": row.until or None,
+            "in_customer_report": laying.is_told(row),
         }
         for row in laying.rows
     ]

@@ -53,6 +53,12 @@ class Laying:
         """Return "1 goal, 3 objectives, 7 actions and 6 tasks"."""
         return counted(self.rows)
 
+    def is_told(self, row: LaidRow) -> bool | None:
+        """Return whether a goal or action is in the customer's report; None for what never says so itself."""
+        if row.kind not in ("goals", "actions"):
+            return None
+        return (row.audience or self.section.audience) == "customer"
+
     @property
     def span(self) -> tuple[date, date]:
         """The first and the last day."""

@@ -33,7 +33,7 @@ def add_plan_from_template(
     row = _source(tx, source)
     plan = tx.playbook.template(template)
     anchor = source[1] if plan.link == KINDS[source[0]].noun else None
-    goals = templates.add_goals_from_template(tx, row.account_id, plan.code, start, anchor)
+    goals = templates.add_goals_from_template(tx, row.account_id, plan.code, start, anchor, source)
     return _made_from(tx, goals, source, row)
 
 

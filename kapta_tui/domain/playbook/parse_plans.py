@@ -11,6 +11,7 @@ from kapta_tui.domain.playbook.reader import Table
 from kapta_tui.domain.playbook.templates import (
     ActionTemplate,
     Anchor,
+    For,
     GoalTemplate,
     Link,
     ObjectiveTemplate,
@@ -89,6 +90,7 @@ def _actions(entry: Table, owners: Collection[str]) -> Iterator[ActionTemplate]:
             duration=action.number("duration", low=0, high=3650),
             owner=action.word("owner", owners, "account_owner"),
             tasks=tuple(_tasks(action, owners)),
+            audience=cast("For", action.word("audience", get_args(Audience), "")),
         )
         action.done()
 

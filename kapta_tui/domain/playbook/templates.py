@@ -9,6 +9,8 @@ from kapta_tui.domain.dates import days_after
 
 Anchor = Literal["launch", "contract_end"]
 Link = Literal["", "risk", "contract", "opportunity"]
+For = Literal["", "customer", "internal"]
+"""The audience of an action, "" for that of its section."""
 
 
 class TaskTemplate(NamedTuple):
@@ -26,7 +28,8 @@ class TaskTemplate(NamedTuple):
 class ActionTemplate(NamedTuple):
     """An action from `start` days after the template's start, lasting `duration` days.
 
-    `owner` is `account_owner`, `launcher` or the code of a queue.
+    `owner` is `account_owner`, `launcher` or the code of a queue; `audience` says whether it is in the customer's
+    report.
     """
 
     name: str
@@ -34,6 +37,7 @@ class ActionTemplate(NamedTuple):
     duration: int
     owner: str = "account_owner"
     tasks: tuple[TaskTemplate, ...] = ()
+    audience: For = ""
 
     def dates(self, base: date) -> tuple[date, date]:
         """Return planned start and due date when the template starts on `base`.
