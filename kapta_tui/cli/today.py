@@ -13,7 +13,6 @@ from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.parameters import FORMATS, JsonFormat, at_least, chosen, filter_option, one_of
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
-from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -139,24 +138,10 @@ def _say_nothing(reader: Reader, query: str) -> None:
 
 
 def _list(reader: Reader, items: Sequence[AgendaItem], form: str | None) -> None:
-    from kapta_tui.data.read.agendaplaces import Place, places
+    from kapta_tui.data.read.agendaplaces import places
+    from kapta_tui.exchange.agendatable import agenda_objects
 
-    found = places(reader.connection, items)
-    stands = [found.get((item.kind, item.id), Place()) for item in items]
-    rows: list[dict[str, Value]] = [
-        {
-            "id": item.id,
-            "kind": KINDS[item.kind].noun,
-            "account": item.account,
-            "title": item.title,
-            "day": item.day,
-            "late": item.late,
-            "reason": item.reason,
-            "action": place.action or None,
-            "goal": place.goal or None,
-        }
-        for item, place in zip(items, stands, strict=True)
-    ]
+    rows = agenda_objects(items, places(reader.connection, items))
     write_listing(flat_listing("today", KEYS, rows), form)
 
 

@@ -62,6 +62,12 @@ def _ranked(typed: str, label: str, score: float) -> float:
     return (2 if is_meant else 0) + score / (1 + score)
 
 
+def _is_in(text: str, typed: str) -> bool:
+    """Say whether everything typed is a word of `text`, of two letters at least."""
+    said, words = set(_WORDS.findall(fold(text))), _WORDS.findall(fold(typed))
+    return bool(words) and all(len(word) > 1 and word in said for word in words)
+
+
 class LiveCommands(Provider):
     """What the pane behind the palette can do; what is refused says why."""
 
@@ -73,10 +79,12 @@ class LiveCommands(Provider):
                 yield DiscoveryHit(self._display(title, live), self._run(live), live.command.label)
 
     async def search(self, query: str) -> Hits:
-        """Offer the commands whose name matches."""
+        """Offer the commands whose name matches, and last those whose help has the words."""
         finder = Finder(query)
         for live in self._live():
             score, title = finder.match(self._title(live))
+            if score == 0 and _is_in(live.command.help, query):
+                score = _STEP
             if score > 0:
                 display = self._display(title, live)
                 yield Hit(

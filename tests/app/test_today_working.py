@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
+from kapta_tui.app import KaptaApp
+from kapta_tui.data.write import verbs
 from kapta_tui.screens.dialogs.explanation import Explanation
 from kapta_tui.screens.today import TodayScreen
 from kapta_tui.screens.today.agendapane import AgendaPane
 from tests.app.keyboard import press, type_text
-from tests.app.plan_store import opened, rows
+from tests.app.plan_store import make_app, make_store, opened, rows
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, until
+from tests.app.shell_screens import said, settled, until
+
+
+def kind_of(pane: AgendaPane, number: int) -> str:
+    line = pane.listing.row(number)
+    return "" if line is None else line.item.kind
+
+
+def words_of(app: KaptaApp) -> str:
+    return " ".join(str(each.render()) for each in app.screen.query("Static"))
+
+
+def palette(app: KaptaApp) -> str:
+    """Return what the palette offers."""
+    return " ".join(str(option.prompt) for option in app.screen.query_one(OptionList).options)
 
 
 @in_loop
@@ -80,3 +97,47 @@ async def test_the_agenda_is_saved_for_a_calendar_and_replaces_a_file_only_when_
         assert file.read_text() == "mine"
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await press(pilot, "E")
+        assert "6 things, as CSV" in words_of(app)
+        await press(pilot, "enter")
+        table = tmp_path / "today.csv"
+        await until(pilot, table.exists)
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        with table.open(encoding="utf-8-sig", newline="") as content:
+            lines = list(csv.DictReader(content))
+        assert [line["title"] for line in lines][:2] == ["Book the room", "Training"]
+        assert (lines[0]["action"], lines[0]["goal"]) == ("Training", "Live in three sites")
+        assert any("Exported 6 things to" in words for words in said(app))
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "ics")
+        await until(pilot, lambda: "Calendar file…" in palette(app))
+        await press(pilot, "escape", "slash")
+        await type_text(pilot, "nothing at all")
+        await press(pilot, "enter", "E")
+        assert any("nothing on the agenda here" in words for words in said(app))
+
+
+@in_loop
+async def test_w_says_of_everything_on_the_agenda_why_it_is_there(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.do(verbs.start_risk, {"account": 1, "reasons": ("PRICE",)})
+    app = make_app(store, "today")
+    begins = {
+        "tasks": "The task was due with its action 'Training'",
+        "actions": "The action was due on",
+        "risks": "The risk was opened on",
+        "contracts": "The contract ends on",
+        "contacts": "No note tells of any contact",
+    }
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        pane = app.screen.query_one(AgendaPane)
+        await until(pilot, lambda: bool(pane.listing.ids))
+        for kind, words in begins.items():
+            pane.listing.move_to(
+                next(at for at, number in enumerate(pane.listing.ids) if kind_of(pane, number) == kind)
+            )
+            await press(pilot, "w")
+            await until(pilot, lambda: isinstance(app.screen, Explanation))
+            assert words in str(app.screen.query(".words").first().render())
+            await press(pilot, "escape")

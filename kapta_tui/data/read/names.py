@@ -54,7 +54,7 @@ def called_like(connection: sqlite3.Connection, user: str) -> list[str] | None:
 
     Case and accents do not count. A name is meant by words that it begins or holds, else by most of its letters.
     """
-    known = {folded: name for folded, name in connection.execute('SELECT name_folded, name FROM "user"')}
+    known: dict[str, str] = dict(connection.execute('SELECT name_folded, name FROM "user"').fetchall())
     wanted = fold(user)
     if wanted in known:
         return None

@@ -18,7 +18,7 @@ from kapta_tui.screens.filing import Done, FileDialog, free_name, place, where
 from kapta_tui.widgets.cells import grouped
 from kapta_tui.widgets.pathcompletion import as_path
 
-_FORMATS: Final = {
+FORMAT_WORDS: Final = {
     "csv": "CSV",
     "tsv": "tab-separated text",
     "xlsx": "an Excel workbook",
@@ -27,6 +27,7 @@ _FORMATS: Final = {
     "md": "a Markdown table",
     "vcf": "contact cards for phones and mail programs",
 }
+"""Format to what it is called behind "as"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def meaning(wanted: Wanted, text: str) -> str:
     path = as_path(text)
     form = place(path, partial(format_of, kind=wanted.kind))
     columns = "" if form == "vcf" else f", {wanted.columns_words}"
-    return f"{wanted.words}{columns}, as {_FORMATS[form]}, {where(path)}"
+    return f"{wanted.words}{columns}, as {FORMAT_WORDS[form]}, {where(path)}"
 
 
 def wanted_of(

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.lanes import Key
@@ -19,6 +20,7 @@ from kapta_tui.screens.plans.work import PlanWork
 from kapta_tui.screens.today.columns import AGENDA, ORDER
 from kapta_tui.screens.today.loading import AgendaLine, reasoning
 from kapta_tui.shell.protocol import Shell
+from kapta_tui.widgets import toast
 from kapta_tui.widgets.cells import plain
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.messages import CopyRequested, Need, SortRequested
@@ -215,6 +217,18 @@ class AgendaPane(Container, PlanWork):
 
         items = tuple(line.item for line in self._lines.values())
         self.app.push_screen(SaveCalendar(items, self.shell.user, self.shell.today))
+
+    def write_table(self) -> None:
+        """Ask where the marked lines, else all, go as a table."""
+        from kapta_tui.screens.today.agendafile import ExportAgenda
+
+        shown = self.listing.marked or self.listing.ids
+        items = tuple(self._lines[number].item for number in shown if number in self._lines)
+        if items:
+            key = show_key(self.shell.keys["today.calendar"].split(",")[0])
+            self.app.push_screen(ExportAgenda(items, key))
+        else:
+            toast.show_reason(self.app, "Export…", "there is nothing on the agenda here")
 
     @property
     def _named(self) -> list[tuple[str, int]]:

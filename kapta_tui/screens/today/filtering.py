@@ -10,7 +10,7 @@ from kapta_tui.data.read.agenda import AgendaItem
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.narrowing import Narrowing
 
-_AGENDA: Final = Narrowing[AgendaItem](
+_AGENDA: Final[Narrowing[AgendaItem]] = Narrowing(
     {
         "account": lambda item: item.account,
         "name": lambda item: item.title,

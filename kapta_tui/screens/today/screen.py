@@ -167,6 +167,10 @@ class TodayScreen(FilteredScreen):
 
         editing.add(self, "accounts")
 
+    def action_export(self) -> None:
+        """Ask where the agenda is written to."""
+        self.agenda.write_table()
+
     def action_named_filters(self) -> None:
         """Choose a reason, each with its count."""
         from kapta_tui.screens.dialogs import Pick, PickOption
