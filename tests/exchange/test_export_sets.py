@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from contextlib import closing
@@ -11,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from kapta_tui.data.read.playbook import current
-from kapta_tui.data.read.records import View
+from kapta_tui.data.read.records import View, ids
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Values
-from kapta_tui.domain.playbook import default_text
+from kapta_tui.domain.playbook import default_text, parse
 from kapta_tui.exchange.export import SETS, export_set, set_format
 from kapta_tui.exchange.pipeline import import_files
+from kapta_tui.exchange.template import write_template
 from tests.conftest import make_store
 from tests.data.conftest import portfolio_file as portfolio_file  # the fixture, under its own name
 from tests.exchange.imports import Bench
@@ -94,7 +96,7 @@ def test_a_plan_is_laid_out_again_where_it_was_removed(planned: Bench, tmp_path:
 
 def describe(bench: Bench, kind: str) -> list[list[tuple[str, object]]]:
     """Return what the records of a kind say, but for what is of the store alone."""
-    secret = {"id", "created_at", "updated_at", "position"}
+    secret = {"id", "created_at", "updated_at", "position", "goal_id", "objective_id", "action_id"}
     return sorted(
         ([pair for pair in record.items() if pair[0] not in secret] for record in bench.all(kind)), key=str
     )
@@ -150,3 +152,21 @@ def test_the_suffix_says_whether_it_is_a_file_or_a_folder(name: str, wanted: str
 def test_a_file_of_one_table_is_refused(name: str) -> None:
     with pytest.raises(UsageError):
         set_format(Path(name), None)
+
+
+def test_a_filter_by_goal_or_section_holds_for_all_four_kinds(planned: Bench, tmp_path: Path) -> None:
+    counts = export(planned, tmp_path / "plan.json", filter="section:internal")
+    assert counts == {"goals": 1, "objectives": 1, "actions": 2, "tasks": 1}
+    tasks = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))["tasks"]
+    assert [(task["goal"], task["section"]) for task in tasks] == [("Renew", "internal")]
+    with closing(planned.store.connect()) as connection:
+        view = View(planned.store.today, planned.store.user, current(connection))
+        assert len(ids(connection, "tasks", view, filter="goal:renew")) == 1
+    for kind in KINDS:
+        template = io.BytesIO()
+        write_template(kind, parse(default_text()), template, "csv")
+        header = template.getvalue().decode("utf-8-sig").strip().split(",")
+        derived = {"goal_id", "objective_id", "action_id"} | (
+            {"goal", "section"} if kind == "tasks" else set()
+        )
+        assert not derived & set(header)

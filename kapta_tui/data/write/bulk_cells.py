@@ -12,12 +12,14 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
-from kapta_tui.data.write.bulk_known import within
+from kapta_tui.data.write.bulk_known import called
 from kapta_tui.data.write.bulk_load import Load, Reject
+from kapta_tui.data.write.bulk_parents import told_apart
 from kapta_tui.data.write.bulk_refs import SCOPED
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.measures import number_of
 
 _CHUNK = 500
@@ -64,7 +66,7 @@ def values_of(raw: sqlite3.Connection, load: Load, row: dict[str, Any], at: int)
         if item.type is FieldType.REFERENCE:
             values[item.name] = row[f"r_{item.name}"]
             if item.target in SCOPED:
-                values[item.name] = _scoped(raw, item, str(cell), account)
+                values[item.name] = _scoped(raw, load, item, str(cell), row, values)
         elif item.type is FieldType.REFERENCES and item.target in SCOPED:
             if numbers := _scoped_all(raw, load, item, row, at):
                 # As ids, not texts: a text of digits could be another record's external id.
@@ -82,18 +84,34 @@ def _scoped_all(
     found: list[int] = []
     for text in str(row[f"f_{item.name}"]).split(LIST_SEPARATOR):
         try:
-            found.append(_scoped(raw, item, text, row.get("r_account")))
+            found.append(_scoped(raw, load, item, text, row, {}))
         except RuleError as error:
             load.tally.warn(at, Reject(row["line"], load.header(item.name), text, error.cause))
     return tuple(found)
 
 
-def _scoped(raw: sqlite3.Connection, item: Field, text: str, account: int | None) -> int:
-    number = within(raw, item.target, text, account)
-    if number is None:
-        noun = item.target.removesuffix("s")
-        raise RuleError(f"there is no {noun} '{text}' in this account", "", item.name)
-    return number
+def _scoped(
+    raw: sqlite3.Connection,
+    load: Load,
+    item: Field,
+    text: str,
+    row: dict[str, Any],
+    values: dict[str, Value],
+) -> int:
+    """Return the id of the record of the row's account that `text` names; `values` are those of the cells before.
+
+    Raises RuleError where none is called so, or several are and nothing tells them apart.
+    """
+    found = called(raw, item.target, text, row.get("r_account"))
+    if len(found) > 1:
+        found = told_apart(raw, load, item, row, values, found)
+    if len(found) == 1:
+        return found[0]
+    kind = KINDS[item.target]
+    if not found:
+        raise RuleError(f"there is no {kind.noun} '{text}' in this account", "", item.name)
+    words = f"{len(found)} {kind.many} of this account are called '{text}'; tell them apart first"
+    raise RuleError(words, "", item.name)
 
 
 def _as_is(cell: Value) -> Value:

@@ -77,17 +77,28 @@ def known(
 
 def within(raw: sqlite3.Connection, kind: str, text: str, account: int | None) -> int | None:
     """Return the id of the one record of `kind` in `account` with this external id, name or e-mail."""
+    found = called(raw, kind, text, account)
+    return found[0] if len(found) == 1 else None
+
+
+def called(raw: sqlite3.Connection, kind: str, text: str, account: int | None) -> list[int]:
+    """Return the ids of the records of `kind` in `account` with this external id, name or e-mail, in that order.
+
+    They are several only where no way of naming them leads to a single one.
+    """
+    several: list[int] = []
     ways = ["external_id = :text", "name_folded = :folded"]
     if kind == "contacts":
         ways.append("lower(email) = lower(:text)")
     for way in ways:
         found = raw.execute(
-            f'SELECT id FROM "{KINDS[kind].table}" WHERE account_id = :account AND {way} LIMIT 2',
+            f'SELECT id FROM "{KINDS[kind].table}" WHERE account_id = :account AND {way} ORDER BY id',
             {"account": account, "text": text, "folded": fold(text)},
         ).fetchall()
         if len(found) == 1:
-            return int(found[0][0])
-    return None
+            return [int(found[0][0])]
+        several = several or [int(number) for (number,) in found]
+    return several
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ OWN_FIELDS: Final = {
     "notes": ("risk", "action", "task"),
     "risks": ("stages",),
     "goals": ("started_at", "completed_at", *_MADE_FROM),
-    "objectives": ("completed_at",),
-    "actions": ("started_at", "completed_at", *_MADE_FROM),
-    "tasks": ("done_at", "until", *_MADE_FROM),
+    "objectives": ("goal_id", "completed_at"),
+    "actions": ("goal_id", "objective_id", "started_at", "completed_at", *_MADE_FROM),
+    "tasks": ("action_id", "done_at", "until", *_MADE_FROM),
 }
 """Kind to the fields that no form sets, and that a file this program wrote brings along all the same."""
 

@@ -18,6 +18,9 @@ _TOLD_BY = {
 }
 """Kinds that are not told by a name, to the column of the stage that tells them."""
 
+PARENTS = frozenset({"goals", "objectives", "actions"})
+"""Kinds of which several records of an account may bear a name that rows of other kinds refer to."""
+
 
 class OwnRows:
     """Which record each of several rows of a load is that look alike, given that rows of other ids are others.
@@ -57,6 +60,11 @@ class OwnRows:
         """Tell that a row was found to be the record `number`."""
         if self.says(row):
             self._taken[number] = row["f_id"]
+            if self._load.kind.name in PARENTS:
+                self._raw.execute(
+                    "INSERT OR REPLACE INTO temp.own_id (load, kind, id, record) VALUES (?, ?, ?, ?)",
+                    (self._load.number, self._load.kind.name, row["f_id"], number),
+                )
 
     def _rows_like(self, row: Mapping[str, Any]) -> int:
         """Return how many ids the rows have that are called as `row` is, in its account."""

@@ -14,6 +14,7 @@ from kapta_tui.data.write.bulk_cells import staged_rows, values_of
 from kapta_tui.data.write.bulk_known import COMPLETE, known
 from kapta_tui.data.write.bulk_load import GIVE_ONE, Load, Reject
 from kapta_tui.data.write.bulk_ownrows import OwnRows
+from kapta_tui.data.write.kindrules import BROUGHT
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import KaptaError, NameTaken, RuleError
 from kapta_tui.domain.fields import Value
@@ -81,6 +82,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
     """
     load.late.clear()
     seen.own[load.number] = OwnRows(tx.raw, load, seen.made)
+    tx.session.info[BROUGHT] = True
     for at, line, row in staged_rows(tx, load):
         _take_in(tx, load, seen, at, line, row)
 

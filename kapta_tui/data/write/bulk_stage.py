@@ -29,6 +29,11 @@ def prepare(raw: sqlite3.Connection) -> None:
     raw.execute(f"PRAGMA main.cache_size = {_CACHE}")
     raw.execute(f"PRAGMA temp.cache_size = {_CACHE}")
     raw.execute("PRAGMA defer_foreign_keys = ON")
+    raw.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS own_id "
+        "(load INTEGER, kind TEXT, id INTEGER, record INTEGER, PRIMARY KEY (load, id)) WITHOUT ROWID"
+    )
+    raw.execute("DELETE FROM temp.own_id")
 
 
 def fill(

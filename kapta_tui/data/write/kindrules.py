@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import inspect
 from sqlmodel import col, select
@@ -13,6 +13,9 @@ from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain.errors import NameTaken, RuleError
 
 KindRule = Callable[[Transaction, Any], None]
+
+BROUGHT: Final = "brought"
+"""What a session is told where its rows come from a file, which says what was planned elsewhere."""
 
 
 def _none(tx: Transaction, row: Any) -> None:
@@ -112,7 +115,12 @@ def _takes_place(row: tables.Objective | tables.Action) -> bool:
 
 
 def _level(tx: Transaction, goal_id: int, needed: int, what: str) -> None:
-    """Refuse to put a row where its section has too few levels; what stands there already may stay."""
+    """Refuse to put a row where its section has too few levels; what stands there already may stay.
+
+    An import brings what is deeper: levels only say how deep a plan is drawn, and lose nothing.
+    """
+    if tx.session.info.get(BROUGHT):
+        return
     goal = tx.session.get(tables.Goal, goal_id)
     assert goal is not None
     section = tx.playbook.section(goal.section)

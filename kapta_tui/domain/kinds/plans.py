@@ -35,6 +35,14 @@ _RISK = Field(
     feature="risks",
     help="The day on which the risk it addresses was opened",
 )
+_SECTION = Field("section", FieldType.CHOICE, "Section", choices="section", writable=False)
+
+
+def _id_of(field: str, label: str) -> Field:
+    """Return the field that tells which of several records of one name `field` names (features: row 89)."""
+    return Field(f"{field}_id", FieldType.INTEGER, f"{label} id", writable=False)
+
+
 _READY = frozenset({"mine", "contributing", "overdue", "strategic", "archived"})
 
 GOALS = Kind(
@@ -114,7 +122,8 @@ OBJECTIVES = Kind(
         _START,
         _DUE,
         common.EXTERNAL,
-        Field("section", FieldType.CHOICE, "Section", choices="section", writable=False),
+        _id_of("goal", "Goal"),
+        _SECTION,
         _STATUS._replace(default=None, writable=False),
         _PERCENT,
         _COMPLETED,
@@ -172,7 +181,9 @@ ACTIONS = Kind(
         _STARTED,
         _COMPLETED,
         _OVERDUE,
-        Field("section", FieldType.CHOICE, "Section", choices="section", writable=False),
+        _id_of("goal", "Goal"),
+        _id_of("objective", "Objective"),
+        _SECTION,
         _SOURCE,
         _SOURCE_NAME,
         _RISK,
@@ -208,6 +219,9 @@ TASKS = Kind(
         ),
         common.description(),
         common.EXTERNAL,
+        _id_of("action", "Action"),
+        Field("goal", FieldType.REFERENCE, "Goal", target="goals", writable=False),
+        _SECTION,
         Field("due_inherited", FieldType.FLAG, "Due inherited", writable=False),
         Field(
             "until",

@@ -81,6 +81,7 @@ OBJECTIVES = Source(
     | {
         "account": "a.name",
         "goal": "g.name",
+        "goal_id": "t.goal_id",
         "name": "t.name",
         "description": "t.description",
         "owner": named("user", "t.owner_id"),
@@ -112,7 +113,9 @@ ACTIONS = Source(
     | {
         "account": "a.name",
         "goal": "g.name",
+        "goal_id": "t.goal_id",
         "objective": named("objective", "t.objective_id"),
+        "objective_id": "t.objective_id",
         "name": "t.name",
         "description": "t.description",
         "status": "t.status",
@@ -152,6 +155,9 @@ TASKS = Source(
     | {
         "account": "a.name",
         "action": "x.name",
+        "action_id": "t.action_id",
+        "goal": named("goal", "x.goal_id"),
+        "section": "(SELECT g.section FROM goal g WHERE g.id = x.goal_id)",
         "name": "t.name",
         "due": _DUE,
         "due_inherited": "t.due IS NULL AND x.due IS NOT NULL",
