@@ -8,6 +8,8 @@ from typing import Final
 
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.recurrence import parts_of, rule_of
+from kapta_tui.domain.text import days_words
+from kapta_tui.domain.text import days_words
 
 SIGNS: Final[Mapping[str, str]] = {"contract": "$", "opportunity": "▽"}
 """Noun of a record to the sign that goals made from it bear (mission S3: the money and the funnel icon)."""
@@ -27,7 +29,7 @@ def moved(day: date | None, days: int) -> date | None:
         return day + timedelta(days=days)
     except OverflowError:
         raise RuleError(
-            f"{day} moved by {days} days is no date any more.", "Move it by fewer days.", "shift"
+            f"{day} moved by {days_words(days)} is no date any more.", "Move it by fewer days.", "shift"
         ) from None
 
 
@@ -46,8 +48,21 @@ def distance_words(days: int) -> str:
     """Return "31 days later", "1 day earlier"; of 0 "not at all"."""
     if not days:
         return "not at all"
-    count = abs(days)
-    return f"{count} {'day' if count == 1 else 'days'} {'later' if days > 0 else 'earlier'}"
+    return f"{days_words(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def beyond_words(kind: str, first: date, last: date, end: date | None, today: date) -> str:
+    """Return what is odd about a plan from `first` to `last` for a record of `kind` that ends on `end`.
+
+    Only contracts end: "The contract ended 12 days ago." and "It ends 109 days after the contract."; else nothing.
+    """
+    if kind != "contracts" or end is None:
+        return ""
+    ago, after = (today - end).days, (last - end).days
+    ended = f"The contract ended {days_words(ago)} ago." if ago > 0 else ""
+    begins = " and begins after it" if first > end else ""
+    late = f"The plan ends {days_words(after)} after the contract{begins}." if after > 0 else ""
+    return " ".join(filter(None, (ended, late)))
 
 
 def refuse_archived(name: str, *, archived: bool) -> None:

@@ -34,6 +34,28 @@ def test_a_plan_is_made_from_a_contract_listed_and_shown_with_it(renewed: Progra
     assert len(renewed("contract", "plan", "C-104").lines) == 2
 
 
+def test_a_plan_that_is_odd_for_its_contract_is_made_and_told_of(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    taken = f"C-104 has a plan already: 'Renewed before the contract ends' (goal {goal['id']})."
+    contract = renewed("contract", "show", "C-104", "--json").json["id"]
+    again = ("goal", "add", "--template", "renewal", "--from", f"contract:{contract}")
+    listed = renewed(*again, "--dry-run")
+    assert taken in listed.err
+    made = renewed(*again, "--start", "2027-10-04", "--json")
+    assert made.code == 0
+    assert taken in made.err
+    assert "The plan ends 132 days after the contract." in made.err
+    assert made.json[0]["name"] == "Renewed before the contract ends · C-104"
+    renewed("undo")
+    assert len(renewed("contract", "plan", "C-104", "--json").json) == 1
+    assert renewed("contract", "edit", "C-104", "--end", "2026-10-01").code == 0
+    past = renewed("contract", "plan", "C-104", "--template", "growth", "--start", "2026-12-01")
+    said = "The contract ended 51 days ago. The plan ends 166 days after the contract and begins after it."
+    assert said in past.err
+    own = renewed("goal", "add", "Acme Corp", "--template", "growth", "--start", "2026-12-01")
+    assert "contract" not in own.err
+
+
 def test_a_plan_is_made_from_an_opportunity(full: Program) -> None:
     full("opportunity", "add", "Acme Corp", "--name", "More", "--close-date", "2027-02-01")
     assert full("opportunity", "plan", "More", "--json").json == []

@@ -12,6 +12,7 @@ from kapta_tui.data.write.planned import edit_and_move
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.planned import SIGNS, distance_words
 from kapta_tui.domain.playbook import default_text, parse
+from kapta_tui.screens.plans.foretelling import template_lines
 from tests.data.desk import Desk
 
 CONTRACT = ("contracts", 1)
@@ -52,6 +53,24 @@ def test_goals_that_would_be_called_the_same_are_told_apart_by_what_they_are_mad
     (grown,) = desk.do(verbs.add_goals_from_template, 1, "growth")
     (again,) = desk.do(verbs.add_plan_from_template, ("opportunities", 1), "growth")
     assert [name(grown), name(again)] == ["Grow together", "Grow together · More"]
+
+
+def test_the_form_foretells_that_a_plan_is_odd_for_its_contract(desk: Desk) -> None:
+    (goal,) = desk.do(verbs.add_plan_from_template, CONTRACT, "renewal")
+    made = planned.plan_words(desk.reading, "contracts", [1])
+    assert made == {1: f"C-1 has a plan already: 'Renewed before the contract ends' (goal {goal})"}
+    playbook = parse(default_text())
+    values = {"start": END - timedelta(10), "link": "1"}
+    ends, today = {1: END}, desk.store.today
+    first, *_ = template_lines(playbook, playbook.template("renewal"), ends, today, values, made=made)
+    assert f"The plan ends 171 days after the contract. {made[1]}." in first
+    values = {"start": END + timedelta(30)}
+    growth = playbook.template("growth")
+    first, *_ = template_lines(playbook, growth, ends, END + timedelta(20), values, source=CONTRACT)
+    assert first.endswith(
+        "The contract ended 20 days ago. The plan ends 135 days after the contract and begins after it."
+    )
+    assert "contract" not in template_lines(playbook, growth, ends, today, values)[0]
 
 
 def test_any_template_and_any_outline_can_be_made_for_an_opportunity(desk: Desk) -> None:

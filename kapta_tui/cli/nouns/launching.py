@@ -38,10 +38,50 @@ def launch(
         start = values.pop("start", None)
         refuse_beside(values, "--template", "--start")
         day = start if isinstance(start, date) else None
+        remark(reader, template, day, anchor, number)
         if dry_run:
             _list(reader, number, template, day, anchor, as_json=as_json)
             return
     write_records(KIND, _launched(number, template, day, anchor), as_json, several=True)
+
+
+def remark(
+    reader: Reader,
+    template: str,
+    day: date | None,
+    source: tuple[str, int] | None,
+    account: int | None = None,
+) -> None:
+    """Say what is odd about a plan for a record, or for what its account proposes; it is made all the same.
+
+    Raises as `laying.lay`.
+    """
+    from kapta_tui.data.read.names import account_of
+    from kapta_tui.data.write.laying import lay
+
+    plan = reader.playbook.template(template)
+    record = source[1] if source is not None and KINDS[source[0]].noun == plan.link else None
+    if account is None and source is not None:
+        account = account_of(reader.connection, *source)
+    assert account is not None
+    laying = lay(reader.connection, reader.playbook, account, template, day, record, reader.view.today)
+    if source is None and laying.anchor is not None:
+        source = NOUNS[laying.anchor.noun].name, laying.anchor.id
+    if source is not None:
+        _remark_on(reader, source, laying)
+
+
+def _remark_on(reader: Reader, source: tuple[str, int], laying: Laying) -> None:
+    """Say that the plan ends after the contract it is made from, and that its record has a plan already."""
+    from kapta_tui.data.read.planned import anchor_day, plan_words
+    from kapta_tui.domain.planned import ANCHORS, beyond_words
+
+    kind, number = source
+    end = anchor_day(reader.connection, kind, number) if kind in ANCHORS else None
+    beyond = beyond_words(kind, *laying.span, end, reader.view.today)
+    taken = plan_words(reader.connection, kind, [number]).get(number)
+    for words in filter(None, (beyond, f"{taken}." if taken else "")):
+        say(words)
 
 
 def refuse_beside(values: Mapping[str, Value], way: str, allowed: str) -> None:

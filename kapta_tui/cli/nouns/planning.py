@@ -102,6 +102,7 @@ def _make(
     from kapta_tui.cli.fields import given_values
     from kapta_tui.cli.naming import record_id
     from kapta_tui.cli.nouns.acting import write_records
+    from kapta_tui.cli.nouns.launching import remark
     from kapta_tui.data.read.planned import anchor_day
     from kapta_tui.data.write.planned import add_plan_from_template
     from kapta_tui.data.write.turning import add_work
@@ -112,7 +113,9 @@ def _make(
         given = {} if start is None else {"start": start}
         values = given_values(reader, goals, given if name is None else given | {"name": name})
         due = anchor_day(reader.connection, kind.name, number)
-    day: Any = values.get("start")
+        day: Any = values.get("start")
+        if template is not None:
+            remark(reader, template, day, (kind.name, number))
     if template is not None:
         made = session().write(add_plan_from_template, (kind.name, number), template, day).value
     else:

@@ -10,9 +10,11 @@ from datetime import date
 
 from kapta_tui.data.read import records
 from kapta_tui.data.read.days import day_of
+from kapta_tui.data.read.names import called
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planned import ANCHORS
+from kapta_tui.domain.text import listed, one_line
 
 _AMONG = "IN (SELECT value FROM json_each(:goals))"
 
@@ -120,6 +122,23 @@ def plans(
 def plan_of(connection: sqlite3.Connection, view: View, kind: str, number: int) -> MadePlan | None:
     """Return the plan made from one record of `kind`, None where there is none."""
     return plans(connection, view, kind, [number]).get(number)
+
+
+def plan_words(connection: sqlite3.Connection, kind: str, wanted: Sequence[int]) -> Mapping[int, str]:
+    """Return "C-104 has a plan already: 'Renewed in time' (goal 7)" of each record that has one, by id."""
+    made = connection.execute(
+        _MADE_FROM.format(table=KINDS[kind].table),
+        {"noun": KINDS[kind].noun, "wanted": json.dumps(list(wanted))},
+    ).fetchall()
+    goals = called(connection, "goals", [goal for goal, _ in made])
+    found: dict[int, list[str]] = {}
+    for goal, source in made:
+        found.setdefault(source, []).append(f"'{one_line(goals[goal])}' (goal {goal})")
+    names = {} if kind == "risks" else called(connection, kind, list(found))
+    return {
+        number: f"{one_line(names.get(number, f'The {KINDS[kind].spoken}'))} has a plan already: {listed(those)}"
+        for number, those in found.items()
+    }
 
 
 def _with_late_actions(connection: sqlite3.Connection, goals: Sequence[int], today: date) -> frozenset[int]:

@@ -59,12 +59,21 @@ class _Names:
     def of(cls, tx: Transaction, account: int, made_from: Named | None) -> _Names:
         """Return the names of an account's goals and of a record."""
         rows = tx.raw.execute("SELECT name_folded FROM goal WHERE account_id = ?", (account,))
-        named = {} if made_from is None else called(tx.raw, made_from[0], (made_from[1],))
-        return cls(frozenset(name for (name,) in rows), "".join(map(one_line, named.values())))
+        source = "" if made_from is None else _source_name(tx, made_from)
+        return cls(frozenset(name for (name,) in rows), source)
 
     def apart(self, name: str) -> str:
         """Return the name of a new goal, told apart where it is taken."""
         return f"{name} · {self.source}" if self.source and fold(name) in self.taken else name
+
+
+def _source_name(tx: Transaction, source: Named) -> str:
+    """Return how a contract or an opportunity is called; a risk by its day."""
+    kind, number = source
+    if kind == "risks":
+        (day,) = tx.raw.execute("SELECT opened_at FROM risk WHERE id = ?", (number,)).fetchone()
+        return f"risk of {day}"
+    return one_line(called(tx.raw, kind, (number,))[number])
 
 
 def _write(tx: Transaction, account: int, plan: laying.Laying, names: _Names) -> list[int]:

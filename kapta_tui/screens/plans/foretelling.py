@@ -10,8 +10,9 @@ from kapta_tui.data.write.laying import Anchor, Laying, counted, lay_out
 from kapta_tui.domain import outline
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Value
-from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.kinds import KINDS, NOUNS
 from kapta_tui.domain.planlayout import LaidRow, laid
+from kapta_tui.domain.planned import beyond_words
 from kapta_tui.domain.playbook import Playbook, Template
 from kapta_tui.domain.text import listed
 
@@ -24,11 +25,19 @@ def holds(playbook: Playbook, plan: Template, today: date) -> str:
 
 
 def template_lines(
-    playbook: Playbook, plan: Template, ends: Mapping[int, date], today: date, values: Mapping[str, Value]
+    playbook: Playbook,
+    plan: Template,
+    ends: Mapping[int, date],
+    today: date,
+    values: Mapping[str, Value],
+    *,
+    made: Mapping[int, str] | None = None,
+    source: tuple[str, int] | None = None,
 ) -> list[str]:
     """Return what launching `plan` makes with the values of its form: counts and span, then its actions.
 
-    `ends` are the last days of the contracts that the form offers, by id.
+    `ends` are the last days of the contracts that the form offers, by id; `made` says of records that have a plan
+    already which one. The plan is made from `source` (kind and id), else from the record that the form links it to.
     """
     if "start" not in values:
         return []
@@ -39,7 +48,15 @@ def template_lines(
         laying = lay_out(playbook, plan, anchor, start if isinstance(start, date) else None, today)
     except KaptaError as error:
         return [str(error)]
-    return [_sum(laying), *_steps(laying.rows)]
+    if source is None and number is not None:
+        source = NOUNS[plan.link].name, number
+    first, last = laying.span
+    remarks = [_sum(laying)]
+    if source is not None:
+        remarks.append(beyond_words(source[0], first, last, ends.get(source[1]), today))
+        taken = (made or {}).get(source[1])
+        remarks.append(f"{taken}." if taken else "")
+    return [" ".join(filter(None, remarks)), *_steps(laying.rows)]
 
 
 def _sum(laying: Laying) -> str:

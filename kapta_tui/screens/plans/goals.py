@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from kapta_tui.data.read import find, names
 from kapta_tui.data.read.launching import contract_ends
 from kapta_tui.data.read.names import AccountName
+from kapta_tui.data.read.planned import plan_words
 from kapta_tui.data.read.plans import Linkable, linkable
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.write import workdays
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
+from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.playbook import Choice, Playbook, Template
 from kapta_tui.screens import editing
 from kapta_tui.screens.base import BaseScreen
@@ -26,6 +28,13 @@ from kapta_tui.screens.plans import foretelling, jobs
 _FORM, _OUTLINE, _TEMPLATE = "form", "outline", "template:"
 
 OUTLINE_HELP = "One goal per line, its objectives, actions and tasks indented below it"
+
+Then = Callable[[int], object]
+"""Is told the id of the first goal that was made."""
+
+
+def _nothing(_: int) -> None:
+    """Leave everything where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +46,13 @@ class Ground:
     linkable: dict[str, tuple[Linkable, ...]]
     ends: dict[int, date]
     """The last days of its contracts, by id."""
+    made: Mapping[str, Mapping[int, str]]
+    """Noun of a record and its id to which plan was made from it already."""
     where: str
     """Where the goal will be seen, empty when that is here."""
     section: str = ""
     """The plan section that is proposed, empty for the first one."""
+    then: Then = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +67,19 @@ class _Form:
     notes: Mapping[str, Callable[[Value], str]] | None = None
 
 
-def new_goal(screen: BaseScreen, account: int | None, where: str = "", section: str = "") -> None:
+def new_goal(
+    screen: BaseScreen, account: int | None, where: str = "", section: str = "", then: Then = _nothing
+) -> None:
     """Ask how the goal is to be made, and for which account when that is not known.
 
     `where` says behind the news where the goal is seen, when that is elsewhere; `section` is the code of the plan
-    section that is proposed.
+    section that is proposed; `then` is told the first goal.
     """
     if account is not None:
         screen.ask_to_open(
             "goal ground",
             partial(_ground, account=account, today=screen.shell.today, where=where, section=section),
-            partial(_ask_how, screen),
+            lambda ground: _ask_how(screen, replace(ground, then=then)),
         )
         return
 
@@ -73,14 +87,14 @@ def new_goal(screen: BaseScreen, account: int | None, where: str = "", section: 
         if not found:
             screen.shell.toast_error(RuleError("There is no account yet to plan for.", "Create one first."))
         elif len(found) == 1:
-            new_goal(screen, found[0][0], where)
+            new_goal(screen, found[0][0], where, then=then)
         else:
-            _ask_account(screen, where)
+            _ask_account(screen, where, then)
 
     screen.ask_to_open("goal accounts", partial(names.names, kind="accounts", text="", limit=2), show)
 
 
-def _ask_account(screen: BaseScreen, where: str) -> None:
+def _ask_account(screen: BaseScreen, where: str, then: Then) -> None:
     """Ask for the account by name, with those that fit offered while it is typed."""
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
@@ -89,7 +103,7 @@ def _ask_account(screen: BaseScreen, where: str) -> None:
                 done(found)
             else:
                 done(None)
-                new_goal(screen, found, where)
+                new_goal(screen, found, where, then=then)
 
         screen.ask_to_open("goal account", partial(_account, wanted=values["account"]), answered)
 
@@ -111,14 +125,20 @@ def _ground(connection: sqlite3.Connection, account: int, today: date, where: st
     workdays.is_off(playbook.calendar, today)
     called = names.account_name(connection, account)
     links = linkable(connection, account, today)
-    return Ground(playbook, called, links, contract_ends(connection, account), where, section)
+    made = {
+        noun: plan_words(connection, NOUNS[noun].name, [one.id for one in those])
+        for noun, those in links.items()
+    }
+    return Ground(playbook, called, links, contract_ends(connection, account), made, where, section)
 
 
 def _ask_how(screen: BaseScreen, ground: Ground) -> None:
     def chosen(key: str | None) -> None:
         if key == _FORM:
             given = {"section": ground.section} if ground.section else {}
-            editing.add(screen, "goals", account=ground.account.id, given=given, where=ground.where)
+            editing.add(
+                screen, "goals", account=ground.account.id, given=given, where=ground.where, then=ground.then
+            )
         elif key == _OUTLINE:
             _ask_outline(screen, ground)
         elif key is not None:
@@ -161,7 +181,7 @@ def _ask_outline(screen: BaseScreen, ground: Ground) -> None:
         {"section": sections},
         partial(foretelling.outline_lines, ground.playbook, screen.shell.today),
     )
-    _write_form(screen, form, job, ground.where)
+    _write_form(screen, form, job, ground)
 
 
 def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
@@ -193,10 +213,17 @@ def _ask_start(screen: BaseScreen, ground: Ground, plan: Template) -> None:
         fields,
         start,
         {"link": choices},
-        partial(foretelling.template_lines, ground.playbook, plan, ground.ends, screen.shell.today),
+        partial(
+            foretelling.template_lines,
+            ground.playbook,
+            plan,
+            ground.ends,
+            screen.shell.today,
+            made=ground.made.get(plan.link),
+        ),
         {"start": partial(_moved, ground.playbook, plan)},
     )
-    _write_form(screen, form, job, ground.where)
+    _write_form(screen, form, job, ground)
 
 
 def _moved(playbook: Playbook, plan: Template, start: Value) -> str:
@@ -215,15 +242,19 @@ def _start_help(plan: Template, has_links: bool) -> str:
 
 
 def _write_form(
-    screen: BaseScreen, form: _Form, job: Callable[[dict[str, Value]], jobs.GoalsJob], where: str
+    screen: BaseScreen, form: _Form, job: Callable[[dict[str, Value]], jobs.GoalsJob], ground: Ground
 ) -> None:
     """Open a form whose save runs `job`; a refusal stands in the form."""
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
         def said(outcome: Any) -> str:
-            return f"{outcome.sentence}; {where}" if where else str(outcome.sentence)
+            return f"{outcome.sentence}; {ground.where}" if ground.where else str(outcome.sentence)
 
-        screen.write(said, job(values), then=lambda _: done(None), failed=done)
+        def made(outcome: Any) -> None:
+            done(None)
+            ground.then(outcome.value[0])
+
+        screen.write(said, job(values), then=made, failed=done)
 
     _open(screen, form, save)
 
@@ -234,7 +265,7 @@ def _open(
     save: Callable[[dict[str, Value], Callable[[KaptaError | None], None]], None],
 ) -> None:
     from kapta_tui.screens.dialogs.form import FormDialog
-    from kapta_tui.screens.plans.foretold import ForetoldForm
+    from kapta_tui.screens.plans.outlineform import form_for
     from kapta_tui.widgets.form import FormContext
 
     context = FormContext(screen.shell.today, lambda name: form.offered.get(name, ()), notes=form.notes or {})
@@ -242,6 +273,5 @@ def _open(
     if form.foretell is None:
         screen.app.push_screen(FormDialog(form.title, form.fields, form.start, **given))
     else:
-        screen.app.push_screen(
-            ForetoldForm(form.title, form.fields, form.start, foretell=form.foretell, **given)
-        )
+        foretold = form_for(form.fields)
+        screen.app.push_screen(foretold(form.title, form.fields, form.start, foretell=form.foretell, **given))

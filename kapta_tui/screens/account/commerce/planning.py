@@ -49,6 +49,8 @@ class _Ground:
     account: AccountName
     playbook: Playbook
     plan: MadePlan | None
+    made: str
+    """Which plan it has already, in words; empty for none."""
 
 
 def plan_for(screen: BaseScreen, kind: str, record: int) -> None:
@@ -83,6 +85,7 @@ def _load(
         names.account_name(connection, account),
         playbook,
         planned.plan_of(connection, view(playbook), kind, record),
+        planned.plan_words(connection, kind, [record]).get(record, ""),
     )
 
 
@@ -211,7 +214,15 @@ def _template_lines(ground: _Ground, plan: Template, today: date, values: dict[s
     serves = plan.link == KINDS[ground.kind].noun
     link: dict[str, Value] = {"link": str(ground.id)} if serves else {}
     ends = {} if ground.day is None else {ground.id: ground.day}
-    return foretelling.template_lines(ground.playbook, plan, ends, today, values | link)
+    return foretelling.template_lines(
+        ground.playbook,
+        plan,
+        ends,
+        today,
+        values | link,
+        made={ground.id: ground.made} if ground.made else {},
+        source=(ground.kind, ground.id),
+    )
 
 
 def _day_zero(ground: _Ground, plan: Template, back_to: date | None, today: date, start: Value) -> str:
@@ -236,12 +247,12 @@ def _form(
     notes: Mapping[str, Callable[[Value], str]] | None = None,
 ) -> None:
     """Open a form whose save runs `job`, and below whose fields stands what that makes."""
-    from kapta_tui.screens.plans.foretold import ForetoldForm
+    from kapta_tui.screens.plans.outlineform import form_for
     from kapta_tui.widgets.form import FormContext
 
     def save(values: dict[str, Value], done: Callable[[KaptaError | None], Any]) -> None:
         editing.run(screen, job(values), lambda _: done(None), done)
 
     context = FormContext(screen.shell.today, lambda _: sections, notes=notes or {})
-    form = ForetoldForm(_title(ground), fields, start, context=context, save=save, foretell=foretell)
+    form = form_for(fields)(_title(ground), fields, start, context=context, save=save, foretell=foretell)
     screen.app.push_screen(form)
