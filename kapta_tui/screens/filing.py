@@ -22,6 +22,9 @@ Done = Callable[[KaptaError | None], None]
 class FileDialog(Prompt):
     """One line for the file's name; the suffix names the format, an existing file is replaced only when told."""
 
+    WRITES = "enter or {save} writes"
+    """What writes the file, in words."""
+
     def __init__(
         self, title: str, *, value: str, hint: str, formats: Iterable[str], read: Callable[[str], str]
     ) -> None:
@@ -41,7 +44,8 @@ class FileDialog(Prompt):
                 yield PathCompletion(widget)
         save = show_key(self.shell.keys["form.save"].split(",")[0])
         formats = ", ".join(self._formats)
-        yield Static(f"enter or {save} writes; the suffix names the format: {formats}.", classes="muted")
+        how = self.WRITES.format(save=save)
+        yield Static(f"{how}; the suffix names the format: {formats}.", classes="muted")
 
     def _write(self, text: str, done: Done) -> None:
         path = as_path(text)

@@ -61,3 +61,15 @@ async def test_the_sum_of_a_goal_stands_behind_its_bar_under_the_cursor() -> Non
         assert "(60 + 0 + 100) / 3 = 53 %" in line_of(app, "Renewal")
         await pilot.press("j")
         assert "53 %" not in line_of(app, "Renewal")
+
+
+@in_loop
+async def test_a_bar_of_real_days_stays_but_for_the_start_that_is_planned_from_them() -> None:
+    begun = replace(action(9, "Workshop", None, None, 40, goal=2), started_on=day(-9))
+    app = LaneHost([plan()[-1], begun])
+    async with app.run_test(size=(160, 40)) as pilot:
+        assert "▆" in line_of(app, "Workshop")
+        await pilot.press("G", "L", "greater_than_sign")
+        assert app.refusals == ["It shows when work really began and ended: no date is planned."] * 2
+        await pilot.press("left_curly_bracket", "enter")
+        assert app.moves == [("action", 9, day(-16), None)]

@@ -11,7 +11,8 @@ from kapta_tui.domain.lanes import Lane
 from kapta_tui.reports.pictures import Period, Sheet
 from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs import Confirm
-from kapta_tui.screens.plans.picturing import PictureDialog
+from kapta_tui.screens.plans.picturing import Choice, PictureDialog
+from kapta_tui.widgets.footer import FooterLine
 from kapta_tui.widgets.lanes import Lanes
 from tests.app.keyboard import press, type_text
 from tests.app.lane_host import TODAY, LaneHost, action, plan
@@ -63,7 +64,12 @@ async def test_a_picture_of_what_is_shown_is_saved_and_a_file_replaced_only_when
         lanes.focus()
         await press(pilot, "g", "space", "S", "ctrl+u")
         await type_text(pilot, "lanes.svg")
-        await press(pilot, "tab", "space", "enter")
+        await press(pilot, "tab", "space", "tab", "enter", "enter")
+        assert [choice.is_on for choice in app.screen.query(Choice)] == [True, False]
+        footer = app.screen.query_one(FooterLine).render().plain
+        assert "^s Save" in footer
+        assert "enter Save" not in footer
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, Confirm)
         await press(pilot, "tab", "enter")
         await settled(pilot)

@@ -232,8 +232,8 @@ async def test_what_has_no_dates_of_its_own_says_why_it_cannot_move() -> None:
     async with app.run_test() as pilot:
         await pilot.press("L", "G", "k", ">")
         assert app.refusals == [
-            "This bar has no dates of its own: it spans what stands below it.",
-            "There is no date to move yet: edit the record to set one.",
+            "It has no dates of its own: it spans what stands below it.",
+            "There is no date to move yet.",
         ]
         assert app.moves == []
 

@@ -152,10 +152,14 @@ async def test_a_refused_move_is_put_back_with_words(tmp_path: Path) -> None:
 
 @in_loop
 async def test_a_bar_without_dates_of_its_own_says_why_it_stays(tmp_path: Path) -> None:
-    app = make_app(make_store(tmp_path))
+    store = make_store(tmp_path)
+    app = make_app(store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "V", "A", "g", "L")
         assert any("no dates of its own" in words for words in said(app))
+        store.do(basic.add_record, "goals", {"account": 1, "name": "Without days"})
+        await press(pilot, "r", "G", "L")
+        assert any("no date to move yet. D sets a due date." in words for words in said(app))
 
 
 @in_loop

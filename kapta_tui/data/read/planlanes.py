@@ -32,8 +32,9 @@ ORDER BY a.name_folded, a.id, t.position, t.id
 
 _OBJECTIVES = """
 SELECT t.id, t.goal_id, t.name, t.start, t.due, t.completed_at,
-       (SELECT u.name FROM "user" u WHERE u.id = t.owner_id)
-FROM objective t WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.id
+       (SELECT u.name FROM "user" u WHERE u.id = coalesce(t.owner_id, a.owner_id))
+FROM objective t JOIN account a ON a.id = t.account_id
+WHERE t.goal_id IN (SELECT value FROM json_each(:goals)) ORDER BY t.position, t.id
 """
 
 _ACTIONS = """
@@ -115,7 +116,7 @@ def lane_items(
     rows = _by_section(rows, view, account, for_customer=for_customer)
     depths = {section.code: section.levels for section in view.playbook.sections}
     levels = {raw[0]: depths.get(raw[4], DEEPEST) for raw in rows}
-    items, sections = _goal_items(rows, view, tallies, account, for_customer=for_customer)
+    items, sections = _goal_items(rows, view, tallies, levels, account, for_customer=for_customer)
     for raw in connection.execute(_OBJECTIVES, parameters):
         item = _objective(raw, tallies)
         if item.id in hidden:
@@ -207,17 +208,20 @@ def _goal_items(
     goals: list[tuple[Any, ...]],
     view: View,
     tallies: dict[tuple[str, int], _Tally],
+    levels: Mapping[int, int],
     account: Accounts,
     *,
     for_customer: bool,
 ) -> tuple[list[LaneItem], dict[int, str]]:
-    """Return the goals as items, and the heading of each by its id."""
+    """Return the goals as items, and the heading of each by its id; `levels` are those of each goal's section."""
     if isinstance(account, int):
         headings = [_heading(view, raw[4], for_customer=for_customer) for raw in goals]
     else:
         has_risks = view.playbook.enabled("risks") and not for_customer
         headings = list(_accounts(goals, has_risks=has_risks))
-    items = [_goal(raw, heading, tallies) for raw, heading in zip(goals, headings, strict=True)]
+    items = [
+        _goal(raw, heading, tallies, levels[raw[0]]) for raw, heading in zip(goals, headings, strict=True)
+    ]
     if for_customer:
         items = [replace(item, marks="") for item in items]
     return items, {item.id: item.section for item in items}
@@ -243,7 +247,9 @@ def _accounts(goals: Iterable[tuple[Any, ...]], *, has_risks: bool) -> Iterator[
         yield mark + (name if first.setdefault(name, account) == account else f"{name} ({account})")
 
 
-def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Tally]) -> LaneItem:
+def _goal(
+    raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Tally], levels: int
+) -> LaneItem:
     number, name, _, _, _, start, due, completed, owner, source, source_name, own, started, _ = raw
     tally = tallies.get(("goal", number), _Tally())
     percent, formula = tally.measured(completed, own)
@@ -257,9 +263,11 @@ def _goal(raw: tuple[Any, ...], heading: str, tallies: dict[tuple[str, int], _Ta
         percent=percent,
         sum=formula,
         is_started=tally.is_begun or (not formula and started is not None),
+        started_on=None if formula else day_of(started),
         completed_on=day_of(completed),
         owner=owner or "",
         marks=_origin(source, source_name),
+        is_work=levels == 1 and not formula,
     )
 
 
@@ -303,6 +311,7 @@ def _action(raw: tuple[Any, ...], levels: int, section: str) -> LaneItem:
         due=day_of(due),
         percent=percent,
         is_started=started is not None,
+        started_on=day_of(started),
         completed_on=day_of(completed),
         owner=owner or "",
     )

@@ -27,7 +27,7 @@ class Piece(Enum):
     OVERDUE = "╍"
     """From the due date to today, while the item is late."""
     POINT = "◆"
-    """The due date of an item without start."""
+    """The due date of an item that has no start and has not begun."""
 
 
 class Stretch(NamedTuple):
@@ -53,8 +53,8 @@ class Bar:
 
     @property
     def is_movable(self) -> bool:
-        """Whether the item has dates of its own."""
-        return self.span.shape is not Shape.DERIVED
+        """Whether the item has a planned date of its own."""
+        return self.span.shape not in (Shape.DERIVED, Shape.REAL)
 
 
 def cells_of(item: LaneItem, span: Span, zoom: Zoom, today: date) -> tuple[int, int, int]:

@@ -30,12 +30,16 @@ class LaneItem:
     percent: int | None = None
     """0..100, None where nothing can be measured."""
     is_started: bool = False
+    started_on: date | None = None
+    """The day on which it really began, planned or not."""
     completed_on: date | None = None
     owner: str = ""
     marks: str = ""
     """Words after the name, such as "$ from contract C-104"."""
     sum: str = ""
     """How the percent comes about, such as "(60 + 0 + 100) / 3 = 53 %"; empty where it was entered."""
+    is_work: bool = False
+    """A goal that serves as an action: its progress is what is reported of it (features: row 72)."""
 
     @property
     def key(self) -> Key:
@@ -62,7 +66,11 @@ class Shape(Enum):
     OPEN = "open"
     """No due date: drawn up to today."""
     POINT = "point"
-    """No start: a mark on the due date."""
+    """No start, planned or real: a mark on the due date."""
+    BEGUN = "begun"
+    """No planned start: from the day it really began to the due date."""
+    REAL = "real"
+    """No planned date: from the day it really began to the day it was completed, or to today."""
     DERIVED = "derived"
     """No dates of its own: from the earliest to the latest of what is below it."""
 
@@ -81,7 +89,7 @@ def spans_of(items: Sequence[LaneItem], today: date) -> dict[Key, Span]:
     below = children_of(items)
     spans: dict[Key, Span] = {}
     for item in reversed(outline(items, below)):
-        span = _own_span(item, today) or _span_below(below.get(item.key, ()), spans)
+        span = _planned(item, today) or _span_below(below.get(item.key, ()), spans) or _real(item, today)
         if span is not None:
             spans[item.key] = span
     return spans
@@ -108,13 +116,24 @@ def outline(items: Sequence[LaneItem], below: Mapping[Key | None, Sequence[LaneI
     return ordered
 
 
-def _own_span(item: LaneItem, today: date) -> Span | None:
+def _planned(item: LaneItem, today: date) -> Span | None:
+    """Return the span that rests on a planned date, with the real start where none is planned."""
     start, due = item.start, item.due
     if start and due:
         return Span(min(start, due), max(start, due), Shape.PLANNED)
     if start:
         return Span(start, max(start, item.completed_on or today), Shape.OPEN)
+    if due and item.started_on:
+        # Begun when it was late already, it takes the due day alone: what follows is drawn as late.
+        return Span(min(item.started_on, due), due, Shape.BEGUN)
     return Span(due, due, Shape.POINT) if due else None
+
+
+def _real(item: LaneItem, today: date) -> Span | None:
+    first = item.started_on or item.completed_on
+    if first is None:
+        return None
+    return Span(first, max(first, item.completed_on or today), Shape.REAL)
 
 
 def _span_below(children: Sequence[LaneItem], spans: Mapping[Key, Span]) -> Span | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from kapta_tui.domain.errors import KaptaError, UsageError
-from kapta_tui.reports.pictures.shapes import Picture
+from kapta_tui.reports.pictures.letters import FACES
+from kapta_tui.reports.pictures.runs import divided
+from kapta_tui.reports.pictures.shapes import Picture, Shape, Words
 from kapta_tui.reports.pictures.svg import svg
 
 FORMATS: Final = {"svg": "SVG", "png": "PNG"}
 """Suffix and what such a file is."""
-
-_FONTS: Final = Path(__file__).parent / "fonts"
-_FACES: Final = ("Roboto-Regular.ttf", "Roboto-Bold.ttf")
 
 _SCALE: Final = 2
 """Dots of a PNG per pixel of its picture: sharp on the screens of today and in print."""
@@ -40,11 +41,10 @@ def content(picture: Picture, form: str) -> bytes:
     Of a PNG that holds where the shipped font has every letter; for others it takes the fonts of the machine.
     Raises KaptaError where a picture is too large to be drawn.
     """
-    text = svg(picture)
-    return text.encode() if form == "svg" else _png(picture, text)
+    return svg(picture).encode() if form == "svg" else _png(picture)
 
 
-def _png(picture: Picture, text: str) -> bytes:
+def _png(picture: Picture) -> bytes:
     import resvg_py
 
     side = max(picture.width, picture.height)
@@ -55,11 +55,20 @@ def _png(picture: Picture, text: str) -> bytes:
         )
     try:
         return resvg_py.svg_to_bytes(
-            svg_string=text,
+            svg_string=svg(replace(picture, shapes=tuple(_by_font(picture.shapes)))),
             zoom=_SCALE if side * _SCALE <= _MOST_DOTS else 1,
-            font_files=[str(_FONTS / face) for face in _FACES],
+            font_files=[str(face) for face in FACES],
             font_family="Roboto",
             sans_serif_family="Roboto",
         )
     except ValueError as error:
         raise KaptaError(f"The picture could not be drawn: {error}.", "Write it as .svg instead.") from error
+
+
+def _by_font(shapes: Iterable[Shape]) -> Iterator[Shape]:
+    """Yield `shapes` with each text in runs of one font."""
+    for shape in shapes:
+        if isinstance(shape, Words):
+            yield from divided(shape)
+        else:
+            yield shape

@@ -18,6 +18,7 @@ _ASCII: Final = bytes.fromhex(
 """Advances of the characters from blank to tilde in hundredths of the font's size."""
 
 _WIDE: Final = 100
+_SIGN: Final = 85
 _OTHER: Final = 67
 _BOLD: Final = 1.04
 """How much wider bold letters are."""
@@ -58,5 +59,7 @@ def _advance(char: str) -> int:
         return 0
     if unicodedata.east_asian_width(char) in "WF":
         return _WIDE
+    if unicodedata.category(char) == "So":
+        return _SIGN
     base = unicodedata.normalize("NFKD", char)[0]
     return _ASCII[ord(base) - 32] if " " <= base <= "~" else _OTHER

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from kapta_tui.commands import show_key
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.data.read import states
 from kapta_tui.data.read.planlanes import Place, place
@@ -160,7 +161,9 @@ class PlanLanes(PlanPane):
     @on(Lanes.MoveRefused)
     def _say_why(self, event: Lanes.MoveRefused) -> None:
         event.stop()
-        self.shell.toast_error(RuleError("This bar stays where it is.", event.reason))
+        key = show_key(self.shell.keys["plans.due"].split(",")[0])
+        remedy = f"{event.reason} {key} sets a due date." if event.wants_date else event.reason
+        self.shell.toast_error(RuleError("This bar stays where it is.", remedy))
 
     @on(Lanes.Opened)
     def _open(self, event: Lanes.Opened) -> None:

@@ -9,16 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Checkbox, Input
 
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.lanes import Key
 from kapta_tui.reports.pictures import FORMATS, Period, Plan, content, draw, format_of, sheet_of
 from kapta_tui.screens.filing import Done, FileDialog, free_name, place, where
 from kapta_tui.screens.plans.loading import Eye
+from kapta_tui.widgets.form.choice import Flag
 from kapta_tui.widgets.pathcompletion import as_path
 
 
@@ -34,24 +33,26 @@ class Shown:
     view: Period
 
 
-class Choice(Checkbox):
-    """A box that is empty where it is off: its mark is not told from none by colour alone."""
+class Choice(Flag):
+    """A flag with what it stands for behind it."""
 
-    BUTTON_INNER = " "
+    def __init__(self, words: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(False, id=id)
+        self._words = words
 
-    def watch_value(self) -> None:
-        """Mark the box or empty it."""
-        self.BUTTON_INNER = "X" if self.value else " "
-        super().watch_value()
+    def render(self) -> Content:
+        """Draw mark and words."""
+        return Content(f"[{'✓' if self.is_on else ' '}] {self._words}")
 
 
 class PictureDialog(FileDialog):
     """One line for the file's name, and two choices: what the customer may see, and the time in view alone."""
 
     DEFAULT_CSS = """
-    PictureDialog Choice { background: transparent; }
     PictureDialog #customer { margin-top: 1; }
     """
+
+    WRITES = "enter in this line or {save} writes, space ticks a box below"
 
     CALLED: ClassVar = {
         "form.save": ("Save", "Write the picture"),
@@ -72,16 +73,14 @@ class PictureDialog(FileDialog):
     def compose_frame(self) -> ComposeResult:
         """The file's name with its meaning, and the choices."""
         yield from super().compose_frame()
-        yield Choice(
-            Content("For the customer: only what is in the customer report"), compact=True, id="customer"
-        )
-        yield Choice(Content("Only the time in view, not the whole plan"), compact=True, id="view")
+        yield Choice("For the customer: only what is in the customer report", id="customer")
+        yield Choice("Only the time in view, not the whole plan", id="view")
 
-    @on(Choice.Changed)
-    def _type_on(self, event: Choice.Changed) -> None:
-        """Let Enter write whichever choice was made last."""
-        event.stop()
-        self.query_one(Input).focus()
+    def why_not(self, command_id: str) -> str | None:
+        """Leave Enter to the box that has the keyboard."""
+        if command_id == "answer.accept" and isinstance(self.focused, Choice):
+            return "Here enter ticks the box"
+        return super().why_not(command_id)
 
     def put(self, path: Path, done: Done) -> None:
         """Draw and write in a thread."""
@@ -92,7 +91,7 @@ class PictureDialog(FileDialog):
         self.shell.run_query("picture", query, partial(self._saved_as, path, done), owner=self)
 
     def _is_on(self, choice: str) -> bool:
-        return self.query_one(f"#{choice}", Choice).value
+        return self.query_one(f"#{choice}", Choice).is_on
 
     def _saved_as(
         self, path: Path, done: Callable[[KaptaError | None], None], error: KaptaError | None

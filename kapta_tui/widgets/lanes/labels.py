@@ -77,7 +77,8 @@ def _short(name: str) -> str:
 def _measure(item: LaneItem, state: PlanState, is_narrow: bool) -> CellPart:
     """Return how far the item is: a sign where it wants attention, then the percent or a word."""
     if state.stage in (Stage.NOT_STARTED, Stage.START_PASSED):
-        words = "not started" if item.percent is not None or item.kind == "action" else "no action"
+        is_known = item.percent is not None or item.is_work or item.kind == "action"
+        words = "not started" if is_known else "no action"
         if state.is_late:
             return f"! {item.percent or 0}%", "bad"
         token: Token = "warn" if state.stage is Stage.START_PASSED else "muted"

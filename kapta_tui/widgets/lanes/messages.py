@@ -55,3 +55,5 @@ class MoveRefused(LanesMessage, namespace="lanes"):
     """The bar cannot be moved; `reason` is a sentence without any customer text."""
 
     reason: str
+    wants_date: bool = False
+    """Whether a date set on the record would make a bar that can be moved."""

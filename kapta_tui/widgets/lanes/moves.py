@@ -14,7 +14,7 @@ Change: TypeAlias = Callable[[LaneItem, int], LaneItem]
 
 
 def moved(item: LaneItem, days: int) -> LaneItem:
-    """Return `item` with its dates `days` later; unchanged where that would leave the calendar."""
+    """Return `item` with its planned dates `days` later; unchanged where that would leave the calendar."""
     try:
         return replace(item, start=_later(item.start, days), due=_later(item.due, days))
     except OverflowError:
@@ -34,8 +34,11 @@ def stretched(item: LaneItem, days: int) -> LaneItem:
 
 
 def begun(item: LaneItem, days: int) -> LaneItem:
-    """Return `item` with its start `days` later, but not after its due date; one without start counts from there."""
-    base = item.start or item.due
+    """Return `item` with its start `days` later, but not after its due date.
+
+    Where none is planned it counts from the day on which the item really began, else from its due date.
+    """
+    base = item.start or item.started_on or item.due
     if base is None:
         return item
     try:

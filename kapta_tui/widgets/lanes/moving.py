@@ -91,23 +91,27 @@ class LanesMoving(LanesView):
             self._unsent = None
             self._arrange()
 
-    def movable_item(self) -> LaneItem | None:
-        """Return the item under the cursor if it has dates to move; else say why not and return None."""
+    def movable_item(self, *, by_start: bool = False) -> LaneItem | None:
+        """Return the item under the cursor if it has dates to move; else say why not and return None.
+
+        What only really began has a start to move: `by_start` plans one from that day.
+        """
         item = self.cursor_item
-        span = self._spans.get(item.key) if item else None
         if item is None:
             return None
+        span = self._spans.get(item.key)
         if span is None:
-            self.post_message(
-                messages.MoveRefused(self, "There is no date to move yet: edit the record to set one.")
-            )
-            return None
-        if span.shape is Shape.DERIVED:
-            self.post_message(
-                messages.MoveRefused(self, "This bar has no dates of its own: it spans what stands below it.")
-            )
-            return None
-        return item
+            self._refuse("There is no date to move yet.", wants_date=True)
+        elif span.shape is Shape.DERIVED:
+            self._refuse("It has no dates of its own: it spans what stands below it.")
+        elif span.shape is Shape.REAL and not (by_start and item.started_on):
+            self._refuse("It shows when work really began and ended: no date is planned.", wants_date=True)
+        else:
+            return item
+        return None
+
+    def _refuse(self, reason: str, *, wants_date: bool = False) -> None:
+        self.post_message(messages.MoveRefused(self, reason, wants_date))
 
     def wait_for_more(self) -> None:
         """Put the moved bar down once no further key comes."""

@@ -122,7 +122,7 @@ class Lanes(LanesMouse):
             self.action_lane_today()
 
     def _shift(self, change: Change, days: int) -> None:
-        if item := self.movable_item():
+        if item := self.movable_item(by_start=change is begun):
             self.show_moved(change(item, days))
             self.wait_for_more()
 
