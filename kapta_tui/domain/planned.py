@@ -9,7 +9,6 @@ from typing import Final
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.recurrence import parts_of, rule_of
 from kapta_tui.domain.text import days_words
-from kapta_tui.domain.text import days_words
 
 SIGNS: Final[Mapping[str, str]] = {"contract": "$", "opportunity": "▽"}
 """Noun of a record to the sign that goals made from it bear (mission S3: the money and the funnel icon)."""
