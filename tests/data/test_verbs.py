@@ -136,6 +136,10 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "link_players": lambda desk: desk.do(verbs.link_players, 1, [], new="Zoe of [/oops]"),
     "copy_goals": lambda desk: desk.do(verbs.copy_goals, [1, 2], [1, 2], start=date(2026, 12, 5)),
     "shift_plan": lambda desk: desk.do(verbs.shift_plan, [1, 2], 31),
+    "shift_to": lambda desk: desk.do(verbs.shift_to, _dated_goals(desk), date(2026, 12, 5)),
+    "edit_and_move": lambda desk: desk.do(
+        verbs.edit_and_move, "contracts", _planned_contract(desk), {"end": date(2029, 1, 1)}
+    ),
     "reorder": lambda desk: desk.do(verbs.reorder, "goals", 2, 0),
     "start_action": lambda desk: desk.do(verbs.start_action, 1),
     "start_goal": lambda desk: desk.do(verbs.start_goal, _bare_goal(desk)),
@@ -188,6 +192,17 @@ def _completed_records(desk: Desk) -> list[tuple[str, int]]:
     chosen = [("goals", 1), *_WORK]
     desk.do(verbs.complete_records, chosen)
     return chosen
+
+
+def _dated_goals(desk: Desk) -> list[int]:
+    desk.do(verbs.edit_record, "goals", 1, {"start": date(2026, 9, 1), "due": date(2026, 9, 30)})
+    return [1]
+
+
+def _planned_contract(desk: Desk) -> int:
+    desk.do(verbs.edit_record, "contracts", 1, {"end": date(2028, 1, 1)})
+    desk.do(verbs.add_plan_from_template, ("contracts", 1), "renewal", date(2026, 11, 23))
+    return 1
 
 
 def _bare_goal(desk: Desk) -> int:

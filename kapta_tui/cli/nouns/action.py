@@ -57,7 +57,7 @@ def complete(
     **given: Any,
 ) -> None:
     """Complete an action, which may be reported on along the way."""
-    _report(record, note, as_json, given, complete_action, with_tasks=with_tasks)
+    _report(record, note, as_json, given, _completed, with_tasks=with_tasks)
 
 
 def _report(
@@ -81,7 +81,7 @@ def _report(
     on_record(KIND, record, given, as_json, act)
 
 
-def start_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
+def _begun(tx: Transaction, action: int, report: dict[str, Any]) -> None:
     """Start an action and report on it in the same change."""
     from kapta_tui.data.write import plans
 
@@ -90,14 +90,14 @@ def start_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
         plans.update_action(tx, action, **report)
 
 
-def update_action(tx: Transaction, action: int, report: dict[str, Any]) -> None:
+def _reported(tx: Transaction, action: int, report: dict[str, Any]) -> None:
     """Report on an action."""
     from kapta_tui.data.write import plans
 
     plans.update_action(tx, action, **report)
 
 
-def complete_action(tx: Transaction, action: int, report: dict[str, Any], with_tasks: bool = False) -> None:
+def _completed(tx: Transaction, action: int, report: dict[str, Any], with_tasks: bool = False) -> None:
     """Report on an action and complete it in the same change."""
     from kapta_tui.data.write import plans
 
@@ -107,12 +107,12 @@ def complete_action(tx: Transaction, action: int, report: dict[str, Any], with_t
     plans.complete_action(tx, action, note, with_tasks)
 
 
-reporting("start", "begin it today", "Begin an action today.", start_action)
+reporting("start", "begin it today", "Begin an action today.", _begun)
 reporting(
     "update",
     "report percent, status and why",
     "Report on an action: how far it is, what state it is in and why.",
-    update_action,
+    _reported,
     _REPORTED,
 )
 plain(app, KIND, "reopen", "take its end back", "Take an action's end back.", "plans:reopen_action")

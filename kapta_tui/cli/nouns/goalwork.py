@@ -83,27 +83,25 @@ def _report(
 ) -> None:
     from kapta_tui.cli.fields import read_input
     from kapta_tui.cli.nouns.acting import on_record
+    from kapta_tui.data.write.plans import update_goal
 
     def act(goal: int, values: dict[str, Value]) -> int:
         words = read_input() if note == "-" else note
-        report = {**values, **said, "status_note": words}
-        session().write(start_goal if is_start else update_goal, goal, report)
+        report: dict[str, Any] = {**values, **said, "status_note": words}
+        if is_start:
+            session().write(_begun, goal, report)
+        else:
+            session().write(update_goal, goal, **report)
         return goal
 
     on_record(KIND, record, given, as_json, act)
 
 
-def start_goal(tx: Transaction, goal: int, report: dict[str, Any]) -> None:
+def _begun(tx: Transaction, goal: int, report: dict[str, Any]) -> int:
     """Start a goal and report on it in the same change."""
     from kapta_tui.data.write import plans
 
     plans.start_goal(tx, goal)
     if any(value is not None for value in report.values()):
         plans.update_goal(tx, goal, **report)
-
-
-def update_goal(tx: Transaction, goal: int, report: dict[str, Any]) -> None:
-    """Report on a goal."""
-    from kapta_tui.data.write import plans
-
-    plans.update_goal(tx, goal, **report)
+    return goal

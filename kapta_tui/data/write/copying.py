@@ -116,10 +116,11 @@ def shift_plan(tx: Transaction, goals: Sequence[int], days: int) -> list[int]:
     return [tree.goal.id for tree in living if tree.goal.id is not None]
 
 
+@verb
 def shift_to(tx: Transaction, goals: Sequence[int], start: date) -> list[int]:
     """Move open goals as `shift_plan` does, so that their earliest date falls on `start` or the next working day.
 
-    Raises: as `shift_plan`, and RuleError where the plan has no date.
+    Returns the goals' ids. Raises: as `shift_plan`, and RuleError where the plan has no date.
     """
     tx.flush()
     first = extent(tx.raw, goals).first

@@ -48,6 +48,7 @@ def add_plan_from_outline(tx: Transaction, source: Named, section: str, text: st
     return _made_from(tx, goals, source, row)
 
 
+@verb
 def edit_and_move(tx: Transaction, kind: str, record: int, values: Values) -> int:
     """Change a contract or opportunity and move its open plan by as many days as its end moved, as one change.
 

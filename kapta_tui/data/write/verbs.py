@@ -19,12 +19,12 @@ from kapta_tui.data.write.batches import (
     start_work,
     update_work,
 )
-from kapta_tui.data.write.copying import copy_goals, shift_plan
+from kapta_tui.data.write.copying import copy_goals, shift_plan, shift_to
 from kapta_tui.data.write.merging import merge_accounts
 from kapta_tui.data.write.metrics import record_metric, remove_metric_value
 from kapta_tui.data.write.notes import add_note
 from kapta_tui.data.write.outlines import add_goal_outline
-from kapta_tui.data.write.planned import add_plan_from_outline, add_plan_from_template
+from kapta_tui.data.write.planned import add_plan_from_outline, add_plan_from_template, edit_and_move
 from kapta_tui.data.write.planning import assign_work, complete_with_note, set_due, show_in_report
 from kapta_tui.data.write.plans import (
     complete_action,
@@ -83,6 +83,7 @@ __all__ = [
     "complete_with_note",
     "copy_goals",
     "done_task",
+    "edit_and_move",
     "edit_record",
     "edit_risk",
     "join_account",
@@ -111,6 +112,7 @@ __all__ = [
     "set_products",
     "set_relationship",
     "shift_plan",
+    "shift_to",
     "show_in_report",
     "start_action",
     "start_goal",
