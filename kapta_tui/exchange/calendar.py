@@ -33,13 +33,12 @@ _NO_TEXT: Final = dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One event or to-do: its day, its rule, why it is there, and what tells it from the other one of its record."""
+    """One event or to-do: its day, its rule, and why it is there."""
 
     item: AgendaItem
     day: date
     why: str
     rule: str = ""
-    part: str = ""
 
 
 def calendar_file(
@@ -54,7 +53,8 @@ def calendar_file(
 ) -> bytes:
     """Return the file of what needs `user` on the day `today`: what is late or has no day to come stands on today.
 
-    Every entry keeps its UID as long as its record lives, so that a later file takes the place of an earlier one.
+    Every entry keeps its UID as long as its record lives, and a series its own through all its tasks, so that a later
+    file takes the place of an earlier one.
     Items without a stamp, whose record is gone, are left out. `working` says which days are off, `places` where in a
     plan things stand.
     """
@@ -78,22 +78,21 @@ def calendar_file(
 
 
 def _entries(item: AgendaItem, rule: str, today: date, working: WorkCalendar) -> Iterator[_Entry]:
-    """Yield the entry of an item; of a late one that recurs by `rule` also the series that goes on behind today."""
-    from kapta_tui.data.write.recurrence import calendar_rule, following
+    """Yield the entry of an item; where a series cannot begin with it, because it is late or lies outside its own rule,
+    also the series that goes on behind it.
+    """
+    from kapta_tui.data.write.recurrence import begins, calendar_rule, following
 
     due = item.day if item.day is not None and item.day >= today else today
     if not rule or item.day is None:
         yield _Entry(item, due, _why(item))
-    elif item.day >= today:
+    elif due == item.day and begins(rule, due):
         yield _Entry(item, due, _why(item), calendar_rule(rule, due))
     else:
-        # A rule counts from its first day, which today is not: the series begins with the next one.
         yield _Entry(item, due, _why(item))
-        after = following(rule, item.day, today + timedelta(days=1), working)
+        after = following(rule, item.day, max(due, today + timedelta(days=1)), working)
         if after is not None:
-            yield _Entry(
-                item, after.due, recurrence_words(rule), calendar_rule(after.rule, after.due), "-next"
-            )
+            yield _Entry(item, after.due, recurrence_words(rule), calendar_rule(after.rule, after.due))
 
 
 def _component(entry: _Entry, stamp: Stamp, place: Place, today: date, *, as_tasks: bool) -> Event | Todo:
@@ -103,10 +102,13 @@ def _component(entry: _Entry, stamp: Stamp, place: Place, today: date, *, as_tas
     made = Todo() if as_tasks else Event()
     # What is late moves with the day, so that the entry is as new as the day at least.
     changed = max(stamp.changed, datetime.combine(today, time(), UTC))
-    made.add("uid", f"{KINDS[item.kind].noun}-{item.id}{entry.part}-{stamp.created:%Y%m%dT%H%M%SZ}@kapta")
+    noun, number, born = KINDS[item.kind].noun, item.id, stamp.created
+    if entry.rule and stamp.series is not None:
+        noun, (number, born) = "series", stamp.series
+    made.add("uid", f"{noun}-{number}-{born:%Y%m%dT%H%M%SZ}@kapta")
     made.add("dtstamp", changed)
     # Google leaves an entry as it is unless its number is a higher one.
-    made.add("sequence", max(0, int((changed - stamp.created).total_seconds()) // 60))
+    made.add("sequence", max(0, int((changed - born).total_seconds()) // 60))
     if as_tasks:
         made.add("due", entry.day)
         made.add("status", "NEEDS-ACTION")

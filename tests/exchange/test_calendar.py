@@ -30,7 +30,7 @@ def item(kind: str = "tasks", number: int = 1, ahead: int | None = 3, title: str
 
 
 def stamp(rule: str = "", changed: datetime = MADE) -> Stamp:
-    return Stamp(MADE, changed, rule)
+    return Stamp(MADE, changed, rule, (1, MADE) if rule else None)
 
 
 def written(*items: AgendaItem, rule: str = "", today: date = TODAY, as_tasks: bool = False) -> bytes:
@@ -112,9 +112,34 @@ def test_a_late_recurring_task_stands_on_today_and_its_series_goes_on_where_the_
     assert (days(late)[0], "RRULE" in late) == (TODAY, False)
     # Due on a Wednesday, though today is a Saturday.
     assert days(series)[0] == date(2026, 11, 25)
-    assert series["UID"] == "task-1-next-20260301T093005Z@kapta"
+    assert series["UID"] == "series-1-20260301T093005Z@kapta"
     assert str(series["DESCRIPTION"]).startswith("weekly\n")
     assert len(entries(written(item(ahead=-10), rule="FREQ=WEEKLY;COUNT=1"))) == 1
+
+
+def test_a_series_is_one_entry_through_all_its_tasks() -> None:
+    (before,) = entries(written(item(), rule="FREQ=WEEKLY"))
+    later = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    stamps = {("tasks", 7): Stamp(later, later, "FREQ=WEEKLY", (1, MADE))}
+    content = calendar_file([item(number=7, ahead=10)], stamps, TODAY, WORKING, {}, user="jane")
+    (after,) = entries(content)
+    assert after["UID"] == before["UID"] == "series-1-20260301T093005Z@kapta"
+    assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
+
+
+def test_a_series_begins_on_a_day_of_its_rule() -> None:
+    # Put on a Tuesday by hand, though it recurs on Mondays.
+    alone, series = entries(written(item(ahead=3), rule="FREQ=WEEKLY;BYDAY=MO;COUNT=3"))
+    assert (days(alone)[0], "RRULE" in alone) == (date(2026, 11, 24), False)
+    assert days(series)[0] == date(2026, 11, 30)
+    assert series["RRULE"].to_ical() == b"FREQ=WEEKLY;COUNT=2;BYDAY=MO"
+
+
+@pytest.mark.parametrize(("count", "kept"), [(2, 2), (9, 3)])
+def test_a_series_ends_in_one_way_alone(count: int, kept: int) -> None:
+    rule = f"FREQ=WEEKLY;COUNT={count};UNTIL=20261208"
+    (event,) = entries(written(item(ahead=3), rule=rule))
+    assert event["RRULE"].to_ical().decode() == f"FREQ=WEEKLY;COUNT={kept}"
 
 
 def test_to_dos_are_due_on_the_day_and_are_not_repeated_by_the_calendar() -> None:

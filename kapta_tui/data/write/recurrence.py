@@ -93,12 +93,25 @@ def coming(rule: str, due: date, today: date, count: int, calendar: Calendar | N
     return days
 
 
+def begins(rule: str, due: date) -> bool:
+    """Say whether a series by `rule` can begin on `due`, which is not so for a task that was put on another day."""
+    parts = {name: part for name, part in parts_of(rule).items() if name != "COUNT"}
+    return next(_days(parts, due, due), None) == due
+
+
 def calendar_rule(rule: str, due: date) -> str:
     """Return the rule as other programs have to read it that a series begins with on `due`.
 
-    They know no month that ends early: a 31st is written as the last of the days from the 28th on.
+    They know no month that ends early: a 31st is written as the last of the days from the 28th on. A rule ends in one
+    way alone (RFC 5545, 3.3.10): of a count and a last day the one that comes first stays.
     """
-    return rule_of(_month_safe(parts_of(rule), due))
+    parts = parts_of(rule)
+    if "COUNT" in parts and "UNTIL" in parts:
+        endless = {name: part for name, part in parts.items() if name != "COUNT"}
+        count = int(parts["COUNT"])
+        fits = sum(1 for _ in islice(_days(endless, due, due), count))
+        parts = {name: part for name, part in parts.items() if name != "UNTIL"} | {"COUNT": str(max(1, fits))}
+    return rule_of(_month_safe(parts, due))
 
 
 def _after(parts: dict[str, str], due: date, later: date) -> date | None:
