@@ -8,8 +8,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kapta_tui.data.write import verbs
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.panes import RecordList
+from kapta_tui.screens.account.plan.listing import PlanList
 from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans.copying import CopyDialog, ask_copy
@@ -55,6 +57,8 @@ async def test_p_makes_the_plan_of_a_contract_and_then_goes_to_it_and_the_link_c
     tmp_path: Path,
 ) -> None:
     store = make_store(tmp_path, "naughty")
+    steps = "".join(f"\n  Step\n    Part {number}" for number in range(14))
+    store.do(verbs.add_goal_outline, 1, "customer", f"Above all of it{steps}")
     async with make_app(store).run_test(size=(120, 40)) as pilot:
         screen = await page(pilot)
         listing = screen.query_one("#contracts", RecordList)
@@ -70,6 +74,10 @@ async def test_p_makes_the_plan_of_a_contract_and_then_goes_to_it_and_the_link_c
         here = screen.link_here()
         assert here is not None
         assert here == ("goals", value(store, "SELECT id FROM goal WHERE source = 'contract'"))
+        # The goal is seen with what is below it, not as the last line.
+        plan = screen.query_one(PlanList)
+        line = list(plan.ids).index(plan.cursor_id or 0) - plan.scroll_offset.y
+        assert 0 <= line < 2 * plan.size.height // 3
         await press(pilot, "ctrl+l")
         await until(pilot, lambda: screen.tab.NAME == "know")
         await settled(pilot)

@@ -146,6 +146,12 @@ class Listing(ListingView[RowT]):
         """Move the cursor to the id, at once or when the next `set_ids` brings it."""
         self._wanted = None if self.select(row_id) else row_id
 
+    def lift(self) -> None:
+        """Scroll what stands below the cursor into view: where it is low or not seen, it goes up to a third."""
+        line, room = self._cursor - self.scroll_offset.y, self._page
+        if not 0 <= line < 2 * room // 3:
+            self.scroll_to(y=max(0, self._cursor - room // 3), animate=False, force=True)
+
     def clear_marks(self) -> None:
         """Take away every mark and end a range, for instance after an action on the marked rows."""
         while self._marks.ranging or self._marks.count(self._ids, self._cursor):

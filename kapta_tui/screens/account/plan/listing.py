@@ -70,9 +70,13 @@ class PlanList(Listing[Row]):
         self.sections, self._keys = sections, keys
         self.empty = words.nothing(keys)
         self.border_title = Content(words.title(sections))
-        if self._wanted is not None:
-            uncover(sections, self.outlook, self._wanted)
+        wanted = self._wanted
+        if wanted is not None:
+            uncover(sections, self.outlook, wanted)
         self.lay_out()
+        if wanted is not None and wanted == self.cursor_id:
+            # A page that has just been opened has no height yet.
+            self.call_after_refresh(self.lift)
 
     def lay_out(self) -> None:
         """Draw the outline as it is folded and filtered now."""
@@ -87,6 +91,8 @@ class PlanList(Listing[Row]):
         if row_id not in self.rows and uncover(self.sections, self.outlook, row_id):
             self.lay_out()
         super().want(row_id)
+        if row_id == self.cursor_id:
+            self.call_after_refresh(self.lift)
 
     @property
     def here(self) -> Row | None:
