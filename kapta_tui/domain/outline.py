@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +15,8 @@ from kapta_tui.domain.text import clean, one_line
 
 _BULLET = re.compile(r"(?:[-*+•]|\d+[.)])\s+")
 _TAB = 4
+_STEP = 2
+"""Cells by which a line is indented below another one."""
 
 LEVELS: Final[dict[int, tuple[str, ...]]] = {
     1: ("goals",),
@@ -105,6 +108,30 @@ def read(text: str, levels: int, section: str, today: date | None = None) -> tup
 def _entry(line: Line, kind: str, today: date | None) -> Entry:
     values = outlinewords.values(kind, line.words, line.number, today)
     return Entry(kind, line.text, line.depth, values)
+
+
+def stops(above: Iterable[str]) -> tuple[int, ...]:
+    """Return by how many cells a line below the lines `above` may be indented: as far as those, or a step further."""
+    found: list[int] = []
+    for line in filter(str.strip, above):
+        indent = indent_of(line)
+        while found and found[-1] >= indent:
+            found.pop()
+        found.append(indent)
+    return (*found, found[-1] + _STEP) if found else (0,)
+
+
+def moved(indent: int, places: Iterable[int], step: int) -> int:
+    """Return the next of `places` that is deeper than `indent` with a step above 0, else shallower; itself for none."""
+    if step > 0:
+        return min((place for place in places if place > indent), default=indent)
+    return max((place for place in places if place < indent), default=indent)
+
+
+def indent_of(line: str) -> int:
+    """Return by how many cells a line is indented."""
+    raw = line.expandtabs(_TAB)
+    return len(raw) - len(raw.lstrip())
 
 
 def _ragged(number: int, words: str) -> UsageError:

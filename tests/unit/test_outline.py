@@ -124,3 +124,21 @@ def test_words_behind_any_name_are_read_and_leave_it_as_it_is(name: str, day: in
 @given(name=NAMES, word=st.sampled_from(outlinewords.WORDS), text=st.text("ab1-+", min_size=1))
 def test_a_quoted_word_is_part_of_the_name(name: str, word: str, text: str) -> None:
     assert outlinewords.split(f'{name} "{word}:{text}"') == (f"{name} {word}:{text}", ())
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.integers(1, 8))
+def test_a_line_is_indented_only_where_the_outline_can_be_read(steps: list[int], width: int) -> None:
+    depths = [0]
+    for step in steps:
+        depths.append(min(step, depths[-1] + 1))
+    lines = [f"{' ' * width * depth}word" for depth in depths]
+    places = outline.stops(lines)
+    assert [outline.moved(place, places, 1) for place in places] == [*places[1:], places[-1]]
+    assert [outline.moved(place, places, -1) for place in places] == [places[0], *places[:-1]]
+    for depth, place in enumerate(places):
+        assert outline.parse("\n".join([*lines, f"{' ' * place}last"]))[-1].depth == depth
+
+
+def test_the_first_line_stands_at_the_margin_and_tabs_count_as_four() -> None:
+    assert outline.stops([]) == (0,)
+    assert outline.stops(["Goal", "\tStep", ""]) == (0, 4, 6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -144,18 +145,19 @@ class PlanKeys(PlanWork):
     def action_new(self) -> None:
         """Add what belongs below the line under the cursor."""
         kind, given = self.outline.begins()
-
-        def made(record: int) -> None:
-            self.outline.want(line_key(kind, record))
-
-        editing.add(self.page, kind, account=self._account(), given=given, then=made)
+        editing.add(self.page, kind, account=self._account(), given=given, then=partial(self._go_to, kind))
 
     def action_plans_goal(self) -> None:
         """Add a goal in a form, as an outline or from a template."""
         from kapta_tui.screens.plans.goals import new_goal
 
         section = self.outline.section
-        new_goal(self.page, self._account(), section="" if section is None else section.code)
+        code = "" if section is None else section.code
+        new_goal(self.page, self._account(), section=code, then=partial(self._go_to, "goals"))
+
+    def _go_to(self, kind: str, record: int) -> None:
+        """Move the cursor to a line that was just made."""
+        self.outline.want(line_key(kind, record))
 
     def action_levels(self) -> None:
         """Choose how many levels plan sections have."""
