@@ -101,7 +101,9 @@ def test_row_93_an_emptied_due_date_is_the_actions_again(kapta: Program) -> None
     assert kapta("task", "list", "--filter", "overdue mine").code == 0
 
 
-def test_row_95_a_recurrence_that_ends_before_the_task_is_due_is_refused(kapta: Program, tmp_path: Path) -> None:
+def test_row_95_a_recurrence_that_ends_before_the_task_is_due_is_refused(
+    kapta: Program, tmp_path: Path
+) -> None:
     words = ("task", "add", "Acme Corp", "--name", "Ended", "--due", "2026-12-01", "--recurrence")
     refused = kapta(*words, "weekly until 2026-11-30")
     assert refused.code == 1

@@ -127,7 +127,7 @@ def test_work_below_the_plan_of_a_contract_names_it(store: Store) -> None:
     store.do(basic.add_record, "accounts", {"name": "Acme", "owner": "jane"})
     contract = add(store, "contracts", name="C-1 [/x]", end=day(200), auto_renew=True)
     with store.write("plan") as tx:
-        named = {"account": "Acme", "name": "Renewal", "due": day(5)}
+        named: dict[str, Value] = {"account": "Acme", "name": "Renewal", "due": day(5)}
         planwriter.insert_goal(tx, named, source="contract", source_id=contract)
     add(store, "actions", goal="Renewal", name="Legal", due=day(5))
     said = explained(store)
