@@ -109,6 +109,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("Task {0} and its action belong to different accounts.", _apart("task", "action_id", "action")),
     (
+        "Task {0} and the first one of its series belong to different accounts.",
+        _apart("task", "series_id", "task"),
+    ),
+    (
         "Note {0} and its contact {1} belong to different accounts.",
         _linked_apart("note_contact", "note", "note_id"),
     ),

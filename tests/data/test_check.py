@@ -134,6 +134,55 @@ FAULTS: dict[str, tuple[str, str]] = {
         "UPDATE action SET status = 'completed', started_at = '2026-05-02', completed_at = '2026-05-01'",
         "Action 1 ended on 2026-05-01, before it began.",
     ),
+    "a goal that ended before it began": (
+        "UPDATE goal SET status = 'in_progress', started_at = '2026-05-02', completed_at = '2026-05-01'",
+        "Goal 1 ended on 2026-05-01, before it began.",
+    ),
+    "a goal beyond its end": (
+        "UPDATE goal SET percent = 150, status = 'in_progress'",
+        "Goal 1 stands at 150 %, which is not in 0..100.",
+    ),
+    "an action below nothing": (
+        "UPDATE action SET percent = -1 WHERE id = 1",
+        "Action 1 stands at -1 %, which is not in 0..100.",
+    ),
+    "a goal with a status that is none": (
+        "UPDATE goal SET status = 'bogus' WHERE id = 1",
+        "Goal 1 has 'bogus' as its status, which is no such code.",
+    ),
+    "a cancelled goal": (
+        "UPDATE goal SET status = 'cancelled' WHERE id = 1",
+        "Goal 1 has 'cancelled' as its status, which is no such code.",
+    ),
+    "a goal completed without a day": (
+        "UPDATE goal SET status = 'completed' WHERE id = 1",
+        "Goal 1 has 'completed' as its status, which is no such code.",
+    ),
+    "a goal that began and did not": (
+        "UPDATE goal SET started_at = '2026-05-02' WHERE id = 1",
+        "Goal 1 began on 2026-05-02, but its status says it did not.",
+    ),
+    "an action that is on its way and did not begin": (
+        "UPDATE action SET percent = 20 WHERE id = 1",
+        "Action 1 stands at 20 %, but its status says that it did not begin.",
+    ),
+    "an action with a status that is none": (
+        "UPDATE action SET status = 'bogus' WHERE id = 1",
+        "Action 1 has 'bogus' as its status, which is no such code.",
+    ),
+    "an action completed without a day": (
+        "UPDATE action SET status = 'completed' WHERE id = 1",
+        "Action 1 is 'completed' but has no day of its end.",
+    ),
+    "an open action with a day of its end": (
+        "UPDATE action SET completed_at = '2026-05-02' WHERE id = 1",
+        "Action 1 ended on 2026-05-02, but its status says that it did not.",
+    ),
+    "a series elsewhere": (
+        "INSERT INTO task (account_id, name, name_folded, position, series_id, created_at, updated_at, version) "
+        "VALUES (2, 'Next', 'next', 0, 1, 'now', 'now', 1)",
+        "Task 3 and the first one of its series belong to different accounts.",
+    ),
     "a goal completed ahead": (
         "UPDATE goal SET completed_at = '9000-01-01' WHERE id = 1",
         "Goal 1 was completed on 9000-01-01, which is ahead.",

@@ -11,6 +11,8 @@ import pytest
 from kapta_tui.data import connect, dump, dumpload, upgrade
 from kapta_tui.data.engine import make_engine
 from kapta_tui.data.labels import labels_of
+from kapta_tui.data.read.history import history
+from kapta_tui.data.read.playbook import current
 from kapta_tui.data.schema import APPLICATION_ID, REVISIONS
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import Conflict
@@ -47,6 +49,9 @@ _OF_RISK = {"priority_by_hand": 0, "position": 0}
 _OF_GOAL = {"section": "customer", "in_customer_report": 1, "position": 0, "source": "risk", "source_id": 1}
 _NAMED = {"account_id": 1, "name": "Report", "name_folded": "report", "position": 0, "version": 1}
 _WEEKLY = {**_NAMED, "recurrence": "FREQ=WEEKLY"}
+
+
+_GOAL = {"id": 1, "account_id": 1, "name": "Win", "name_folded": "win", **_OF_GOAL, **_STAMP}
 
 
 def _weekly(
@@ -104,7 +109,7 @@ _ROWS: tuple[tuple[str, dict[str, object]], ...] = (
         "risk_reason",
         {"account_id": 1, "risk_id": 1, "position": 0, "code": "QUIET", "label": "Customer gone quiet"},
     ),
-    ("goal", {"id": 1, "account_id": 1, "name": "Win", "name_folded": "win", **_OF_GOAL, **_STAMP}),
+    ("goal", _GOAL),
     # Two series named alike: of the first one two were done, of the second one.
     _weekly(1, "2026-11-09", "2026-11-02", done="2026-11-09", assignee_id=1),
     _weekly(2, "2026-11-13", "2026-11-03", done="2026-11-19"),
@@ -124,20 +129,28 @@ def older_file(tmp_path: Path) -> Path:
     with engine.begin() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade.migrate(connection, "0001")
-        for table, row in _ROWS:
-            held = {column[1] for column in connection.exec_driver_sql(f'PRAGMA table_info("{table}")')}
-            given = {name: value for name, value in row.items() if name in held}
-            names = ", ".join(f'"{name}"' for name in given)
-            marks = ", ".join("?" * len(given))
-            values = tuple(given.values())
-            connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)
     engine.dispose()
+    _put(path, *_ROWS)
     return path
 
 
 @pytest.fixture
 def older(older_file: Path, tmp_path: Path) -> Desk:
     """The same, upgraded."""
+    return _upgraded(older_file, tmp_path)
+
+
+def _put(path: Path, *rows: tuple[str, dict[str, object]]) -> None:
+    with closing(connect.connect(path)) as connection, connect.immediate(connection):
+        for table, row in rows:
+            held = {column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')}
+            given = {name: value for name, value in row.items() if name in held}
+            names = ", ".join(f'"{name}"' for name in given)
+            marks = ", ".join("?" * len(given))
+            connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(given.values()))
+
+
+def _upgraded(older_file: Path, tmp_path: Path) -> Desk:
     path = tmp_path / "upgraded.db"
     path.write_bytes(older_file.read_bytes())
     path.chmod(0o600)
@@ -152,6 +165,35 @@ def test_a_filled_store_of_the_first_schema_is_sound_after_the_upgrade(older: De
 def test_risks_have_stages_after_the_upgrade_and_goals_made_from_them_address_them(older: Desk) -> None:
     assert older.rows("SELECT risk_id, status, since FROM risk_stage") == [(1, "open", "2026-01-05")]
     assert older.row("SELECT risk_id FROM goal") == (1,)
+
+
+def test_the_history_of_a_goal_of_before_tells_no_change_that_nobody_made(
+    older_file: Path, tmp_path: Path
+) -> None:
+    renamed = {**_GOAL, "name": "Won", "name_folded": "won"}
+    _put(
+        older_file,
+        ("event", _event(6, "Changed description of goal Win")),
+        ("change", {**_change(6, 6, {**_GOAL, "description": "big"}), "tbl": "goal"}),
+        ("event", _event(7, "Named goal Win", undone=2)),
+        ("change", {**_change(7, 7, _GOAL, renamed), "tbl": "goal"}),
+    )
+    older = _upgraded(older_file, tmp_path)
+    found = [
+        (entry.event, entry.field) for entry in history(older.reading, current(older.reading), "goals", 1)
+    ]
+    assert found == [(7, "name"), (6, "description")]
+    older.store.redo()
+    assert older.row("SELECT name, status, percent, started_at FROM goal") == (
+        "Won",
+        "not_started",
+        None,
+        None,
+    )
+    for _ in range(2):
+        older.store.undo()
+    assert older.row("SELECT name, description, status FROM goal") == ("Win", "big", "not_started")
+    assert older.faults() == []
 
 
 def test_a_series_of_before_knows_its_first_task_so_that_a_reopened_one_makes_no_twin(older: Desk) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import goalstate, planwriter, records, references, risks, writers
+from kapta_tui.data.write import planwriter, records, references, risks, writers
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.changesaid import changed
 from kapta_tui.domain.errors import RuleError
@@ -35,8 +35,6 @@ def add_record(tx: Transaction, kind: str, values: Values) -> int:
 def edit_record(tx: Transaction, kind: str, record: int, values: Values, version: int | None = None) -> int:
     """Change fields of a record and return its id. Raises as `writers.update`."""
     before = records.load(tx, kind, record)
-    if isinstance(before, tables.Goal):
-        goalstate.refuse_own(tx, before, values)
     was_archived = isinstance(before, tables.Account) and before.archived
     updated = writers.update(tx, kind, record, values, version)
     row = updated.row

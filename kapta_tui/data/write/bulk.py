@@ -72,6 +72,10 @@ def import_tables(
         from kapta_tui.data.write import bulk_own
 
         bulk_own.bring_late(tx, loads)
+    if any(load.endings for load in loads):
+        from kapta_tui.data.write import bulk_goals
+
+        bulk_goals.complete_late(tx, loads)
     forget_unused_people(tx)
     tx.say(_sentence(loads, source))
     if dry_run or (strict and any(load.tally.rejects or load.tally.warnings for load in loads)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final, NamedTuple
 
 from kapta_tui.domain.fields import Field, FieldType, Kind
@@ -107,6 +108,16 @@ class Late(NamedTuple):
     text: str
 
 
+class Ending(NamedTuple):
+    """A goal to be completed as of `day` once its actions have ended: its id, and the row's line, column and cell."""
+
+    line: int
+    goal: int
+    day: date
+    column: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """One table of an import: `batches()` yields its rows, some at a time, cells aligned to `fields`.
@@ -133,6 +144,8 @@ class Load:
     tally: Tally = field(default_factory=Tally)
     late: dict[int, Late] = field(default_factory=dict)
     """By the number of a row what links its record to one of a kind that is imported later."""
+    endings: dict[int, Ending] = field(default_factory=dict)
+    """By the number of a row the goal that waits for its actions, which are imported later."""
 
     @property
     def stage(self) -> str:

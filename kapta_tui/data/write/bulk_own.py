@@ -10,7 +10,7 @@ from typing import Any, Final
 from kapta_tui.data import tables
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR, SOURCE_NAMES
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import records, riskstages
+from kapta_tui.data.write import bulk_goals, records, riskstages
 from kapta_tui.data.write.bulk_known import within
 from kapta_tui.data.write.bulk_load import Late, Load, Reject
 from kapta_tui.data.write.transaction import Transaction
@@ -45,7 +45,10 @@ def bring(tx: Transaction, load: Load, at: int, row: Mapping[str, Any], record: 
     """
     if not load.own:
         return False
-    changed = _set(record, _days(load, row, record))
+    given = _days(load, row, record)
+    if isinstance(record, tables.Goal):
+        given = bulk_goals.days(tx, load, row, record, given)
+    changed = _set(record, given)
     if changed:
         stand = {name: getattr(record, name) for name in WORK_DAYS[load.kind.name]}
         refuse_days(load.kind.name, stand, tx.today)

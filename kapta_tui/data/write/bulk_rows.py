@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import bulk_own, bulk_triggers, records, writers
+from kapta_tui.data.write import bulk_goals, bulk_own, bulk_triggers, records, writers
 from kapta_tui.data.write.bulk_again import Found, are_others
 from kapta_tui.data.write.bulk_cells import staged_rows, values_of
 from kapta_tui.data.write.bulk_known import COMPLETE, known
@@ -81,6 +81,7 @@ def write(tx: Transaction, load: Load, seen: Seen) -> None:
     and whether it made it (`revived`) or `changed` it. To be ended by `finish`.
     """
     load.late.clear()
+    load.endings.clear()
     seen.own[load.number] = OwnRows(tx.raw, load, seen.made)
     tx.session.info[BROUGHT] = True
     for at, line, row in staged_rows(tx, load):
@@ -131,10 +132,13 @@ def _take_in(tx: Transaction, load: Load, seen: Seen, at: int, line: int, row: d
     if judged.is_repeated and judged.before is not None:
         load.tally.joined[at] = (line, judged.before.at, judged.before.line)
         return
+    said = len(tx.asides)
     try:
         with tx.session.begin_nested():
             record, is_changed = _write_row(tx, load, judged, row)
     except KaptaError as error:
+        del tx.asides[said:]
+        load.endings.pop(at, None)
         _refuse(load, at, line, row, error)
         seen.have_met = True
         if isinstance(error, NameTaken):
@@ -182,8 +186,12 @@ def _write_row(tx: Transaction, load: Load, judged: _Judged, row: dict[str, Any]
         record, is_changed = writers.insert(tx, load.kind.name, judged.values), False
         bulk_own.bring(tx, load, row["at"], row, record)
     else:
-        record, fields = writers.update(tx, load.kind.name, judged.number, judged.values)
-        is_changed = bool(fields)
+        values, is_reopened = judged.values, False
+        if load.kind.name == "goals":
+            is_reopened = bulk_goals.reopens(tx, load, judged.number, values)
+            values = bulk_goals.own_values(tx, load, row, judged.number, values)
+        record, fields = writers.update(tx, load.kind.name, judged.number, values)
+        is_changed = is_reopened or bool(fields)
         if bulk_own.bring(tx, load, row["at"], row, record) and not is_changed:
             records.touch(tx, record)
             is_changed = True

@@ -65,7 +65,7 @@ def _settle_or_refuse(
     `before` are the tallies that every round begins with.
     """
     refused: Refused = {load.number: {} for load in loads}
-    people = len(tx.created_people)
+    people, asides = len(tx.created_people), len(tx.asides)
     tx.flush()
     tx.raw.execute("SAVEPOINT settle")
     while True:
@@ -79,7 +79,7 @@ def _settle_or_refuse(
         tx.raw.execute("ROLLBACK TO settle")
         if "session" in tx.__dict__:
             tx.session.expunge_all()
-        del tx.created_people[people:]
+        del tx.created_people[people:], tx.asides[asides:]
         for load, *parts in zip(loads, *rounds[1:], strict=True):
             refused[load.number] |= _contradictory(load, _moving(parts))
 

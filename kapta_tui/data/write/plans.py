@@ -101,11 +101,6 @@ def reopen_action(tx: Transaction, action: int) -> int:
         raise RuleError(f"'{row.name}' is open.", "Only an ended action can be reopened.", "status")
     status = "in_progress" if row.started_at or row.percent else "not_started"
     planwriter.update_action(tx, action, {"status": status})
-    for table, above in ((tables.Goal, row.goal_id), (tables.Objective, row.objective_id)):
-        parent: Any = tx.session.get(table, above) if above is not None else None
-        if parent is not None and parent.completed_at is not None:
-            parent.completed_at = None
-            records.touch(tx, parent)
     tx.say(f"Reopened action {records.title(tx, row)}", row.account_id, "reopen_action")
     return action
 
@@ -145,7 +140,6 @@ def update_goal(
         "due": due,
     }
     values = {name: value for name, value in given.items() if value is not None}
-    goalstate.refuse_own(tx, row, values)
     changed = planwriter.update_goal(tx, goal, values).fields
     parts = ", ".join(_part(tx, row, name) for name in changed)
     tx.say(f"Updated goal {records.title(tx, row)}: {parts}", row.account_id, "update_goal")
@@ -161,10 +155,7 @@ def complete_goal(tx: Transaction, goal: int, with_actions: bool = False, with_t
         RuleError: it is complete already, or actions are open.
     """
     row, tasks = _complete(tx, "goals", goal, "goal_id", with_actions, with_tasks)
-    for step in _below(tx, tables.Objective, "goal_id", goal):
-        if step.completed_at is None:
-            step.completed_at = tx.today
-            records.touch(tx, step)
+    planwriter.end_objectives(tx, goal, tx.today)
     tx.say(f"Completed goal {records.title(tx, row)}{tasks}", row.account_id, "complete_goal")
     return goal
 
@@ -191,10 +182,7 @@ def complete_objective(
 def reopen_objective(tx: Transaction, objective: int) -> int:
     """Take an objective's completion back, and its goal's. Raises RuleError."""
     row = _reopen(tx, "objectives", objective)
-    goal = tx.session.get(tables.Goal, row.goal_id)
-    if goal is not None and goal.completed_at is not None:
-        goal.completed_at = None
-        records.touch(tx, goal)
+    planwriter.reopen_above(tx, row)
     tx.say(f"Reopened objective {records.title(tx, row)}", row.account_id, "reopen_objective")
     return objective
 

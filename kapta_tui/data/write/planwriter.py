@@ -56,13 +56,21 @@ def insert_goal(tx: Transaction, values: Values, **extra: Any) -> tables.Goal:
 def update_goal(tx: Transaction, goal: int, values: Values, version: int | None = None) -> records.Updated:
     """Change a goal; one without actions keeps what is reported of it, else that is left to its actions.
 
-    Raises as `records.update`, and RuleError for a status that no goal has.
+    One that is completed completes its objectives. One that moves to a section of the other audience leaves the
+    customer's report, or enters it, where nobody said otherwise; so do its actions.
+
+    Raises as `records.update`, and RuleError for a status that no goal has or its actions contradict.
     """
     row = _of(tables.Goal, records.load(tx, "goals", goal))
     columns.checked_fields(KINDS["goals"], values, tx)
+    goalstate.refuse_own(tx, row, values)
     own, extra = goalstate.reported(tx, row, values)
-    was_completed = row.completed_at is not None
+    was_completed, section = row.completed_at is not None, row.section
     updated = records.update(tx, "goals", goal, own, version, **extra)
+    if row.section != section and values.get("in_customer_report") in (None, ""):
+        _follow_section(tx, row, section)
+    if row.completed_at is not None and not was_completed:
+        end_objectives(tx, goal, row.completed_at)
     if (row.completed_at is not None) == was_completed or "reported_status" in updated.fields:
         return updated
     # Whether it is completed says a day of its own, and whoever asked for it named the status.
@@ -85,6 +93,8 @@ def insert_action(tx: Transaction, values: Values, **extra: Any) -> tables.Actio
     assert goal is not None
     row.in_customer_report = _is_shown(tx, values, goal.section)
     row.position = _last(tx, row, "goal_id = ? AND objective_id IS ?", row.goal_id, row.objective_id)
+    if row.completed_at is None:
+        reopen_above(tx, row)
     return row
 
 
@@ -98,21 +108,27 @@ def insert_task(tx: Transaction, values: Values, **extra: Any) -> tables.Task:
 def update_action(
     tx: Transaction, action: int, values: Values, version: int | None = None
 ) -> records.Updated:
-    """Change an action; its dates of start and completion follow its status. Raises as `records.update`."""
+    """Change an action; its dates of start and completion follow its status. Raises as `records.update`.
+
+    One that is opened again, or moved while it is open, opens what it stands under.
+    """
     row = _of(tables.Action, records.load(tx, "actions", action))
+    before = row.completed_at is None, row.goal_id, row.objective_id
     kind = KINDS["actions"]
     columns.checked_fields(kind, values, tx)
-    percent = values.get("percent", row.percent)
-    state = State(
-        columns.code(tx, kind.by_name["status"], values["status"]) if values.get("status") else row.status,
-        percent if isinstance(percent, int) else 0,
-        row.started_at,
-        row.completed_at,
-    ).settled(tx.today)
-    given: dict[str, Value] = {**values, "status": state.status}
-    if "percent" in values:
-        given["percent"] = values["percent"] or 0
-    return records.update(
+    code = columns.code(tx, kind.by_name["status"], values["status"]) if values.get("status") else row.status
+    given: dict[str, Value] = dict(values)
+    if code == "not_started" and row.status != code and "percent" not in values:
+        # Whoever says so takes back what was reported; the percent alone would start it again.
+        given["percent"] = 0
+    if "percent" in given:
+        given["percent"] = given["percent"] or 0
+    percent = given.get("percent", row.percent)
+    state = State(code, percent if isinstance(percent, int) else 0, row.started_at, row.completed_at).settled(
+        tx.today
+    )
+    given["status"] = state.status
+    updated = records.update(
         tx,
         "actions",
         action,
@@ -121,6 +137,32 @@ def update_action(
         started_at=state.started_at,
         completed_at=state.completed_at,
     )
+    if row.completed_at is None and before != (True, row.goal_id, row.objective_id):
+        reopen_above(tx, row)
+    return updated
+
+
+def end_objectives(tx: Transaction, goal: int, day: date) -> None:
+    """Mark the open objectives of a goal that is completed as reached on `day`."""
+    step = tables.Objective
+    for row in tx.session.exec(
+        select(step).where(col(step.goal_id) == goal, col(step.completed_at).is_(None))
+    ):
+        row.completed_at = day
+        records.touch(tx, row)
+
+
+def reopen_above(tx: Transaction, row: tables.Action | tables.Objective) -> None:
+    """Take back the completion of the goal and the objective above `row`, under which work is open, and say so."""
+    above: tuple[tuple[type[Any], int | None], ...] = ((tables.Goal, row.goal_id),)
+    if isinstance(row, tables.Action):
+        above = (*above, (tables.Objective, row.objective_id))
+    for table, number in above:
+        parent = None if number is None else tx.session.get(table, number)
+        if parent is not None and parent.completed_at is not None:
+            parent.completed_at = None
+            records.touch(tx, parent)
+            tx.aside(f"{table.__tablename__} '{records.shortened(parent.name)}' is open again")
 
 
 def end_tasks(tx: Transaction, actions: Collection[int], *, with_tasks: bool) -> str:
@@ -152,6 +194,30 @@ def _is_shown(tx: Transaction, values: Values, section: str) -> bool:
     if given not in (None, ""):
         return bool(given)
     return tx.playbook.section(section).audience == "customer"
+
+
+def _follow_section(tx: Transaction, row: tables.Goal, former: str) -> None:
+    """Give a goal that came from the section `former`, and its actions, what their new section says where they hold
+    what the former one said; an objective has no such mark.
+    """
+    audiences = {section.code: section.audience for section in tx.playbook.sections}
+    was_shown, is_shown = (audiences.get(code) == "customer" for code in (former, row.section))
+    if was_shown == is_shown:
+        return
+    table = tables.Action
+    query = select(table).where(col(table.goal_id) == row.id, col(table.in_customer_report).is_(was_shown))
+    moved: list[tables.Goal | tables.Action] = list(tx.session.exec(query).all())
+    actions = len(moved)
+    if row.in_customer_report == was_shown:
+        moved.insert(0, row)
+    for each in moved:
+        each.in_customer_report = is_shown
+        records.touch(tx, each)
+    if moved:
+        goal = "it" * (len(moved) > actions)
+        who = " and ".join(part for part in (goal, KINDS["actions"].counted(actions) * bool(actions)) if part)
+        verb = "is" if len(moved) == 1 else "are"
+        tx.aside(f"{who} {verb} {'now' if is_shown else 'no longer'} in the customer's report")
 
 
 def _last(tx: Transaction, row: Record, where: str, *parameters: object) -> int:

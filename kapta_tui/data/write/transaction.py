@@ -27,7 +27,7 @@ T = TypeVar("T")
 Verb = Callable[Concatenate["Transaction", P], T]
 
 _NAMED = 3
-"""So many people made by a change are named."""
+"""So many people made by a change, and so many things that it did by a rule, are named."""
 
 VERBS: dict[str, Callable[..., object]] = {}
 """Every verb by name; tests walk through it."""
@@ -63,6 +63,7 @@ class Transaction:
         self.created_people: list[str] = []
         self.event_id: int | None = None
         self.sentence = ""
+        self.asides: list[str] = []
         self._event = 0
         self._verb = ""
         self._account: int | None = None
@@ -110,12 +111,18 @@ class Transaction:
         if "session" in self.__dict__:
             self.session.close()
 
+    def aside(self, words: str) -> None:
+        """Let every sentence that is said from now on end in these words: what else the change did by a rule."""
+        if words not in self.asides:
+            self.asides.append(words)
+
     def say(self, sentence: str, account: int | None = None, verb: str = "") -> None:
         """Set the sentence of the feed and the account the event is about.
 
         `verb` names the event more closely than the function that runs, such as `edit_contact`.
         """
-        self.sentence = sentence
+        more = [f"{len(self.asides) - _NAMED} more of that kind"] if len(self.asides) > _NAMED else []
+        self.sentence = "; ".join([sentence, *self.asides[:_NAMED], *more])
         self._account = account
         self._verb = verb or self._verb
 

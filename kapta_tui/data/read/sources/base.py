@@ -11,11 +11,15 @@ from kapta_tui.domain.accounttypes import ARCHIVED
 LIST_SEPARATOR = "\x1f"
 """Joins the parts of a value that holds several."""
 
+SERVES = "NOT EXISTS (SELECT 1 FROM action m WHERE m.goal_id = {goal} AND m.status <> 'cancelled')"
+"""The goal serves as an action: it has none but cancelled ones, as `domain.progress` measures it (features: row 72)."""
+
 NO_WORK = " AND ".join(
     f"NOT EXISTS (SELECT 1 FROM {work})"
     for work in (
         "action w WHERE w.risk_id = {risk} AND w.completed_at IS NULL",
-        "goal w WHERE w.risk_id = {risk} AND w.completed_at IS NULL AND w.started_at IS NOT NULL",
+        "goal w WHERE w.risk_id = {risk} AND w.completed_at IS NULL AND w.started_at IS NOT NULL "
+        f"AND {SERVES.format(goal='w.id')}",
         "task w WHERE w.risk_id = {risk} AND w.done_at IS NULL",
         "goal g JOIN action w ON w.goal_id = g.id WHERE g.risk_id = {risk} AND w.completed_at IS NULL",
         "action x JOIN task w ON w.action_id = x.id WHERE x.risk_id = {risk} AND w.done_at IS NULL",
@@ -25,7 +29,7 @@ NO_WORK = " AND ".join(
 )
 """Nobody works on the risk: no open action or task addresses it, itself or by what it is below (features: row 55).
 
-A goal that was started itself, without actions, is work as well.
+A goal that serves as an action and was started is work as well.
 """
 
 _BEGINNING = (
