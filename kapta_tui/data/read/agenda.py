@@ -10,7 +10,7 @@ from datetime import date
 
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.records import View
-from kapta_tui.data.read.sources.base import NO_WORK, mine
+from kapta_tui.data.read.sources.base import NO_WORK, SERVES, mine
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
 
@@ -52,8 +52,8 @@ _DAY = "coalesce(t.due, x.due)"
 _UNBEGUN = "(t.started_at IS NULL AND coalesce(t.percent, 0) = 0 AND t.start < :today)"
 """The planned start of an action has passed and nobody began (features: row 83)."""
 
-_ALONE = "NOT EXISTS (SELECT 1 FROM action x WHERE x.goal_id = t.id)"
-"""A goal without actions is worked on and reported as if it was one (features: row 72)."""
+_ALONE = SERVES.format(goal="t.id")
+"""A goal without actions that count is worked on and reported as if it was one (features: row 72)."""
 
 _SELECTS: tuple[tuple[str, str], ...] = (
     # `live` stands for the accounts that are looked at.
