@@ -37,7 +37,8 @@ def test_a_calendar_file_is_written_to_a_pipe_and_to_a_file(kapta: Program, tmp_
     assert kapta("today", "--format", "ics").out == ran.out
     out = tmp_path / "agenda.ics"
     wrote = kapta("today", "-o", str(out), "--days", "10")
-    assert f"Wrote {len(events(out.read_bytes()))} things to {out}." in wrote.err
+    things = kapta("today", "--days", "10", "--json").json
+    assert f"Wrote {len(things)} things to {out}." in wrote.err
     assert not wrote.out
     assert "Acme Corp: In ten days" in names(out.read_bytes())
     assert {event.name for event in events(kapta("today", "--ics", "--tasks").out)} == {"VTODO"}

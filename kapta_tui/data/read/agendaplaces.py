@@ -1,4 +1,4 @@
-"""Where in a plan things on the agenda stand, by which those are told apart that are called alike (features: row 98)."""
+"""Where in a plan things on the agenda stand, by which namesakes are told apart (features: row 98)."""
 
 from __future__ import annotations
 
