@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kapta_tui.cli.lazy import plain_app
-from kapta_tui.cli.output import flat_listing, write_listing
+from kapta_tui.cli.output import flat_listing, send, write_listing
+from kapta_tui.cli.output.json_text import Json, encode
 from kapta_tui.cli.parameters import Format, JsonFormat, at_least, chosen, text
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
+
+if TYPE_CHECKING:
+    from kapta_tui.data.read.planlevels import Shift
 
 app = plain_app()
 
@@ -21,7 +25,7 @@ _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would mo
 _LEVELS = (
     "List the plan sections with their levels and what they hold, or give SECTION (a code or label) other LEVELS: "
     "1 goals, 2 goals and actions, 3 goals, objectives and actions.\n\nFewer levels remove nothing: objectives are "
-    "put away and come back with the third level."
+    "put away and come back with the third level. --json writes what changed: section, before, after, moves."
 )
 
 
@@ -41,12 +45,23 @@ def levels(
             listing = flat_listing("sections", _SECTION_KEYS, _sections(reader))
         write_listing(listing, chosen(format, as_json))
         return
+    form = chosen(format, as_json)
+    if form not in (None, "json"):
+        raise UsageError(f"Other levels are not told as {form}.", "Leave the format out, or write --json.")
     if dry_run:
-        _foretell(section, count)
-        return
-    from kapta_tui.data.write.playbooks import set_levels
+        shift = _foretell(section, count)
+    else:
+        from kapta_tui.data.write.playbooks import set_levels
 
-    session().write(set_levels, section, count)
+        shift = session().write(set_levels, section, count).value
+    if form == "json":
+        send(f"{encode(_shift_object(shift))}\n")
+
+
+def _shift_object(shift: Shift) -> dict[str, Json]:
+    """Return `{section, before, after, moves}`: the code of a section, its levels, and in sentences what moves."""
+    moves: list[Json] = list(shift.moves)
+    return {"section": shift.code, "before": shift.before, "after": shift.after, "moves": moves}
 
 
 _SECTION_KEYS = ("code", "label", "audience", "levels", "retired", "goals", "objectives", "actions")
@@ -73,8 +88,8 @@ def _sections(reader: Reader) -> list[dict[str, Value]]:
     ]
 
 
-def _foretell(section: str, count: int) -> None:
-    from kapta_tui.data.read.planlevels import shifts
+def _foretell(section: str, count: int) -> Shift:
+    from kapta_tui.data.read.planlevels import shifts, unmoved
     from kapta_tui.domain.planlevels import checked
 
     with session().reading() as reader:
@@ -84,6 +99,7 @@ def _foretell(section: str, count: int) -> None:
         say(f"Would move: {shift.sentence}")
     if not found:
         say(f"Nothing would move: '{place.label}' goes that deep already.")
+    return found[0] if found else unmoved(place)
 
 
 _TEMPLATE_KEYS = ("code", "label", "section", "goals", "objectives", "actions", "tasks", "days", "anchor")

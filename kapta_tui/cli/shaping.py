@@ -66,8 +66,11 @@ def of_kind(
 
 
 def option_name(field: Field) -> str:
-    """Return the option of a field as people type it; one of several values is named in the singular."""
-    name = field.name.removesuffix("s") if field.type in SEVERAL else field.name
+    """Return the option of a field as people type it; one of several values is named in the singular.
+
+    It is the key under which JSON shows the value: that of the derived field where one shows it.
+    """
+    name = field.name.removesuffix("s") if field.type in SEVERAL else field.shown_as or field.name
     return f"--{name.replace('_', '-')}"
 
 
@@ -93,7 +96,8 @@ def _option(field: Field) -> Any:
             bool | None, typer.Option(f"{name}/--no-{name.removeprefix('--')}", help=_help(field))
         ]
     # `--is-primary` or `--is_primary`, `--contact` or `--contacts`: scripts may write the JSON key itself.
-    spellings = dict.fromkeys((name, f"--{field.name.replace('_', '-')}", f"--{field.name}"))
+    key = field.shown_as or field.name
+    spellings = dict.fromkeys((name, f"--{key.replace('_', '-')}", f"--{key}"))
     option = typer.Option(
         *spellings, parser=text, metavar=_METAVARS.get(field.type, "TEXT"), help=_help(field)
     )

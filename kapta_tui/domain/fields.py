@@ -106,6 +106,8 @@ class Field(NamedTuple):
     """The feature of the playbook that switches it off; empty means that of the kind it refers to."""
     ranked: bool = False
     """A NUMBER that may be written as a colour, which stands for a rank."""
+    shown_as: str = ""
+    """The derived field that shows the value beside what else it is worked out from; the option is called so too."""
 
     @property
     def in_own_rows(self) -> bool:

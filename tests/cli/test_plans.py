@@ -30,7 +30,14 @@ def test_sections_are_listed_and_given_other_levels_with_what_moves(full: Progra
     assert words in foretold.err
     assert "“Widen”, which has no action, is not seen until three levels are back." in foretold.err
     assert full("playbook", "levels", "--json").json == before
-    done = full("playbook", "levels", "The customer's strategic goals", "2")
+    object_of = full("playbook", "levels", "customer", "2", "--dry-run", "--json").json
+    assert object_of == {"section": "customer", "before": 3, "after": 2, "moves": object_of["moves"]}
+    assert object_of["moves"][0] == words
+    same = full("playbook", "levels", "customer", "3", "--json")
+    assert same.json == {"section": "customer", "before": 3, "after": 3, "moves": []}
+    assert full("playbook", "levels", "customer", "2", "--format", "csv").code == 2
+    done = full("playbook", "levels", "The customer's strategic goals", "2", "--json")
+    assert done.json == object_of
     assert words in done.err
     assert full("playbook", "levels", "--json").json[0]["levels"] == 2
     assert "Nothing would move" in full("playbook", "levels", "customer", "2", "--dry-run").err
@@ -44,6 +51,28 @@ def test_sections_are_listed_and_given_other_levels_with_what_moves(full: Progra
     assert full("playbook", "levels", "--json").json == before
     for wrong in (("customer",), ("customer", "4"), ("nosuch", "2"), ("--dry-run",)):
         assert full("playbook", "levels", *wrong).code == 2
+
+
+def test_what_is_reported_of_a_goal_has_one_name_in_every_command(full: Program) -> None:
+    told = full(
+        "goal", "add", "Acme Corp", "--name", "Told", "--percent", "20", "--status", "waiting", "--json"
+    ).json
+    assert (told["percent"], told["status"]) == (20, "waiting")
+    number = str(told["id"])
+    again = full("goal", "edit", number, "--percent", "30", "--status", "in_progress", "--json").json
+    assert (again["percent"], again["status"]) == (30, "in_progress")
+    updated = full("goal", "update", number, "--percent", "40", "--json").json
+    assert (updated["percent"], updated["status"]) == (40, "in_progress")
+    assert full("goal", "edit", number, "--percent", "140").err.startswith("--percent: ")
+    beside = full("goal", "add", "Acme Corp", "--outline", "Grow", "--percent", "3")
+    assert (beside.code, "--outline does not go together with --percent." in beside.err) == (2, True)
+    for command in ("add", "edit", "update"):
+        help_text = full("goal", command, "--help").out
+        assert ("--percent" in help_text, "--status " in help_text, "--reported" in help_text) == (
+            True,
+            True,
+            False,
+        )
 
 
 def test_a_goal_without_actions_is_worked_on_and_one_with_actions_is_not(full: Program) -> None:

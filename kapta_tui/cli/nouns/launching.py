@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kapta_tui.cli.session import Reader, say, session
+from kapta_tui.cli.shaping import option_name
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS, NOUNS
@@ -87,7 +88,7 @@ def _remark_on(reader: Reader, source: tuple[str, int], laying: Laying) -> None:
 def refuse_beside(values: Mapping[str, Value], way: str, allowed: str) -> None:
     """Refuse `values` of fields beside a way to add goals that says them itself. Raises UsageError."""
     if values:
-        names = ", ".join(f"--{name.replace('_', '-')}" for name in values)
+        names = ", ".join(option_name(KIND.by_name[name]) for name in values)
         raise UsageError(f"{way} does not go together with {names}.", f"Only {allowed} can stand beside it.")
 
 

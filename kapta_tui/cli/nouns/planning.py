@@ -82,16 +82,15 @@ def planning(app: typer.Typer, kind: Kind) -> None:
 
 def _list(kind: Kind, record: list[str], as_json: bool) -> None:
     from kapta_tui.cli.naming import record_id
-    from kapta_tui.cli.output import flat_listing, write_listing
+    from kapta_tui.cli.output import write_listing
     from kapta_tui.cli.output.stdout import is_terminal
-    from kapta_tui.cli.planned import plan_rows
+    from kapta_tui.cli.planned import plan_listing
     from kapta_tui.data.read.planned import plan_of
 
     with session().reading() as reader:
         number = record_id(reader, kind, record)
         found = plan_of(reader.connection, reader.view, kind.name, number)
-    names = ("id", "name", "percent", "due", "open", "overdue")
-    write_listing(flat_listing("plan", names, plan_rows(found)), "json" if as_json else None)
+        write_listing(plan_listing(reader, found), "json" if as_json else None)
     if found is None and is_terminal():
         say(f"No plan was made from this {kind.spoken} yet; --template or --name makes one.")
 

@@ -70,6 +70,7 @@ GOALS = Kind(
             tab="More info",
             synonyms=("status",),
             help=_OWN,
+            shown_as="status",
         ),
         Field(
             "reported_percent",
@@ -81,6 +82,7 @@ GOALS = Kind(
             maximum=100,
             synonyms=("percent", *_REPORTED),
             help=_OWN,
+            shown_as="percent",
         ),
         _NOTE._replace(tab="More info"),
         common.user("owner", "Owner", "goal owner"),
