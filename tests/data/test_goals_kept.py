@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kapta_tui.data.read import records
+from kapta_tui.data.read.agenda import agenda
+from kapta_tui.data.read.planreport import plan_report
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.write import verbs, writers
 from kapta_tui.data.write.transaction import Transaction
@@ -152,3 +156,19 @@ def test_a_goal_completed_long_ago_did_not_begin_after_its_end(desk: Desk, goal:
     desk.do(verbs.edit_record, "goals", goal, {"reported_percent": 40})
     assert desk.row("SELECT started_at, completed_at FROM goal WHERE id = ?", goal) == ("2026-01-02",) * 2
     assert desk.faults() == []
+
+
+def test_a_goal_with_nothing_but_cancelled_actions_serves_as_an_action_on_the_agenda_and_in_reports(
+    desk: Desk, goal: int
+) -> None:
+    book = current(desk.reading)
+    book = book._replace(sections=tuple(one._replace(levels=1) for one in book.sections))
+    view = records.View(TODAY, "jane", book)
+    before = plan_report(desk.reading, view, 1).counts
+    action = act(desk, goal)
+    assert plan_report(desk.reading, view, 1).counts == before
+    desk.do(verbs.update_action, action, status="cancelled")
+    desk.do(verbs.update_goal, goal, 100, owner="jane")
+    assert plan_report(desk.reading, view, 1).counts == replace(before, full=before.full + 1)
+    why = [item.reason for item in agenda(desk.reading, view) if item.title == "Serve"]
+    assert why == ["goal at 100 %, not closed"]
