@@ -357,15 +357,19 @@ class _Changing(_Form):
         if not values:
             done(None)
             return
-        job = jobs.edit(self.kind, self.record, values, self.version)
-        run(self.screen, job, partial(self._changed, values, done), partial(self._refused, done))
+        from kapta_tui.screens.editing_moving import ask_to_move
 
-    def _changed(self, values: Values, done: Done, record: int) -> None:
-        """Close the form; where the end of something moved that a plan was made from, ask about the plan."""
-        from kapta_tui.screens.editing_moving import offer_move
+        write = partial(self._write, values, done)
+        ask_to_move(self.screen, self.kind, self.record, self.start.values, values, write)
 
-        self.finished(done, record)
-        offer_move(self.screen, self.kind, record, self.start.values, values)
+    def _write(self, values: Values, done: Done, moves_plan: bool | None) -> None:
+        """Change the record, and its plan with it where that `moves_plan`; None goes back to the form."""
+        if moves_plan is None:
+            done(RuleError("Nothing was saved.", "Save again, or leave with Esc."))
+            return
+        edit_job = jobs.edit_and_move if moves_plan else jobs.edit
+        job = edit_job(self.kind, self.record, values, self.version)
+        run(self.screen, job, partial(self.finished, done), partial(self._refused, done))
 
     def _refused(self, done: Done, error: KaptaError | None) -> None:
         """Show why; of a conflict remember the newer version, so that saving again is a choice."""

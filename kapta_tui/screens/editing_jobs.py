@@ -63,6 +63,17 @@ def edit(kind: str, record: int, values: Values, version: int | None = None) -> 
     return run
 
 
+def edit_and_move(kind: str, record: int, values: Values, version: int | None = None) -> Job:
+    """Change a contract or opportunity, and move its open plan as its end moves."""
+
+    def run(store: Store) -> Outcome[int]:
+        from kapta_tui.data.write.planned import edit_and_move as verb
+
+        return store.do(verb, kind, record, values, version)
+
+    return run
+
+
 def _remarked(outcome: Outcome[int], values: Values) -> Outcome[int]:
     """Return the outcome with what has to be said of the file that a document names."""
     from dataclasses import replace

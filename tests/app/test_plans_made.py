@@ -8,11 +8,12 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.account.plan.listing import PlanList
-from kapta_tui.screens.dialogs import Confirm, Pick
+from kapta_tui.screens.dialogs import Either, Pick
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.plans.copying import CopyDialog, ask_copy
 from tests.app.account_page import page, value
@@ -82,13 +83,18 @@ async def test_p_makes_the_plan_of_a_contract_and_then_goes_to_it_and_the_link_c
         await until(pilot, lambda: screen.tab.NAME == "know")
         await settled(pilot)
         assert screen.link_here() == ("contracts", 1)
-        await _move_end(pilot, screen, end)
+        await _move_end(pilot, store, screen, end, "y")
         await until(pilot, lambda: value(store, DUE) == "2028-05-05")
+        # One change, taken back by one key.
         await press(pilot, "u")
         await until(pilot, lambda: value(store, DUE) == end)
+        assert value(store, 'SELECT "end" FROM contract WHERE id = 1') == end
+        await _move_end(pilot, store, screen, end, "n")
+        await until(pilot, lambda: value(store, 'SELECT "end" FROM contract WHERE id = 1') == "2028-05-05")
+        assert value(store, DUE) == end
 
 
-async def _move_end(pilot: Pilot[None], screen: AccountScreen, end: str) -> None:
+async def _move_end(pilot: Pilot[None], store: Store, screen: AccountScreen, end: str, answer: str) -> None:
     """Write another end into the form of the contract, and let the plan follow."""
     await press(pilot, "e")
     await _shown(pilot, FormDialog)
@@ -96,11 +102,17 @@ async def _move_end(pilot: Pilot[None], screen: AccountScreen, end: str) -> None
     await press(pilot, "ctrl+u")
     await type_text(pilot, "2028-05-05")
     await press(pilot, "ctrl+s")
-    await _shown(pilot, Confirm)
+    await _shown(pilot, Either)
+    # Esc goes back to the form, and nothing is written.
+    await press(pilot, "escape")
+    await _shown(pilot, FormDialog)
+    assert value(store, 'SELECT "end" FROM contract WHERE id = 1') == end
+    await press(pilot, "ctrl+s")
+    await _shown(pilot, Either)
     days = (date(2028, 5, 5) - date.fromisoformat(end)).days
     title = str(pilot.app.screen.query_one("#frame").border_title)
-    assert title == f"The end moved {days} days later. Move the plan's 8 open actions too?"
-    await press(pilot, "y")
+    assert title == f"The end moves {days} days later. Move the plan's 8 open actions too?"
+    await press(pilot, answer)
     await until(pilot, lambda: pilot.app.screen is screen)
 
 

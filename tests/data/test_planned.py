@@ -10,6 +10,7 @@ from kapta_tui.data.read.records import View
 from kapta_tui.data.write import verbs
 from kapta_tui.data.write.planned import edit_and_move
 from kapta_tui.domain.errors import UsageError
+from kapta_tui.domain.fields import Values
 from kapta_tui.domain.planned import SIGNS, distance_words
 from kapta_tui.domain.playbook import default_text, parse
 from kapta_tui.screens.plans.foretelling import template_lines
@@ -60,7 +61,7 @@ def test_the_form_foretells_that_a_plan_is_odd_for_its_contract(desk: Desk) -> N
     made = planned.plan_words(desk.reading, "contracts", [1])
     assert made == {1: f"C-1 has a plan already: 'Renewed before the contract ends' (goal {goal})"}
     playbook = parse(default_text())
-    values = {"start": END - timedelta(10), "link": "1"}
+    values: Values = {"start": END - timedelta(10), "link": "1"}
     ends, today = {1: END}, desk.store.today
     first, *_ = template_lines(playbook, playbook.template("renewal"), ends, today, values, made=made)
     assert f"The plan ends 171 days after the contract. {made[1]}." in first

@@ -49,13 +49,15 @@ def add_plan_from_outline(tx: Transaction, source: Named, section: str, text: st
 
 
 @verb
-def edit_and_move(tx: Transaction, kind: str, record: int, values: Values) -> int:
+def edit_and_move(
+    tx: Transaction, kind: str, record: int, values: Values, version: int | None = None
+) -> int:
     """Change a contract or opportunity and move its open plan by as many days as its end moved, as one change.
 
-    Returns the id of the record. Raises as `edit_record` and `shift_plan`.
+    `version` is the one that was read. Returns the id of the record. Raises as `edit_record` and `shift_plan`.
     """
     before = planned.anchor_day(tx.raw, kind, record)
-    basic.edit_record(tx, kind, record, values)
+    basic.edit_record(tx, kind, record, values, version)
     said, about = tx.sentence, records.account_id(records.load(tx, kind, record))
     tx.flush()
     after, plan = planned.anchor_day(tx.raw, kind, record), planned.open_plan(tx.raw, kind, record)

@@ -104,7 +104,7 @@ class Confirm(Dialog[bool]):
 
     @on(Button.Pressed, "#no")
     def _refuse(self) -> None:
-        self.dismiss(None)
+        self.action_answer_no()
 
     def accept(self) -> None:
         """Confirm; say so where another name than the item's is typed."""
@@ -112,3 +112,18 @@ class Confirm(Dialog[bool]):
             self.dismiss(True)
         else:
             self.query_one("#not-the-name", Static).update("That is not the name.")
+
+
+class Either(Confirm):
+    """A question whose no is an answer too: dismisses with True or False, and with None when it is closed."""
+
+    def __init__(self, question: str, *, yes: str, no: str) -> None:
+        super().__init__(question, yes=yes, no=no)
+        self.CALLED = self.CALLED | {
+            "answer.no": (no, "Answer no"),
+            "form.cancel": ("Back", "Go back without an answer; nothing changes"),
+        }
+
+    def action_answer_no(self) -> None:
+        """Answer no."""
+        self.dismiss(False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,17 +30,6 @@ def add_outline(source: Named, section: str, text: str) -> Job:
         from kapta_tui.data.write.planned import add_plan_from_outline
 
         return _first(store.do(add_plan_from_outline, source, section, text))
-
-    return run
-
-
-def shift(goals: Sequence[int], days: int) -> Job:
-    """Move what is open of goals by days."""
-
-    def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.copying import shift_plan
-
-        return _first(store.do(shift_plan, goals, days))
 
     return run
 
