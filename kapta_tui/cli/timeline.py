@@ -15,7 +15,7 @@ from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from kapta_tui.reports.pictures import Period, Sheet
+    from kapta_tui.reports.pictures import Depth, Period, Sheet
 
 _ZOOMS = ("auto", "day", "week", "month", "quarter", "year")
 _SHOWS = ("open", "active", "upcoming", "completed", "overdue", "mine", "all")
@@ -69,6 +69,15 @@ _Width = Annotated[
         "--width", parser=at_least(800), metavar="PX", help="800 to 8000; 1600, or what --zoom asks for."
     ),
 ]
+_Depth = Annotated[
+    Literal["goals", "objectives", "actions"] | None,
+    typer.Option(
+        "--depth",
+        parser=one_of("goals", "objectives", "actions"),
+        metavar="[goals|objectives|actions]",
+        help="How deep the plan is drawn. Default: goals of all accounts; actions of one, or with --filter.",
+    ),
+]
 _Theme = Annotated[
     str, typer.Option("--theme", parser=one_of(*_THEMES), metavar=f"[{'|'.join(_THEMES)}]", help="Colours.")
 ]
@@ -87,6 +96,7 @@ def timeline(
     last: _To = "",
     query: Annotated[str, filter_option("Only actions and goals that pass, as in 'kapta action list'.")] = "",
     show: _Show = "all",
+    depth: _Depth = None,
     customer: _Customer = False,
     width: _Width = None,
     theme: _Theme = "light",
@@ -101,7 +111,7 @@ def timeline(
     with session().reading() as reader:
         period = _period(zoom, first, last, reader.view.today)
         sheet = replace(
-            _sheet(reader, account, query, show, customer=customer, title=title),
+            _sheet(reader, account, query, show, depth=depth, customer=customer, title=title),
             period=period,
             width=width,
             theme="dark" if theme == "dark" else "light",
@@ -154,7 +164,14 @@ def _day(words: str, today: date, option: str) -> date | None:
 
 
 def _sheet(
-    reader: Reader, account: str | None, query: str, show: str, *, customer: bool, title: str
+    reader: Reader,
+    account: str | None,
+    query: str,
+    show: str,
+    *,
+    depth: Depth | None,
+    customer: bool,
+    title: str,
 ) -> Sheet:
     from kapta_tui.cli.namedfilters import filter_of
     from kapta_tui.data.read.plans import Show
@@ -167,6 +184,7 @@ def _sheet(
         filter=filter_of(KINDS["actions"], query),
         for_customer=customer,
         title=title,
+        depth=depth,
     )
     return sheet_of(reader.connection, reader.view, plan)
 

@@ -76,6 +76,7 @@ async def test_a_picture_of_what_is_shown_is_saved_and_a_file_replaced_only_when
         drawn = words(tmp_path / "lanes.svg")
         assert "Live in three sites" in drawn
         assert "Training" not in drawn
+        assert drawn[2] == "Action plan · 1 goal · open"
 
 
 @in_loop

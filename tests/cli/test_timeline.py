@@ -60,15 +60,32 @@ def test_a_filter_and_a_choice_leave_out_what_does_not_pass(filled: Program) -> 
 
 def test_a_customer_sees_only_what_is_in_the_customer_report(full: Program) -> None:
     assert "⚑" in words(full("timeline", "-o", "-").out)
-    told = full("timeline", "--customer", "-o", "-")
+    told = full("timeline", "--customer", "--depth", "actions", "-o", "-")
     assert "⚑" not in told.out
     assert ACTION in words(told.out)
     assert full("action", "edit", "1", "--no-in-customer-report").code == 0
-    assert ACTION not in full("timeline", "--customer", "-o", "-").out
+    assert ACTION not in full("timeline", "--customer", "--depth", "actions", "-o", "-").out
     assert full("goal", "edit", "1", "--no-in-customer-report").code == 0
     ran = full("timeline", "--customer", "-o", "-")
     assert ran.code == 1
     assert "the customer report holds no" in ran.err
+
+
+def test_the_plans_of_all_are_drawn_to_their_goals_and_what_has_no_date_is_counted(full: Program) -> None:
+    some = ("action", "add", "Acme Corp", "--name", "Some day", "--goal", "Live in three sites")
+    assert full(*some).code == 0
+    goals = words(full("timeline", "-o", "-").out)
+    assert goals[:3:2] == ["Action plans", "1 goal"]
+    assert ACTION not in goals
+    deep = words(full("timeline", "--depth", "actions", "-o", "-").out)
+    assert "1 goal, 1 action · 1 without dates left out" in deep
+    assert ACTION in deep
+    assert "Some day" not in deep
+    one = words(full("timeline", "Acme Corp", "-o", "-").out)
+    assert "Action plan · 1 goal, 1 action · 1 without dates left out" in one
+    ran = full("timeline", "--filter", "some", "-o", "-")
+    assert (ran.code, ran.out) == (1, "")
+    assert "has a date" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -82,6 +99,7 @@ def test_a_customer_sees_only_what_is_in_the_customer_report(full: Program) -> N
         (["-o", "-", "--from", "2026-12-01", "--to", "2026-11-01"], 2, "--to is before --from"),
         (["-o", "-", "--width", "9000"], 2, "too wide"),
         (["-o", "-", "--zoom", "hour"], 2, "'hour' is not one of"),
+        (["-o", "-", "--depth", "tasks"], 2, "'tasks' is not one of"),
         (["-o", "-", "--filter", "nofield:x"], 2, "nofield"),
         (["-o", "no/such/folder/plan.svg"], 2, "folder"),
     ],

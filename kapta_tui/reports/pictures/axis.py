@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -54,14 +54,18 @@ class Period:
 
 
 WHOLE: Final = Period()
-"""From the beginning of the plan to its end, or to today."""
+"""From the beginning of the plan to its end, or to today where that is near."""
+
+NEAR_DAYS: Final = 31
+NEAR_SHARE: Final = 4
+"""Today is near a plan within so many days, or within the plan's own time divided by so much."""
 
 
 def cells_shown(period: Period, spans: Iterable[Span], today: date) -> tuple[Zoom, int, int]:
     """Return the zoom, the first cell and the one after the last for plans of `spans` as seen `today`."""
     found = list(spans)
-    first = period.first or min((span.start for span in found), default=today)
-    last = period.last or max([today, *(span.end for span in found)])
+    first, last = _extent(found, today)
+    first, last = period.first or first, period.last or last
     first, last = min(first, last), max(first, last)
     zoom = period.zoom or fitting(first, last, CELLS)
     while zoom is not zoom.wider() and zoom.cells_of(first, last) > MOST_CELLS:
@@ -71,3 +75,13 @@ def cells_shown(period: Period, spans: Iterable[Span], today: date) -> tuple[Zoo
     before = 0 if period.first else max(1, round(length * BEFORE))
     after = 0 if period.last else max(1, round(length * AFTER))
     return zoom, start - before, end + after
+
+
+def _extent(spans: Sequence[Span], today: date) -> tuple[date, date]:
+    """Return the first and the last day of `spans`, and today with them where it is near."""
+    first = min((span.start for span in spans), default=today)
+    last = max((span.end for span in spans), default=today)
+    near = max(NEAR_DAYS, (last - first).days // NEAR_SHARE)
+    if (first - today).days <= near and (today - last).days <= near:
+        return min(first, today), max(last, today)
+    return first, last

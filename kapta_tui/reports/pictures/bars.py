@@ -143,5 +143,5 @@ def note_of(item: LaneItem, state: PlanState, theme: Theme, *, with_name: bool) 
 def hint_of(item: LaneItem) -> str:
     """Return name, percent and days of an item, for the mouse that rests on its bar."""
     percent = [f"{item.percent} %"] if item.percent is not None else []
-    days = " to ".join(day.isoformat() for day in (item.start, item.due) if day)
+    days = " to ".join(day.isoformat() for day in (item.start or item.started_on, item.due) if day)
     return " · ".join([plain(item.name), *percent, *([days] if days else [])])

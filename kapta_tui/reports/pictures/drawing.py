@@ -58,10 +58,10 @@ def _head(sheet: Sheet, theme: Theme) -> Iterator[Words]:
     day = f"{sheet.today.day} {sheet.today:%B} {sheet.today.year}"
     right = sheet.pixels - MARGIN
     room = right - MARGIN - width_of(day, 16) - 40
-    yield Words(MARGIN, 58, cut(plain(sheet.title), 28, room, bold=True), 28, theme.text, bold=True)
-    yield Words(right, 58, day, 16, theme.muted, anchor="end")
+    yield Words(MARGIN, 48, cut(plain(sheet.title), 28, room, bold=True), 28, theme.text, bold=True)
+    yield Words(right, 48, day, 16, theme.muted, anchor="end")
     if sheet.about:
-        yield Words(MARGIN, 84, cut(plain(sheet.about), 16, sheet.axis.left - MARGIN + 120), 16, theme.muted)
+        yield Words(MARGIN, 73, cut(plain(sheet.about), 16, right - MARGIN), 16, theme.muted)
 
 
 def _bands(sheet: Sheet, theme: Theme) -> Iterator[Shape]:
@@ -104,7 +104,7 @@ def measure_of(item: LaneItem, sheet: Sheet, theme: Theme) -> tuple[str, str]:
     if state.stage is Stage.DONE and item.percent in (None, 100):
         return "done", theme.muted
     if item.percent is None:
-        return "", theme.muted
+        return "not started" if item.is_work else "", theme.muted
     return f"{item.percent} %", theme.late if state.is_late else theme.text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,8 +12,8 @@ from kapta_tui.data.read.planlanes import lane_items
 from kapta_tui.data.read.plans import Show
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import RuleError
-from kapta_tui.domain.lanes import LaneItem
-from kapta_tui.domain.text import counted
+from kapta_tui.domain.lanes import Key
+from kapta_tui.reports.pictures.extent import Depth, about, drawable
 from kapta_tui.reports.pictures.sheet import Sheet
 
 _WHICH: Final[dict[Show, str]] = {
@@ -41,10 +41,17 @@ class Plan:
     """Only what is in the customer report, without a word of where it came from."""
     title: str = ""
     """Empty for the account's name."""
+    depth: Depth | None = None
+    """None for goals alone where all accounts are drawn and nothing is sought, as the screen begins with."""
+
+    @property
+    def drawn_depth(self) -> Depth:
+        """How deep it is drawn."""
+        return self.depth or ("goals" if self.account is None and not self.filter else "actions")
 
 
-def sheet_of(connection: sqlite3.Connection, view: View, plan: Plan) -> Sheet:
-    """Return the sheet of a plan: all of its time, nothing folded.
+def sheet_of(connection: sqlite3.Connection, view: View, plan: Plan, folded: Collection[Key] = ()) -> Sheet:
+    """Return the sheet of a plan: all of its time, without what has no date, and with what is `folded` away.
 
     Raises FilterError when the filter cannot be used, NotFound when there is no such account, RuleError when there is
     nothing to draw.
@@ -58,16 +65,10 @@ def sheet_of(connection: sqlite3.Connection, view: View, plan: Plan) -> Sheet:
         raise RuleError(
             f"Nothing to draw: {where} no such goal or action.", "Show more of the plan, or plan a goal."
         )
-    title = plan.title or ("Action plans" if plan.account is None else _name(connection, plan.account))
-    return Sheet(items, view.today, title, about(items, plan.show))
-
-
-def about(items: Sequence[LaneItem], show: Show) -> str:
-    """Return what the items are: "Action plan · 3 goals, 12 actions · open"."""
-    kinds = [item.kind for item in items]
-    words = f"{counted(kinds.count('goal'), 'goal')}, {counted(kinds.count('action'), 'action')}"
-    return " · ".join(["Action plan", words, *([_WHICH[show]] if show in _WHICH else [])])
-
-
-def _name(connection: sqlite3.Connection, account: int) -> str:
-    return account_name(connection, account).name
+    drawn = drawable(items, view.today, plan.drawn_depth, folded)
+    words = about(drawn, _WHICH.get(plan.show, ""))
+    if plan.account is None:
+        title = "Action plans"
+    else:
+        title, words = account_name(connection, plan.account).name, f"Action plan · {words}"
+    return Sheet(drawn.items, view.today, plan.title or title, words, depth=plan.drawn_depth, folded=folded)

@@ -17,13 +17,16 @@ from kapta_tui.domain.lanes import (
     LaneItem,
     LaneRow,
     Packing,
+    Shape,
     Span,
     Zoom,
     lay_out,
     make_bar,
     spans_of,
 )
+from kapta_tui.domain.planstate import days_late
 from kapta_tui.reports.pictures.axis import WHOLE, Axis, Period, cells_shown
+from kapta_tui.reports.pictures.extent import Depth, within
 
 LEAST_WIDTH: Final = 800
 WIDTH: Final = 1600
@@ -55,6 +58,8 @@ class Sheet:
     title: str
     about: str = ""
     """Words below the title."""
+    depth: Depth = "actions"
+    """How deep the plan is drawn; the bars are those of the whole plan."""
     folded: Collection[Key] = ()
     packed: bool = False
     period: Period = WHOLE
@@ -64,9 +69,9 @@ class Sheet:
 
     @cached_property
     def rows(self) -> tuple[LaneRow, ...]:
-        """The rows, which are those of the screen."""
+        """The rows, which are those of the screen where the plan is drawn as deep."""
         packing = Packing(self._spans, self.axis.zoom, self.today, NAME_ROOM) if self.packed else None
-        return lay_out(self.items, self.folded, packing)
+        return lay_out(within(self.items, self.depth), self.folded, packing)
 
     def bars(self, lane: Lane) -> list[Bar]:
         """Return the bars of a lane from left to right."""
@@ -115,7 +120,11 @@ class Sheet:
 
     @cached_property
     def _cells(self) -> tuple[Zoom, int, int]:
-        return cells_shown(self.period, self._spans.values(), self.today)
+        seen = within(self.items, self.depth)
+        spans = [self._spans[item.key] for item in seen if item.key in self._spans]
+        if any(days_late(self.today, item.due, item.completed_on) for item in seen):
+            spans.append(Span(self.today, self.today, Shape.REAL))
+        return cells_shown(self.period, spans, self.today)
 
 
 def height_of(row: LaneRow) -> int:

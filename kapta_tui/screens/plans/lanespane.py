@@ -242,7 +242,7 @@ class PlanLanes(PlanPane):
         from kapta_tui.screens.plans.picturing import PictureDialog, Shown
 
         lanes, wish = self.lanes, self._wish
-        plan = Plan(wish.account, wish.below, wish.show, wish.filter)
+        plan = Plan(wish.account, wish.below, wish.show, wish.filter, depth="actions")
         shown = Shown(
             plan=plan,
             words=_counted(self._items.values(), wish),

@@ -116,9 +116,9 @@ def _save(
 
     try:
         plan = replace(shown.plan, for_customer=for_customer)
-        sheet = sheet_of(connection, eye.view(connection), plan)
+        sheet = sheet_of(connection, eye.view(connection), plan, shown.folded)
         period = shown.view if in_view else Period(shown.view.zoom)
-        sheet = replace(sheet, folded=shown.folded, packed=shown.packed, period=period)
+        sheet = replace(sheet, packed=shown.packed, period=period)
         with opened(path) as stream:
             stream.write(content(draw(sheet), format_of(path)))
     except KaptaError as error:
