@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from types import TracebackType
@@ -37,6 +38,7 @@ def main(arguments: list[str]) -> int:
             code = _command(arguments)
         sys.stdout.flush()
     except KaptaError as error:
+        _send_the_rest()
         return _explain(error)
     except KeyboardInterrupt:
         return _interrupted()
@@ -108,12 +110,24 @@ def _refused(error: OSError) -> int:
     """Say what the operating system refused: a full disk under the output, a file that cannot be read."""
     from kapta_tui.domain.text import clean
 
+    if error.errno == errno.ENOSPC and error.filename is None:
+        from kapta_tui.exchange.writers.target import disk_full
+
+        return _explain(disk_full("the output"))
     what = clean(str(error.filename)) if error.filename else "The output"
     tell(
         f"{what} could not be read or written: {error.strerror or error}.\n"
         "Check the place and its rights, then try again."
     )
     return UNEXPECTED
+
+
+def _send_the_rest() -> None:
+    """Send what is still buffered, or nowhere where it cannot be sent: why has been said."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _let_go_of_stdout()
 
 
 def _let_go_of_stdout() -> None:

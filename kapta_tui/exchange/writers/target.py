@@ -58,6 +58,11 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
+def disk_full(name: str) -> KaptaError:
+    """Return what is said where there is no room for `name`, whoever writes it."""
+    return KaptaError(f"The disk is full; {name} was not written.", "Make room.")
+
+
 @contextmanager
 def words_for(name: str) -> Iterator[None]:
     """Turn what the operating system refuses while writing `name` into words."""
@@ -73,7 +78,7 @@ def words_for(name: str) -> Iterator[None]:
         raise UsageError(f"{name} may not be written there.", "Choose another folder.") from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise KaptaError(f"The disk is full; {name} was not written.", "Make room.") from error
+            raise disk_full(name) from error
         if error.errno == errno.EROFS:
             raise UsageError(f"{name} lies on a read-only disk.", "Choose another folder.") from error
         reason = error.strerror or type(error).__name__
