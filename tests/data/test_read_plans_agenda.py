@@ -64,6 +64,15 @@ def test_a_task_is_there_from_a_week_before_its_day(
     assert reasons(store) == expected
 
 
+def test_a_look_ahead_beyond_the_calendar_hides_nothing(store: Store) -> None:
+    account(store)
+    add(store, "tasks", account=1, name="Call", due=day(-1))
+    add(store, "contracts", account=1, name="C-1", value=1, end=day(400))
+    with closing(store.connect()) as connection:
+        items = agenda(connection, View(TODAY, "jane", current(connection)), 9_999_999)
+    assert [item.kind for item in items] == ["tasks", "contracts"]
+
+
 def test_a_task_without_a_day_has_its_actions(store: Store) -> None:
     account(store)
     goal = add(store, "goals", account=1, name="Grow")

@@ -151,6 +151,8 @@ def agenda(connection: sqlite3.Connection, view: View, ahead: int = AHEAD_DAYS) 
         for choice in view.playbook.choices("decision_power")
         if choice.value is not None and choice.value >= coverage.strong_power
     ]
+    # SQLite knows no day behind the last of the calendar, and nothing would be due by it.
+    ahead = min(ahead, (date.max - view.today).days)
     parameters = view.parameters | {
         "ahead": f"+{ahead} days",
         "ending": f"+{max(ENDING_DAYS, ahead)} days",
