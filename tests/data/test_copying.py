@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kapta_tui.data.read.copypreview import preview, targets
 from kapta_tui.data.read.records import View
 from kapta_tui.data.write import verbs
 from kapta_tui.data.write.copying import shift_to
-from kapta_tui.data.write.copypreview import preview, targets
 from kapta_tui.domain.errors import NotFound, RuleError, UsageError
 from kapta_tui.domain.playbook import Playbook, default_text, parse
 from tests.data.desk import Desk

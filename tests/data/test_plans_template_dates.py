@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from kapta_tui.data.read import laying
 from kapta_tui.data.read.playbook import current
-from kapta_tui.data.write import laying, verbs
+from kapta_tui.data.write import verbs
 from kapta_tui.domain.fields import Value
 from kapta_tui.domain.playbook import default_text
 from tests.conftest import TODAY

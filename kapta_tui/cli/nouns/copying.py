@@ -78,7 +78,7 @@ def copying(app: typer.Typer) -> None:
         from kapta_tui.cli.namedfilters import filter_of
         from kapta_tui.cli.naming import record_id
         from kapta_tui.cli.nouns.acting import write_records
-        from kapta_tui.data.write.copypreview import preview, targets
+        from kapta_tui.data.read.copypreview import preview, targets
 
         _refuse_both(shift, start, "--shift")
         with session().reading() as reader:

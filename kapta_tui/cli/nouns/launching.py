@@ -13,7 +13,7 @@ from kapta_tui.domain.fields import Value
 from kapta_tui.domain.kinds import KINDS, NOUNS
 
 if TYPE_CHECKING:
-    from kapta_tui.data.write.laying import Laying
+    from kapta_tui.data.read.laying import Laying
 
 KIND = KINDS["goals"]
 _SERVED = ("contract", "opportunity", "risk")
@@ -57,8 +57,8 @@ def remark(
 
     Raises as `laying.lay`.
     """
+    from kapta_tui.data.read.laying import lay
     from kapta_tui.data.read.names import account_of
-    from kapta_tui.data.write.laying import lay
 
     plan = reader.playbook.template(template)
     record = source[1] if source is not None and KINDS[source[0]].noun == plan.link else None
@@ -144,7 +144,7 @@ def _list(
     as_json: bool,
 ) -> None:
     from kapta_tui.cli.output import flat_listing, write_listing
-    from kapta_tui.data.write.laying import lay
+    from kapta_tui.data.read.laying import lay
 
     plan = reader.playbook.template(template)
     record = anchor[1] if anchor is not None and KINDS[anchor[0]].noun == plan.link else None
@@ -156,7 +156,7 @@ def _list(
 
 
 def _rows(reader: Reader, account: int, laying: Laying) -> list[dict[str, Value]]:
-    from kapta_tui.data.write.laying import owners
+    from kapta_tui.data.read.laying import owners
 
     called = owners(reader.connection, reader.playbook, account, session().user)
     return [

@@ -9,10 +9,10 @@ from typing import Any, Final, TypeVar
 
 from sqlmodel import col, select
 
-from kapta_tui.data import tables
+from kapta_tui.data import tables, workdays
 from kapta_tui.data.read.planned import FIRST_OF_SERIES, extent
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import positions, records, workdays
+from kapta_tui.data.write import positions, records
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.kinds import KINDS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice, takewhile
 
-from kapta_tui.data.write import workdays
+from kapta_tui.data import workdays
 from kapta_tui.domain.dates import month_end, week_start
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.playbook import Calendar

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from kapta_tui.data import tables
+from kapta_tui.data.read import laying
 from kapta_tui.data.read.names import called
-from kapta_tui.data.write import laying, planwriter, records, references
+from kapta_tui.data.write import planwriter, records, references
 from kapta_tui.data.write.together import Named
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.fields import Value

@@ -172,14 +172,14 @@ def _faults(values: dict[str, Value]) -> Mapping[str, str]:
 
 
 def _targets(connection: sqlite3.Connection, wish: Wish, view: View) -> tuple[int, ...]:
-    from kapta_tui.data.write.copypreview import targets
+    from kapta_tui.data.read.copypreview import targets
 
     return targets(connection, view, wish.goals, wish.called, wish.query)
 
 
 def _words(connection: sqlite3.Connection, wish: Wish, user: str, today: date) -> tuple[str, bool]:
     """Return what a copy would make, or what stands in its way, and whether it can be made."""
-    from kapta_tui.data.write.copypreview import preview
+    from kapta_tui.data.read.copypreview import preview
 
     view = View(today, user, current(connection))
     try:

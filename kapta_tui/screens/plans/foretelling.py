@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from kapta_tui.data.write.laying import Anchor, Laying, counted, lay_out
+from kapta_tui.data.read.laying import Anchor, Laying, counted, lay_out
 from kapta_tui.domain import outline
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Value

@@ -9,13 +9,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from kapta_tui.data import workdays
 from kapta_tui.data.read import find, names
 from kapta_tui.data.read.launching import contract_ends
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.planned import plan_words
 from kapta_tui.data.read.plans import Linkable, linkable
 from kapta_tui.data.read.playbook import current
-from kapta_tui.data.write import workdays
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import NOUNS

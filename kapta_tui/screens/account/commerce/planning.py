@@ -9,13 +9,13 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
+from kapta_tui.data import workdays
 from kapta_tui.data.read import names, planned
 from kapta_tui.data.read.names import AccountName
 from kapta_tui.data.read.planned import MadePlan, PlanGoal
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.search import Hit
-from kapta_tui.data.write import workdays
 from kapta_tui.domain.errors import KaptaError, NotFound, RuleError
 from kapta_tui.domain.fields import Field, FieldType, Value
 from kapta_tui.domain.kinds import KINDS

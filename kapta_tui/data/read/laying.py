@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from kapta_tui.data.write import workdays
+from kapta_tui.data import workdays
 from kapta_tui.domain.errors import NotFound, RuleError
 from kapta_tui.domain.kinds import KINDS, NOUNS
 from kapta_tui.domain.planlayout import LaidRow, laid

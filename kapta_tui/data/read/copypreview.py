@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kapta_tui.data import workdays
 from kapta_tui.data.read import names, records
 from kapta_tui.data.read.days import day_of
 from kapta_tui.data.read.find import find
 from kapta_tui.data.read.planned import FIRST_OF_SERIES, Extent, extent
 from kapta_tui.data.read.records import View
-from kapta_tui.data.write import workdays
 from kapta_tui.domain.errors import RuleError, UsageError
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.planned import moved, moved_rule, refuse_archived
