@@ -125,3 +125,49 @@ def test_a_plan_is_moved_to_a_start(renewed: Program) -> None:
     assert renewed("goal", "shift", number).code == 2
     assert renewed("goal", "shift", number, "--days", "1", "--start", "2026-12-05").code == 2
     assert renewed("goal", "shift", number, "--days", "many").code == 2
+
+
+def test_the_ends_of_the_calendar_are_told_and_promised_to_nobody(renewed: Program) -> None:
+    late = ("--start", "9999-12-30")
+    for command in (
+        ("goal", "add", "Acme Corp", "--template", "onboarding", *late),
+        ("goal", "add", "Acme Corp", "--template", "renewal", *late, "--dry-run"),
+        ("contract", "plan", "C-104", "--template", "renewal", *late),
+    ):
+        refused = renewed(*command)
+        assert (refused.code, "is no day of the calendar" in refused.err) == (1, True)
+    dates = ("--start", "2026-01-01", "--due", "9999-12-31")
+    goal = renewed("goal", "add", "Acme Corp", "--name", "Ever", *dates).out.strip()
+    for more in ((), ("--dry-run",)):
+        refused = renewed("goal", "copy", goal, "--to", ZOE, "--shift", "10", *more)
+        assert (refused.code, "Will make" in refused.err) == (1, False)
+    task = renewed(
+        "task", "add", "Acme Corp", "--name", "Last", "--due", "9999-12-31", "--recurrence", "daily"
+    )
+    assert "it comes no more" in renewed("task", "next", task.out.strip()).err
+    assert renewed("task", "done", task.out.strip()).code == 0
+
+
+def test_tasks_are_found_by_the_goal_and_section_of_their_action(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    actions = renewed("action", "list", "--filter", f"goal_id:{goal['id']}", "--json").json
+    renewed("task", "add", "Acme Corp", "--action", str(actions[0]["id"]), "--name", "Ask [/x]")
+    (task,) = renewed("task", "list", "--filter", "name:ask goal:renewed section:internal", "--json").json
+    assert (task["name"], task["action"]) == ("Ask [/x]", actions[0]["name"])
+    shown = renewed("task", "show", str(task["id"]), "--json").json
+    assert (shown["goal"], shown["section"], shown["action_id"]) == (
+        goal["name"],
+        "internal",
+        actions[0]["id"],
+    )
+    assert "--section" not in renewed("task", "add", "--help").out
+
+
+def test_the_log_names_a_plan_that_moved_by_what_was_done(renewed: Program) -> None:
+    (goal,) = renewed("contract", "plan", "C-104", "--json").json
+    renewed("goal", "shift", str(goal["id"]), "--start", "2026-12-07")
+    renewed("goal", "shift", str(goal["id"]), "--days", "3")
+    renewed("goal", "add", "Acme Corp", "--name", "Serve")
+    renewed("goal", "start", "Serve", "--percent", "10")
+    verbs = [event["verb"] for event in renewed("log", "--json").json[:4]]
+    assert verbs == ["update_goal", "add_goal", "shift_plan", "shift_to"]
