@@ -13,7 +13,7 @@ from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.namedfilters import filter_of
 from kapta_tui.cli.nouns.names import names_of
 from kapta_tui.cli.output.stdout import quiet_pipe, stdout_bytes
-from kapta_tui.cli.parameters import Sort, filter_option, one_of, text
+from kapta_tui.cli.parameters import Sort, filter_option, one_of, out_path, text
 from kapta_tui.cli.progress import waiting
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
@@ -27,7 +27,7 @@ app = plain_app()
 _Kind = Annotated[str, typer.Argument(metavar="KIND|plans|all", parser=text)]
 _Out = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", parser=Path, help="The suffix names the format."),
+    typer.Option("-o", "--output", metavar="FILE", parser=out_path, help="The suffix names the format."),
 ]
 _Format = Annotated[
     Literal["csv", "tsv", "xlsx", "json", "jsonl", "md", "vcf"] | None,
@@ -110,7 +110,7 @@ def template(
     kind: Annotated[str, typer.Argument(metavar="KIND", parser=text)],
     out: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FILE", parser=Path, help="An .xlsx, .csv or .tsv file."),
+        typer.Option("-o", "--output", metavar="FILE", parser=out_path, help="An .xlsx, .csv or .tsv file."),
     ],
 ) -> None:
     """Write a spreadsheet to fill in: the columns that an import of KIND takes, each explained."""

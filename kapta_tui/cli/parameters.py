@@ -21,6 +21,13 @@ def text(value: str) -> str:
     return value
 
 
+def out_path(value: str) -> Path:
+    """Return the path to write to; an empty name would be the folder one happens to be in."""
+    if not value.strip():
+        raise typer.BadParameter("the name is empty")
+    return Path(value)
+
+
 def at_least(least: int) -> Callable[[str | int], int]:
     """Return a parser of whole numbers from `least` on."""
 

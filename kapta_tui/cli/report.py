@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kapta_tui.cli.lazy import plain_app
-from kapta_tui.cli.parameters import filter_option, one_of, text
+from kapta_tui.cli.parameters import filter_option, one_of, out_path, text
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 
@@ -22,7 +22,7 @@ _Words = Annotated[
 ]
 _Out = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", parser=Path, help="FILE.md, .html, .pdf or .json."),
+    typer.Option("-o", "--output", metavar="FILE", parser=out_path, help="FILE.md, .html, .pdf or .json."),
 ]
 _Format = Annotated[
     Literal["md", "html", "pdf", "json"] | None,

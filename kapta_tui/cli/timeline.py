@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kapta_tui.cli.lazy import plain_app
-from kapta_tui.cli.parameters import AnyAccount, at_least, filter_option, one_of, text
+from kapta_tui.cli.parameters import AnyAccount, at_least, filter_option, one_of, out_path, text
 from kapta_tui.cli.session import Reader, say, session
 from kapta_tui.domain.errors import UsageError
 
@@ -24,7 +24,7 @@ _THEMES = ("light", "dark")
 _Out = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", parser=Path, help="FILE.svg or FILE.png; - is standard output."
+        "-o", "--output", metavar="FILE", parser=out_path, help="FILE.svg or FILE.png; - is standard output."
     ),
 ]
 _Format = Annotated[

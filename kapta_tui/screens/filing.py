@@ -49,7 +49,8 @@ class FileDialog(Prompt):
 
     def _write(self, text: str, done: Done) -> None:
         path = as_path(text)
-        if not path.exists():
+        there = self.replaced(path)
+        if not there:
             self.put(path, done)
             return
 
@@ -59,7 +60,11 @@ class FileDialog(Prompt):
             else:
                 done(UsageError(f"{path.name} is kept as it is.", "Type another name."))
 
-        self.app.push_screen(Confirm(f"Replace {path.name}?", yes="Replace"), answered)
+        self.app.push_screen(Confirm(f"Replace {there}?", yes="Replace"), answered)
+
+    def replaced(self, path: Path) -> str:
+        """Return what writing to `path` would replace, empty for nothing."""
+        return path.name if path.exists() else ""
 
 
 def free_name(name: str, suffix: str) -> str:

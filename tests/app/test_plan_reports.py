@@ -13,6 +13,7 @@ from kapta_tui.data.write import verbs
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs import Pick
+from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.exporting.plans import ExportPlans
 from kapta_tui.screens.plans import PlansScreen
 from tests.app.keyboard import press, type_text
@@ -83,15 +84,33 @@ async def test_all_plan_data_is_offered_beside_the_rows_and_written_to_one_file(
         assert app.screen.query_one(Input).value.startswith("plan-acme-oops")
         for name, words in (
             ("x.csv", "holds one table"),
-            ("x", "holds one table"),
+            ("x", f"as CSV files, in the folder {tmp_path / 'x'}"),
+            ("x/", f"as CSV files, in the folder {tmp_path / 'x'}"),
+            ("none/x", "There is no folder"),
             ("x.pdf", "no export format"),
         ):
             app.screen.query_one(Input).value = str(tmp_path / name)
             await settled(pilot)
             assert words in str(app.screen.query_one("#meaning", Static).render())
+        # A folder that is there keeps what else it holds; only files of the kinds are asked about.
+        (tmp_path / "x").mkdir()
+        for name in ("other.txt", "goals.csv"):
+            (tmp_path / "x" / name).write_text("kept", encoding="utf-8")
+        app.screen.query_one(Input).value = f"{tmp_path}/x/"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Confirm)
+        assert str(app.screen.query_one("#frame").border_title) == "Replace goals.csv in x?"
+        await press(pilot, "y")
+        await until(pilot, lambda: any(text.startswith("Exported 7 rows to ") for text in said(app)))
+        names = sorted(path.name for path in (tmp_path / "x").iterdir())
+        assert names == ["actions.csv", "goals.csv", "objectives.csv", "other.txt", "tasks.csv"]
+        assert (tmp_path / "x" / "other.txt").read_text(encoding="utf-8") == "kept"
+        await offered(pilot, "E")
+        await type_text(pilot, "oops")
+        await press(pilot, "enter")
         app.screen.query_one(Input).value = str(tmp_path / "plan.json")
         await press(pilot, "enter")
-        await until(pilot, lambda: any(text.startswith("Exported 7 rows to ") for text in said(app)))
+        await until(pilot, lambda: (tmp_path / "plan.json").exists())
         found = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
         assert [len(found[kind]) for kind in ("goals", "objectives", "actions", "tasks")] == [1, 1, 3, 2]
         assert found["goals"][0]["account"].startswith("Acme [/oops]")

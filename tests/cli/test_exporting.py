@@ -60,6 +60,14 @@ def test_all_plan_data_goes_into_one_file_and_comes_back_unchanged(full: Program
         files = sorted((tmp_path / name).iterdir()) if name == "folder" else [tmp_path / name]
         again = full("import", *files, "--json")
         assert (again.code, again.json["event"]) == (0, None), again.err
+    for command in (
+        ("export", "plans"),
+        ("export", "all"),
+        ("report", "customer", "Acme Corp"),
+        ("timeline",),
+    ):
+        refused = full(*command, "-o", "")
+        assert (refused.code, "the name is empty" in refused.err) == (2, True), refused.err
     assert full("export", "plans", "--format", "md", "--account", "Acme Corp").out.startswith(
         "## Goals\n\n| id |"
     )

@@ -20,6 +20,7 @@ from kapta_tui.domain.playbook import default_text, parse
 from kapta_tui.exchange.export import SETS, export_set, set_format
 from kapta_tui.exchange.pipeline import import_files
 from kapta_tui.exchange.template import write_template
+from kapta_tui.exchange.writers import write_folder
 from tests.conftest import make_store
 from tests.data.conftest import portfolio_file as portfolio_file  # the fixture, under its own name
 from tests.exchange.imports import Bench
@@ -152,6 +153,11 @@ def test_the_suffix_says_whether_it_is_a_file_or_a_folder(name: str, wanted: str
 def test_a_file_of_one_table_is_refused(name: str) -> None:
     with pytest.raises(UsageError):
         set_format(Path(name), None)
+
+
+def test_nothing_is_strewn_into_the_root_of_a_disk() -> None:
+    with pytest.raises(UsageError, match="root of a disk"):
+        write_folder(Path(Path.cwd().anchor), "csv", [])
 
 
 def test_a_filter_by_goal_or_section_holds_for_all_four_kinds(planned: Bench, tmp_path: Path) -> None:

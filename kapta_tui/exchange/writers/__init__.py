@@ -100,7 +100,13 @@ def write_together(out: Path | BinaryIO, form: str, sheets: Iterable[Sheet]) -> 
 
 
 def write_folder(folder: Path, form: str, sheets: Iterable[Sheet]) -> list[Path]:
-    """Write each table as a file of its own into `folder`, made when missing, and return the files."""
+    """Write each table as a file of its own into `folder`, made when missing, and return the files.
+
+    What else the folder holds stays; files of the same names are replaced. Raises UsageError for the root of a disk,
+    and as `write_table`.
+    """
+    if folder.absolute() == Path(folder.absolute().anchor):
+        raise UsageError("Nothing is written into the root of a disk.", "Name a folder in it.")
     with words_for(folder.name):
         folder.mkdir(parents=True, exist_ok=True)
     written = []

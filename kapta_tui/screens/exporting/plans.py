@@ -17,7 +17,7 @@ from kapta_tui.data.read.records import View, ids
 from kapta_tui.data.read.scope import scope
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.text import fold, one_line
+from kapta_tui.domain.text import fold, listed, one_line
 from kapta_tui.exchange.export import SETS, export_set, set_format
 from kapta_tui.exchange.writers import TOGETHER
 from kapta_tui.screens.filing import Done, FileDialog, free_name, place, where
@@ -86,7 +86,7 @@ def _count(connection: sqlite3.Connection, kind: str, view: View, account: int |
 
 
 class ExportPlans(FileDialog):
-    """Asks for one file that takes goals, objectives, actions and tasks together."""
+    """Asks for one file that takes goals, objectives, actions and tasks together, or a folder for a file of each."""
 
     CALLED: ClassVar = {
         "form.save": ("Export", "Write the file"),
@@ -102,6 +102,13 @@ class ExportPlans(FileDialog):
             read=partial(meaning, wanted),
         )
         self._wanted = wanted
+
+    def replaced(self, path: Path) -> str:
+        """Return what writing to `path` would replace: of a folder only the files of the kinds."""
+        if not is_folder(path):
+            return super().replaced(path)
+        there = folder_files(path)
+        return f"{listed(there)} in {path.name}" if there else ""
 
     def put(self, path: Path, done: Done) -> None:
         """Write everything to `path`."""
@@ -125,20 +132,40 @@ def suggestion(wanted: PlanSet) -> str:
 
 def meaning(wanted: PlanSet, text: str) -> str:
     """Return what will be written where. Raises ValueError with the reason when nothing can be."""
+    if not text.strip():
+        raise ValueError("Name a file, or a folder.")
     path = as_path(text)
-    form = place(path, _format)
-    return f"{wanted.words}, as {_FORMATS[form]}, {where(path)}"
+    if not is_folder(path):
+        form = place(path, partial(set_format, wanted=None))
+        return f"{wanted.words}, as {_FORMATS[form]}, {where(path)}"
+    if path.is_file():
+        raise ValueError(f"{path.name} is a file already.")
+    if not path.is_dir() and not path.absolute().parent.is_dir():
+        raise ValueError(f"There is no folder {path.parent}.")
+    there = folder_files(path)
+    taken = f". There already: {listed(there)}" if there else ""
+    return f"{wanted.words}, as CSV files, in the folder {path.absolute()}{taken}"
 
 
-def _format(path: Path) -> str:
-    """Return the format of one file. Raises UsageError for a name that would make a folder of files."""
-    return set_format(path.with_suffix(path.suffix or ".csv"), None)
+def is_folder(path: Path) -> bool:
+    """Return whether a name means a folder with a file of each kind: one that is there, or a name without a suffix."""
+    try:
+        return path.is_dir() or bool(path.name and not path.suffix)
+    except OSError:
+        return False
+
+
+def folder_files(folder: Path) -> list[str]:
+    """Return the names of the files in `folder` that writing the kinds there replaces."""
+    names = [f"{kind}.csv" for kind in SETS[_NAME]]
+    return [name for name in names if (folder / name).exists()]
 
 
 def _export(connection: sqlite3.Connection, account: int | None, path: Path, eye: Eye) -> int | KaptaError:
     try:
         view = eye.view(connection)
-        counts = export_set(connection, _NAME, view, out=path, format=set_format(path, None), account=account)
+        form = "csv" if is_folder(path) else set_format(path, None)
+        counts = export_set(connection, _NAME, view, out=path, format=form, account=account)
     except KaptaError as error:
         return error
     return sum(counts.values())
