@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,16 @@ def test_not_started_takes_the_percent_back(desk: Desk, goal: int, kind: str) ->
     assert "Not started, 0 %" in desk.last_event()[1]
     desk.do(update, number, 40, "not_started")
     assert desk.row(f"SELECT status FROM {table} WHERE id = ?", number) == ("in_progress",)
+
+
+@pytest.mark.parametrize("report", [{"status": "not_started"}, {"percent": 10}])
+def test_a_report_on_a_goal_with_actions_that_says_what_is_kept_is_refused_and_not_dropped(
+    desk: Desk, goal: int, report: dict[str, Any]
+) -> None:
+    desk.do(verbs.update_goal, goal, 10)
+    desk.do(verbs.update_goal, goal, status="not_started")
+    act(desk, goal, percent=40)
+    assert "its action" in desk.refused(verbs.update_goal, goal, **report).cause
 
 
 def test_a_started_goal_addresses_its_risk_only_while_no_action_measures_it(desk: Desk) -> None:

@@ -104,8 +104,10 @@ def reported(tx: Transaction, row: tables.Goal, values: Values) -> tuple[dict[st
     return own, {"started_at": state.started_at, "completed_at": state.completed_at}
 
 
-def refuse_own(tx: Transaction, row: tables.Goal, values: Values) -> None:
+def refuse_own(tx: Transaction, row: tables.Goal, values: Values, *, is_report: bool = False) -> None:
     """Refuse another percent or status of its own for a goal that its actions measure.
+
+    What is kept of it may be repeated, but for a report: whoever says that it did not start is not left in silence.
 
     Raises:
         RuleError: no goal has such a status, its actions measure it, or some are open and it would be completed.
@@ -121,10 +123,11 @@ def refuse_own(tx: Transaction, row: tables.Goal, values: Values) -> None:
     advice = "Report on its actions instead."
     parts = len(now.progress.parts)
     count = "its action" if parts == 1 else f"its {parts} actions"
-    if values.get("reported_percent", row.percent) != row.percent:
+    percent = values.get("reported_percent")
+    if "reported_percent" in values and percent != (now.progress.percent if is_report else row.percent):
         words = f"'{row.name}' stands at {now.progress.percent} %, which is measured by {count}."
         raise RuleError(words, advice, "reported_percent")
-    if code in (None, row.status):
+    if code is None or code == (now.status if is_report else row.status):
         return
     if code == "completed":
         refuse_open("goal", row.name, now.open_actions)

@@ -140,6 +140,7 @@ def update_goal(
         "due": due,
     }
     values = {name: value for name, value in given.items() if value is not None}
+    goalstate.refuse_own(tx, row, values, is_report=True)
     changed = planwriter.update_goal(tx, goal, values).fields
     parts = ", ".join(_part(tx, row, name) for name in changed)
     tx.say(f"Updated goal {records.title(tx, row)}: {parts}", row.account_id, "update_goal")
