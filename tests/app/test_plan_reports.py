@@ -12,8 +12,7 @@ from kapta_tui.app import KaptaApp
 from kapta_tui.data.write import verbs
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.action.screen import ActionScreen
-from kapta_tui.screens.dialogs import Pick
-from kapta_tui.screens.dialogs import Confirm
+from kapta_tui.screens.dialogs import Confirm, Pick
 from kapta_tui.screens.exporting.plans import ExportPlans
 from kapta_tui.screens.plans import PlansScreen
 from tests.app.keyboard import press, type_text

@@ -97,7 +97,7 @@ class ExportPlans(FileDialog):
         super().__init__(
             f"Export {wanted.title[0].lower()}{wanted.title[1:]}",
             value=suggestion(wanted),
-            hint="Goals, objectives, actions and tasks with every field; an import takes them back",
+            hint="Goals, objectives, actions and tasks, every field, to import again; a folder takes CSV files",
             formats=TOGETHER,
             read=partial(meaning, wanted),
         )
