@@ -46,11 +46,13 @@ class Progress:
 
     @property
     def formula(self) -> str:
-        """The calculation in one line, such as "(60 + 0 + 100) / 3 = 53 %"."""
+        """The calculation in one line, such as "(60 + 0 + 100) / 3 = 53 %", "0 % of its only action"."""
         if not self.parts:
             if self.is_completed:
                 return "completed"
-            return "no action yet" if self.percent is None else f"{self.percent} % as reported"
+            return "no action yet" if self.percent is None else f"{self.percent} % (reported)"
+        if len(self.parts) == 1:
+            return f"{self.percent} % of its only action"
         terms = " + ".join(str(part.counted) for part in self.parts)
         return f"({terms}) / {len(self.parts)} = {self.percent} %"
 

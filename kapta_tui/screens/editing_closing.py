@@ -48,8 +48,8 @@ def complete(screen: BaseScreen, chosen: Sequence[jobs.Named], *, then: Then | N
         return
     screen.ask_to_open(
         "open tasks",
-        partial(states.open_tasks, kind="actions", chosen=actions, but=tasks),
-        lambda count: ask_about_tasks(screen, count, write),
+        partial(states.open_below, kind="actions", chosen=actions, but=tasks),
+        lambda found: ask_about_tasks(screen, found, write),
     )
 
 

@@ -68,9 +68,8 @@ async def test_an_outline_is_typed_with_its_indentation_and_found_afterwards(tmp
         news = " ".join(" ".join(said(app)).split())
         assert "Added goal Grow and 1 more of " in news
         assert "with 1 objective and 1 action" in news
-        assert rows(
-            store, "SELECT count(*) FROM goal WHERE section = 'internal' AND name IN ('Grow', 'Keep')"
-        ) == [(2,)]
+        made = "SELECT count(*) FROM goal WHERE account_id = 1 AND section = 'internal'"
+        assert rows(store, made) == [(3,)]
         # A template's goal is where the cursor goes too.
         await press(pilot, "N")
         await type_text(pilot, "growth")

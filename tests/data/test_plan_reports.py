@@ -61,7 +61,7 @@ def test_the_report_tells_goals_actions_and_open_tasks_in_the_order_of_the_playb
     text = found.markdown
     for words in (
         "# Action plan: Acme\n\nAs of 2026-11-21 · owner jane · Normal\n",
-        "### Live\n\nowner jane · In progress\n\nProgress: (100) / 1 = 100 %\n",
+        "### Live\n\nowner jane · In progress\n\nProgress: 100 % of its only action\n",
         "| Start well · 100 % | Kick-off | In progress · not closed | 100 % | jane | — | 2026-12-01 |\n",
         "- Kick-off: with Ana Ruiz\n",
         "| Agenda | Kick-off | jane | 2026-12-01, with its action |\n",
@@ -120,7 +120,7 @@ def test_actions_stand_where_the_levels_of_their_section_draw_them(planned: Desk
     assert "- Alone: half of it · not in the customer report\n" in found.markdown
     assert isinstance(found.values, PlanReport)
     alone = found.values.sections[1].goals[-1]
-    assert (alone.name, alone.progress.formula) == ("Alone", "30 % as reported")
+    assert (alone.name, alone.progress.formula) == ("Alone", "30 % (reported)")
     before = sum(len(goal.all_actions) for goal in found.values.sections[1].goals)
     assert found.values.counts.open == 1 + before + 1
 

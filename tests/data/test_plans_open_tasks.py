@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kapta_tui.data.read.states import OpenTasks, open_below
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.fields import Values
 from tests.data.desk import Desk
@@ -20,6 +21,13 @@ def tasks(desk: Desk) -> list[int]:
 def still_open(desk: Desk) -> int:
     (count,) = desk.row("SELECT count(*) FROM task WHERE action_id = 1 AND done_at IS NULL")
     return int(count)
+
+
+def test_what_is_open_below_says_whether_any_of_it_recurs(desk: Desk, tasks: list[int]) -> None:
+    weekly = tasks[-1]
+    assert open_below(desk.reading, "actions", [1]) == OpenTasks(len(tasks), recurs=True)
+    assert open_below(desk.reading, "actions", [1], but=[weekly]) == OpenTasks(len(tasks) - 1)
+    assert open_below(desk.reading, "contracts", [1]) == OpenTasks(0)
 
 
 def test_tasks_that_stay_open_are_told_of(desk: Desk, tasks: list[int]) -> None:

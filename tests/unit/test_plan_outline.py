@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.planstate import PlanState, Stage
 from kapta_tui.domain.playbook.default import default
+from kapta_tui.domain.progress import progress
+from kapta_tui.screens.account.plan.columns import columns_for, empty_columns
 from kapta_tui.screens.account.plan.model import SHOWS, Heading, Leaf, Outlook, PlanSection, counts_of, fits
 from kapta_tui.screens.account.plan.outline import outline, parent_of, steps_to, uncover
 from kapta_tui.screens.account.plan.sections import sections_of
+from kapta_tui.screens.account.plan.sums import formula, section_formula
+from kapta_tui.screens.account.plan.words import aside_of, heading
+from kapta_tui.widgets.cells import fit, parts_of, plain
 
 _CODES = ("not_started", "in_progress", "on_hold", "completed", "cancelled")
 _ENDED = ("completed", "cancelled")
@@ -169,3 +177,43 @@ def test_sections_come_in_the_order_of_the_playbook_retired_ones_only_with_goals
     assert [each.code for each in found] == ["old", "customer", "internal", "gone"]
     assert len({each.key for each in found}) == 4
     assert sections_of(7, [], playbook) == []
+
+
+@pytest.mark.parametrize("width", [30, 44, 60, 76, 110])
+@pytest.mark.parametrize("show", [Show.ALL, Show.COMPLETED, Show.FULL])
+def test_the_line_of_a_section_keeps_its_percent_whatever_else_is_shortened(width: int, show: Show) -> None:
+    goals = tuple(line("goals", number, number, 0) for number in range(1, 12))
+    found = replace(
+        section((*goals, action(90, 1, None, "in_progress", 75))), label="The customer's own goals"
+    )
+    head = outline([found], Outlook(shows={-1: show}))[-1]
+    assert isinstance(head, Heading)
+    parts = parts_of(heading(head, width, new_key="n", filter_key="f"))
+    drawn = "".join(text for text, _ in fit(parts, width))
+    assert "75 %" in drawn
+    assert cell_len(drawn) == width
+    aside = aside_of(head, width, "f")
+    assert drawn.rstrip().endswith(aside)
+    assert bool(aside) == (show is not Show.ALL)
+    assert "11 goals" in drawn or width < 110
+
+
+def test_columns_that_say_nothing_are_left_out_and_others_as_wide_as_what_they_say() -> None:
+    goal = replace(line("goals", 1, 1, 0), owner="root")
+    assert empty_columns([goal]) == {"players", "start", "due"}
+    late = replace(goal, due=date(2026, 11, 18), state=PlanState(Stage.NOT_STARTED, 3))
+    assert empty_columns([goal, late]) == {"players", "start"}
+    columns = {column.key: column for column in columns_for([goal, late], date(2026, 11, 21), is_narrow=True)}
+    assert (columns["due"].width, columns["owner"].maximum) == (len("3 d late"), len("Owner"))
+    leaf = Leaf(late, 0, section((late,)))
+    assert [plain(columns[key].cell(leaf)) for key in ("state", "due")] == ["! late", "3 d late"]
+
+
+def test_a_goal_that_serves_as_an_action_waits_for_a_report_not_for_an_action() -> None:
+    goal = replace(line("goals", 1, 1, 0), sums=progress([]))
+    assert formula(progress([]), levels=1) == "not reported yet"
+    assert formula(progress([]), levels=3) == "no action yet"
+    assert section_formula(section((goal,), 1)) == "0 % of its only goal"
+    assert (
+        section_formula(section((goal, action(2, 1, None, "in_progress", 40)))) == "40 % of its only action"
+    )

@@ -33,6 +33,12 @@ def test_without_actions_only_completion_counts() -> None:
     )
 
 
+def test_one_action_alone_needs_no_sum_and_what_is_reported_says_so() -> None:
+    assert progress([Part("a", 0)]).formula == "0 % of its only action"
+    assert progress([Part("a", 40), Part("b", 0, is_cancelled=True)]).formula == "40 % of its only action"
+    assert progress([], own=40).formula == "40 % (reported)"
+
+
 @given(parts)
 def test_progress_lies_between_its_extremes_and_ignores_order(given_parts: list[Part]) -> None:
     percent = progress(given_parts).percent

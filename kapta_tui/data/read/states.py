@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
@@ -35,20 +36,37 @@ _ACTIONS_BELOW = {"actions": "x.id", "objectives": "x.objective_id", "goals": "x
 """Kind to the column of an action that names the record it is or stands below."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTasks:
+    """How many tasks are open below work that ends, and whether one of them recurs."""
+
+    count: int
+    recurs: bool = False
+
+
 def open_tasks(
     connection: sqlite3.Connection, kind: str, chosen: Collection[int], but: Collection[int] = ()
 ) -> int:
-    """Return how many tasks are open below the actions `chosen`, or those below goals or objectives that have
-    not ended; `but` are ids of tasks that do not count. Other kinds have none.
+    """Return how many tasks `open_below` counts."""
+    return open_below(connection, kind, chosen, but).count
+
+
+def open_below(
+    connection: sqlite3.Connection, kind: str, chosen: Collection[int], but: Collection[int] = ()
+) -> OpenTasks:
+    """Return what is open below the actions `chosen`, or below those of goals or objectives that have not ended.
+
+    `but` are ids of tasks that do not count. Kinds other than these three have none.
     """
     if kind not in _ACTIONS_BELOW:
-        return 0
+        return OpenTasks(0)
     ended = "" if kind == "actions" else "AND x.completed_at IS NULL"
-    found = connection.execute(
-        f"SELECT count(*) FROM task t JOIN action x ON x.id = t.action_id WHERE t.done_at IS NULL {ended} "
+    count, recurring = connection.execute(
+        "SELECT count(*), count(t.recurrence) FROM task t JOIN action x ON x.id = t.action_id "
+        f"WHERE t.done_at IS NULL {ended} "
         f"AND {_ACTIONS_BELOW[kind]} IN ({_numbers(chosen)}) AND t.id NOT IN ({_numbers(but)})"
     ).fetchone()
-    return int(found[0])
+    return OpenTasks(int(count), bool(recurring))
 
 
 def _numbers(ids: Collection[int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from kapta_tui.data.read.states import OpenTasks
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Pick, PickOption
 
@@ -13,13 +14,13 @@ _LEAVE: Final = "leave"
 
 
 def ask_about_tasks(
-    screen: BaseScreen, count: int, then: Callable[[bool], object], *, doing: str = "Completing"
+    screen: BaseScreen, found: OpenTasks, then: Callable[[bool], object], *, doing: str = "Completing"
 ) -> None:
-    """Ask whether the `count` open tasks are completed too and tell `then`; Esc changes nothing.
+    """Ask whether the open tasks `found` are completed too and tell `then`; Esc changes nothing.
 
     Without open tasks nothing is asked, and none are completed.
     """
-    if not count:
+    if not found.count:
         then(False)
         return
 
@@ -27,10 +28,10 @@ def ask_about_tasks(
         if key is not None:
             then(key == _TOO)
 
-    tasks = "1 task below is" if count == 1 else f"{count} tasks below are"
-    them = "it" if count == 1 else "them"
+    tasks = "1 task below is" if found.count == 1 else f"{found.count} tasks below are"
+    them = "it" if found.count == 1 else "them"
     options = [
-        PickOption(_TOO, f"Complete {them} too", "what recurs comes no more"),
+        PickOption(_TOO, f"Complete {them} too", "what recurs comes no more" if found.recurs else ""),
         PickOption(_LEAVE, f"Leave {them} open"),
     ]
     screen.app.push_screen(Pick(f"{doing}: {tasks} open", options, placeholder="Esc changes nothing"), chosen)

@@ -37,10 +37,17 @@ class Pick(TypedList[str]):
     }
 
     def __init__(
-        self, title: str, options: Sequence[PickOption], *, placeholder: str = "type to find"
+        self,
+        title: str,
+        options: Sequence[PickOption],
+        *,
+        placeholder: str = "type to find",
+        at: str | None = None,
     ) -> None:
+        """`at` is the key of the option that the cursor begins on, the first one without it."""
         super().__init__(title, placeholder=placeholder)
         self._options = options
+        self._at = at
 
     def fill(self, text: str) -> None:
         """Show the options that match `text`, the best first."""
@@ -48,7 +55,9 @@ class Pick(TypedList[str]):
         listed.clear_options()
         rows = option_rows(self._options, text)
         listed.add_options(rows or [Option(Content(f"nothing fits “{one_line(text)}”"), disabled=True)])
-        listed.highlighted = 0 if rows else None
+        keys = [row.id for row in rows]
+        start = keys.index(self._at) if not text and self._at in keys else 0
+        listed.highlighted = start if rows else None
 
     def take(self, key: str | None) -> None:
         """Choose the option."""

@@ -57,6 +57,12 @@ def due_cell(due: date | None, today: date, *, is_done: bool = False) -> Cell:
     return (due.isoformat(), "muted") if is_done else due_words(due, today)
 
 
+def bar(percent: int, cells: int) -> list[CellPart]:
+    """Return 0..100 as a line that is full only at 100 and empty only at 0; two of them do not touch."""
+    full = percent * cells // 100 or (1 if percent else 0)
+    return [("━" * full, "good"), ("─" * (cells - full), "muted")]
+
+
 def _name(line: ActionLine) -> Cell:
     is_grey = line.state.stage in (Stage.NOT_STARTED, Stage.DONE) and not line.state.is_late
     parts: list[CellPart] = [(line.row.name, "muted") if is_grey else line.row.name]

@@ -216,8 +216,8 @@ class PlanLanes(PlanPane):
             kind = NOUNS[key[0]].name
             self.ask_to_open(
                 "open tasks",
-                partial(states.open_tasks, kind=kind, chosen=(key[1],)),
-                lambda count: ask_about_tasks(self.base, count, write),
+                partial(states.open_below, kind=kind, chosen=(key[1],)),
+                lambda found: ask_about_tasks(self.base, found, write),
             )
 
     def _open_below(self, item: LaneItem) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from kapta_tui.data.read.plans import ActionDetail, TaskLine
 from kapta_tui.domain.planstate import Stage
 from kapta_tui.domain.progress import Progress
+from kapta_tui.screens.plans import columns
 from kapta_tui.screens.plans.columns import due_cell, state_cell
 from kapta_tui.screens.plans.loading import Shown
 from kapta_tui.screens.severity import RISK
@@ -50,9 +51,8 @@ def facts(shown: Shown) -> list[Fact]:
 
 
 def bar(percent: int) -> Cell:
-    """Return 0..100 as a bar that is full only at 100 and empty only at 0."""
-    cells = percent * _BAR // 100 or (1 if percent else 0)
-    return [("█" * cells, "good"), ("░" * (_BAR - cells), "muted"), f" {percent} %"]
+    """Return 0..100 as a line that is full only at 100 and empty only at 0, and the percent."""
+    return [*columns.bar(percent, _BAR), f" {percent} %"]
 
 
 def _dates(shown: Shown) -> list[Cell]:

@@ -13,11 +13,11 @@ from kapta_tui.domain.planstate import ENDED
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A status, the work that does not have it yet, and how many tasks are open below it if it ends there."""
+    """A status, the work that does not have it yet, and the tasks that are open below it if it ends there."""
 
     status: str
     chosen: tuple[Named, ...]
-    open_tasks: int
+    open_tasks: states.OpenTasks
 
 
 def change_to(connection: sqlite3.Connection, chosen: Sequence[Named], status: str) -> Change:
@@ -30,5 +30,5 @@ def change_to(connection: sqlite3.Connection, chosen: Sequence[Named], status: s
     )
     wanted = moved or tuple(chosen)
     actions = [record for kind, record in wanted if kind == "actions"]
-    below = states.open_tasks(connection, "actions", actions) if status in ENDED else 0
+    below = states.open_below(connection, "actions", actions) if status in ENDED else states.OpenTasks(0)
     return Change(status, wanted, below)

@@ -144,11 +144,15 @@ class PlanWork(DOMNode):
                 query = partial(change_to, chosen=chosen, status=status)
                 self.ask_to_open("status change", query, self._change_status)
 
-        def show(playbook: Playbook) -> None:
-            options = [PickOption(choice.code, choice.label) for choice in playbook.offered("action_status")]
-            self.app.push_screen(Pick(f"Status · {self._called(chosen)}", options), write)
+        def show(found: tuple[Playbook, str | None]) -> None:
+            playbook, now = found
+            options = [
+                PickOption(choice.code, choice.label, "· now" if choice.code == now else "")
+                for choice in playbook.offered("action_status")
+            ]
+            self.app.push_screen(Pick(f"Status · {self._called(chosen)}", options, at=now), write)
 
-        self.ask_to_open("status", current, show)
+        self.ask_to_open("status", partial(_statuses, chosen=chosen), show)
 
     def _change_status(self, change: Change) -> None:
         if change.status == "completed":
@@ -201,8 +205,8 @@ class PlanWork(DOMNode):
             if note is not None:
                 self.ask_to_open(
                     "open tasks",
-                    partial(states.open_tasks, kind="actions", chosen=actions, but=tasks),
-                    lambda count: ask_about_tasks(self.base, count, partial(write, note)),
+                    partial(states.open_below, kind="actions", chosen=actions, but=tasks),
+                    lambda found: ask_about_tasks(self.base, found, partial(write, note)),
                 )
 
         hint = "Of an action it is the status note, of a task a note on the account"
@@ -239,3 +243,9 @@ class PlanWork(DOMNode):
             return self.label_of((KINDS[kind].noun, number))
         kinds = {kind for kind, _ in chosen}
         return KINDS[kinds.pop()].counted(len(chosen)) if len(kinds) == 1 else f"{len(chosen)} records"
+
+
+def _statuses(connection: sqlite3.Connection, chosen: Sequence[Named]) -> tuple[Playbook, str | None]:
+    """Return the playbook, and the code of the status that all actions and goals `chosen` have."""
+    codes = {plantargets.status_of(connection, *named) for named in chosen}
+    return current(connection), codes.pop() if len(codes) == 1 else None

@@ -59,8 +59,8 @@ def _finish(screen: BaseScreen, line: PlanLine, then: Then) -> None:
 
     screen.ask_to_open(
         "open tasks",
-        partial(states.open_tasks, kind=line.kind, chosen=(line.id,)),
-        lambda count: ask_about_tasks(screen, count, write),
+        partial(states.open_below, kind=line.kind, chosen=(line.id,)),
+        lambda found: ask_about_tasks(screen, found, write),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from rich.cells import cell_len
@@ -21,9 +21,10 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.lanes import Key
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.plan import words
-from kapta_tui.screens.account.plan.columns import COLUMNS, indent
+from kapta_tui.screens.account.plan.columns import COLUMNS, columns_for, empty_columns, indent
 from kapta_tui.screens.account.plan.model import Heading, Leaf, Outlook, PlanSection, Row
 from kapta_tui.screens.account.plan.outline import outline, parent_of, uncover
+from kapta_tui.shell.protocol import Shell
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Listing
 from kapta_tui.widgets.listing.columns import GUTTER
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 _OUTLOOKS: WeakKeyDictionary[App[Any], Outlook] = WeakKeyDictionary()
 """What is folded and filtered in an app that runs: pages come and go, and find it as it was."""
+
+_NARROW = 100
+"""With fewer cells names need the room that words of states take."""
 
 _TRIANGLE = 2
 """Cells that a click on a triangle may hit."""
@@ -44,7 +48,8 @@ class PlanList(Listing[Row]):
     HELP = (
         "The account's plan by section. n adds below the cursor (a goal, an action, a task), c an objective, "
         "N plans a goal, also from a template; h and l fold, Z folds all, f chooses which actions of a section "
-        "are shown, J and K put a line elsewhere. = is due with its action, ↻ recurs, ⊘ is left out of the "
+        "are shown, J and K put a line elsewhere. ○ is not started, ◐ goes on, ◌ should have begun, ◉ is not closed, "
+        "= is due with its action, ↻ recurs, ⊘ is left out of the "
         "customer report, $ and ▽ were made from a contract or an opportunity, ⚑ addresses a risk."
     )
     BINDINGS = bindings("list.left", "list.right")
@@ -73,10 +78,24 @@ class PlanList(Listing[Row]):
         wanted = self._wanted
         if wanted is not None:
             uncover(sections, self.outlook, wanted)
+        self._fit_columns()
         self.lay_out()
         if wanted is not None and wanted == self.cursor_id:
             # A page that has just been opened has no height yet.
             self.call_after_refresh(self.lift)
+
+    def _fit_columns(self) -> None:
+        """Make columns as wide as what they show, whatever is folded, and leave out those that show nothing."""
+        lines = [line for section in self.sections for line in section.lines]
+        today = cast(Shell, self.app).today
+        self.set_columns(
+            columns_for(lines, today, is_narrow=self.size.width < _NARROW), hidden=empty_columns(lines)
+        )
+
+    def on_resize(self) -> None:
+        """Say states in fewer words where there is little room."""
+        self._fit_columns()
+        super().on_resize()
 
     def lay_out(self) -> None:
         """Draw the outline as it is folded and filtered now."""
@@ -289,9 +308,9 @@ class PlanList(Listing[Row]):
             self.toggle(row.key)
             return
         super().on_click(event)
-        if isinstance(row, Heading) and row.show is not Show.ALL:
-            wide = cell_len(words.filter_words(row, self._key("list.named-filters")))
-            if offset.x >= self._width - wide:
+        if isinstance(row, Heading) and row.is_filtered:
+            aside = words.aside_of(row, self._width - GUTTER, self._key("list.named-filters"))
+            if offset.x >= self._width - cell_len(aside):
                 self.post_message(self.FilterClicked())
 
 

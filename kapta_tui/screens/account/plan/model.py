@@ -114,6 +114,11 @@ class Heading:
     is_folded: bool
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether not all actions are shown."""
+        return self.show is not Show.ALL
+
+    @property
     def key(self) -> int:
         """The key of the section."""
         return self.section.key

@@ -9,11 +9,12 @@ from kapta_tui.data.read.account_page_look import PlanLook
 from kapta_tui.data.read.account_page_plan import PlanLine
 from kapta_tui.domain.progress import Progress
 from kapta_tui.domain.recurrence import recurrence_words
-from kapta_tui.screens.account.plan.columns import AGAIN, INHERITED, LEFT_OUT, bar, state_cell
+from kapta_tui.screens.account.plan.columns import AGAIN, INHERITED, LEFT_OUT, state_cell
 from kapta_tui.screens.account.plan.model import SHOWS, Heading, Leaf, PlanSection, Row, fits
-from kapta_tui.screens.account.plan.sums import formula
+from kapta_tui.screens.account.plan.sums import formula, section_formula
 from kapta_tui.screens.account.plan.words import left_out_words
 from kapta_tui.screens.due import due_words
+from kapta_tui.screens.plans.columns import bar
 from kapta_tui.screens.plans.wish import SHOW_WORDS
 from kapta_tui.screens.turning.words import origin_words
 from kapta_tui.widgets.cells import Cell, CellPart, parts_of
@@ -33,7 +34,7 @@ def section_facts(head: Heading) -> list[Fact]:
         [str(sum(fits(line, show) for line in work)), (f" {SHOW_WORDS[show]}", "muted")] for show in SHOWS
     ]
     return [
-        fact("Progress", *_sum(section.sums)),
+        fact("Progress", *_sum(section.sums, section_formula(section))),
         fact("Goals", str(section.goals)),
         fact("Actions", *counted),
         BLANK,
@@ -48,7 +49,7 @@ def facts(row: Leaf, look: PlanLook, today: date) -> list[Fact]:
     if line.kind == "actions":
         found.append(fact("Done", [*bar(line.percent or 0, _BAR), f" {line.percent} %"]))
     elif line.sums is not None:
-        found.append(fact("Done", *_sum(line.sums)))
+        found.append(fact("Done", *_sum(line.sums, formula(line.sums, levels=row.section.levels))))
     found += [fact("Dates", *_dates(line, look, today)), BLANK, *_above(line, row.section)]
     if line.origin is not None:
         found.append(fact("From", origin_words(line.origin)))
@@ -69,11 +70,14 @@ def facts(row: Leaf, look: PlanLook, today: date) -> list[Fact]:
     return found
 
 
-def _sum(sums: Progress) -> tuple[Cell, ...]:
-    """Return the percent and the calculation behind it (features: row 88)."""
+def _sum(sums: Progress, words: str) -> tuple[Cell, ...]:
+    """Return the percent and the calculation behind it in `words` (features: row 88)."""
     if sums.percent is None:
-        return (("no action yet", "muted"),)
-    return [*bar(sums.percent, _BAR), f" {sums.percent} %"], (formula(sums), "muted")
+        return ((words, "muted"),)
+    done: list[CellPart] = [*bar(sums.percent, _BAR), f" {sums.percent} %"]
+    if not sums.parts and not sums.is_completed:
+        return ([*done, (" (reported)", "muted")],)
+    return done, (words, "muted")
 
 
 def _dates(line: PlanLine, look: PlanLook, today: date) -> list[Cell]:
@@ -97,7 +101,7 @@ def _above(line: PlanLine, section: PlanSection) -> list[Fact]:
     if section.account:
         found.insert(0, fact("Account", section.account))
     sums = {other.key: other for other in section.lines if other.kind in ("goals", "objectives")}
-    for label, other in (("Goal", "goals"), ("Step", "objectives")):
+    for label, other in (("Goal", "goals"), ("Objective", "objectives")):
         above = next(
             (
                 each
@@ -109,7 +113,8 @@ def _above(line: PlanLine, section: PlanSection) -> list[Fact]:
             None,
         )
         if above is not None and above.sums is not None:
-            found.append(fact(label, above.name, *_sum(above.sums)))
+            words = formula(above.sums, levels=section.levels)
+            found.append(fact(label, above.name, *_sum(above.sums, words)))
     if line.action:
         found.append(fact("Action", line.action))
     return found

@@ -9,21 +9,20 @@ from textual.content import Content
 
 from kapta_tui.commands import show_key
 from kapta_tui.data.read.account_page_plan import PlanLine
-from kapta_tui.data.read.plans import Show
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.plan.model import Counts, Heading, Leaf, PlanSection, Row, counts_of
 from kapta_tui.screens.plans.wish import SHOW_WORDS
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.turning.words import origin_line
-from kapta_tui.widgets.cells import FILL, Cell, CellPart, plain
+from kapta_tui.widgets.cells import FILL, HOLD, Cell, CellPart, fit, parts_of, plain
 from kapta_tui.widgets.empty import EmptyPane
 
-OPEN, CLOSED = "▾", "▸"
+OPEN, CLOSED = "⊟", "⊞"
 """Before a line with something below it, shown or hidden."""
 
-_SHORTEST = 2
-"""So many times the counts of a section are shortened."""
+_STEPS = ((0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (2, 3), (3, 3))
+"""How far the counts of a section and what its filter says are shortened, in steps until there is room."""
 
 
 def title(sections: Sequence[PlanSection]) -> str:
@@ -39,34 +38,50 @@ def title(sections: Sequence[PlanSection]) -> str:
 def heading(head: Heading, width: int, *, new_key: str, filter_key: str) -> Cell:
     """Return the line of a section in `width` cells: its label, how far it is, its counts, what a filter does.
 
-    The words are shorter where there is no room for all.
+    The words are shorter where there is no room for all, at last the label; how far it is stays whole.
     """
     section = head.section
-    account = f"{section.account} · " if section.account else ""
     triangle = " " if not section.lines else CLOSED if head.is_folded else OPEN
-    parts: list[CellPart] = [
+    before: list[CellPart] = [
         (f"{triangle} ", "accent"),
         *([(f"{RISK} ", section.risk)] if section.risk else []),
-        (one_line(f"{account}{section.label}"), "accent"),
-        "  ",
     ]
+    label = one_line(f"{section.account} · {section.label}" if section.account else section.label)
     if not section.goals:
-        return [*parts, (f"no goal yet · {new_key} adds one", "muted")]
-    aside = filter_words(head, filter_key)
-    behind: list[CellPart] = [FILL, (aside, "warn")] if aside else []
-    whole = parts
-    for shortened in range(_SHORTEST + 1):
-        whole = [*parts, *_counted(head, shortened)]
-        if cell_len(plain(whole)) + (len(aside) + 1 if aside else 0) <= width:
+        return [*before, (label, "accent"), "  ", (f"no goal yet · {new_key} adds one", "muted")]
+    counted, aside = _shortened(head, width - cell_len(plain(before)) - cell_len(label), filter_key)
+    behind: list[CellPart] = [HOLD, "  ", *counted]
+    if not aside:
+        return [*before, (label, "accent"), *behind]
+    room = width - cell_len(plain([*before, *counted])) - cell_len(aside) - 3
+    name = "".join(text for text, _ in fit([label], min(cell_len(label), max(1, room))))
+    return [*before, (name, "accent"), "  ", *counted, FILL, (aside, "warn")]
+
+
+def _shortened(head: Heading, room: int, filter_key: str) -> tuple[list[CellPart], str]:
+    """Return the counts and what the filter does in `room` cells with their gaps, in the shortest words at last."""
+    counted, aside = _counted(head, 0), ""
+    for counts, words in _STEPS:
+        counted, aside = _counted(head, counts), filter_words(head, filter_key, words)
+        if 2 + cell_len(plain(counted)) + (1 + cell_len(aside) if aside else 0) <= room:
             break
-    return [*whole, *behind]
+    return counted, aside
+
+
+def aside_of(head: Heading, width: int, filter_key: str) -> str:
+    """Return what the line of a section says of its filter in `width` cells."""
+    if not head.is_filtered:
+        return ""
+    return plain(list(parts_of(heading(head, width, new_key="", filter_key=filter_key)))[-1])
 
 
 def _counted(head: Heading, shortened: int) -> list[CellPart]:
-    """Return how far a section is, shortened in steps up to `_SHORTEST`."""
+    """Return how far a section is: 0 in full, 1 without its goals, 2 as "3/5", 3 as its percent alone."""
     counts, percent = head.counts, head.section.sums.percent
+    if shortened > 2 and percent is not None:
+        return [(f"{percent} %", "strong")]
     words = _done_words(counts)
-    if shortened == _SHORTEST and counts.total:
+    if shortened > 1 and counts.total:
         words = [f"{counts.done}/{counts.total}"]
     if not shortened or not words:
         words = [_many(head.section.goals, "goals"), *words]
@@ -77,12 +92,17 @@ def _counted(head: Heading, shortened: int) -> list[CellPart]:
     return found
 
 
-def filter_words(head: Heading, filter_key: str) -> str:
-    """Return "showing active · 3 goals hidden · f", empty where everything is shown."""
-    if head.show is Show.ALL:
+def filter_words(head: Heading, filter_key: str, shortened: int = 0) -> str:
+    """Return "showing active · 3 goals hidden · f", empty where everything is shown.
+
+    It is `shortened` to "active · 3 hidden · f" by 1, to "active · 3 hidden" by 2, to "active" by 3.
+    """
+    if not head.is_filtered:
         return ""
-    hidden = [f"{_many(head.hidden, 'goals')} hidden"] if head.hidden else []
-    return " · ".join([f"showing {SHOW_WORDS[head.show]}", *hidden, filter_key])
+    shows = SHOW_WORDS[head.show] if shortened else f"showing {SHOW_WORDS[head.show]}"
+    hidden = str(head.hidden) if shortened else _many(head.hidden, "goals")
+    hides = [f"{hidden} hidden"] if head.hidden and shortened < 3 else []
+    return " · ".join([shows, *hides, *([filter_key] if shortened < 2 else [])])
 
 
 def below_words(leaf: Leaf) -> str:
