@@ -148,8 +148,8 @@ def test_every_command_says_in_one_line_that_the_settings_are_broken(kapta: Prog
     (line,) = ran.err.splitlines()
     assert "'colour' is not known" in line
     settings.write_text('theme = "nord\n', encoding="utf-8")
-    for command in ("today", "log"):
-        (line,) = kapta(command).err.splitlines()
+    for command in (("log",), ("contact", "list")):
+        (line,) = kapta(*command).err.splitlines()
         assert str(settings) in line
         assert "the defaults are used" in line
 
