@@ -131,7 +131,9 @@ async def test_goals_are_copied_to_named_and_filtered_accounts_and_taken_back_by
         await type_text(pilot, "nobody at all")
         await until(pilot, lambda: "no account called" in _preview(pilot.app.screen))
         await press(pilot, "ctrl+u")
-        await type_text(pilot, "betaso")
+        await type_text(pilot, "asolo")
+        # What is offered is no name that does not exist.
+        await until(pilot, lambda: "Enter adds the account that is offered" in _preview(pilot.app.screen))
         await press(pilot, "enter", "enter")
         await until(pilot, lambda: "in 1 account," in _preview(pilot.app.screen))
         pilot.app.screen.query_one("#field-filter Input").focus()

@@ -35,7 +35,8 @@ _DryRun = Annotated[
 _ADD = (
     "Add a goal; write its id, or with --json all of it.\n\n--template lays a plan of the playbook out from --start, "
     "or for the contract, opportunity or risk that --from names; 'kapta playbook templates' lists them. "
-    "--outline reads goals with what is indented below them, by the levels of the section."
+    "--outline reads goals with what is indented below them, by the levels of the section; a line may end with "
+    "due:2026-12-24 start:+7d owner:jane."
 )
 
 app = plain_app()

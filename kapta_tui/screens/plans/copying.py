@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _COPY: Final = "Copy to accounts…"
 _INVITATION: Final = "Name the accounts, or give a filter, and this line says what will be made."
 
+_OFFERED: Final = "Enter adds the account that is offered, and this line says what will be made."
+
 _FIELDS: Final = (
     Field("accounts", FieldType.REFERENCES, "Accounts", target="accounts"),
     Field("filter", FieldType.TEXT, "Or by filter", help="such as: strategic mine"),
@@ -54,6 +56,8 @@ class Wish:
     query: str
     start: date | None
     days: int
+    typed: str = ""
+    """What stands in the field of accounts and was not added yet; `called` ends with it."""
 
     @property
     def is_empty(self) -> bool:
@@ -158,6 +162,7 @@ class CopyDialog(FormDialog):
             str(values.get("filter") or ""),
             start if isinstance(start, date) and not (shift and start == self._proposed) else None,
             shift,
+            one_line(self.query_one("#field-accounts Input", Input).value),
         )
 
     def _write(self, values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
@@ -186,6 +191,8 @@ def _words(connection: sqlite3.Connection, wish: Wish, user: str, today: date) -
         accounts = _targets(connection, wish, view)
         return preview(connection, view, wish.goals, accounts, wish.days, wish.start).words, True
     except KaptaError as error:
+        if wish.typed and names.names(connection, "accounts", wish.typed, limit=1):
+            return _OFFERED, False
         return error.cause, False
 
 
