@@ -151,7 +151,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "objectives": (_SPAN,),
     "actions": (_SPAN,),
     "tasks": (
-        Rule(("due", "recurrence"), _ends_early, "Let it end on the due day or later, or change the due date."),
+        Rule(
+            ("due", "recurrence"), _ends_early, "Let it end on the due day or later, or change the due date."
+        ),
     ),
 }
 """Kind name to its rules."""

@@ -77,7 +77,9 @@ class Kind:
     noun: str = ""
 
 
-_NEVER: Final = "Progress counts what is shown. Descriptions, notes, tasks, key players, risks and health never leave."
+_NEVER: Final = (
+    "Progress counts what is shown. Descriptions, notes, tasks, key players, risks and health never leave."
+)
 
 
 def _action_plan(connection: sqlite3.Connection, view: View, wanted: Wanted) -> Told:

@@ -13,7 +13,19 @@ README = Path(__file__).parents[2] / "README.md"
 
 def test_the_first_ten_minutes_run_as_written(kapta: Program) -> None:
     lines = first_lines()
-    wanted = ["account", "risk", "today", "task", "goal", "goal", "timeline", "report", "report", "account", "undo"]
+    wanted = [
+        "account",
+        "risk",
+        "today",
+        "task",
+        "goal",
+        "goal",
+        "timeline",
+        "report",
+        "report",
+        "account",
+        "undo",
+    ]
     assert [line.split()[1] for line in lines] == wanted
     said = {}
     for line in lines:

@@ -49,9 +49,7 @@ def add_plan_from_outline(tx: Transaction, source: Named, section: str, text: st
 
 
 @verb
-def edit_and_move(
-    tx: Transaction, kind: str, record: int, values: Values, version: int | None = None
-) -> int:
+def edit_and_move(tx: Transaction, kind: str, record: int, values: Values, version: int | None = None) -> int:
     """Change a contract or opportunity and move its open plan by as many days as its end moved, as one change.
 
     `version` is the one that was read. Returns the id of the record. Raises as `edit_record` and `shift_plan`.
