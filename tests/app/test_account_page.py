@@ -160,7 +160,7 @@ async def test_an_action_is_added_to_the_goal_and_completed_and_reopened(tmp_pat
         assert "✓ done" in plan.render_line(3).text
         assert str(plan.border_title) == "Plan 1 goal · 1 of 2 actions done"
         await press(pilot, "x")
-        assert "! 3 d late" in plan.render_line(3).text
+        assert "! late" in plan.render_line(3).text
         await press(pilot, "k", "n")
         dialog = app.screen
         assert isinstance(dialog, FormDialog)
