@@ -65,11 +65,14 @@ def calendar_file(
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("x-wr-calname", _said(f"kapta · {user}"))
+    gone_on: set[tuple[int, datetime]] = set()
     for item in items:
         stamp = stamps.get((item.kind, item.id))
         if stamp is not None:
-            # A to-do is made anew by completing it, and one with a rule would need a first day besides.
-            rule = "" if as_tasks else stamp.recurrence
+            # A to-do is made anew by completing it, and one with a rule would need a first day besides. Of a series
+            # with two open tasks, one of which was reopened, one alone goes on.
+            rule = "" if as_tasks or stamp.series in gone_on else stamp.recurrence
+            gone_on |= {stamp.series} if stamp.series is not None else set()
             for entry in _entries(item, rule, today, working):
                 place = places.get((item.kind, item.id), Place())
                 made.add_component(_component(entry, stamp, place, today, as_tasks=as_tasks))

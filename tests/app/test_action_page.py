@@ -89,7 +89,7 @@ async def test_every_field_is_changed_where_it_stands(tmp_path: Path) -> None:
         await type_text(pilot, "100 ready [/oops]")
         await press(pilot, "enter")
         await until(pilot, lambda: "ready [/oops]" in words_of(page, "status_note"))
-        assert any("100 %, open until it is completed" in words for words in said(app))
+        await until(pilot, lambda: any("100 %, open until it is completed" in words for words in said(app)))
         assert "x completes it" in words_of(page, "state")
         assert column(store, "completed_at") is None
         words_of(page, "owner")

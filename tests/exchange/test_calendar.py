@@ -29,12 +29,12 @@ def item(kind: str = "tasks", number: int = 1, ahead: int | None = 3, title: str
     return AgendaItem(kind, number, 1, "Acme", title, day, f"{kind} here", late)
 
 
-def stamp(rule: str = "", changed: datetime = MADE) -> Stamp:
-    return Stamp(MADE, changed, rule, (1, MADE) if rule else None)
+def stamp(rule: str = "", changed: datetime = MADE, first: int = 1) -> Stamp:
+    return Stamp(MADE, changed, rule, (first, MADE) if rule else None)
 
 
 def written(*items: AgendaItem, rule: str = "", today: date = TODAY, as_tasks: bool = False) -> bytes:
-    stamps = {(one.kind, one.id): stamp(rule if one.kind == "tasks" else "") for one in items}
+    stamps = {(one.kind, one.id): stamp(rule if one.kind == "tasks" else "", first=one.id) for one in items}
     return calendar_file(items, stamps, today, WORKING, {}, user="jane", as_tasks=as_tasks)
 
 
@@ -125,6 +125,14 @@ def test_a_series_is_one_entry_through_all_its_tasks() -> None:
     (after,) = entries(content)
     assert after["UID"] == before["UID"] == "series-1-20260301T093005Z@kapta"
     assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
+
+
+def test_of_two_open_tasks_of_a_series_one_goes_on() -> None:
+    stamps = {("tasks", number): stamp("FREQ=WEEKLY") for number in (1, 2)}
+    items = [item(number=1), item(number=2, ahead=10)]
+    first, second = entries(calendar_file(items, stamps, TODAY, WORKING, {}, user="jane"))
+    assert ("RRULE" in first, "RRULE" in second) == (True, False)
+    assert str(second["UID"]).startswith("task-2-")
 
 
 def test_a_series_begins_on_a_day_of_its_rule() -> None:
