@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "matrix": ("3", "V", "V"),
     "risk": ("3", "enter"),
     "lanes": ("4", "V"),
-    "plan": ("2", "down", "down", "enter", "right_square_bracket"),
+    "plan": ("2", "enter", "right_square_bracket"),
 }
 """Picture to the keys that lead to its screen."""
 
