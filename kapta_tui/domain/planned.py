@@ -8,10 +8,14 @@ from typing import Final
 
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.recurrence import parts_of, rule_of
+from kapta_tui.domain.risk import MARK
 from kapta_tui.domain.text import days_words
 
 SIGNS: Final[Mapping[str, str]] = {"contract": "$", "opportunity": "▽"}
 """Noun of a record to the sign that goals made from it bear (mission S3: the money and the funnel icon)."""
+
+WORK_SIGNS: Final[Mapping[str, str]] = {**SIGNS, "risk": MARK}
+"""The same with the mark of a risk, for what work is made from or addresses."""
 
 ANCHORS: Final[Mapping[str, str]] = {"contracts": "end", "opportunities": "close_date"}
 """Kind to the field whose day a plan made from such a record leads up to."""

@@ -84,7 +84,7 @@ def _entries(item: AgendaItem, rule: str, today: date, working: WorkCalendar) ->
     """Yield the entry of an item; where a series cannot begin with it, because it is late or lies outside its own rule,
     also the series that goes on behind it.
     """
-    from kapta_tui.data.write.recurrence import begins, calendar_rule, following
+    from kapta_tui.data.recurrence import begins, calendar_rule, following
 
     due = item.day if item.day is not None and item.day >= today else today
     if not rule or item.day is None:

@@ -11,12 +11,9 @@ from kapta_tui.data.read.planreport import PlanLine, lines_below
 from kapta_tui.data.read.planrows import PlanTask, ReportedAction, ReportedGoal, ReportedObjective
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.kinds import KINDS
+from kapta_tui.domain.planned import WORK_SIGNS
 from kapta_tui.domain.planstate import PlanState, Stage
-from kapta_tui.domain.risk import MARK
 from kapta_tui.reports.words import day_words
-
-MARKS: Final = {"contract": "$", "opportunity": "▽", "risk": MARK}
-"""Noun of what a goal or action comes from, or addresses, to its sign (features: row 76)."""
 
 _STANDINGS: Final[dict[Standing, str]] = {
     "not_started": "not started",
@@ -78,7 +75,7 @@ def objective_state(step: ReportedObjective) -> str:
 
 def marked(work: ReportedGoal | ReportedAction) -> str:
     """Return a name behind the signs of what the work comes from and addresses: "$ Renewed in time"."""
-    return " ".join((*(MARKS[noun] for noun in work.marks), work.name))
+    return " ".join((*(WORK_SIGNS[noun] for noun in work.marks), work.name))
 
 
 def origin_words(goal: ReportedGoal) -> str:

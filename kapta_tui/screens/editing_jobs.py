@@ -125,19 +125,6 @@ def reopen_all(chosen: Sequence[Named]) -> Job:
     return run
 
 
-def done_with_note(task: int, note: str) -> Job:
-    """Complete a task and leave a note with it."""
-
-    def run(store: Store) -> Outcome[int]:
-        from kapta_tui.data.write.tasks import done_task
-        from kapta_tui.data.write.transaction import Outcome
-
-        outcome = store.do(done_task, task, note)
-        return Outcome(task, outcome.sentence, outcome.event)
-
-    return run
-
-
 def archive(chosen: Sequence[int], *, archived: bool) -> Job:
     """Take accounts out of the lists, or bring them back, as one change."""
 

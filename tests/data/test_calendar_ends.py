@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from kapta_tui.data import workdays
+from kapta_tui.data import recurrence, workdays
 from kapta_tui.data.read import laying
 from kapta_tui.data.read.copypreview import preview
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
-from kapta_tui.data.write import recurrence, verbs
+from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Calendar

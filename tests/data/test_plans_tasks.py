@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kapta_tui.data import recurrence
 from kapta_tui.data.store import Store
-from kapta_tui.data.write import recurrence, verbs
+from kapta_tui.data.write import verbs
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.recurrence.rule import FREQUENCIES

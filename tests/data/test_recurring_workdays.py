@@ -9,8 +9,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapta_tui.data import workdays
-from kapta_tui.data.write import recurrence
+from kapta_tui.data import recurrence, workdays
 from kapta_tui.domain.playbook import Calendar
 from kapta_tui.domain.recurrence import read_recurrence
 

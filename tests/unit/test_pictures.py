@@ -44,8 +44,8 @@ def items(draw_: st.DrawFn) -> list[LaneItem]:
     ]  # fmt: skip
 
 
-def sheet(rows: list[LaneItem], **more: object) -> Sheet:
-    return replace(Sheet(rows, TODAY, "Plan"), **more)  # type: ignore[arg-type] # hypothesis names the fields
+def sheet(rows: list[LaneItem]) -> Sheet:
+    return Sheet(rows, TODAY, "Plan")
 
 
 def texts(tree: ElementTree.Element) -> list[str]:
@@ -58,7 +58,9 @@ def test_row_91_the_picture_has_the_rows_and_stretches_of_the_screen(
     rows: list[LaneItem], zoom: Zoom, packed: bool, folded: bool
 ) -> None:
     puts_away: set[Key] = {("goal", 1)} if folded else set()
-    found = sheet(rows, packed=packed, folded=puts_away, period=Period(zoom, TODAY, TODAY + timedelta(200)))
+    found = replace(
+        sheet(rows), packed=packed, folded=puts_away, period=Period(zoom, TODAY, TODAY + timedelta(200))
+    )
     spans = spans_of(rows, TODAY)
     assert found.rows == lay_out(rows, puts_away, Packing(spans, zoom, TODAY, 16) if packed else None)
     for row in found.rows:
@@ -71,7 +73,7 @@ def test_row_91_the_picture_has_the_rows_and_stretches_of_the_screen(
 def test_everything_drawn_lies_within_the_picture_and_bars_of_a_lane_apart(
     rows: list[LaneItem], zoom: Zoom | None, packed: bool
 ) -> None:
-    found = sheet(rows, packed=packed, period=Period(zoom))
+    found = replace(sheet(rows), packed=packed, period=Period(zoom))
     picture = draw(found)
     for shape in picture.shapes:
         if isinstance(shape, Box):
@@ -109,7 +111,7 @@ def test_a_plan_from_the_first_year_to_the_last_is_drawn(zoom: Zoom | None) -> N
         LaneItem("action", 2, "The other way round", start=date.max, due=date.min),
         LaneItem("action", 3, "No day"),
     ]
-    picture = draw(sheet(rows, period=Period(zoom)))
+    picture = draw(replace(sheet(rows), period=Period(zoom)))
     assert sum(isinstance(shape, Line) for shape in picture.shapes) < 3 * picture.width
     words = [shape.text for shape in picture.shapes if isinstance(shape, Words)]
     assert {item.name for item in rows} <= set(words)

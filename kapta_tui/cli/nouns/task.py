@@ -68,8 +68,8 @@ def coming(
     """Show when a recurring task comes again."""
     from kapta_tui.cli.naming import record_id
     from kapta_tui.cli.output import flat_listing, write_listing
+    from kapta_tui.data import recurrence
     from kapta_tui.data.read.tasks import by_ids
-    from kapta_tui.data.write import recurrence
     from kapta_tui.domain.recurrence import recurrence_words
 
     with session().reading() as reader:

@@ -18,6 +18,7 @@ from kapta_tui.domain.filter import Compare
 from kapta_tui.domain.kinds import NOUNS
 from kapta_tui.domain.lanes import LaneItem
 from kapta_tui.domain.planlevels import DEEPEST, drawn_parent
+from kapta_tui.domain.planned import WORK_SIGNS
 from kapta_tui.domain.progress import Part, progress
 from kapta_tui.domain.risk import MARK
 
@@ -51,9 +52,6 @@ _ACTIONS_TO_TELL = "SELECT id FROM action WHERE in_customer_report"
 
 _FROM_ACTIONS: Final = frozenset({"status", "percent", "contacts"})
 """Fields that goals have from all of their actions."""
-
-_MARKS = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
-"""Noun of a source to its sign; one without says what it is."""
 
 
 _TERMS = 5
@@ -276,7 +274,7 @@ def _origin(source: str | None, name: str | None) -> str:
     if not source:
         return ""
     # A risk is named by a day, and the room beside a goal's name rarely holds more of one than its century.
-    words = (_MARKS.get(source, NOUNS[source].spoken), None if source == "risk" else name)
+    words = (WORK_SIGNS.get(source, NOUNS[source].spoken), None if source == "risk" else name)
     return " ".join(filter(None, words))
 
 

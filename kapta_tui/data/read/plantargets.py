@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kapta_tui.data.read.days import day_of
 from kapta_tui.domain.kinds import KINDS
@@ -16,8 +16,8 @@ Named = tuple[str, int]
 _GOAL_OF = {"goals": "id", "objectives": "goal_id", "actions": "goal_id"}
 
 
-_PERSON = {"goals": "owner_id", "objectives": "owner_id", "actions": "owner_id", "tasks": "assignee_id"}
-"""Kind of work to the column that says whose it is."""
+PERSON: Final = {"goals": "owner", "objectives": "owner", "actions": "owner", "tasks": "assignee"}
+"""Kind of work to the field that says whose it is."""
 
 
 class Held(NamedTuple):
@@ -45,10 +45,11 @@ def held(connection: sqlite3.Connection, chosen: Sequence[Named]) -> Held:
 
 def _held_of(kind: str) -> str:
     above = "LEFT JOIN action x ON x.id = t.action_id " if kind == "tasks" else ""
-    doer = f"coalesce(t.{_PERSON[kind]}, {'x.owner_id, ' if above else ''}a.owner_id)"
+    named = f"t.{PERSON[kind]}_id"
+    doer = f"coalesce({named}, {'x.owner_id, ' if above else ''}a.owner_id)"
     return (
         f'SELECT (SELECT u.name FROM "user" u WHERE u.id = {doer}), '
-        f'(SELECT u.name FROM "user" u WHERE u.id = t.{_PERSON[kind]}), t.due '
+        f'(SELECT u.name FROM "user" u WHERE u.id = {named}), t.due '
         f'FROM "{KINDS[kind].table}" t JOIN account a ON a.id = t.account_id {above}WHERE t.id = ?'
     )
 

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kapta_tui.data import recurrence
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
-from kapta_tui.data.write import recurrence
 from kapta_tui.data.write.references import resolve
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import custom, money

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
 
+from kapta_tui.data.read.plantargets import PERSON
 from kapta_tui.data.read.states import is_ended
 from kapta_tui.data.write import basic, plans, planwriter, records, tasks
 from kapta_tui.data.write.together import Named, all_of, below_first
@@ -16,14 +16,6 @@ from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import listed
 
-_PERSON: Final[Mapping[str, str]] = {
-    "goals": "owner",
-    "objectives": "owner",
-    "actions": "owner",
-    "tasks": "assignee",
-}
-"""Kind of work to the field that says whose it is."""
-
 
 @verb
 def assign_work(tx: Transaction, chosen: Sequence[Named], person: str | int | None) -> int:
@@ -31,10 +23,10 @@ def assign_work(tx: Transaction, chosen: Sequence[Named], person: str | int | No
 
     Raises: as `all_of`; UsageError for other kinds; NotFound, Ambiguous for the person.
     """
-    _refuse_others(chosen, _PERSON, "given to a person")
+    _refuse_others(chosen, PERSON, "given to a person")
 
     def step(kind: str, record: int) -> None:
-        basic.edit_record(tx, kind, record, {_PERSON[kind]: person})
+        basic.edit_record(tx, kind, record, {PERSON[kind]: person})
 
     done = f"gave to {person}" if isinstance(person, str) else "reassigned"
     all_of(tx, "assign_work", done, _once(chosen), step)
@@ -49,7 +41,7 @@ def set_due(tx: Transaction, chosen: Sequence[Named], due: date | None) -> int:
 
     Raises: as `all_of`; UsageError for other kinds.
     """
-    _refuse_others(chosen, _PERSON, "due on a day")
+    _refuse_others(chosen, PERSON, "due on a day")
 
     def step(kind: str, record: int) -> None:
         basic.edit_record(tx, kind, record, {"due": due})

@@ -31,8 +31,7 @@ def start_action(tx: Transaction, action: int) -> int:
     """Begin an action today: it is in progress from now on. Raises RuleError when it has begun or ended."""
     row = _action(tx, action)
     _refuse_ended(row)
-    if row.started_at is not None:
-        raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
+    _refuse_begun(row)
     planwriter.update_action(tx, action, {"status": "in_progress"})
     tx.say(f"Started action {records.title(tx, row)}", row.account_id, "start_action")
     return action
@@ -109,8 +108,7 @@ def reopen_action(tx: Transaction, action: int) -> int:
 def start_goal(tx: Transaction, goal: int) -> int:
     """Begin a goal without actions today. Raises RuleError when it has begun, is completed, or has actions."""
     row = _own_goal(tx, goal)
-    if row.started_at is not None:
-        raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
+    _refuse_begun(row)
     planwriter.update_goal(tx, goal, {"reported_status": "in_progress"})
     tx.say(f"Started goal {records.title(tx, row)}", row.account_id, "start_goal")
     return goal
@@ -281,6 +279,11 @@ def _action(tx: Transaction, action: int) -> tables.Action:
     row = records.load(tx, "actions", action)
     assert isinstance(row, tables.Action)
     return row
+
+
+def _refuse_begun(row: tables.Action | tables.Goal) -> None:
+    if row.started_at is not None:
+        raise RuleError(f"'{row.name}' was started on {row.started_at}.", "Update it instead.", "status")
 
 
 def _refuse_ended(row: tables.Action) -> None:

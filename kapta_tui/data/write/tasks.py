@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kapta_tui.data import tables
-from kapta_tui.data.write import planwriter, records, recurrence, riskrows
+from kapta_tui.data import recurrence, tables
+from kapta_tui.data.write import planwriter, records, riskrows
 from kapta_tui.data.write.notes import insert_note
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.errors import RuleError

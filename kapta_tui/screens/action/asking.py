@@ -1,4 +1,4 @@
-"""What the keys of the page of an action ask for and write: notes on it, and who of the customer is part of it."""
+"""Asks who of the customer is part of an action, and links them."""
 
 from __future__ import annotations
 
@@ -9,28 +9,8 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing
 from kapta_tui.screens.action import jobs
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.dialogs import PickOption, Prompt
+from kapta_tui.screens.dialogs import PickOption
 from kapta_tui.screens.dialogs.choose import Choose, Chosen
-
-
-def quick_note(screen: BaseScreen, action: int, account: str) -> None:
-    """Ask for a note of one line and leave it on the action."""
-
-    def take(text: str | None) -> None:
-        if text is not None:
-            editing.run(screen, jobs.note(action, {"text": text}))
-
-    dialog = Prompt(
-        f"Note on the action · {account}",
-        placeholder="what happened",
-        hint="kept with the action and among the account's notes",
-    )
-    screen.app.push_screen(dialog, take)
-
-
-def full_note(screen: BaseScreen, action: int, account: int) -> None:
-    """Ask for a note with type, contacts and day, and leave it on the action."""
-    editing.add(screen, "notes", account=account, given={"type": "action"}, writes=partial(jobs.note, action))
 
 
 def link_players(screen: BaseScreen, action: int, playbook: Playbook) -> None:

@@ -17,8 +17,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.lanes import Key
 from kapta_tui.screens import editing
-from kapta_tui.screens.action import changing
-from kapta_tui.screens.action.asking import full_note, quick_note
+from kapta_tui.screens.action import changing, jobs
 from kapta_tui.screens.action.changes import ChangeList
 from kapta_tui.screens.action.copying import as_text
 from kapta_tui.screens.action.details import DescriptionPane
@@ -28,6 +27,7 @@ from kapta_tui.screens.action.loading import ActionPage, load
 from kapta_tui.screens.action.players import PlayerList
 from kapta_tui.screens.editing_closing import close
 from kapta_tui.screens.plans.work import WORKING, PlanWork
+from kapta_tui.screens.record.leaving import full_note, quick_note
 from kapta_tui.screens.record.notes import NotePane
 from kapta_tui.screens.record.screen import AccountPage, RecordScreen
 from kapta_tui.screens.reporting import Door, of_plan
@@ -211,12 +211,12 @@ class ActionScreen(RecordScreen, PlanWork):
     def action_note(self) -> None:
         """Leave a note of one line."""
         if self._page is not None:
-            quick_note(self, self.action_id, self._page.row.account)
+            quick_note(self, "action", self._page.row.account, partial(jobs.note, self.action_id))
 
     def action_full_note(self) -> None:
         """Leave a note in a form."""
         if self._page is not None:
-            full_note(self, self.action_id, self._page.row.account_id)
+            full_note(self, "action", self._page.row.account_id, partial(jobs.note, self.action_id))
 
     def action_account(self) -> None:
         """Open the account's page at its Act tab."""

@@ -1,4 +1,4 @@
-"""What the keys of a risk ask for and write: notes on it, and what addresses it."""
+"""Asks what addresses a risk, and links it."""
 
 from __future__ import annotations
 
@@ -8,30 +8,9 @@ from kapta_tui.data.read.linkable import Linkable, linkable
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens import editing, editing_jobs
 from kapta_tui.screens.base import BaseScreen
-from kapta_tui.screens.dialogs import PickOption, Prompt
+from kapta_tui.screens.dialogs import PickOption
 from kapta_tui.screens.dialogs.choose import Choose, Chosen
 from kapta_tui.screens.risk import jobs
-
-
-def quick_note(screen: BaseScreen, risk: int, account: str) -> None:
-    """Ask for a note of one line and leave it on the risk (features: row 40)."""
-
-    def take(text: str | None) -> None:
-        if text is not None:
-            editing.run(screen, jobs.note(risk, {"text": text}))
-
-    dialog = Prompt(
-        f"Note on the risk · {account}",
-        placeholder="what happened",
-        hint="kept with the risk and among the account's notes",
-    )
-    screen.app.push_screen(dialog, take)
-
-
-def full_note(screen: BaseScreen, risk: int, account: int) -> None:
-    """Ask for a note with type, contacts and day, and leave it on the risk (features: row 40)."""
-    given = {"type": "risk"}
-    editing.add(screen, "notes", account=account, given=given, writes=partial(jobs.note, risk))
 
 
 def address(screen: BaseScreen, risk: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from typing import Final
 
 from textual.dom import DOMNode
@@ -27,18 +28,20 @@ class RiskDoing(DOMNode):
         """Leave a note of one line."""
         here = self.risk_here()
         if here is not None:
-            from kapta_tui.screens.risk.asking import quick_note
+            from kapta_tui.screens.record.leaving import quick_note
+            from kapta_tui.screens.risk import jobs
 
             risk, _, account = here
-            quick_note(screen_of(self), risk, account)
+            quick_note(screen_of(self), "risk", account, partial(jobs.note, risk))
 
     def action_full_note(self) -> None:
         """Leave a note in a form."""
         here = self.risk_here()
         if here is not None:
-            from kapta_tui.screens.risk.asking import full_note
+            from kapta_tui.screens.record.leaving import full_note
+            from kapta_tui.screens.risk import jobs
 
-            full_note(screen_of(self), here[0], here[1])
+            full_note(screen_of(self), "risk", here[1], partial(jobs.note, here[0]))
 
     def action_address(self) -> None:
         """Say what addresses the risk."""

@@ -18,7 +18,7 @@ _AHEAD = 3
 def look(connection: sqlite3.Connection, row: TaskRow, today: date) -> Reasoning:
     """Return where the due day comes from, whose the task is, and when it recurs; runs in a thread."""
     # The library of recurrences takes its time to load; here that is none of the keyboard's.
-    from kapta_tui.data.write.recurrence import coming
+    from kapta_tui.data.recurrence import coming
 
     days: list[date] = []
     if row.recurrence and row.done_on is None:

@@ -10,6 +10,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from kapta_tui.data.read.account_page_plan import PlanLine
+from kapta_tui.domain.planned import WORK_SIGNS
 from kapta_tui.domain.planstate import Stage
 from kapta_tui.screens.account.plan.model import Heading, Leaf, Row
 from kapta_tui.screens.account.plan.words import CLOSED, OPEN
@@ -17,8 +18,6 @@ from kapta_tui.screens.plans.columns import bar, due_cell
 from kapta_tui.widgets.cells import HOLD, Cell, CellPart, Token, parts_of, plain
 from kapta_tui.widgets.listing import Column
 
-SIGNS: Final = {"contract": "$", "opportunity": "▽", "risk": "⚑"}
-"""Noun of a source to its sign."""
 INHERITED: Final = "="
 """Before a due date that is the action's."""
 AGAIN: Final = "↻"
@@ -81,7 +80,7 @@ def _signs(row: Leaf) -> list[CellPart]:
         parts.append((f" ({len(below)})", "muted"))
         if late:
             parts.append((f" {late}!", "bad"))
-    parts += [(f" {SIGNS[noun]}", "accent") for noun in line.marks]
+    parts += [(f" {WORK_SIGNS[noun]}", "accent") for noun in line.marks]
     if line.tasks:
         parts.append((f" +{line.tasks}", "muted"))
     if line.recurs:
