@@ -207,6 +207,8 @@ def test_columns_that_say_nothing_are_left_out_and_others_as_wide_as_what_they_s
     assert (columns["due"].width, columns["owner"].maximum) == (len("3 d late"), len("Owner"))
     leaf = Leaf(late, 0, section((late,)))
     assert [plain(columns[key].cell(leaf)) for key in ("state", "due")] == ["! late", "3 d late"]
+    unbegun = Leaf(replace(late, state=PlanState(Stage.START_PASSED, 3)), 0, section((late,)))
+    assert plain(columns["state"].cell(unbegun)) == "! unbegun"
 
 
 def test_a_goal_that_serves_as_an_action_waits_for_a_report_not_for_an_action() -> None:

@@ -107,14 +107,16 @@ def state_cell(line: PlanLine, *, with_bar: bool = True) -> Cell:
 
 
 def _brief_state(row: Row) -> Cell:
-    """Return how a line stands in few cells: how late it is stands in the due date."""
+    """Return how a line stands in few cells: how late it is stands in the due date, so that late work nobody began
+    says that (features: row 83).
+    """
     if isinstance(row, Heading):
         return ""
     line, state = row.line, row.line.state
     if line.is_cancelled or (line.kind == "tasks" and not state.is_late):
         return state_cell(line)
     if state.is_late:
-        return (f"{state.glyph} late", "bad")
+        return (f"{state.glyph} {'unbegun' if state.stage is Stage.START_PASSED else 'late'}", "bad")
     token = _TOKENS[state.stage]
     if _goes_on(line):
         return [(f"{state.glyph} ", token), *bar(line.percent or 0, _NARROW_BAR)]
