@@ -19,10 +19,16 @@ _JOURNAL = {
     "event": "SELECT * FROM event WHERE undone = 0 ORDER BY id",
     "change": "SELECT c.* FROM change c JOIN event e ON e.id = c.event_id WHERE e.undone = 0 ORDER BY c.id",
 }
+_PAST = (
+    "SELECT d.* FROM health_day d JOIN account a ON a.id = d.account_id "
+    "LEFT JOIN account_health h ON h.account_id = d.account_id WHERE d.day < coalesce(h.day, '9999-12-31') "
+    "ORDER BY d.account_id, d.day"
+)
+"""The days of health but the present one, which follows from the rest."""
 _UNFIT = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, OverflowError)
 """What SQLite says of values that are none, that are missing, or that break a rule of their table."""
 
-_DERIVED = ("account_summary", "journal_state", "alembic_version")
+_DERIVED = ("account_summary", "account_health", "journal_state", "alembic_version")
 
 
 def write(connection: sqlite3.Connection, out: TextIO) -> None:
@@ -98,9 +104,7 @@ def _spend_ids(connection: sqlite3.Connection) -> None:
 
 def _pieces(connection: sqlite3.Connection) -> Iterator[str]:
     yield f'{{"kapta": 1, "schema": "{REVISIONS[-1]}",\n"tables": {{'
-    yield from _group(
-        connection, {name: f'SELECT * FROM "{name}" ORDER BY id' for name in _tables(connection)}
-    )
+    yield from _group(connection, {name: _rows_of(name) for name in _tables(connection)})
     yield '},\n"journal": {'
     yield from _group(connection, _JOURNAL)
     yield "}}\n"
@@ -115,6 +119,10 @@ def _group(connection: sqlite3.Connection, selects: Mapping[str, str]) -> Iterat
             comma = ",\n" if place else "\n"
             yield comma + json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
         yield "]"
+
+
+def _rows_of(table: str) -> str:
+    return _PAST if table == "health_day" else f'SELECT * FROM "{table}" ORDER BY id'
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Migrations in order; the last is the one this program writes."""
 
 APPLICATION_ID = 0x4B415054

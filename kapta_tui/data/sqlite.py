@@ -13,8 +13,10 @@ from sqlmodel import SQLModel
 
 from kapta_tui.data.read import searched
 
-UNJOURNALED = frozenset({"event", "change", "journal_state", "account_summary"})
-"""Tables without row images: the journal itself and what is derived."""
+UNJOURNALED = frozenset(
+    {"event", "change", "journal_state", "account_summary", "account_health", "health_day"}
+)
+"""Tables without row images: the journal itself, what is derived, and the days of health, which no change undoes."""
 
 _VIRTUAL = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
 """The search indexes there are, whatever an older version called them."""

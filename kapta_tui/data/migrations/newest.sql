@@ -520,6 +520,65 @@ CREATE TABLE risk_stage (
 	FOREIGN KEY(risk_id) REFERENCES risk (id) ON DELETE CASCADE
 )
 
+CREATE TABLE satisfaction (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	external_id VARCHAR,
+	created_at VARCHAR NOT NULL,
+	updated_at VARCHAR NOT NULL,
+	version INTEGER NOT NULL,
+	account_id INTEGER NOT NULL,
+	date DATE NOT NULL,
+	score INTEGER NOT NULL,
+	description VARCHAR,
+	author_id INTEGER,
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE,
+	FOREIGN KEY(author_id) REFERENCES user (id) ON DELETE SET NULL,
+	UNIQUE (account_id, date)
+)
+
+CREATE TABLE account_health (
+	account_id INTEGER NOT NULL,
+	day DATE NOT NULL,
+	playbook_id INTEGER NOT NULL,
+	score INTEGER,
+	raw INTEGER,
+	measured INTEGER NOT NULL,
+	deduction INTEGER NOT NULL,
+	band VARCHAR,
+	delta INTEGER,
+	since DATE,
+	PRIMARY KEY (account_id),
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+)
+
+CREATE TABLE health_day (
+	account_id INTEGER NOT NULL,
+	day DATE NOT NULL,
+	score INTEGER,
+	raw INTEGER,
+	measured INTEGER NOT NULL,
+	deduction INTEGER NOT NULL,
+	profile INTEGER,
+	"plan" INTEGER,
+	notes INTEGER,
+	qbr INTEGER,
+	freshness INTEGER,
+	satisfaction INTEGER,
+	delivery INTEGER,
+	profile_weight INTEGER NOT NULL,
+	plan_weight INTEGER NOT NULL,
+	notes_weight INTEGER NOT NULL,
+	qbr_weight INTEGER NOT NULL,
+	freshness_weight INTEGER NOT NULL,
+	satisfaction_weight INTEGER NOT NULL,
+	delivery_weight INTEGER NOT NULL,
+	playbook_id INTEGER NOT NULL,
+	carried BOOLEAN NOT NULL,
+	PRIMARY KEY (account_id, day)
+)
+ WITHOUT ROWID
+
+
 CREATE VIRTUAL TABLE search_name USING fts5(words, content = '', columnsize = 0, detail = none, prefix = '1 2', tokenize = "unicode61 remove_diacritics 2")
 
 CREATE VIRTUAL TABLE search_text USING fts5(words, content = '', columnsize = 0, detail = none, prefix = '1 2 3', tokenize = "unicode61 remove_diacritics 2")
@@ -748,6 +807,18 @@ CREATE INDEX ix_risk_stage_risk_id ON risk_stage (risk_id)
 
 CREATE INDEX ix_task_series_id ON task (series_id)
 
+CREATE INDEX ix_satisfaction_account_id ON satisfaction (account_id)
+
+CREATE INDEX ix_satisfaction_author_id ON satisfaction (author_id)
+
+CREATE INDEX ix_satisfaction_external_id ON satisfaction (external_id)
+
+CREATE INDEX health_score ON account_health (score, raw)
+
+CREATE INDEX health_delta ON account_health (delta)
+
+CREATE INDEX health_computed ON account_health (day, playbook_id)
+
 CREATE TRIGGER "journal_playbook_version_insert" AFTER INSERT ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', NEW.id, NULL, NULL); END
 
 CREATE TRIGGER "journal_playbook_version_update" AFTER UPDATE ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', OLD.id, NULL, json_object('id', OLD."id", 'text', OLD."text", 'labels', OLD."labels", 'created_at', OLD."created_at", 'created_by', OLD."created_by")); END
@@ -825,6 +896,12 @@ CREATE TRIGGER "journal_risk_insert" AFTER INSERT ON "risk" WHEN (SELECT event_i
 CREATE TRIGGER "journal_risk_update" AFTER UPDATE ON "risk" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'status', OLD."status", 'severity', OLD."severity", 'likelihood', OLD."likelihood", 'priority', OLD."priority", 'priority_by_hand', OLD."priority_by_hand", 'assignee_id', OLD."assignee_id", 'details', OLD."details", 'opened_at', OLD."opened_at", 'closed_at', OLD."closed_at", 'position', OLD."position")); END
 
 CREATE TRIGGER "journal_risk_delete" AFTER DELETE ON "risk" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'risk', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'status', OLD."status", 'severity', OLD."severity", 'likelihood', OLD."likelihood", 'priority', OLD."priority", 'priority_by_hand', OLD."priority_by_hand", 'assignee_id', OLD."assignee_id", 'details', OLD."details", 'opened_at', OLD."opened_at", 'closed_at', OLD."closed_at", 'position', OLD."position")); END
+
+CREATE TRIGGER "journal_satisfaction_insert" AFTER INSERT ON "satisfaction" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'satisfaction', NEW.id, NEW.account_id, NULL); END
+
+CREATE TRIGGER "journal_satisfaction_update" AFTER UPDATE ON "satisfaction" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'satisfaction', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'date', OLD."date", 'score', OLD."score", 'description', OLD."description", 'author_id', OLD."author_id")); END
+
+CREATE TRIGGER "journal_satisfaction_delete" AFTER DELETE ON "satisfaction" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'satisfaction', OLD.id, OLD.account_id, json_object('id', OLD."id", 'external_id', OLD."external_id", 'created_at', OLD."created_at", 'updated_at', OLD."updated_at", 'version', OLD."version", 'account_id', OLD."account_id", 'date', OLD."date", 'score', OLD."score", 'description', OLD."description", 'author_id', OLD."author_id")); END
 
 CREATE TRIGGER "journal_swot_insert" AFTER INSERT ON "swot" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'swot', NEW.id, NEW.account_id, NULL); END
 

@@ -9,6 +9,7 @@ joins.
 from kapta_tui.data.tables.accounts import Account, AccountContributor, AccountProduct, AccountSummary, User
 from kapta_tui.data.tables.commerce import Contract, Opportunity, Product
 from kapta_tui.data.tables.contacts import Contact, Note, NoteContact, Relationship
+from kapta_tui.data.tables.health import AccountHealth, HealthDay, Satisfaction
 from kapta_tui.data.tables.journal import Change, Event, JournalState
 from kapta_tui.data.tables.knowledge import (
     Document,
@@ -27,6 +28,7 @@ from kapta_tui.data.tables.risks import Risk, RiskReason, RiskResolution, RiskSt
 __all__ = [
     "Account",
     "AccountContributor",
+    "AccountHealth",
     "AccountProduct",
     "AccountSummary",
     "Action",
@@ -37,6 +39,7 @@ __all__ = [
     "Document",
     "Event",
     "Goal",
+    "HealthDay",
     "JournalState",
     "Metric",
     "MetricValue",
@@ -54,6 +57,7 @@ __all__ = [
     "RiskReason",
     "RiskResolution",
     "RiskStage",
+    "Satisfaction",
     "Swot",
     "Task",
     "User",
