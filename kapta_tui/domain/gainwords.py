@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.profilepoints import Gain, core_roles
+from kapta_tui.domain.health.profile import Gain, core_roles
 
 _TENTH: Final = Decimal("0.1")
 

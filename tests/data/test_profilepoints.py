@@ -15,7 +15,7 @@ from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.gainwords import gain_words, points_words
 from kapta_tui.domain.playbook import default_text
-from kapta_tui.domain.profilepoints import ProfileFacts
+from kapta_tui.domain.health.profile import ProfileFacts
 from tests.conftest import TODAY, make_store
 from tests.data.desk import Desk
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapta_tui.domain.playbook import default, parse
-from kapta_tui.domain.profilepoints import (
+from kapta_tui.domain.health.profile import (
     NO_CONTRACT,
     PART_CONTRACT,
     WHOLE_CONTRACT,

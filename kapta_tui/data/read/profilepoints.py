@@ -12,7 +12,7 @@ from kapta_tui.data.read.money import in_force
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.playbook.health import FACTORS
-from kapta_tui.domain.profilepoints import (
+from kapta_tui.domain.health.profile import (
     NO_CONTRACT,
     PART_CONTRACT,
     WHOLE_CONTRACT,

@@ -1,15 +1,19 @@
-"""What an active risk takes off the health of its account (domain.md 4.1), and how that is said."""
+"""What active risks take off the health of their account (domain.md 4.1), and how that is said."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from kapta_tui.domain.health.facts import ActiveRisk
     from kapta_tui.domain.playbook import Playbook
 
 _HUNDREDTH: Final = Decimal("0.01")
 _NOTHING: Final = Decimal(0)
+_OTHERS: Final = Decimal("0.25")
+_MOST: Final = Decimal(40)
 
 
 def risk_cost(playbook: Playbook, severity: str | None, likelihood: str | None) -> Decimal:
@@ -21,6 +25,17 @@ def risk_cost(playbook: Playbook, severity: str | None, likelihood: str | None) 
     if not playbook.enabled("risks"):
         return _NOTHING
     return playbook.health.deduction(severity, likelihood).quantize(_HUNDREDTH, ROUND_HALF_UP)
+
+
+def deduction(risks: Iterable[ActiveRisk], playbook: Playbook) -> int:
+    """Return what all active risks take off, in hundredths of a point, 0..10000.
+
+    Of several the largest counts whole and each other one a quarter, together at most 40.
+    """
+    costs = sorted((risk_cost(playbook, risk.severity, risk.likelihood) for risk in risks), reverse=True)
+    if len(costs) > 1:
+        costs = [min(max(_MOST, costs[0]), costs[0] + _OTHERS * sum(costs[1:]))]
+    return int((costs[0] * 100).to_integral_value(ROUND_HALF_UP)) if costs else 0
 
 
 def cost_words(points: Decimal) -> str:

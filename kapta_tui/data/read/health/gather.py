@@ -1,0 +1,233 @@
+"""The facts of health, gathered with one statement per sort for one account, some or all (domain.md 4.2)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Final
+
+from kapta_tui.data.read.health.sql import ALL, ONE, TOUCHED, Statements, statements
+from kapta_tui.domain.health.facts import (
+    ActionFact,
+    ActiveRisk,
+    HealthFacts,
+    NoteFacts,
+    PlanFacts,
+    Player,
+    Review,
+    Satisfied,
+    TaskFact,
+)
+from kapta_tui.domain.health.profile import NO_CONTRACT, PART_CONTRACT, WHOLE_CONTRACT, ProfileFacts
+from kapta_tui.domain.playbook import Playbook
+
+__all__ = ["ALL", "ONE", "TOUCHED", "gather"]
+
+_NO_PLAN: Final = PlanFacts()
+_NO_NOTES: Final = NoteFacts()
+_day = date.fromisoformat
+
+Rows = Iterable[tuple[Any, ...]]
+
+
+def gather(
+    connection: sqlite3.Connection,
+    day: date,
+    playbook: Playbook,
+    scope: str = ALL,
+    account: int | None = None,
+) -> list[HealthFacts]:
+    """Return what is known on `day` of the accounts of `scope`, by id; `account` is meant by `ONE`.
+
+    Facts of later days are left out. Undated ones are as they stand in the tables that the connection sees.
+    """
+    groups = _note_groups(playbook)
+    found = _Facts(connection, day, playbook, statements(scope, by_type=len(groups) > 1), account)
+    for group, types in groups.items():
+        found.take_notes(*group, types)
+    return found.all()
+
+
+def _note_groups(playbook: Playbook) -> dict[tuple[int, int, int], list[str]]:
+    """Return the ways of counting notes (window, shortest, per day), each with the account types that have it."""
+    groups: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+    for code, rules in playbook.health.notes_by_type.items():
+        groups[rules.window_days, rules.min_length, rules.per_day].append(code)
+    return groups
+
+
+class _Facts:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        day: date,
+        playbook: Playbook,
+        sql: Statements,
+        account: int | None,
+    ) -> None:
+        self._connection = connection
+        self._day = day
+        self._playbook = playbook
+        self._sql = sql
+        rules = playbook.health.plan
+        self._given: dict[str, Any] = {
+            "account": account,
+            "today": day.isoformat(),
+            "plan_since": (day - timedelta(days=rules.window_days)).isoformat(),
+            "single": json.dumps([one.code for one in playbook.sections if one.levels == 1]),
+        }
+        self._audiences = {section.code: section.audience for section in playbook.sections}
+        self._ratings = {choice.code: int(choice.value or 1) for choice in playbook.choices("qbr_rating")}
+        self._counted: dict[int, int] = {}
+        self._talked: dict[int, int] = {}
+        self._newest: dict[int, date] = {}
+        self._met: dict[int, date] = {}
+
+    def _ask(self, select: str, **more: Any) -> Rows:
+        return self._connection.execute(select, {**self._given, **more})
+
+    def take_notes(self, window: int, shortest: int, per_day: int, types: list[str]) -> None:
+        """Count the notes of accounts of these types."""
+        given = {
+            "since": (self._day - timedelta(days=window)).isoformat(),
+            "min_length": shortest,
+            "per_day": per_day,
+            "types": json.dumps(types),
+        }
+        self._counted.update((key, count) for key, count in self._ask(self._sql.counted, **given))
+        self._talked.update((key, count) for key, count in self._ask(self._sql.talked, **given))
+        self._newest.update((key, _day(day)) for key, day in self._ask(self._sql.newest, **given))
+        self._met.update((key, _day(day)) for key, day in self._ask(self._sql.met, **given))
+
+    def all(self) -> list[HealthFacts]:
+        """Return the facts of every account that the statements are about."""
+        sql = self._sql
+        filled: dict[int, int] = defaultdict(int)
+        players: dict[int, list[Player]] = defaultdict(list)
+        for account, contact, role, count in self._ask(sql.players):
+            players[account].append(Player(contact, role, self._met.get(contact)))
+            filled[account] += count
+        contracts: dict[int, int] = dict(self._ask(sql.contracts))
+        swot, voc = self._days(sql.swot), self._days(sql.voc)
+        plans = self._plans()
+        reviews = {
+            account: Review(number, _day(day), self._ratings.get(rating, 1))
+            for account, number, day, rating in self._ask(sql.reviews)
+        }
+        risks = self._grouped(sql.risks, ActiveRisk)
+        custom = self._custom()
+        found = []
+        for account, type_, created, archived, website, description, own, score, scored_on in self._ask(
+            sql.accounts
+        ):
+            mine = players.get(account, ())
+            profile = ProfileFacts(
+                website=bool(website),
+                description=bool(description),
+                custom=custom(type_, own),
+                roles=frozenset(player.role for player in mine if player.role),
+                players=len(mine),
+                filled=filled.get(account, 0),
+                swot=swot.get(account, {}),
+                voc=voc.get(account, {}),
+                contract=_contract(contracts.get(account)),
+            )
+            found.append(
+                HealthFacts(
+                    account,
+                    type_,
+                    _day(created) if created else date.min,
+                    bool(archived),
+                    profile,
+                    plans.get(account, _NO_PLAN),
+                    self._notes(account),
+                    tuple(mine),
+                    reviews.get(account),
+                    self._satisfied(score, scored_on),
+                    tuple(risks.get(account, ())),
+                )
+            )
+        return found
+
+    def _notes(self, account: int) -> NoteFacts:
+        newest = self._newest.get(account)
+        if newest is None:
+            return _NO_NOTES
+        return NoteFacts(self._counted.get(account, 0), self._talked.get(account, 0), newest)
+
+    def _satisfied(self, score: int | None, on: str | None) -> Satisfied | None:
+        if score is None or on is None or (day := _day(on)) > self._day:
+            return None
+        return Satisfied(score, day)
+
+    def _plans(self) -> dict[int, PlanFacts]:
+        covered: dict[int, set[str]] = defaultdict(set)
+        for account, section, is_covered in self._ask(self._sql.goals):
+            audiences = covered[account]
+            if is_covered:
+                audiences.add(self._audiences.get(section, ""))
+        actions: dict[int, list[ActionFact]] = defaultdict(list)
+        for account, kind, number, begins, due, percent, completed, touched in self._ask(self._sql.actions):
+            actions[account].append(
+                ActionFact(
+                    kind,
+                    number,
+                    _day(begins) if begins else date.min,
+                    _day(due) if due else None,
+                    percent,
+                    _day(completed) if completed else None,
+                    _day(touched) if touched else date.min,
+                )
+            )
+        tasks: dict[int, list[TaskFact]] = defaultdict(list)
+        for account, number, due, done in self._ask(self._sql.tasks):
+            tasks[account].append(TaskFact(number, _day(due), _day(done) if done else None))
+        return {
+            account: PlanFacts(
+                account in covered,
+                frozenset(covered.get(account, ())),
+                tuple(actions.get(account, ())),
+                tuple(tasks.get(account, ())),
+            )
+            for account in covered.keys() | tasks.keys()
+        }
+
+    def _days(self, select: str) -> dict[int, dict[str, date]]:
+        found: dict[int, dict[str, date]] = defaultdict(dict)
+        for account, code, day in self._ask(select):
+            found[account][code] = _day(day)
+        return found
+
+    def _grouped(self, select: str, make: Callable[..., ActiveRisk]) -> dict[int, list[ActiveRisk]]:
+        found: dict[int, list[ActiveRisk]] = defaultdict(list)
+        for account, *rest in self._ask(select):
+            found[account].append(make(*rest))
+        return found
+
+    def _custom(self) -> Callable[[str, str | None], Mapping[str, bool]]:
+        """Return what says of each custom field that accounts of a type must fill whether it is filled."""
+        playbook = self._playbook
+        own = [item.name for item in playbook.custom_fields("accounts")]
+        if not own:
+            return lambda type_, held: {}
+        needed: dict[str, list[str]] = {}
+
+        def custom(type_: str, held: str | None) -> dict[str, bool]:
+            if type_ not in needed:
+                required = playbook.required("accounts", type_)
+                needed[type_] = [name for name in own if name in required]
+            names = needed[type_]
+            values = json.loads(held or "{}") if names else {}
+            return {name: values.get(name) not in (None, "") for name in names}
+
+        return custom
+
+
+def _contract(is_whole: int | None) -> Decimal:
+    if is_whole is None:
+        return NO_CONTRACT
+    return WHOLE_CONTRACT if is_whole else PART_CONTRACT

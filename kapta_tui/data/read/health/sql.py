@@ -1,0 +1,143 @@
+"""The statements that gather the facts of health, for one account, some or all; each yields the account first."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from kapta_tui.data.read.money import in_force
+from kapta_tui.data.read.sources.base import SERVES
+
+ALL: Final = "1"
+ONE: Final = "{0}account_id = :account"
+TOUCHED: Final = "{0}account_id IN (SELECT account_id FROM temp.touched)"
+"""Which accounts are meant: a condition over the column `account_id` of the row that `{0}` names."""
+
+_ACCOUNTS: Final = """
+SELECT id, type, date(created_at, 'localtime'), archived, coalesce(website, '') <> '', coalesce(description, '') <> '',
+       custom, satisfaction, satisfaction_on
+FROM (SELECT id AS account_id, * FROM account) WHERE {some}
+"""
+_PLAYERS: Final = """
+SELECT account_id, id, role,
+       1 + (coalesce(title, '') <> '') + (friendliness IS NOT NULL) + (power IS NOT NULL)
+FROM contact WHERE NOT has_left AND {some} ORDER BY account_id, id
+"""
+_CONTRACTS: Final = (
+    'SELECT account_id, max(value_minor IS NOT NULL AND "end" IS NOT NULL) '
+    f"FROM contract WHERE {in_force('contract')} AND {{some}} GROUP BY account_id"
+)
+_SWOT: Final = """
+SELECT account_id, quadrant, max(reviewed_on) FROM swot WHERE reviewed_on <= :today AND {some} GROUP BY 1, 2
+"""
+_VOC: Final = """
+SELECT account_id, question, max(date) FROM voc WHERE date <= :today AND {some} GROUP BY 1, 2
+"""
+_GOALS: Final = """
+SELECT account_id, section, max(
+         (completed_at IS NULL OR completed_at > :today)
+         AND (EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id AND x.status <> 'cancelled')
+              OR started_at IS NOT NULL OR section IN (SELECT value FROM json_each(:single)))
+       )
+FROM goal g WHERE {some} GROUP BY 1, 2
+"""
+_DAYS: Final = "coalesce(start, date(created_at, 'localtime')), due, coalesce(percent, 0)"
+_CHANGED: Final = "date(updated_at, 'localtime')"
+_OPEN: Final = "(completed_at IS NULL OR completed_at > :today)"
+_ACTIONS: Final = f"""
+SELECT account_id, 'action', id, {_DAYS}, CASE WHEN completed_at <= :today THEN completed_at END, {_CHANGED}
+FROM action
+WHERE status <> 'cancelled' AND {{some}} AND ({_OPEN} OR completed_at >= :plan_since)
+UNION ALL
+SELECT account_id, 'goal', id, {_DAYS}, CASE WHEN completed_at <= :today THEN completed_at END, {_CHANGED}
+FROM goal g
+WHERE {{some}} AND ({_OPEN} OR completed_at >= :plan_since) AND {SERVES.format(goal="g.id")}
+  AND (started_at IS NOT NULL OR section IN (SELECT value FROM json_each(:single)))
+ORDER BY 1, 2, 3
+"""
+_TASKS: Final = """
+SELECT t.account_id, t.id, coalesce(t.due, x.due), CASE WHEN t.done_at <= :today THEN t.done_at END
+FROM task t LEFT JOIN action x ON x.id = t.action_id
+WHERE {some_t} AND coalesce(t.due, x.due) BETWEEN :plan_since AND :today
+  AND (t.done_at IS NOT NULL OR x.id IS NULL OR x.status <> 'cancelled')
+ORDER BY t.account_id, t.id
+"""
+_REVIEWS: Final = """
+SELECT account_id, id, max(date), rating FROM qbr
+WHERE rating IS NOT NULL AND date <= :today AND {some} GROUP BY account_id
+"""
+_RISKS: Final = """
+SELECT account_id, id, severity, likelihood FROM risk
+WHERE opened_at <= :today AND (closed_at IS NULL OR closed_at > :today) AND {some} ORDER BY account_id, id
+"""
+
+_LONG: Final = "length(trim(n.text)) >= :min_length AND n.date <= :today"
+_OF_TYPES: Final = (
+    "AND n.account_id IN (SELECT a.id FROM account a WHERE a.type IN (SELECT value FROM json_each(:types)))"
+)
+_COUNTED: Final = f"""
+SELECT account_id, sum(min(n, :per_day)) FROM (
+  SELECT n.account_id, n.date, count(*) AS n FROM note n
+  WHERE {_LONG} AND n.date >= :since AND {{some_n}} {{types}} GROUP BY n.account_id, n.date
+) GROUP BY account_id
+"""
+_TALKED: Final = f"""
+SELECT n.account_id, count(DISTINCT c.contact_id) FROM note n JOIN note_contact c ON c.note_id = n.id
+WHERE {_LONG} AND n.date >= :since AND {{some_n}} {{types}} GROUP BY n.account_id
+"""
+_NEWEST: Final = f"SELECT n.account_id, max(n.date) FROM note n WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY n.account_id"
+_MET: Final = f"""
+SELECT c.contact_id, max(n.date) FROM note n JOIN note_contact c ON c.note_id = n.id
+WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY c.contact_id
+"""
+
+
+class Statements(NamedTuple):
+    """One SELECT for each sort of fact."""
+
+    accounts: str
+    players: str
+    contracts: str
+    swot: str
+    voc: str
+    goals: str
+    actions: str
+    tasks: str
+    reviews: str
+    risks: str
+    counted: str
+    talked: str
+    newest: str
+    met: str
+
+
+@lru_cache(maxsize=8)
+def statements(scope: str, *, by_type: bool) -> Statements:
+    """Return the statements for `scope`; `by_type` narrows those over notes to accounts of `:types`."""
+    marks = {
+        "some": scope.format(""),
+        "some_t": scope.format("t."),
+        "some_n": scope.format("n."),
+        "types": _OF_TYPES if by_type else "",
+    }
+    return Statements(
+        *(
+            text.format(**marks)
+            for text in (
+                _ACCOUNTS,
+                _PLAYERS,
+                _CONTRACTS,
+                _SWOT,
+                _VOC,
+                _GOALS,
+                _ACTIONS,
+                _TASKS,
+                _REVIEWS,
+                _RISKS,
+                _COUNTED,
+                _TALKED,
+                _NEWEST,
+                _MET,
+            )
+        )
+    )

@@ -1,0 +1,96 @@
+"""The factor plan: is there one, is it in time, is it looked after (domain.md 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from kapta_tui.domain.health.facts import ActionFact, PlanFacts, TaskFact
+from kapta_tui.domain.health.rounding import half_up
+from kapta_tui.domain.playbook.health import PlanRules
+
+_ONE, _HALF = Fraction(1), Fraction(1, 2)
+
+
+class PlanMeasure(NamedTuple):
+    """What the factor counts, all of it in scope of the day.
+
+    `paces` are the actions in scope with their pace 0..1, `touched` those open ones that were changed lately, `open`
+    all open ones, `on_time` and `late` the tasks done, `due` all tasks that were due.
+    """
+
+    covered: frozenset[str]
+    paces: tuple[tuple[ActionFact, Fraction], ...]
+    touched: tuple[ActionFact, ...]
+    open: tuple[ActionFact, ...]
+    on_time: tuple[TaskFact, ...]
+    late: tuple[TaskFact, ...]
+    due: tuple[TaskFact, ...]
+    score: int
+    """Hundredths of 0..100."""
+
+
+def pace(action: ActionFact, day: date) -> Fraction:
+    """Return how an action keeps up, 0..1: its percent against what is expected of it on `day`.
+
+    Expected is the share of its span that has passed, all of it from the due day on and nothing without one; overdue
+    halves. A completed one has 1, or a half when it was late.
+    """
+    if action.completed is not None:
+        return _ONE if action.due is None or action.completed <= action.due else _HALF
+    if action.due is None:
+        return _ONE
+    passed, span = (day - action.begins).days, (action.due - action.begins).days
+    if day >= action.due:
+        passed = span = 1
+    if passed <= 0:
+        return _ONE
+    kept = min(_ONE, Fraction(action.percent * span, 100 * passed))
+    return kept / 2 if day > action.due else kept
+
+
+def measure_plan(facts: PlanFacts, rules: PlanRules, day: date) -> PlanMeasure | None:
+    """Return the factor, or None where there is no goal at all.
+
+    What has no members is not applicable: the rest is measured against its own points.
+    """
+    if not facts.has_goal:
+        return None
+    since = day - timedelta(days=rules.window_days)
+    paces = tuple((action, pace(action, day)) for action in _in_scope(facts.actions, since, day))
+    still = tuple(action for action, _ in paces if action.completed is None)
+    fresh = day - timedelta(days=rules.touched_days)
+    touched = tuple(action for action in still if fresh <= action.touched <= day)
+    due = tuple(task for task in facts.tasks if since <= task.due and _has_come(task, day))
+    on_time = tuple(task for task in due if task.done is not None and task.done <= task.due)
+    late = tuple(task for task in due if task.done is not None and task.done > task.due)
+    earned = Fraction(
+        ("customer" in facts.covered) * rules.customer_points
+        + ("internal" in facts.covered) * rules.internal_points
+    )
+    points = rules.customer_points + rules.internal_points
+    if paces:
+        earned += rules.pace_points * sum((value for _, value in paces), Fraction(0)) / len(paces)
+        points += rules.pace_points
+    if still:
+        earned += Fraction(rules.updated_points * len(touched), len(still))
+        points += rules.updated_points
+    if due:
+        earned += Fraction(rules.tasks_points * (2 * len(on_time) + len(late)), 2 * len(due))
+        points += rules.tasks_points
+    score = half_up(earned.numerator * 10_000, earned.denominator * points) if points else 0
+    return PlanMeasure(facts.covered, paces, touched, still, on_time, late, due, score)
+
+
+def _in_scope(actions: Iterable[ActionFact], since: date, day: date) -> Iterable[ActionFact]:
+    """Yield what is open and should have begun, and what was completed since the window began."""
+    for action in actions:
+        if action.begins <= day if action.completed is None else action.completed >= since:
+            yield action
+
+
+def _has_come(task: TaskFact, day: date) -> bool:
+    """Whether a task was due: one of today that is not done yet has the rest of the day."""
+    return task.due < day or (task.due == day and task.done is not None)
