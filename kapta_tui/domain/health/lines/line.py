@@ -1,0 +1,116 @@
+"""One fact behind points of health, and how facts share the points of their factor (domain.md 4.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from kapta_tui.domain.health.score import Factor, Scores
+
+Detail = int | str
+NOTHING: Final[Mapping[str, Detail]] = MappingProxyType({})
+_NONE, _ALL = Fraction(0), Fraction(1)
+PERCENT: Final = 100
+
+
+class Line(NamedTuple):
+    """One fact: points of the whole score (0..100, exact) that it earned and could have earned.
+
+    `factor` is one of `FACTORS`, or `risk`, whose `earned` are below 0. `item` is a stable code, `part` the code within
+    it. `kind` and `id` name the record it is about, "" and None where there is none. `state` is `met`, `partly` or
+    `missing`, and "" where there is nothing to meet: of risks and of factors that do not count. `on` is the day of the
+    fact and `days` its age, below 0 for what is to come. `values` holds the numbers and codes its words need.
+    """
+
+    factor: str
+    item: str
+    part: str = ""
+    kind: str = ""
+    id: int | None = None
+    earned: Fraction = _NONE
+    possible: Fraction = _NONE
+    state: str = ""
+    on: date | None = None
+    days: int | None = None
+    values: Mapping[str, Detail] = NOTHING
+
+    @property
+    def record(self) -> tuple[str, int] | None:
+        """Kind and id of the record it is about."""
+        return (self.kind, self.id) if self.id is not None else None
+
+
+class Known(NamedTuple):
+    """What is known of one account beyond its facts, which are gathered for many.
+
+    `records` names the record behind an item and its part, as kind and id. `written` counts the notes within the
+    window that are long enough, `short` those that are not.
+    """
+
+    records: Mapping[tuple[str, str], tuple[str, int]] = MappingProxyType({})
+    written: int | None = None
+    short: int = 0
+
+
+class Piece(NamedTuple):
+    """A fact as its factor measures it: `share` (0..1) of `points`, whatever those of a factor add up to."""
+
+    item: str
+    share: Fraction
+    points: Fraction
+    part: str = ""
+    record: tuple[str, int] | None = None
+    on: date | None = None
+    values: Mapping[str, Detail] = NOTHING
+
+    @property
+    def state(self) -> str:
+        """`met`, `partly` or `missing`."""
+        return "met" if self.share == _ALL else "partly" if self.share else "missing"
+
+
+def settled(factor: Factor, pieces: Sequence[Piece], scores: Scores, day: date) -> tuple[Line, ...]:
+    """Return the lines of a factor that counts: together they earn and could earn exactly what it does.
+
+    A factor is rounded to hundredths before it is weighed. What that adds or takes, less than a hundredth of the factor's
+    100, goes to the pieces that are partly met, in proportion to what they miss or have, and only where those have no
+    room for it to all of them; so nothing ever earns less than 0 or more than it could.
+    """
+    offered = sum((piece.points for piece in pieces), _NONE)
+    weight = Fraction(factor.weight, scores.share_of)
+    if not offered:
+        return (Line(factor.name, "nothing", possible=PERCENT * weight, state="missing"),)
+    possible = [PERCENT * piece.points / offered for piece in pieces]
+    earned = [most * piece.share for most, piece in zip(possible, pieces, strict=True)]
+    _rest(earned, possible, Fraction(factor.score or 0, 100) - sum(earned, _NONE))
+    return tuple(
+        line_of(factor.name, piece, day)._replace(
+            earned=got * weight, possible=most * weight, state=piece.state
+        )
+        for piece, got, most in zip(pieces, earned, possible, strict=True)
+        if most
+    )
+
+
+def line_of(factor: str, piece: Piece, day: date) -> Line:
+    """Return the line of a piece without its points and its state."""
+    kind, number = piece.record or ("", None)
+    age = None if piece.on is None else (day - piece.on).days
+    return Line(factor, piece.item, piece.part, kind, number, on=piece.on, days=age, values=piece.values)
+
+
+def _rest(earned: list[Fraction], possible: Sequence[Fraction], rest: Fraction) -> None:
+    """Add `rest` to what is earned, without leaving 0 or what is possible."""
+    if not rest:
+        return
+    room = [most - got if rest > 0 else got for got, most in zip(earned, possible, strict=True)]
+    partly = [
+        space if 0 < got < most else _NONE for space, got, most in zip(room, earned, possible, strict=True)
+    ]
+    taken = partly if sum(partly) >= abs(rest) else room
+    whole = sum(taken, _NONE)
+    for place, space in enumerate(taken):
+        earned[place] += rest * space / whole
