@@ -12,8 +12,10 @@ from kapta_tui.domain.health.score import Factor, Scores
 
 Detail = int | str
 NOTHING: Final[Mapping[str, Detail]] = MappingProxyType({})
-_NONE, _ALL = Fraction(0), Fraction(1)
-PERCENT: Final = 100
+NONE, ALL = Fraction(0), Fraction(1)
+RISK: Final = "risk"
+"""What the lines of the deduction have for a factor."""
+_PERCENT: Final = 100
 
 
 class Line(NamedTuple):
@@ -30,8 +32,8 @@ class Line(NamedTuple):
     part: str = ""
     kind: str = ""
     id: int | None = None
-    earned: Fraction = _NONE
-    possible: Fraction = _NONE
+    earned: Fraction = NONE
+    possible: Fraction = NONE
     state: str = ""
     on: date | None = None
     days: int | None = None
@@ -41,6 +43,14 @@ class Line(NamedTuple):
     def record(self) -> tuple[str, int] | None:
         """Kind and id of the record it is about."""
         return (self.kind, self.id) if self.id is not None else None
+
+    def number(self, name: str) -> int:
+        """Return the value called `name`, one of those that are numbers. Raises KeyError."""
+        return int(self.values[name])
+
+    def code(self, name: str) -> str | None:
+        """Return the value called `name`, one of those that are codes, or None where it is empty. Raises KeyError."""
+        return str(self.values[name]) or None
 
 
 class Known(NamedTuple):
@@ -69,23 +79,23 @@ class Piece(NamedTuple):
     @property
     def state(self) -> str:
         """`met`, `partly` or `missing`."""
-        return "met" if self.share == _ALL else "partly" if self.share else "missing"
+        return "met" if self.share == ALL else "partly" if self.share else "missing"
 
 
 def settled(factor: Factor, pieces: Sequence[Piece], scores: Scores, day: date) -> tuple[Line, ...]:
     """Return the lines of a factor that counts: together they earn and could earn exactly what it does.
 
-    A factor is rounded to hundredths before it is weighed. What that adds or takes, less than a hundredth of the factor's
-    100, goes to the pieces that are partly met, in proportion to what they miss or have, and only where those have no
-    room for it to all of them; so nothing ever earns less than 0 or more than it could.
+    A factor is rounded to hundredths before it is weighed. What that adds or takes, less than a hundredth of the
+    factor's 100, goes to the pieces that are partly met, in proportion to what they miss or have, and only where those
+    have no room for it to all of them; so nothing ever earns less than 0 or more than it could.
     """
-    offered = sum((piece.points for piece in pieces), _NONE)
+    offered = sum((piece.points for piece in pieces), NONE)
     weight = Fraction(factor.weight, scores.share_of)
     if not offered:
-        return (Line(factor.name, "nothing", possible=PERCENT * weight, state="missing"),)
-    possible = [PERCENT * piece.points / offered for piece in pieces]
+        return (Line(factor.name, "nothing", possible=_PERCENT * weight, state="missing"),)
+    possible = [_PERCENT * piece.points / offered for piece in pieces]
     earned = [most * piece.share for most, piece in zip(possible, pieces, strict=True)]
-    _rest(earned, possible, Fraction(factor.score or 0, 100) - sum(earned, _NONE))
+    _rest(earned, possible, Fraction(factor.score or 0, 100) - sum(earned, NONE))
     return tuple(
         line_of(factor.name, piece, day)._replace(
             earned=got * weight, possible=most * weight, state=piece.state
@@ -108,9 +118,9 @@ def _rest(earned: list[Fraction], possible: Sequence[Fraction], rest: Fraction) 
         return
     room = [most - got if rest > 0 else got for got, most in zip(earned, possible, strict=True)]
     partly = [
-        space if 0 < got < most else _NONE for space, got, most in zip(room, earned, possible, strict=True)
+        space if 0 < got < most else NONE for space, got, most in zip(room, earned, possible, strict=True)
     ]
     taken = partly if sum(partly) >= abs(rest) else room
-    whole = sum(taken, _NONE)
+    whole = sum(taken, NONE)
     for place, space in enumerate(taken):
         earned[place] += rest * space / whole
