@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from kapta_tui.data import summary
+from kapta_tui.data import healthcheck, summary
 from kapta_tui.data.checkrecords import broken_records
 from kapta_tui.data.checkrules import RULES
 from kapta_tui.data.checkwords import other_words
@@ -79,6 +79,16 @@ def _summaries(connection: sqlite3.Connection, today: date) -> Iterator[str]:
         yield f"The summaries of {len(wrong)} accounts are stale (first: id {wrong[0]})."
 
 
+def _health(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
+    try:
+        wrong = healthcheck.wrong_rows(connection)
+    except ValueError as error:
+        yield f"Health cannot be computed from a value that is kept: {error}."
+        return
+    if wrong:
+        yield f"The health kept of {len(wrong)} accounts is not what their facts give (first: id {wrong[0]})."
+
+
 def _search(connection: sqlite3.Connection, _today: date) -> Iterator[str]:
     yield from other_words(connection)
 
@@ -101,6 +111,7 @@ CHECKS: tuple[Check, ...] = (
     _journal,
     _triggers,
     _summaries,
+    _health,
     _search,
     _records,
     broken_work,

@@ -33,6 +33,7 @@ def create(path: Path, *, now: str) -> None:
                 connection.execute(statement)
             connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
             connection.execute("INSERT INTO journal_state (id, event_id) VALUES (1, NULL)")
+            connection.execute("INSERT INTO health_state (id) VALUES (1)")
             text = playbook.default_text()
             connection.execute(
                 "INSERT INTO playbook_version (text, labels, created_at, created_by) VALUES (?, ?, ?, 'kapta')",

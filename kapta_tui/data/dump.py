@@ -28,7 +28,7 @@ _PAST = (
 _UNFIT = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, OverflowError)
 """What SQLite says of values that are none, that are missing, or that break a rule of their table."""
 
-_DERIVED = ("account_summary", "account_health", "journal_state", "alembic_version")
+_DERIVED = ("account_summary", "account_health", "health_state", "journal_state", "alembic_version")
 
 
 def write(connection: sqlite3.Connection, out: TextIO) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kapta_tui.data import dump, summary
+from kapta_tui.data import dump, health, summary
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.schema import REVISIONS
 from kapta_tui.domain.errors import RuleError, UsageError
@@ -38,4 +38,5 @@ def load(connection: sqlite3.Connection, values: Mapping[str, Any], today: date,
     count = dump.fill(connection, values)
     accounts = [account for (account,) in connection.execute("SELECT id FROM account")]
     summary.renew(connection, accounts, today, current(connection).currency)
+    health.renew_touched(connection, today)
     return count

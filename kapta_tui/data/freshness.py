@@ -1,4 +1,4 @@
-"""Summaries that hold on the day of who reads them, although days pass and days can be pretended.
+"""Summaries and health that hold on the day of who reads them, although days pass and days can be pretended.
 
 The day that it really is renews them for everybody, once. Any other day, and a store that cannot be written
 now, get a table of their own on the one connection, which SQLite finds before the store's.
@@ -7,6 +7,7 @@ now, get a table of their own on the one connection, which SQLite finds before t
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 
 from kapta_tui.data import connect, summary
@@ -15,6 +16,19 @@ _LATER = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY)
 
 
 def hold(connection: sqlite3.Connection, today: date, real_day: date | None = None) -> None:
+    """Make the summaries and the health that `connection` reads hold on `today`; it must be in no transaction.
+
+    Raises as `hold_summaries`, which says what `real_day` is for.
+    """
+    hold_summaries(connection, today, real_day)
+    connection.execute("DROP TABLE IF EXISTS temp.account_health")
+    if not is_health_stale(connection, today):
+        return
+    if today != (real_day or date.today()) or not _without_waiting(connection, _renew_health, today):
+        _shadow_health(connection, today)
+
+
+def hold_summaries(connection: sqlite3.Connection, today: date, real_day: date | None = None) -> None:
     """Make the summaries that `connection` reads hold on `today`; it must be in no transaction.
 
     `real_day` (default: of this machine) is the only day for which the store itself is written. Nobody is
@@ -26,18 +40,48 @@ def hold(connection: sqlite3.Connection, today: date, real_day: date | None = No
     connection.execute("DROP TABLE IF EXISTS temp.account_summary")
     if not summary.stale_accounts(connection, today):
         return
-    if today != (real_day or date.today()) or not _renewed(connection, today):
+    if today != (real_day or date.today()) or not _without_waiting(connection, _renew, today):
         _shadow(connection, today)
 
 
-def _renewed(connection: sqlite3.Connection, today: date) -> bool:
-    """Renew the store's own summaries; False when another process writes, or the store cannot be written."""
+def is_health_stale(connection: sqlite3.Connection, day: date) -> bool:
+    """Return whether the store's own health of some account is not that of `day` by the rules in force."""
+    (missing,) = connection.execute(
+        "SELECT (SELECT count(*) FROM main.account) > (SELECT count(*) FROM main.account_health "
+        "WHERE day = ? AND playbook_id = (SELECT max(id) FROM playbook_version))",
+        (day.isoformat(),),
+    ).fetchone()
+    return bool(missing)
+
+
+def _renew(connection: sqlite3.Connection, today: date) -> None:
+    summary.renew(connection, summary.stale_accounts(connection, today), today, _currency(connection))
+
+
+def _renew_health(connection: sqlite3.Connection, today: date) -> None:
+    # Imported when it is due, because a first list must not wait for what computes it.
+    from kapta_tui.data import health
+
+    health.touch_stale(connection, today)
+    health.renew_touched(connection, today)
+
+
+def _shadow_health(connection: sqlite3.Connection, today: date) -> None:
+    from kapta_tui.data import health
+
+    with connect.deferred(connection):
+        health.shadow(connection, today)
+
+
+def _without_waiting(
+    connection: sqlite3.Connection, renew: Callable[[sqlite3.Connection, date], None], today: date
+) -> bool:
+    """Renew what the store keeps; False when another process writes, or the store cannot be written."""
     (waits,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         with connect.immediate(connection):
-            stale = summary.stale_accounts(connection, today)
-            summary.renew(connection, stale, today, _currency(connection))
+            renew(connection, today)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in _LATER:
             raise

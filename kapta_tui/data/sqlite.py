@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from kapta_tui.data.read import searched
 
 UNJOURNALED = frozenset(
-    {"event", "change", "journal_state", "account_summary", "account_health", "health_day"}
+    {"event", "change", "journal_state", "account_summary", "account_health", "health_day", "health_state"}
 )
 """Tables without row images: the journal itself, what is derived, and the days of health, which no change undoes."""
 

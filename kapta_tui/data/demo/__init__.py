@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kapta_tui.data import connect, summary
+from kapta_tui.data import connect, health, summary
 from kapta_tui.data.connect import immediate
 from kapta_tui.data.demo.accounts import add_accounts
 from kapta_tui.data.demo.commerce import add_commerce
@@ -68,5 +68,6 @@ def build(store: Store, files: Path | None = None) -> None:
                 add(world)
             accounts = world.ledger.write(connection)
             summary.renew(connection, accounts, store.today, world.playbook.currency)
+            health.renew_touched(connection, store.today)
     finally:
         connection.close()

@@ -23,7 +23,7 @@ def schema(path: Path) -> list[str]:
             "AND (type <> 'table' OR name NOT LIKE 'search\\_%' ESCAPE '\\' OR sql LIKE 'CREATE VIRTUAL%') "
             "ORDER BY type = 'trigger', type = 'index', rowid"
         )
-        return ["\n".join(line.rstrip() for line in sql.splitlines()) for (sql,) in found]
+        return ["\n".join(line.rstrip() for line in sql.strip().splitlines()) for (sql,) in found]
 
 
 def migrated() -> list[str]:

@@ -578,6 +578,11 @@ CREATE TABLE health_day (
 )
  WITHOUT ROWID
 
+CREATE TABLE health_state (
+	id INTEGER NOT NULL,
+	complete_until DATE,
+	PRIMARY KEY (id)
+)
 
 CREATE VIRTUAL TABLE search_name USING fts5(words, content = '', columnsize = 0, detail = none, prefix = '1 2', tokenize = "unicode61 remove_diacritics 2")
 

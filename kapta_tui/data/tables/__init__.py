@@ -9,7 +9,7 @@ joins.
 from kapta_tui.data.tables.accounts import Account, AccountContributor, AccountProduct, AccountSummary, User
 from kapta_tui.data.tables.commerce import Contract, Opportunity, Product
 from kapta_tui.data.tables.contacts import Contact, Note, NoteContact, Relationship
-from kapta_tui.data.tables.health import AccountHealth, HealthDay, Satisfaction
+from kapta_tui.data.tables.health import AccountHealth, HealthDay, HealthState, Satisfaction
 from kapta_tui.data.tables.journal import Change, Event, JournalState
 from kapta_tui.data.tables.knowledge import (
     Document,
@@ -40,6 +40,7 @@ __all__ = [
     "Event",
     "Goal",
     "HealthDay",
+    "HealthState",
     "JournalState",
     "Metric",
     "MetricValue",

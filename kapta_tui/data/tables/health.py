@@ -85,3 +85,12 @@ class HealthDay(SQLModel, table=True):
     delivery_weight: int = 0
     playbook_id: int
     carried: bool = False
+
+
+class HealthState(SQLModel, table=True):
+    """One row: through which day every account has all its days of health; empty before anybody looked."""
+
+    __tablename__ = "health_state"
+
+    id: int = Field(default=1, primary_key=True)
+    complete_until: date | None = None

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
-from kapta_tui.data import summary
+from kapta_tui.data import health, summary
 from kapta_tui.data.journal import TOUCHED
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.playbook import Playbook
@@ -134,6 +134,7 @@ class Transaction:
         if not self.raw.execute("SELECT 1 FROM change WHERE event_id = ? LIMIT 1", (event,)).fetchone():
             return None
         summary.renew(self.raw, TOUCHED, self.today, current_playbook(self.raw).currency, {"event": event})
+        health.renew_touched(self.raw, self.today)
         self.raw.execute("DELETE FROM event WHERE undone > 0")
         self.raw.execute(
             "UPDATE event SET verb = ?, sentence = ?, account_id = ? WHERE id = ?",

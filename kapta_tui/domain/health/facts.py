@@ -1,4 +1,4 @@
-"""What the health of an account is computed from: facts dated on or before one day, the day included (domain.md 4.2)."""
+"""What the health of an account is computed from: what is dated on or before one day (domain.md 4.2)."""
 
 from __future__ import annotations
 
@@ -83,6 +83,10 @@ class ActiveRisk(NamedTuple):
     likelihood: str | None
 
 
+_NO_PLAN = PlanFacts()
+_NO_NOTES = NoteFacts()
+
+
 @dataclass(slots=True)
 class HealthFacts:
     """All that is known of an account on a day; `created` is the local day since which it is known."""
@@ -92,8 +96,8 @@ class HealthFacts:
     created: date
     archived: bool = False
     profile: ProfileFacts = field(default_factory=ProfileFacts)
-    plan: PlanFacts = PlanFacts()
-    notes: NoteFacts = NoteFacts()
+    plan: PlanFacts = _NO_PLAN
+    notes: NoteFacts = _NO_NOTES
     players: tuple[Player, ...] = ()
     review: Review | None = None
     satisfied: Satisfied | None = None

@@ -23,7 +23,7 @@ FEATURES: Final = {"plan": "plans", "qbr": "qbrs", "satisfaction": "satisfaction
 
 
 class Factor(NamedTuple):
-    """One factor: `score` in hundredths of 0..100, None where it is missing; a weight of 0 is that of a disabled one."""
+    """One factor: `score` in hundredths of 0..100, None where it is missing; a weight of 0 means disabled."""
 
     name: str
     score: int | None
@@ -159,8 +159,9 @@ def health(facts: HealthFacts, day: date, playbook: Playbook) -> Health:
         "delivery": None,
     }
     stale = {
-        "qbr": review is not None and review > rules.qbr.stale_days,
-        "satisfaction": satisfied is not None and satisfied > rules.satisfaction.stale_days,
+        "qbr": review is not None and rules.qbr.stale_days < review <= rules.qbr.expires_days,
+        "satisfaction": satisfied is not None
+        and rules.satisfaction.stale_days < satisfied <= rules.satisfaction.expires_days,
     }
     factors = tuple(Factor(name, values[name], weights[name], stale.get(name, False)) for name in FACTORS)
     return Health(facts, day, Scores(factors, deduction(facts.risks, playbook)), plan, freshness)

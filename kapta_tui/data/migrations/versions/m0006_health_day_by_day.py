@@ -59,6 +59,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "day"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "health_state",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("complete_until", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.execute("INSERT INTO health_state (id) VALUES (1)")
 
 
 def _satisfaction() -> None:

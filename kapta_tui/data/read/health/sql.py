@@ -85,7 +85,9 @@ _TALKED: Final = f"""
 SELECT n.account_id, count(DISTINCT c.contact_id) FROM note n JOIN note_contact c ON c.note_id = n.id
 WHERE {_LONG} AND n.date >= :since AND {{some_n}} {{types}} GROUP BY n.account_id
 """
-_NEWEST: Final = f"SELECT n.account_id, max(n.date) FROM note n WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY n.account_id"
+_NEWEST: Final = f"""
+SELECT n.account_id, max(n.date) FROM note n WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY n.account_id
+"""
 _MET: Final = f"""
 SELECT c.contact_id, max(n.date) FROM note n JOIN note_contact c ON c.note_id = n.id
 WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY c.contact_id

@@ -1,0 +1,142 @@
+"""Health as the store keeps it: what it is now, and a row per account and day (domain.md 4.3).
+
+Plain sqlite3, kept by whoever changes the facts behind it and by the mere passing of days; nothing of it is undone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Final
+
+from kapta_tui.data.read.health import ALL, ONE, TOUCHED, gather
+from kapta_tui.data.read.playbook import current_version
+from kapta_tui.domain.health.facts import HealthFacts
+from kapta_tui.domain.health.score import health
+from kapta_tui.domain.playbook import Playbook, parse
+from kapta_tui.domain.playbook.health import FACTORS, Bands
+
+CHANGE_DAYS: Final = 30
+"""Over so many days lists show the change (domain.md 4.3: one of its periods)."""
+
+_SCORES: Final = ("score", "raw", "measured", "deduction")
+_WEIGHTS: Final = tuple(f"{factor}_weight" for factor in FACTORS)
+COLUMNS: Final = ("account_id", "day", *_SCORES, *FACTORS, *_WEIGHTS, "playbook_id", "carried")
+DAY_COLUMNS: Final = ", ".join(COLUMNS)
+"""The columns of a day of health in the order in which they are written."""
+
+_UPSERT: Final = (
+    f"INSERT INTO health_day ({DAY_COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS))}) "
+    f"ON CONFLICT (account_id, day) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[2:])}"
+)
+_KEPT: Final = "account_id, day, playbook_id, score, raw, measured, deduction, band, delta, since"
+_EARLIER: Final = """
+coalesce((SELECT max(q.day) FROM main.health_day q WHERE q.account_id = d.account_id AND q.day <= :before),
+         (SELECT min(q.day) FROM main.health_day q WHERE q.account_id = d.account_id AND q.day < :day))
+"""
+"""The day a change is counted from: the newest row so long ago, else the oldest one there is (domain.md 4.3)."""
+_PRESENT: Final = f"""
+INSERT OR REPLACE INTO {{schema}}.account_health ({_KEPT})
+SELECT d.account_id, d.day, d.playbook_id, d.score, d.raw, d.measured, d.deduction,
+       CASE WHEN d.score >= :healthy THEN 'healthy' WHEN d.score >= :watch THEN 'watch'
+            WHEN d.score IS NOT NULL THEN 'poor' END,
+       d.score - p.score, p.day
+FROM {{days}} d LEFT JOIN main.health_day p ON p.account_id = d.account_id AND p.day = {_EARLIER}
+WHERE d.day = :day AND {{some}} AND d.account_id IN (SELECT id FROM main.account)
+"""
+
+Row = tuple[Any, ...]
+
+
+def renew(
+    connection: sqlite3.Connection, day: date, scope: str = TOUCHED, account: int | None = None
+) -> None:
+    """Write the health of the accounts of `scope` on `day`, and its row of that day, in the caller's transaction.
+
+    `account` is meant by `ONE`; `TOUCHED` are the accounts of `temp.touched`.
+    """
+    number, playbook = rules(connection)
+    facts = gather(connection, day, playbook, scope, account)
+    connection.executemany(_UPSERT, rows(facts, day, playbook, number))
+    some = scope.format("d.")
+    connection.execute(
+        _PRESENT.format(schema="main", days="main.health_day", some=some),
+        {**_given(day, playbook.health.bands), "account": account},
+    )
+
+
+def renew_touched(connection: sqlite3.Connection, day: date) -> None:
+    """Write the health of the accounts of `temp.touched`; one alone takes the short way."""
+    found = connection.execute("SELECT account_id FROM temp.touched LIMIT 2").fetchall()
+    if len(found) == 1:
+        renew(connection, day, ONE, found[0][0])
+    elif found:
+        renew(connection, day)
+
+
+def rows(facts: Iterable[HealthFacts], day: date, playbook: Playbook, number: int) -> Iterable[Row]:
+    """Yield a row of `DAY_COLUMNS` for each account that was known on `day`; `number` is the playbook's version."""
+    written = day.isoformat()
+    for one in facts:
+        scores = health(one, day, playbook).scores
+        factors = scores.factors
+        yield (
+            one.account,
+            written,
+            scores.score,
+            scores.raw_kept,
+            scores.measured_kept,
+            scores.deduction,
+            *(factor.score for factor in factors),
+            *(factor.weight for factor in factors),
+            number,
+            False,
+        )
+
+
+def shadow(connection: sqlite3.Connection, day: date) -> None:
+    """Put the health of all accounts on `day` before the store's, on this connection alone.
+
+    Within the caller's transaction, which sees one state of the store.
+    """
+    number, playbook = rules(connection)
+    keyed = _KEPT.replace("account_id", "account_id INTEGER PRIMARY KEY", 1)
+    connection.execute(f"CREATE TEMP TABLE account_health ({keyed})")
+    connection.execute(f"CREATE TEMP TABLE health_shadow ({DAY_COLUMNS})")
+    marks = ", ".join("?" * len(COLUMNS))
+    connection.executemany(
+        f"INSERT INTO temp.health_shadow VALUES ({marks})",
+        rows(gather(connection, day, playbook, ALL), day, playbook, number),
+    )
+    connection.execute(
+        _PRESENT.format(schema="temp", days="temp.health_shadow", some="1"),
+        _given(day, playbook.health.bands),
+    )
+    connection.execute("DROP TABLE temp.health_shadow")
+
+
+def touch_stale(connection: sqlite3.Connection, day: date, most: int = -1) -> int:
+    """Put up to `most` accounts (-1: all) without the health of `day` into `temp.touched`; return their number."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (account_id INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.touched")
+    (number, _) = current_version(connection)
+    return connection.execute(
+        "INSERT INTO temp.touched SELECT a.id FROM main.account a LEFT JOIN main.account_health h "
+        "ON h.account_id = a.id AND h.day = :day AND h.playbook_id = :playbook "
+        "WHERE h.account_id IS NULL LIMIT :most",
+        {"day": day.isoformat(), "playbook": number, "most": most},
+    ).rowcount
+
+
+def rules(connection: sqlite3.Connection) -> tuple[int, Playbook]:
+    """Return the version of the playbook in force, and the playbook."""
+    number, text = current_version(connection)
+    return number, parse(text)
+
+
+def _given(day: date, bands: Bands) -> dict[str, Any]:
+    before = (
+        (day - timedelta(days=CHANGE_DAYS)).isoformat() if day.toordinal() > CHANGE_DAYS else day.isoformat()
+    )
+    return {"day": day.isoformat(), "before": before, "healthy": bands.healthy, "watch": bands.watch}

@@ -1,0 +1,38 @@
+"""Is the health that the store keeps what a computation from scratch gives?"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any, Final
+
+from kapta_tui.data.health import COLUMNS, rows, rules
+from kapta_tui.data.read.health import ALL, gather
+
+_NAMED: Final = "SELECT account_id FROM main.account_health WHERE day = ? AND playbook_id = ?"
+_KEPT: Final = f"""
+SELECT {", ".join(f"d.{name}" for name in COLUMNS)} FROM main.account_health h
+JOIN main.health_day d ON d.account_id = h.account_id AND d.day = h.day
+ AND (h.score, h.raw, h.measured, h.deduction) IS (d.score, d.raw, d.measured, d.deduction)
+WHERE h.day = ? AND h.playbook_id = ?
+"""
+
+
+def wrong_rows(connection: sqlite3.Connection) -> list[int]:
+    """Return the accounts whose kept health is not what their facts give on the day that it is of.
+
+    Of health by rules that are no longer in force nothing is said: it is computed anew before anybody sees it.
+    """
+    number, playbook = rules(connection)
+    wrong: set[int] = set()
+    days = connection.execute("SELECT DISTINCT day FROM main.account_health WHERE playbook_id = ?", (number,))
+    for (written,) in days.fetchall():
+        day = date.fromisoformat(written)
+        found = gather(connection, day, playbook, ALL)
+        fresh = {row[0]: tuple(row) for row in rows(found, day, playbook, number)}
+        kept: dict[int, tuple[Any, ...]] = {
+            row[0]: row for row in connection.execute(_KEPT, (written, number))
+        }
+        named = connection.execute(_NAMED, (written, number))
+        wrong.update(account for (account,) in named if kept.get(account) != fresh.get(account))
+    return sorted(wrong)
