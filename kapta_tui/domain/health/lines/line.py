@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import lcm
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -15,7 +16,8 @@ NOTHING: Final[Mapping[str, Detail]] = MappingProxyType({})
 NONE, ALL = Fraction(0), Fraction(1)
 RISK: Final = "risk"
 """What the lines of the deduction have for a factor."""
-_PERCENT: Final = 100
+_SCORE: Final = 10_000
+"""The score of a factor that earned everything, in hundredths."""
 
 
 class Line(NamedTuple):
@@ -89,38 +91,52 @@ def settled(factor: Factor, pieces: Sequence[Piece], scores: Scores, day: date) 
     factor's 100, goes to the pieces that are partly met, in proportion to what they miss or have, and only where those
     have no room for it to all of them; so nothing ever earns less than 0 or more than it could.
     """
-    offered = sum((piece.points for piece in pieces), NONE)
-    weight = Fraction(factor.weight, scores.share_of)
+    # Whole numbers of a common unit: sums of fractions would take most of the time that an answer takes.
+    unit = lcm(*(piece.points.denominator * piece.share.denominator for piece in pieces))
+    most = [_SCORE * int(piece.points * unit) for piece in pieces]
+    got = [int(size * piece.share) for size, piece in zip(most, pieces, strict=True)]
+    offered = sum(most)
     if not offered:
-        return (Line(factor.name, "nothing", possible=_PERCENT * weight, state="missing"),)
-    possible = [_PERCENT * piece.points / offered for piece in pieces]
-    earned = [most * piece.share for most, piece in zip(possible, pieces, strict=True)]
-    _rest(earned, possible, Fraction(factor.score or 0, 100) - sum(earned, NONE))
+        possible = Fraction(100 * factor.weight, scores.share_of)
+        return (Line(factor.name, "nothing", possible=possible, state="missing"),)
+    got, parts = _rounded(got, most, offered // _SCORE * (factor.score or 0))
+    points, whole = 100 * factor.weight, scores.share_of * offered
     return tuple(
-        line_of(factor.name, piece, day)._replace(
-            earned=got * weight, possible=most * weight, state=piece.state
+        line_of(
+            factor.name, piece, day, Fraction(points * won, whole * parts), Fraction(points * size, whole)
         )
-        for piece, got, most in zip(pieces, earned, possible, strict=True)
-        if most
+        for piece, won, size in zip(pieces, got, most, strict=True)
+        if size
     )
 
 
-def line_of(factor: str, piece: Piece, day: date) -> Line:
-    """Return the line of a piece without its points and its state."""
+def line_of(factor: str, piece: Piece, day: date, earned: Fraction = NONE, possible: Fraction = NONE) -> Line:
+    """Return the line of a piece; one that cannot earn anything has no state."""
     kind, number = piece.record or ("", None)
     age = None if piece.on is None else (day - piece.on).days
-    return Line(factor, piece.item, piece.part, kind, number, on=piece.on, days=age, values=piece.values)
+    state = piece.state if possible else ""
+    return Line(
+        factor,
+        piece.item,
+        piece.part,
+        kind,
+        number,
+        earned,
+        possible,
+        state,
+        piece.on,
+        age,
+        piece.values,
+    )
 
 
-def _rest(earned: list[Fraction], possible: Sequence[Fraction], rest: Fraction) -> None:
-    """Add `rest` to what is earned, without leaving 0 or what is possible."""
+def _rounded(got: list[int], most: list[int], total: int) -> tuple[list[int], int]:
+    """Return `got` made to add up to `total` within 0 and `most`, counted in parts of a unit, and how many one has."""
+    rest = total - sum(got)
     if not rest:
-        return
-    room = [most - got if rest > 0 else got for got, most in zip(earned, possible, strict=True)]
-    partly = [
-        space if 0 < got < most else NONE for space, got, most in zip(room, earned, possible, strict=True)
-    ]
+        return got, 1
+    room = [size - won if rest > 0 else won for won, size in zip(got, most, strict=True)]
+    partly = [space if 0 < won < size else 0 for space, won, size in zip(room, got, most, strict=True)]
     taken = partly if sum(partly) >= abs(rest) else room
-    whole = sum(taken, NONE)
-    for place, space in enumerate(taken):
-        earned[place] += rest * space / whole
+    parts = sum(taken)
+    return [won * parts + rest * space for won, space in zip(got, taken, strict=True)], parts

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from kapta_tui.domain.health.lines.line import ALL, NONE, Detail, Known, Piece
 from kapta_tui.domain.health.score import Health
 from kapta_tui.domain.playbook import Playbook
+
+_EXACT: Final = 10**8
+"""A half-life gives endless fractions: shares are kept to so many parts."""
 
 
 def note_pieces(health: Health, playbook: Playbook, known: Known) -> Iterator[Piece]:
@@ -43,7 +47,7 @@ def freshness_pieces(health: Health, playbook: Playbook, known: Known) -> Iterat
     has_contacts = playbook.enabled("contacts")
     own = Fraction(playbook.health.account_share) if has_contacts else ALL
     record = known.records.get(("newest_note", ""))
-    yield Piece("newest_note", Fraction(measure.account) / 100, own, record=record, on=newest)
+    yield Piece("newest_note", _share(measure.account), own, record=record, on=newest)
     if not has_contacts:
         return
     if not measure.players:
@@ -53,4 +57,9 @@ def freshness_pieces(health: Health, playbook: Playbook, known: Known) -> Iterat
         values: dict[str, Detail] = {"weight": weight, "role": player.role or ""}
         points = (1 - own) * weight / weights
         contact = ("contacts", player.id)
-        yield Piece("key_player", Fraction(fresh) / 100, points, "", contact, player.newest, values)
+        yield Piece("key_player", _share(fresh), points, "", contact, player.newest, values)
+
+
+def _share(fresh: float) -> Fraction:
+    """Return 0..100 as a share."""
+    return Fraction(round(fresh * (_EXACT // 100)), _EXACT)

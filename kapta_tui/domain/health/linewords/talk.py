@@ -13,8 +13,7 @@ from kapta_tui.domain.text import counted, days_words, listed
 
 def _notes(line: Line, playbook: Playbook, name: str) -> str:
     """Return "5 of 6 notes in 90 days", and behind it what does not count and why."""
-    target = counted(line.number("target"), "note")
-    told = f"{line.number('count')} of {target} in {days_words(line.number('within'))}"
+    told = _enough(line, "note")
     left_out = []
     if beyond := line.number("beyond"):
         left_out.append(f"{beyond} beyond {line.number('per_day')} a day")
@@ -25,8 +24,16 @@ def _notes(line: Line, playbook: Playbook, name: str) -> str:
 
 
 def _contacts(line: Line, playbook: Playbook, name: str) -> str:
-    target = counted(line.number("target"), "key player")
-    return f"Notes about {line.number('count')} of {target} in {days_words(line.number('within'))}"
+    return f"About {_enough(line, 'contact')}"
+
+
+def _enough(line: Line, noun: str) -> str:
+    """Return "5 of 6 notes in 90 days", or "9 notes in 90 days, 6 are enough"."""
+    count, target = line.number("count"), line.number("target")
+    days = days_words(line.number("within"))
+    if count > target:
+        return f"{counted(count, noun)} in {days}, {target} {'is' if target == 1 else 'are'} enough"
+    return f"{count} of {counted(target, noun)} in {days}"
 
 
 def _newest(line: Line, playbook: Playbook, name: str) -> str:
