@@ -29,7 +29,17 @@ ACCOUNTS = Kind(
     noun="account",
     table="account",
     owner="",
-    columns=("name", "owner", "type", "at_risk", "contract_value", "currency", "contract_expiration"),
+    columns=(
+        "name",
+        "owner",
+        "type",
+        "health",
+        "health_delta",
+        "at_risk",
+        "contract_value",
+        "currency",
+        "contract_expiration",
+    ),
     ready=frozenset(
         {
             "mine",
@@ -92,6 +102,14 @@ ACCOUNTS = Kind(
             help="How pleased the customer is, by your estimate",
         ),
         Field(
+            "satisfaction_on",
+            FieldType.DATE,
+            "Satisfaction of",
+            writable=False,
+            feature="satisfaction",
+            help="The day of the newest satisfaction",
+        ),
+        Field(
             "links",
             FieldType.LABELS,
             "Links",
@@ -132,6 +150,29 @@ ACCOUNTS = Kind(
             help="Colleagues who work on this account with the owner",
         ),
         Field("archived", FieldType.FLAG, "Archived", writable=False),
+        Field("health", FieldType.INTEGER, "Health", writable=False, help="0 to 100; empty means not scored"),
+        Field(
+            "health_delta",
+            FieldType.INTEGER,
+            "Change",
+            writable=False,
+            help="Gain or loss of health over 30 days, or since the oldest day known",
+        ),
+        Field(
+            "measured",
+            FieldType.NUMBER,
+            "Measured",
+            writable=False,
+            help="Percent of the weights of health that have a value",
+        ),
+        Field("band", FieldType.TEXT, "Band", writable=False, help="healthy, watch or poor"),
+        Field(
+            "fall",
+            FieldType.INTEGER,
+            "Fall",
+            writable=False,
+            help="Points of health lost over 30 days; 0 where none are",
+        ),
         Field("at_risk", FieldType.FLAG, "At risk", writable=False, feature="risks"),
         Field("risk_severity", FieldType.CHOICE, "Risk", choices="severity", writable=False, feature="risks"),
         Field(

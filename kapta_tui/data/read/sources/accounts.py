@@ -31,7 +31,10 @@ USERS = Source(
 ACCOUNTS = Source(
     kind="accounts",
     tables="account t",
-    joins={"s": "JOIN account_summary s ON s.account_id = t.id"},
+    joins={
+        "s": "JOIN account_summary s ON s.account_id = t.id",
+        "h": "LEFT JOIN account_health h ON h.account_id = t.id",
+    },
     account="t",
     fields=COMMON
     | {
@@ -43,6 +46,7 @@ ACCOUNTS = Source(
         "parent": named("account", "t.parent_id"),
         "currency": "s.currency",
         "satisfaction": "t.satisfaction",
+        "satisfaction_on": "t.satisfaction_on",
         "links": "t.links",
         "logo": "t.logo",
         "products": listed(
@@ -57,6 +61,11 @@ ACCOUNTS = Source(
             "WHERE ac.account_id = t.id ORDER BY u.name_folded"
         ),
         "archived": "t.archived",
+        "health": "h.score",
+        "health_delta": "h.delta",
+        "measured": "round(h.measured / 100.0, 1)",
+        "band": "h.band",
+        "fall": "max(0, -h.delta)",
         "at_risk": "s.risk_id IS NOT NULL",
         "risk_severity": "s.risk_severity",
         "risk_status": "s.risk_status",
@@ -86,7 +95,7 @@ ACCOUNTS = Source(
         "risk": "risk_severity",
         "severity": "risk_severity",
     },
-    order={"name": "t.name_folded"},
+    order={"name": "t.name_folded", "health": "h.raw"},
     currency="s.currency",
     custom="t.custom",
     adds_up={"contract_value": "s.contracts > 0"},
