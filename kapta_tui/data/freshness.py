@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from kapta_tui.data import connect, summary
 
@@ -22,10 +22,25 @@ def hold(connection: sqlite3.Connection, today: date, real_day: date | None = No
     """
     hold_summaries(connection, today, real_day)
     connection.execute("DROP TABLE IF EXISTS temp.account_health")
-    if not is_health_stale(connection, today):
-        return
-    if today != (real_day or date.today()) or not _without_waiting(connection, _renew_health, today):
+    is_real = today == (real_day or date.today())
+    is_kept = (
+        is_real and is_health_stale(connection, today) and _without_waiting(connection, _renew_health, today)
+    )
+    if not is_kept and is_health_stale(connection, today):
         _shadow_health(connection, today)
+    if is_real and is_behind(connection, today):
+        _without_waiting(connection, _fill_health, today)
+
+
+def hold_at_once(connection: sqlite3.Connection, today: date) -> None:
+    """Make the summaries hold on `today`, and the health as far as nobody else sees to it.
+
+    For the app, which computes the health of the real day in the background (`healthdays.keep_up`). Raises as `hold`.
+    """
+    if today == date.today():
+        hold_summaries(connection, today)
+    else:
+        hold(connection, today)
 
 
 def hold_summaries(connection: sqlite3.Connection, today: date, real_day: date | None = None) -> None:
@@ -54,6 +69,12 @@ def is_health_stale(connection: sqlite3.Connection, day: date) -> bool:
     return bool(missing)
 
 
+def is_behind(connection: sqlite3.Connection, today: date) -> bool:
+    """Return whether rows of days of health before `today` may be missing."""
+    (until,) = connection.execute("SELECT complete_until FROM health_state").fetchone()
+    return until is None or until < (today - timedelta(days=1)).isoformat()
+
+
 def _renew(connection: sqlite3.Connection, today: date) -> None:
     summary.renew(connection, summary.stale_accounts(connection, today), today, _currency(connection))
 
@@ -64,6 +85,12 @@ def _renew_health(connection: sqlite3.Connection, today: date) -> None:
 
     health.touch_stale(connection, today)
     health.renew_touched(connection, today)
+
+
+def _fill_health(connection: sqlite3.Connection, today: date) -> None:
+    from kapta_tui.data import healthdays
+
+    healthdays.fill(connection, today)
 
 
 def _shadow_health(connection: sqlite3.Connection, today: date) -> None:

@@ -58,7 +58,7 @@ def renew(
     """
     number, playbook = rules(connection)
     facts = gather(connection, day, playbook, scope, account)
-    connection.executemany(_UPSERT, rows(facts, day, playbook, number))
+    write_days(connection, facts, day, playbook, number)
     some = scope.format("d.")
     connection.execute(
         _PRESENT.format(schema="main", days="main.health_day", some=some),
@@ -73,6 +73,13 @@ def renew_touched(connection: sqlite3.Connection, day: date) -> None:
         renew(connection, day, ONE, found[0][0])
     elif found:
         renew(connection, day)
+
+
+def write_days(
+    connection: sqlite3.Connection, facts: Iterable[HealthFacts], day: date, playbook: Playbook, number: int
+) -> None:
+    """Write the row of `day` of each account; `number` is the playbook's version."""
+    connection.executemany(_UPSERT, rows(facts, day, playbook, number))
 
 
 def rows(facts: Iterable[HealthFacts], day: date, playbook: Playbook, number: int) -> Iterable[Row]:
