@@ -40,7 +40,7 @@ def open_app(session: Session, path: Path | None = None, *, is_sample: bool = Fa
     # A query that reads has its turn after a thousandth of a second of drawing instead of five.
     sys.setswitchinterval(0.001)
 
-    store = Store(path or session.store_path, session.user, session.today).open()
+    store = Store(path or session.store_path, session.user, session.today, session.clock).open()
     from kapta_tui.app import KaptaApp
     from kapta_tui.data.freshness import hold
 

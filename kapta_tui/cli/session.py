@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -77,6 +77,13 @@ class Session:
         except ValueError:
             raise UsageError(f"'{self.day}' is no date.", "Write --today as 2026-12-31.") from None
 
+    @property
+    def clock(self) -> Callable[[], str]:
+        """What gives the moment that changes are stamped with: the real one, on the day that is given."""
+        from kapta_tui.data.store import moment_of, utc_now
+
+        return partial(moment_of, self.today) if self.day else utc_now
+
     @cached_property
     def store_path(self) -> Path:
         """The store's file. Raises UsageError for the address of a database server."""
@@ -116,7 +123,7 @@ class Session:
             )
         # Imports make objects that stay; what follows may be large and is collected again.
         collector.resume()
-        store = Store(path, self.user, self.today).open()
+        store = Store(path, self.user, self.today, self.clock).open()
         if made and not quiet:
             say(f"Made the store {path}.")
         return store

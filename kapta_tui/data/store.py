@@ -26,7 +26,21 @@ T = TypeVar("T")
 
 def utc_now() -> str:
     """Return this moment as ISO text in UTC with seconds, ending in Z."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _stamp(datetime.now(UTC))
+
+
+def moment_of(day: date) -> str:
+    """Return this time of day on the local day `day`, written as `utc_now` writes it."""
+    moment = datetime.combine(day, datetime.now().time())
+    try:
+        return _stamp(moment.astimezone(UTC))
+    except (OverflowError, ValueError):
+        # At the first and last day there are, the calendar may end before the day does elsewhere.
+        return _stamp(moment)
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 @dataclass(frozen=True)
