@@ -27,6 +27,7 @@ _NOUNS = {
     "voc": "voice of the customer: answers to questions",
     "qbr": "business reviews: planned, held, rated",
     "metric": "what is measured, with start, target and history",
+    "satisfaction": "how pleased an account is, 0 to 10, day by day",
     "note": "what was said and when",
     "risk": "why an account may be lost: start, close, reopen",
     "goal": "what the plan wants to reach",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kapta_tui.data.satisfaction import NEWEST
+
 
 def _circle(table: str, column: str) -> str:
     return (
@@ -140,6 +142,12 @@ RULES: tuple[tuple[str, str], ...] = (
         "Metric {0} has the value '{1}' on {2}, which is no colour.",
         "SELECT v.metric_id, v.value, v.date FROM metric_value v JOIN metric m ON m.id = v.metric_id "
         "WHERE m.unit = 'colour' AND is_number(v.value) AND CAST(v.value AS REAL) NOT IN (1, 2, 3)",
+    ),
+    (
+        "The satisfaction of account {0} is {1} of {2}, its newest entry is {3} of {4}.",
+        "SELECT a.name, a.satisfaction, a.satisfaction_on, e.score, e.date FROM account a LEFT JOIN satisfaction e "
+        f"ON e.id = {NEWEST.format(account='a.id')} "
+        "WHERE a.satisfaction IS NOT e.score OR a.satisfaction_on IS NOT e.date",
     ),
     *(
         (

@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kapta_tui.data import images, summary
+from kapta_tui.data import health, images, satisfaction, summary
 from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.errors import Conflict, NotFound
 from kapta_tui.domain.text import fold
@@ -110,7 +110,8 @@ def _refusing_to_take_along(connection: sqlite3.Connection, event: int) -> Itera
     connection.execute("UPDATE journal_state SET event_id = NULL")
     extra = connection.execute(
         "SELECT count(*) FROM change c WHERE c.id > :last AND NOT EXISTS (SELECT 1 FROM change own "
-        "WHERE own.event_id = :event AND own.id <= :last AND own.tbl = c.tbl AND own.row_id = c.row_id)",
+        "WHERE own.event_id = :event AND own.id <= :last AND own.tbl = c.tbl AND own.row_id = c.row_id) "
+        f"AND NOT (c.tbl = 'satisfaction' AND {satisfaction.unwritten('c.row_id', 'AND w.id <= :last')})",
         {"last": last, "event": event},
     ).fetchone()[0]
     if extra:
@@ -157,5 +158,7 @@ def _refuse_if_moved_on(connection: sqlite3.Connection, event: int) -> None:
 
 
 def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
+    satisfaction.settle(connection, event)
     currency = current_playbook(connection).currency
     summary.renew(connection, TOUCHED, today, currency, {"event": event})
+    health.renew_touched(connection, today)

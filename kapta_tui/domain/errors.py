@@ -34,7 +34,8 @@ class RuleError(KaptaError):
 
 
 class NameTaken(RuleError):
-    """Another record bears a name that only one may bear: users, products, metrics of an account."""
+    """Another record has what tells it apart: the name of users, products and an account's metrics, a day of its
+    satisfaction."""
 
 
 class NotFound(KaptaError):

@@ -34,6 +34,10 @@ HAPPENINGS = {
     "metrics": Happening(
         "Nothing can have been measured on {}: that day is ahead.", "Give today or an earlier day."
     ),
+    "satisfaction": Happening(
+        "Nobody can have been asked on {} how pleased they are: that day is ahead.",
+        "Give today or an earlier day.",
+    ),
     "qbrs": Happening(
         "The review cannot have taken place on {}: that day is ahead.",
         "Give the day on which it was held, or set the stage to planned.",

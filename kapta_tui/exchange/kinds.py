@@ -20,6 +20,8 @@ _NOISE = frozenset(
 _COMMON = frozenset({"name", "external_id", "description", "created_at", "updated_at", "id"})
 _TELLING = frozenset({"agenda", "reviewdate"})
 """Columns that only reviews have, which need no name."""
+_BROAD = frozenset({"rating", "value"})
+"""Columns of scores that many other tables have."""
 _SHOWN = 6
 _ENTITY = re.compile(r"(.+?)[\s_-]*(?:id|ID|Id)$")
 
@@ -257,12 +259,7 @@ def _by_columns(
     for name, known in fields.items():
         shape = _of_kind(generic, KINDS[name])
         own = {key for recipes in shape.fields.values() for recipe in recipes for key in recipe}
-        identity = {key for recipe in shape.fields.get("name", ()) for key in recipe} | {
-            header_key(text)
-            for field in KINDS[name].fields
-            if field.name in ("name", "email", "text", "reasons", "path", "agenda")
-            for text in (field.name, field.label, *field.synonyms)
-        }
+        identity = _identity(shape, name, keys)
         # Beside "name", or what an account does not have, the column "account" names a record's account.
         if "name" in keys or keys & _belonging():
             identity, own = identity - {header_key(KINDS[name].noun)}, own - {header_key(KINDS[name].noun)}
@@ -286,6 +283,27 @@ def _by_columns(
             "--map FILE which column is what"
         )
     return f"its columns fit {' and '.join(winners)} alike (use --as KIND to say what it is)"
+
+
+def _identity(shape: Shape, kind: str, keys: frozenset[str]) -> frozenset[str]:
+    """Return the header keys that tell a record of a kind, in a table with the columns `keys`.
+
+    A score without a day may be anybody's: it is then a field of what else the table tells of.
+    """
+    found = {key for recipe in shape.fields.get("name", ()) for key in recipe}
+    for field in KINDS[kind].fields:
+        named = {header_key(text) for text in (field.name, field.label, *field.synonyms)}
+        if field.name in ("name", "email", "text", "reasons", "path", "agenda"):
+            found |= named
+        elif field.name == "score" and keys & _days(shape, kind):
+            found |= named - _BROAD
+    return frozenset(found)
+
+
+def _days(shape: Shape, kind: str) -> frozenset[str]:
+    field = KINDS[kind].by_name["date"]
+    own = {key for recipe in shape.fields.get("date", ()) for key in recipe}
+    return frozenset({header_key(text) for text in (field.name, *field.synonyms)} | own)
 
 
 @cache

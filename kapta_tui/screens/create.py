@@ -34,11 +34,17 @@ MENU: Final = (
     "voc",
     "documents",
     "metrics",
+    "satisfaction",
     "products",
 )
 """Kinds in the order in which they are offered."""
 
-_ALSO: Final = {"contacts": "key player", "qbrs": "business review", "voc": "what the customer says"}
+_ALSO: Final = {
+    "contacts": "key player",
+    "qbrs": "business review",
+    "voc": "what the customer says",
+    "satisfaction": "how pleased the customer is",
+}
 """What people type for some kinds besides what they are called."""
 
 _APART: Final = frozenset({"accounts", "products"})

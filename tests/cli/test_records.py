@@ -23,6 +23,7 @@ ADDING: dict[str, tuple[str, ...]] = {
     "voc": ("Acme Corp", "--question", "goals", "--text", "To grow", "--contact", "Ana Ruiz"),
     "qbr": ("Acme Corp", "--date", "+30d", "--colleague", "jane", "--contact", "Ana Ruiz"),
     "metric": ("Acme Corp", "--name", "Seats", "--start", "10", "--target", "50", "--value", "30"),
+    "satisfaction": ("Acme Corp", "--score", "8", "--description", "Survey"),
     "note": ("Acme Corp", "--text", "Met them", "--contact", "Ana Ruiz"),
     "goal": ("Acme Corp", "--name", "Grow"),
     "objective": ("Acme Corp", "--goal", "Live in three sites", "--name", "Site one"),

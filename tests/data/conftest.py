@@ -19,6 +19,7 @@ KNOWN: Mapping[str, Values] = {
     "swot": {"quadrant": "strengths", "text": "They like us"},
     "voc": {"question": "obstacles", "text": "Too few people", "contact": "Ana Ruiz"},
     "qbrs": {"name": "First review", "date": date(2026, 9, 1), "contacts": ("Ana Ruiz",)},
+    "satisfaction": {"score": 6, "date": date(2026, 10, 1), "description": "Asked"},
     "metrics": {"name": "Uptime", "unit": "percent", "start": 90, "target": 99, "value": 95},
 }
 """What is known about the first account, one record of each kind."""

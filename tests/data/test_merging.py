@@ -105,7 +105,7 @@ def test_what_is_empty_is_filled_and_the_rest_is_written_down(desk: Desk, two: t
 def test_the_caller_says_whose_value_stands(desk: Desk, two: tuple[int, int]) -> None:
     kept, gone = two
     merge = _preview(desk, kept, gone)
-    taken = {"website": Side.GONE, "owner": Side.GONE, "description": Side.KEPT, "satisfaction": Side.KEPT}
+    taken = {"website": Side.GONE, "owner": Side.GONE, "description": Side.KEPT}
     _merge(desk, kept, gone, merge.values(taken))
     account = _account(desk, kept)
     assert (account["website"], account["owner"], account["description"]) == ("acme.de", "omar", None)

@@ -95,6 +95,8 @@ _OF_PLAYBOOK: dict[str, Callable[[Playbook], str]] = {
     "{likelihood_percent}": likelihood_percent,
     "{relationship_label}": relationship_label,
     "{swot_stale_days}": lambda playbook: str(playbook.health.profile.swot_stale_days),
+    "{satisfaction_stale_days}": lambda playbook: str(playbook.health.satisfaction.stale_days),
+    "{satisfaction_expires_days}": lambda playbook: str(playbook.health.satisfaction.expires_days),
     "{voc_stale_days}": lambda playbook: str(playbook.health.profile.voc_stale_days),
 }
 """Marks in the expressions of a source that the playbook fills."""

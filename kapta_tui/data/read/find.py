@@ -9,7 +9,7 @@ from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import fold
 
 _SHOWN = 5
-_NAMELESS = frozenset({"note", "risk", "swot", "voc"})
+_NAMELESS = frozenset({"note", "risk", "satisfaction", "swot", "voc"})
 """Tables whose rows have no name."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from kapta_tui.data.read import records
+from kapta_tui.data.read import mergingsatisfaction, records
 from kapta_tui.data.read.atrisk import severities
 from kapta_tui.data.read.mergingalike import alike_contacts, alike_documents, have_left
 from kapta_tui.data.read.mergingmetrics import SameName, same_names
@@ -26,6 +26,7 @@ from kapta_tui.domain.text import fold, listed
 from kapta_tui.domain.values import format_value
 
 _KIND = KINDS["accounts"]
+_NAMED = 3
 _UNITED = frozenset({FieldType.REFERENCES, FieldType.LABELS})
 
 _ABOVE = (
@@ -85,12 +86,15 @@ def load(
         raise RuleError("An account cannot be merged with itself.", "Name two accounts.")
     sides = _party(connection, view.playbook, kept), _party(connection, view.playbook, gone)
     is_below = _is_below(connection, kept, gone)
-    fixed = Side.GONE if is_below else Side.KEPT if _is_below(connection, gone, kept) else None
+    parent = Side.GONE if is_below else Side.KEPT if _is_below(connection, gone, kept) else None
+    fixed = {"parent": parent, "satisfaction": mergingsatisfaction.newer(connection, kept, gone)}
+    both_days = mergingsatisfaction.both_days(connection, kept, gone)
     alike = (*alike_contacts(connection, kept, gone), *alike_documents(connection, kept, gone))
     metrics = tuple(same_names(connection, *sides))
     have_risks = _have_risks(connection, kept, gone)
     once = Counter(one.kind for one in alike if not keep_both)
     once += Counter(metrics=sum(one.kept is not None for one in metrics), risks=int(have_risks))
+    once += Counter(satisfaction=len(both_days))
     remarks = [*_remarks(*sides, is_below=is_below), *_united(view.playbook, alike, keep_both=keep_both)]
     if not keep_both and view.playbook.offers(KINDS["contacts"]):
         remarks += _left(connection, alike)
@@ -98,6 +102,10 @@ def load(
         remarks.append("Both have an active risk: they become one, with all reasons and details.")
     if view.playbook.enabled("metrics"):
         remarks += [_of_metric(one, sides[1]) for one in metrics]
+    if both_days and view.playbook.enabled("satisfaction"):
+        days = listed([both.day for both in both_days[:_NAMED]])
+        days += f" and {len(both_days) - _NAMED} more days" if len(both_days) > _NAMED else ""
+        remarks.append(f"Both have a satisfaction entry of {days}: that of {sides[0].brief} stands.")
     return Merge(
         *sides,
         tuple(_pairs(connection, view, kept, gone, fixed)),
@@ -133,7 +141,7 @@ def values_of(connection: sqlite3.Connection, view: View, account: int) -> dict[
 
 
 def _pairs(
-    connection: sqlite3.Connection, view: View, kept: int, gone: int, parent: Side | None
+    connection: sqlite3.Connection, view: View, kept: int, gone: int, fixed: Mapping[str, Side | None]
 ) -> Iterator[Pair]:
     fields = custom.fields_of(_KIND, view.playbook)
     first, second = (values_of(connection, view, account) for account in (kept, gone))
@@ -151,7 +159,7 @@ def _pairs(
             words(connection, item, other, view.playbook, currencies[1]),
             is_long=item.type is FieldType.LONG,
             united=united(_entries(value), _entries(other)) if item.type in _UNITED else None,
-            fixed=parent if name == "parent" else None,
+            fixed=fixed.get(name),
         )
 
 

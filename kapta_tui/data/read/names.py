@@ -101,6 +101,7 @@ def account_of(connection: sqlite3.Connection, kind: str, record: int) -> int | 
 _CALLED = {
     "risks": "(SELECT name FROM account WHERE id = account_id)",
     "notes": "substr(text, 1, 40)",
+    "satisfaction": "score || ' (' || date || ')'",
 } | dict.fromkeys(("swot", "voc"), "substr(text, 1, 40)")
 """Kind to what names its records, where that is no name of their own."""
 

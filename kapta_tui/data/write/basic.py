@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import planwriter, records, references, risks, writers
+from kapta_tui.data.write import planwriter, records, references, risks, satisfactionwriter, writers
 from kapta_tui.data.write.transaction import Transaction, verb
 from kapta_tui.domain.changesaid import changed
 from kapta_tui.domain.errors import RuleError
@@ -25,6 +25,8 @@ def add_record(tx: Transaction, kind: str, values: Values) -> int:
     assert row.id is not None
     if isinstance(row, tables.Risk):
         risks.say_started(tx, row)
+    elif isinstance(row, tables.Satisfaction) and row.version > 1:
+        satisfactionwriter.say_replaced(tx, row)
     else:
         said = KINDS[kind]
         tx.say(f"Added {said.spoken} {records.title(tx, row)}", records.account_id(row), f"add_{said.noun}")
@@ -83,7 +85,7 @@ def remove_record(tx: Transaction, kind: str, record: int) -> None:
         tx.say(
             f"Removed {said.spoken} {records.title(tx, row)}", records.account_id(row), f"remove_{said.noun}"
         )
-    records.delete(tx, kind, record)
+    writers.delete(tx, kind, record)
 
 
 @verb

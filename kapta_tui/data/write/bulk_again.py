@@ -50,7 +50,8 @@ def are_others(tx: Transaction, load: Load, made: Container[int], refused: Mappi
         if before is None and at not in refused:
             continue
         try:
-            found: Found = known(tx.raw, load, values_of(tx.raw, quiet, row, at), row, own, made)
+            values = values_of(tx.raw, quiet, row, at)
+            found: Found = known(tx.raw, load, values, row, own, tx.today, made)
         except RuleError as error:
             found = error.cause
         if found != before:

@@ -36,6 +36,7 @@ _NAMELESS = {
     "swot": ("text", "quadrant"),
     "voc": ("text", "question", "date"),
     "qbrs": ("date", "type"),
+    "satisfaction": ("date",),
 }
 """What tells records of an account apart that have no name, or one that others may bear: the first has to be said,
 or the name tells; the others count as far as the row says."""
@@ -51,6 +52,7 @@ def known(
     values: Mapping[str, Value],
     row: Mapping[str, Any],
     own: OwnRows,
+    today: date,
     fresh: Container[int] = (),
 ) -> int | None:
     """Return the id of the record that a staged row describes, or None for a new one.
@@ -59,7 +61,8 @@ def known(
     before this one are.
 
     Notes without an id are recognised by account, day and text; risks by account and opening day, or as
-    the account's active risk.
+    the account's active risk; satisfaction by account and day, or where no day is given as the newest entry if that
+    says the same, else as that of `today`.
 
     Raises:
         RuleError: several records fit, or the record belongs to another account.
@@ -72,6 +75,8 @@ def known(
         where, given = "external_id = :value AND account_id = :account", {"value": external}
         if (number := search.one(where, {**given, "account": account}, "external_id")) is not None:
             return number
+    if load.kind.name == "satisfaction" and values.get("date") is None:
+        return _undated(search, values, today)
     return _by_content(search, values, {"account": account, "external": external})
 
 
@@ -173,6 +178,19 @@ def _by_content(search: _Search, values: Mapping[str, Value], given: dict[str, A
     if load.own:
         where += empty
     return search.one(where, given, telling[0] if telling else "name", empty)
+
+
+def _undated(search: _Search, values: Mapping[str, Value], today: date) -> int | None:
+    """Return the entry that a score without a day is: the same file on another day says nothing new."""
+    account = values.get("account")
+    found = search.raw.execute(
+        "SELECT id, score, date FROM satisfaction WHERE account_id = ? ORDER BY date DESC LIMIT 1", (account,)
+    ).fetchone()
+    if found is not None and found[1] == values.get("score"):
+        return int(found[0])
+    return search.one(
+        "account_id = :account AND date = :today", {"account": account, "today": today.isoformat()}, "date"
+    )
 
 
 def _stored(value: Value) -> Value:

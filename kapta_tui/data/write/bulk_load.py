@@ -29,7 +29,7 @@ GIVE_ONE: Final = "rows without one can be given it"
 _MADE_FROM: Final = ("source", "source_name", "risk")
 
 OWN_FIELDS: Final = {
-    "accounts": ("archived",),
+    "accounts": ("archived", "satisfaction_on"),
     "contacts": ("relationships",),
     "notes": ("risk", "action", "task"),
     "risks": ("stages",),

@@ -28,7 +28,7 @@ _ABOUT: Final = {"notes": ("risk", "action", "task")} | dict.fromkeys(
 _LAST: Final = "note"
 """Noun of the source whose records come after what was made from them, because they are about such."""
 
-_UNNAMED: Final = frozenset({"risks", "notes", "swot", "voc"})
+_UNNAMED: Final = frozenset({"risks", "notes", "satisfaction", "swot", "voc"})
 """Kinds whose records have no name."""
 
 Link = tuple[str, str, str, str]

@@ -15,6 +15,7 @@ _TOLD_BY = {
     "swot": "f_text",
     "voc": "f_text",
     "qbrs": "f_date",
+    "satisfaction": "f_date",
 }
 """Kinds that are not told by a name, to the column of the stage that tells them."""
 

@@ -161,7 +161,7 @@ def _judge(tx: Transaction, load: Load, values: dict[str, Value], seen: Seen, ro
     number: int | None = None
     own = seen.own[load.number]
     try:
-        number = known(tx.raw, load, values, row, own, seen.made)
+        number = known(tx.raw, load, values, row, own, tx.today, seen.made)
     except RuleError as error:
         raise _Refused(error, error.cause) from error
     if number is not None and load.files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from kapta_tui.data.write import bulk_satisfaction
 from kapta_tui.data.write.bulk_load import Load
 from kapta_tui.data.write.bulk_triggers import inserting
 from kapta_tui.data.write.references import acting_user
@@ -33,6 +34,8 @@ def write(tx: Transaction, load: Load) -> None:
         _insert(tx, load, columns, created)
     if updated:
         _update(tx, load, changes)
+    if load.kind.name == "accounts" and load.has("satisfaction"):
+        bulk_satisfaction.write_entries(tx, load)
     tally = load.tally
     tally.created, tally.updated = created, updated
     tally.unchanged = staged - created - updated + tally.merged + tally.same
@@ -62,7 +65,7 @@ def _columns(load: Load) -> dict[str, str]:
     if load.has("name"):
         columns["name_folded"] = "s.name_folded"
     if load.kind.name == "accounts":
-        columns |= _typed(load)
+        columns |= _typed(load) | bulk_satisfaction.columns(load)
     if load.customs:
         columns["custom"] = "CASE WHEN s.custom <> '{}' THEN json_patch(t.custom, s.custom) END"
     return columns
@@ -120,18 +123,11 @@ def _differs(columns: dict[str, str]) -> str:
 
 def _update(tx: Transaction, load: Load, columns: dict[str, str]) -> None:
     sets = [f'"{column}" = coalesce({expression}, t."{column}")' for column, expression in columns.items()]
-    if "satisfaction" in columns:
-        sets.append(f"satisfaction_on = {_satisfied_on('t.satisfaction', 't.satisfaction_on')}")
     tx.raw.execute(
         f'UPDATE "{load.kind.table}" AS t SET {", ".join(sets)}, version = t.version + 1, updated_at = :now '
         f"FROM temp.{load.stage} s WHERE s.rid = t.id AND NOT s.fresh AND s.changed",
         _given(tx),
     )
-
-
-def _satisfied_on(before: str, day: str) -> str:
-    """A new estimate counts from today (domain.md 4: manual satisfaction has an age)."""
-    return f"CASE WHEN s.f_satisfaction IS NOT NULL AND s.f_satisfaction IS NOT {before} THEN :today ELSE {day} END"
 
 
 def _insert(tx: Transaction, load: Load, columns: dict[str, str], count: int) -> None:
@@ -141,8 +137,8 @@ def _insert(tx: Transaction, load: Load, columns: dict[str, str], count: int) ->
         values[column] = f"coalesce({_fresh(load, expression)}, {values.get(column, 'NULL')})"
     if "currency" in values and has_money(load):
         values["currency"] = currency_of(load, "NULL")
-    if "satisfaction" in columns:
-        values["satisfaction_on"] = _satisfied_on("NULL", "NULL")
+    if load.kind.name == "accounts":
+        values |= bulk_satisfaction.first_columns(load)
     given = _given(tx)
     if load.kind.name == "accounts":
         values["owner_id"] = f"coalesce({columns.get('owner_id', 'NULL')}, :owner)"

@@ -21,6 +21,8 @@ def of(tx: Transaction, kind: Kind, values: Values) -> dict[str, Value]:
         given |= {"date": tx.today, "author": references.acting_user(tx)}
     if kind.name == "voc":
         given |= {"date": tx.today, "asked_by": references.acting_user(tx)}
+    if kind.name == "satisfaction":
+        given |= {"date": tx.today, "author": references.acting_user(tx)}
     if kind.name == "swot":
         given["reviewed_on"] = tx.today
     if kind.name == "risks":

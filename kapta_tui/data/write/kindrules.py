@@ -41,6 +41,22 @@ def _metric(tx: Transaction, row: tables.Metric) -> None:
     _one_of_name(tx, tables.Metric, row, cause, tables.Metric.account_id == row.account_id)
 
 
+def _satisfaction(tx: Transaction, row: tables.Satisfaction) -> None:
+    """An account has one entry a day: the health of a day follows from one score (domain.md 4.3)."""
+    entry = tables.Satisfaction
+    with tx.session.no_autoflush:
+        same = select(entry.id).where(entry.account_id == row.account_id, entry.date == row.date)
+        is_taken = any(found != row.id for found in tx.session.exec(same).all())
+        account = tx.session.get(tables.Account, row.account_id)
+    if is_taken:
+        whose = "The account" if account is None else account.name
+        raise NameTaken(
+            f"{whose} has a satisfaction entry of {row.date} already.",
+            "Change that one, or give another day.",
+            "date",
+        )
+
+
 def _one_of_name(tx: Transaction, table: type[Any], row: Any, cause: str, *among: Any) -> None:
     """Refuse a name that another row of `table`, of those for which `among` holds, bears but for case and accents."""
     with tx.session.no_autoflush:
@@ -167,6 +183,7 @@ KIND_RULES: dict[str, KindRule] = {
     "voc": _voc,
     "qbrs": _none,
     "metrics": _metric,
+    "satisfaction": _satisfaction,
     "risks": _none,
     "goals": _none,
     "objectives": _objective,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from kapta_tui.data import tables
 from kapta_tui.data.read import merging as reading
@@ -13,8 +14,10 @@ from kapta_tui.data.write import (
     mergingdocuments,
     mergingmetrics,
     mergingrisks,
+    mergingsatisfaction,
     records,
     references,
+    satisfaction,
 )
 from kapta_tui.data.write.positions import GAP
 from kapta_tui.data.write.referring import refer
@@ -30,6 +33,9 @@ _KIND = KINDS["accounts"]
 
 _ORDERED: Mapping[str, str] = {"goal": "true", "metric": "true", "task": "action_id IS NULL"}
 """Table to the condition of its rows whose places count within the whole account."""
+
+_FOLLOWING: Final = frozenset({"satisfaction"})
+"""Fields that say what the newest of the records says which move along."""
 
 Versions = tuple[int, int]
 """The versions of the kept account and of the other one that a choice was made from."""
@@ -66,8 +72,10 @@ def merge_accounts(
     said = [mergingrisks.unite(tx, kept, gone), *mergingmetrics.unite(tx, *both)]
     said += mergingcontacts.unite(tx, merge.uniting_of("contacts"))
     said += mergingdocuments.unite(tx, merge.uniting_of("documents"))
+    said += mergingsatisfaction.unite(tx, *both)
     row = _write_fields(tx, merge, standing)
     move(tx, kept, gone)
+    satisfaction.follow(tx, kept)
     _write_note(tx, merge, reading.values_of(tx.raw, view, kept), said)
     records.delete(tx, "accounts", gone)
     former = records.shortened(merge.kept.name)
@@ -91,6 +99,11 @@ def _standing(tx: Transaction, merge: Merge, values: Values) -> dict[str, Value]
     fields = columns.checked_fields(_KIND, values, tx)
     pairs = {pair.name: pair for pair in merge.pairs}
     for name in values:
+        if name in _FOLLOWING:
+            raise UsageError(
+                f"The {name} follows from the histories of the two, which become one.",
+                "Leave it out, and enter a newer one after the merge.",
+            )
         if name in pairs and pairs[name].fixed is not None:
             raise UsageError(
                 f"The {fields[name].label.lower()} follows from the family of the two.",
@@ -113,17 +126,16 @@ def _standing(tx: Transaction, merge: Merge, values: Values) -> dict[str, Value]
 
 
 def _write_fields(tx: Transaction, merge: Merge, standing: Values) -> tables.Account:
-    both = [records.load(tx, "accounts", party.id) for party in (merge.kept, merge.gone)]
-    kept, gone = both
+    kept = records.load(tx, "accounts", merge.kept.id)
     assert isinstance(kept, tables.Account)
-    assert isinstance(gone, tables.Account)
     fields = custom.fields_of(_KIND, tx.playbook)
-    # Links to people and products move as rows.
-    own = {name: value for name, value in standing.items() if fields[name].type is not FieldType.REFERENCES}
-    before = kept.satisfaction
+    # Links to people and products move as rows, and so do the entries of satisfaction.
+    own = {
+        name: value
+        for name, value in standing.items()
+        if fields[name].type is not FieldType.REFERENCES and name not in _FOLLOWING
+    }
     records.update(tx, "accounts", merge.kept.id, own)
-    if kept.satisfaction != before:
-        kept.satisfaction_on = gone.satisfaction_on if kept.satisfaction == gone.satisfaction else tx.today
     if kept.version == merge.kept.version:
         records.touch(tx, kept)
     return kept
@@ -179,6 +191,7 @@ def _without(merge: Merge, standing: Values, side: Side) -> list[tuple[Pair, str
         (pair, pair.words(side))
         for pair in merge.pairs
         if pair.united is None
+        and pair.name not in _FOLLOWING
         and standing[pair.name] != pair.value(side)
         # Its own name begins the note.
         and not (pair.name == "name" and side is Side.GONE)

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from kapta_tui.data import tables
 from kapta_tui.data.tables.base import Record
-from kapta_tui.data.write import columns, defaults, links, references
+from kapta_tui.data.write import columns, defaults, links, references, satisfaction
 from kapta_tui.data.write.kindrules import KIND_RULES
 from kapta_tui.data.write.transaction import Transaction
 from kapta_tui.domain import accounttypes, amounts, custom, happened, money, rules
@@ -35,6 +35,7 @@ TABLES: dict[str, type[Record]] = {
     "voc": tables.Voc,
     "qbrs": tables.Qbr,
     "metrics": tables.Metric,
+    "satisfaction": tables.Satisfaction,
     "risks": tables.Risk,
     "goals": tables.Goal,
     "objectives": tables.Objective,
@@ -69,7 +70,6 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
     row_values = columns.to_columns(tx, fields, values, account, currency)
     if kind_name == "accounts":
         accounttypes.check_new(row_values.get("type"))
-        row_values |= _estimated(tx, row_values)
     if "currency" in kind.by_name and kind.by_name["currency"].writable and kind_name != "accounts":
         row_values["currency"] = currency
     if kind_name in custom.CUSTOM_KINDS:
@@ -82,6 +82,8 @@ def insert(tx: Transaction, kind_name: str, values: Values, **extra: Any) -> Rec
     tx.session.add(row)
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
+    if isinstance(row, tables.Account):
+        satisfaction.begin(tx, row)
     links.write(tx, kind, row, values, fields)
     return row
 
@@ -125,8 +127,8 @@ def update(
         if getattr(row, name) != value
         and not (name in numbers and _is_same_number(getattr(row, name), value))
     }
-    if kind_name == "accounts":
-        changed |= _estimated(tx, changed)
+    if isinstance(row, tables.Account) and "satisfaction" in changed:
+        changed |= satisfaction.enter(tx, row, changed["satisfaction"])
     moved = links.write(tx, kind, row, values, fields) | (moved or {})
     if not changed and not moved:
         return Updated(row, ())
@@ -146,13 +148,6 @@ def update(
     KIND_RULES[kind_name](tx, row)
     tx.session.flush()
     return Updated(row, named)
-
-
-def _estimated(tx: Transaction, values: Mapping[str, Any]) -> dict[str, date | None]:
-    """Return the day from which a satisfaction among `values` counts: an estimate has an age (domain.md 4)."""
-    if "satisfaction" not in values:
-        return {}
-    return {"satisfaction_on": None if values["satisfaction"] is None else tx.today}
 
 
 def _is_same_number(stored: str | None, value: str | None) -> bool:
@@ -184,6 +179,8 @@ def touch(tx: Transaction, row: Record) -> None:
 
 def label(row: SQLModel) -> str:
     """Return what people call the record; a note is called by its first words."""
+    if isinstance(row, tables.Satisfaction):
+        return f"{row.score} ({row.date})"
     own = str(getattr(row, "name", "") or getattr(row, "text", ""))
     return shortened(own) if own else f"{type(row).__name__.lower()} {getattr(row, 'id', '')}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Kind
-from kapta_tui.domain.kinds import accounts, commerce, knowledge, plans, risks
+from kapta_tui.domain.kinds import accounts, commerce, knowledge, plans, risks, satisfaction
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -21,6 +21,7 @@ KINDS: dict[str, Kind] = {
         knowledge.VOC,
         knowledge.QBRS,
         knowledge.METRICS,
+        satisfaction.SATISFACTION,
         risks.RISKS,
         plans.GOALS,
         plans.OBJECTIVES,

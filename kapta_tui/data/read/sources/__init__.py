@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kapta_tui.data.read.sources import accounts, commerce, knowledge, plans, risks
+from kapta_tui.data.read.sources import accounts, commerce, knowledge, plans, risks, satisfaction
 from kapta_tui.data.read.sources.base import Source
 
 SOURCES: dict[str, Source] = {
@@ -20,6 +20,7 @@ SOURCES: dict[str, Source] = {
         knowledge.VOC,
         knowledge.QBRS,
         knowledge.METRICS,
+        satisfaction.SATISFACTION,
         risks.RISKS,
         plans.GOALS,
         plans.OBJECTIVES,
