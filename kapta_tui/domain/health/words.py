@@ -8,13 +8,24 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
+from kapta_tui.domain.health.bands import GLYPHS, band_words, score_words
 from kapta_tui.domain.health.causes import Cause
 from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.measures import number_words
 from kapta_tui.domain.text import days_words, listed
 
-GLYPHS: Final = {"healthy": "●", "watch": "◐", "poor": "○", None: "·"}
-"""Band to the glyph that stands with its word, since meaning is never in colour alone."""
+__all__ = [
+    "FACTOR_LABELS",
+    "GLYPHS",
+    "band_words",
+    "cause_label",
+    "change_words",
+    "delta_words",
+    "factor_words",
+    "measured_words",
+    "score_words",
+    "signed",
+]
 
 FACTOR_LABELS: Final = {
     "profile": "Profile",
@@ -29,16 +40,6 @@ FACTOR_LABELS: Final = {
 
 _MOST: Final = 3
 _TENTH: Final = Fraction(1, 10)
-
-
-def band_words(band: str | None) -> str:
-    """Return "● healthy", "◐ watch", "○ poor", or "· not scored" without a band."""
-    return f"{GLYPHS[band]} {band or 'not scored'}"
-
-
-def score_words(score: int | None, band: str | None) -> str:
-    """Return the score shown with its band: "62 ◐ watch", or "· not scored"."""
-    return band_words(None) if score is None else f"{score} {band_words(band)}"
 
 
 def measured_words(share: Fraction) -> str:
