@@ -15,9 +15,9 @@ from kapta_tui.data.read.presence import is_empty
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import RuleError
 from kapta_tui.domain.fields import Values
+from kapta_tui.domain.health.next import Gain
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.profilepoints import Gain
 
 
 @dataclass(frozen=True, slots=True)

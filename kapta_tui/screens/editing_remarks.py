@@ -11,7 +11,7 @@ from kapta_tui.data.read.names import homonyms
 from kapta_tui.domain.errors import Ambiguous, NotFound
 from kapta_tui.domain.fields import Field, FieldType
 from kapta_tui.domain.gainwords import points_words
-from kapta_tui.domain.profilepoints import Gain
+from kapta_tui.domain.health.next import Gain
 from kapta_tui.screens.dialogs.form import Look
 from kapta_tui.widgets.form.line import Remark
 
@@ -38,9 +38,9 @@ def remarks_on(
 def invitations(gains: Iterable[Gain]) -> dict[str, str]:
     """Return by field of an account what filling it would add to health (domain.md 4.2)."""
     return {
-        gain.item: f"filling it adds up to {points_words(gain)} health"
+        gain.item: f"filling it adds {points_words(gain)} health"
         for gain in gains
-        if gain.item in ("website", "description") and gain.health
+        if gain.item in ("website", "description") and gain.health > 0
     }
 
 

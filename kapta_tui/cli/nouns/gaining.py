@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from kapta_tui.cli import naming
@@ -10,14 +10,14 @@ from kapta_tui.cli.output import flat_listing, write_listing
 from kapta_tui.cli.session import session
 from kapta_tui.data.read import profilepoints
 from kapta_tui.domain.gainwords import gain_words
+from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.kinds import KINDS
 
 KEYS: Final = ("item", "part", "what", "profile", "health")
-_HUNDREDTH: Final = Decimal("0.01")
 
 
 def show_gains(record: list[str], form: str | None) -> None:
-    """Write each gap of the account that `record` names with the points it would add at most, the best first."""
+    """Write each gap of the account that `record` names with the points it would add, the best first."""
     with session().reading() as reader:
         number = naming.record_id(reader, KINDS["accounts"], record)
         found = profilepoints.gains(reader.connection, number, reader.playbook, reader.view.today)
@@ -27,7 +27,7 @@ def show_gains(record: list[str], form: str | None) -> None:
                 "part": gain.part or None,
                 "what": gain_words(gain, reader.playbook),
                 "profile": gain.profile,
-                "health": gain.health.quantize(_HUNDREDTH, ROUND_HALF_UP),
+                "health": Decimal(rounded(gain.health, 2)).scaleb(-2),
             }
             for gain in found
         ]

@@ -1,9 +1,9 @@
-"""What filling the gaps of an account's profile adds to its health (domain.md 4.2, factor profile)."""
+"""The factor profile: how much of what should be known of an account is known (domain.md 4.2)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -43,20 +43,6 @@ class ProfileFacts:
     contract: Decimal = NO_CONTRACT
 
 
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """What one item would add. `item` is one of `PROFILE_ITEMS`; `part` the code within it.
-
-    The part is a custom field, a quadrant or a question, else empty. `profile` are points of the factor's
-    100, `health` those of the whole score's 100.
-    """
-
-    item: str
-    part: str
-    profile: Decimal
-    health: Decimal
-
-
 def core_roles(playbook: Playbook) -> tuple[str, ...]:
     """Return the roles that the profile gives points for: the core roles of `coverage` that have points."""
     points = playbook.health.profile.points
@@ -70,52 +56,20 @@ def profile_score(facts: ProfileFacts, playbook: Playbook, today: date) -> Decim
     of features that are switched off, and the voice of the customer without a question. 0 if nothing is applicable.
     """
     points = playbook.health.profile.points
-    shares = _shares(facts, playbook, today)
-    applicable = sum(points[item] * len(parts) / _divisor(item, parts) for item, parts in shares.items())
+    shares = shares_of(facts, playbook, today)
+    applicable = sum(points[item] * len(parts) / divisor(item, parts) for item, parts in shares.items())
     if not applicable:
         return Decimal(0)
-    earned = sum(points[item] * sum(parts.values()) / _divisor(item, parts) for item, parts in shares.items())
+    earned = sum(points[item] * sum(parts.values()) / divisor(item, parts) for item, parts in shares.items())
     return (100 * Decimal(earned) / Decimal(applicable)).quantize(_PLACES, ROUND_HALF_UP)
 
 
-def profile_gains(
-    facts: ProfileFacts,
-    playbook: Playbook,
-    account_type: str,
-    today: date,
-    scored: Collection[str] | None = None,
-) -> tuple[Gain, ...]:
-    """Return what each unmet item would add, each evaluated whole with that item alone met, best first.
-
-    `scored` are the factors that have a value; all that the administrator weighs when left out. Points of health
-    are the most it can be: a score cut off at 0 gains less (domain.md 4.1).
-    """
-    now = profile_score(facts, playbook, today)
-    share = _share(playbook.health.weights(account_type), scored)
-    found = []
-    for item, part, met in _unmet(facts, playbook, today):
-        gained = profile_score(met, playbook, today) - now
-        if gained > 0:
-            found.append(Gain(item, part, gained, gained * share))
-    return tuple(sorted(found, key=lambda gain: -gain.profile))
-
-
-def _share(weights: Mapping[str, int], scored: Collection[str] | None) -> Decimal:
-    """Return the profile's share of the weights that count, 0 while it is switched off."""
-    counted = sum(
-        weight
-        for factor, weight in weights.items()
-        if scored is None or factor in scored or factor == "profile"
-    )
-    return Decimal(weights["profile"]) / counted if counted else Decimal(0)
-
-
-def _divisor(item: str, parts: Mapping[str, Decimal]) -> Decimal:
+def divisor(item: str, parts: Mapping[str, Decimal]) -> Decimal:
     """Return what the item's points are divided by: a quadrant has points of its own, other parts share them."""
     return Decimal(1 if item == "swot_quadrant" else len(parts) or 1)
 
 
-def _shares(facts: ProfileFacts, playbook: Playbook, today: date) -> dict[str, dict[str, Decimal]]:
+def shares_of(facts: ProfileFacts, playbook: Playbook, today: date) -> dict[str, dict[str, Decimal]]:
     """Return by applicable item, and by its parts, which share (0 to 1) of the points is earned."""
     rules = playbook.health.profile
     shares: dict[str, dict[str, Decimal]] = {
@@ -147,33 +101,3 @@ def _codes(playbook: Playbook, catalogue: str) -> tuple[str, ...]:
 def _is_offered(playbook: Playbook, item: str) -> bool:
     feature = "contacts" if item in playbook.coverage.core_roles else _FEATURES.get(item)
     return feature is None or playbook.enabled(feature)
-
-
-def _unmet(facts: ProfileFacts, playbook: Playbook, today: date) -> Iterator[tuple[str, str, ProfileFacts]]:
-    """Yield item, part and the facts with it met, for all that earns less than it could."""
-    for item, parts in _shares(facts, playbook, today).items():
-        for part, earned in parts.items():
-            if earned < 1 and not (item == "completeness" and not facts.players):
-                yield item, part, _met(facts, playbook, item, part, today)
-
-
-def _met(facts: ProfileFacts, playbook: Playbook, item: str, part: str, today: date) -> ProfileFacts:
-    if item in core_roles(playbook):
-        return replace(facts, roles=facts.roles | {item})
-    if item == "breadth":
-        # The players that are missing are taken to be entered whole.
-        players = max(facts.players, playbook.health.profile.breadth_contacts)
-        return replace(facts, players=players, filled=facts.filled + 4 * (players - facts.players))
-    if item == "website":
-        return replace(facts, website=True)
-    if item == "description":
-        return replace(facts, description=True)
-    if item == "custom_fields":
-        return replace(facts, custom={**facts.custom, part: True})
-    if item == "completeness":
-        return replace(facts, filled=4 * facts.players)
-    if item == "swot_quadrant":
-        return replace(facts, swot={**facts.swot, part: today})
-    if item == "voc":
-        return replace(facts, voc={**facts.voc, part: today})
-    return replace(facts, contract=WHOLE_CONTRACT)

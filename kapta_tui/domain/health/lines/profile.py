@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from kapta_tui.domain.health.lines.line import Detail, Known, Piece
-from kapta_tui.domain.health.profile import ProfileFacts, _divisor, _shares
+from kapta_tui.domain.health.profile import ProfileFacts, divisor, shares_of
 from kapta_tui.domain.health.score import Health
 from kapta_tui.domain.playbook import Playbook
 
@@ -19,8 +19,8 @@ def profile_pieces(health: Health, playbook: Playbook, known: Known) -> Iterator
     facts, account = health.facts.profile, health.facts.account
     points = playbook.health.profile.points
     roles = {player.role: ("contacts", player.id) for player in reversed(health.facts.players)}
-    for item, parts in _shares(facts, playbook, health.day).items():
-        each = Fraction(points[item]) / Fraction(_divisor(item, parts))
+    for item, parts in shares_of(facts, playbook, health.day).items():
+        each = Fraction(points[item]) / Fraction(divisor(item, parts))
         for part, share in parts.items():
             if item in _OF_ACCOUNT:
                 record: tuple[str, int] | None = ("accounts", account)

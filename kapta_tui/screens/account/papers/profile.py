@@ -21,8 +21,8 @@ from kapta_tui.data.read import metrics, profilepoints
 from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.gainwords import gain_words, points_words
+from kapta_tui.domain.health.next import Gain
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.profilepoints import Gain
 from kapta_tui.screens.account.panes import RecordSheet
 from kapta_tui.screens.account.papers.logo import Logo, drawn
 from kapta_tui.screens.account.tab import Place
@@ -49,7 +49,7 @@ class More:
     @property
     def by_field(self) -> Mapping[str, str]:
         """Field of the account's form to the points of health that filling it adds, where it adds any."""
-        return {gain.item: points_words(gain) for gain in self.gains if gain.item in _OWN and gain.health}
+        return {gain.item: points_words(gain) for gain in self.gains if gain.item in _OWN and gain.health > 0}
 
 
 NO_MORE: Final = More()
@@ -66,11 +66,11 @@ def load_more(connection: sqlite3.Connection, account: int, view: View) -> More:
 
 def gain_facts(more: More, place: Place) -> list[Fact]:
     """Return the best gains that have no line of their own in the profile, none where none adds anything."""
-    found = [gain for gain in more.gains if gain.item not in _OWN and gain.health][:_BEST]
+    found = [gain for gain in more.gains if gain.item not in _OWN and gain.health > 0][:_BEST]
     if not found:
         return []
     head: Fact = Fact(
-        "", ([("Would add to health, up to", "muted"), ("  c", "accent"), (" creates", "muted")],), wide=True
+        "", ([("Would add to health", "muted"), ("  c", "accent"), (" creates", "muted")],), wide=True
     )
     lines = (
         Fact(f"{points_words(gain)}  ", (gain_words(gain, place.view.playbook),), under=" " * 6)
