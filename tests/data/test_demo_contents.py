@@ -29,6 +29,9 @@ ACTIVE = (
     "AND c.start <= :today AND c.end >= :today"
 )
 
+AGED = "SELECT count(*) FROM account WHERE julianday(:today) - julianday(satisfaction_on) {}"
+"""Accounts by the days since their newest satisfaction."""
+
 WANTED: dict[str, tuple[str, int]] = {
     "colleagues": ("SELECT count(*) FROM user WHERE NOT is_queue", 9),
     "queues": ("SELECT count(*) FROM user WHERE is_queue", 2),
@@ -44,6 +47,9 @@ WANTED: dict[str, tuple[str, int]] = {
     ),
     "contributors": ("SELECT count(*) FROM account_contributor", 20),
     "satisfaction": ("SELECT count(*) FROM account WHERE satisfaction BETWEEN 0 AND 10", 15),
+    "satisfaction, entry by entry": ("SELECT count(*) FROM satisfaction", 60),
+    "stale satisfaction": (AGED.format("BETWEEN 91 AND 180"), 3),
+    "expired satisfaction": (AGED.format("> 180"), 1),
     "reports-to chains": (
         "SELECT count(*) FROM contact a JOIN contact b ON b.id = a.reports_to_id WHERE b.reports_to_id > 0",
         20,

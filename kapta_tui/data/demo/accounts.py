@@ -7,13 +7,12 @@ from typing import Any
 
 from kapta_tui.data import tables
 from kapta_tui.data.demo.players import add_players
+from kapta_tui.data.demo.satisfaction import add_satisfaction
 from kapta_tui.data.demo.texts import Spec, accounts, known
 from kapta_tui.data.demo.world import Customer, World
 from kapta_tui.data.read.sources.base import LIST_SEPARATOR
 
-_SATISFACTION = {"warm": (8, 9), "plain": (6, 7), "sour": (3, 5)}
 _FLAGGED_ON = -96
-_RATED_ON = -25
 _LINKS = {
     1: ("CRM https://crm.example/accounts/{key}",),
     2: ("Teams https://teams.example/channels/{key}", "CRM https://crm.example/accounts/{key}"),
@@ -88,12 +87,7 @@ def _later(world: World, customer: Customer) -> None:
     if spec.get("type") == "flagged":
         sentence = f"Changed type of account {customer.name}"
         change(world.day(_FLAGGED_ON), who, "edit_account", sentence, customer.row, {"type": "flagged"})
-    if spec["size"] > 1:
-        day = world.day(_RATED_ON)
-        sentence = f"Changed satisfaction of account {customer.name}"
-        rating = customer.random.choice(_SATISFACTION[spec["mood"]])
-        values = {"satisfaction": rating, "satisfaction_on": world.ledger.working_day(day)}
-        change(day, who, "edit_account", sentence, customer.row, values)
+    add_satisfaction(world, customer)
     if "archived" in spec:
         day = world.day(-spec["archived"])
         change(
