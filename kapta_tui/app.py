@@ -35,6 +35,7 @@ from kapta_tui.shell.sections import SECTIONS, Section
 from kapta_tui.shell.sizes import is_too_small
 from kapta_tui.shell.stylesheet import ParsedOnce
 from kapta_tui.shell.typeahead import KeyDone, TypeAhead
+from kapta_tui.shell.upkeep import Upkeep
 from kapta_tui.shell.watcher import Watcher
 from kapta_tui.shell.watching import Watching
 from kapta_tui.shell.working import Working, settle
@@ -57,6 +58,7 @@ class KaptaApp(
     Overlays,
     Watching,
     Joining,
+    Upkeep,
     AccountFiltering,
     Navigating,
     Working,
@@ -168,6 +170,7 @@ class KaptaApp(
             self.run_worker(work, name="log", group="log", thread=True)
         self.set_interval(_WATCH_SECONDS, self.look_for_changes)
         self.look_for_features()
+        self.keep_health()
         self.set_timer(_WARM_SECONDS, self._warm)
 
     def _warm(self) -> None:

@@ -42,7 +42,8 @@ def open_app(session: Session, path: Path | None = None, *, is_sample: bool = Fa
 
     store = Store(path or session.store_path, session.user, session.today, session.clock).open()
     from kapta_tui.app import KaptaApp
-    from kapta_tui.data.freshness import hold
+    from kapta_tui.data.connect import is_writable
+    from kapta_tui.data.freshness import hold, hold_at_once
 
     def open_store() -> Store:
         return replace(store, today=app.today, on_lock=app.look_before_commit).open()
@@ -54,7 +55,7 @@ def open_app(session: Session, path: Path | None = None, *, is_sample: bool = Fa
         settings=session.settings,
         open_store=open_store,
         clock=None if session.day else date.today,
-        hold=hold,
+        hold=hold_at_once if is_writable(store.path) else hold,
         is_sample=is_sample,
         state=None if is_sample else load_state(store.path),
         save_state=None if is_sample else partial(save_state, store.path),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from kapta_tui.data import connect, summary
+from kapta_tui.data.healthdue import is_behind, is_stale
 
 _LATER = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY)
 
@@ -23,10 +24,8 @@ def hold(connection: sqlite3.Connection, today: date, real_day: date | None = No
     hold_summaries(connection, today, real_day)
     connection.execute("DROP TABLE IF EXISTS temp.account_health")
     is_real = today == (real_day or date.today())
-    is_kept = (
-        is_real and is_health_stale(connection, today) and _without_waiting(connection, _renew_health, today)
-    )
-    if not is_kept and is_health_stale(connection, today):
+    is_kept = is_real and is_stale(connection, today) and _without_waiting(connection, _renew_health, today)
+    if not is_kept and is_stale(connection, today):
         _shadow_health(connection, today)
     if is_real and is_behind(connection, today):
         _without_waiting(connection, _fill_health, today)
@@ -57,22 +56,6 @@ def hold_summaries(connection: sqlite3.Connection, today: date, real_day: date |
         return
     if today != (real_day or date.today()) or not _without_waiting(connection, _renew, today):
         _shadow(connection, today)
-
-
-def is_health_stale(connection: sqlite3.Connection, day: date) -> bool:
-    """Return whether the store's own health of some account is not that of `day` by the rules in force."""
-    (missing,) = connection.execute(
-        "SELECT (SELECT count(*) FROM main.account) > (SELECT count(*) FROM main.account_health "
-        "WHERE day = ? AND playbook_id = (SELECT max(id) FROM playbook_version))",
-        (day.isoformat(),),
-    ).fetchone()
-    return bool(missing)
-
-
-def is_behind(connection: sqlite3.Connection, today: date) -> bool:
-    """Return whether rows of days of health before `today` may be missing."""
-    (until,) = connection.execute("SELECT complete_until FROM health_state").fetchone()
-    return until is None or until < (today - timedelta(days=1)).isoformat()
 
 
 def _renew(connection: sqlite3.Connection, today: date) -> None:

@@ -7,18 +7,23 @@ carried forward and said to be.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Collection
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from kapta_tui.data import asof, connect, freshness, health
+from kapta_tui.data import asof, connect, health
+from kapta_tui.data.healthdue import is_behind, is_stale
 from kapta_tui.data.read.health import ALL, TOUCHED, gather
 from kapta_tui.domain.playbook import Playbook, parse
 
-AT_ONCE: Final = 2000
-"""So many accounts are computed in one transaction, so that nobody who writes meanwhile waits long."""
+AT_ONCE: Final = 500
+"""So many accounts are computed in one transaction, so that nobody who writes or draws meanwhile waits long."""
+
+_PAUSE_SECONDS: Final = 0.01
+"""How long others get their turn between two transactions."""
 
 _DAY: Final = timedelta(days=1)
 _MISSING: Final = """
@@ -48,14 +53,16 @@ def keep_up(path: Path, today: date, is_wanted: Callable[[], bool] = lambda: Tru
     """
     wrote = False
     with connect.store_errors(path), closing(connect.connect(path)) as connection:
-        while is_wanted() and freshness.is_health_stale(connection, today):
+        while is_wanted() and is_stale(connection, today):
             with connect.immediate(connection):
                 health.touch_stale(connection, today, AT_ONCE)
                 health.renew_touched(connection, today)
             wrote = True
-        while is_wanted() and freshness.is_behind(connection, today):
+            time.sleep(_PAUSE_SECONDS)
+        while is_wanted() and is_behind(connection, today):
             with connect.immediate(connection):
                 wrote = fill(connection, today) > 0 or wrote
+            time.sleep(_PAUSE_SECONDS)
     return wrote
 
 

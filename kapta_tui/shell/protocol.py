@@ -73,6 +73,9 @@ class Shell(Protocol):
     def look_for_keys(self) -> None:
         """Take keys that waited for a dialog below; see `KaptaApp.look_for_keys`."""
 
+    def keep_health(self) -> None:
+        """Compute the health of today where it is missing, in the background."""
+
     def request_refresh(self) -> None:
         """Reload what is visible, soon and once."""
 

@@ -39,6 +39,7 @@ class Watching(App[None], inherit_bindings=False):
             shell.today = day
             self._writer.reopen()
             shell.funnel.turn_day()
+            shell.keep_health()
         # A coroutine made here would stay unawaited when the next look overtakes it before it starts.
         work: WorkType[None] = self._watch
         self.run_worker(work, name="watch", group="watch", exclusive=True)

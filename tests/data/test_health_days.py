@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kapta_tui.data import connect, freshness, healthdays
+from kapta_tui.data import connect, healthdays, healthdue
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain.fields import Values
@@ -173,7 +173,7 @@ def test_a_pretended_day_leaves_the_days_alone(new_store: Callable[..., Store]) 
     before = history(path)
     store = Store(path, "jane", FIRST + timedelta(400), real_day=lambda: FIRST)
     with closing(store.connect()) as connection:
-        assert not freshness.is_health_stale(connection, FIRST)
+        assert not healthdue.is_stale(connection, FIRST)
         (shown,) = connection.execute("SELECT score FROM account_health WHERE account_id = 2").fetchone()
         (kept,) = connection.execute("SELECT score FROM main.account_health WHERE account_id = 2").fetchone()
     assert shown != kept
