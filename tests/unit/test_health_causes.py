@@ -121,6 +121,11 @@ def test_what_rules_did_to_a_factor_is_told_from_what_facts_did() -> None:
     )
 
 
+def test_a_factor_that_the_old_rules_would_not_score_any_more_was_changed_by_facts() -> None:
+    old, new = of(plan=(80, 1), qbr=(40, 1)), of(plan=(80, 1), qbr=(70, 1))
+    assert causes(old, new, of(plan=(80, 1), qbr=(None, 1))) == (whole("factor", "qbr", 15),)
+
+
 def test_the_deduction_is_split_into_facts_and_rules() -> None:
     found = causes(of(600, plan=(90, 1)), of(2000, plan=(90, 1)), of(1000, plan=(90, 1)))
     assert found == (whole("risk", "", -4), whole("risk", "", -10, by_rules=True))

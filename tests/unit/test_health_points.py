@@ -69,7 +69,14 @@ def test_the_line_of_the_deduction_is_rounded_half_up_as_the_negative_it_is(
 
 @pytest.mark.parametrize(
     ("base", "deduction", "shown", "clamp"),
-    [(2500, 3000, 25, 5), (2950, 2951, 30, 0), (3000, 3000, 30, 0), (0, 1000, 0, 10), (2540, 3000, 25, 5)],
+    [
+        (2500, 3000, 25, 5),
+        (2950, 2951, 30, 0),
+        (2950, 2950, 29, 0),
+        (3000, 3000, 30, 0),
+        (0, 1000, 0, 10),
+        (2540, 3000, 25, 5),
+    ],
 )
 def test_what_is_taken_below_0_is_given_back(base: int, deduction: int, shown: int, clamp: int) -> None:
     found = breakdown(of(base, deduction=deduction))
