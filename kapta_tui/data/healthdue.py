@@ -1,4 +1,4 @@
-"""Is health to be computed because days have passed? Asked at every opening, so that nothing heavy is imported for it."""
+"""Is health to be computed because days have passed? Asked at every opening, so that it imports nothing heavy."""
 
 from __future__ import annotations
 
