@@ -8,7 +8,16 @@ import typer
 
 from kapta_tui.cli.lazy import plain_app
 from kapta_tui.cli.nouns.making import noun_group
-from kapta_tui.cli.parameters import Account, Format, JsonFormat, JsonRecord, chosen, text
+from kapta_tui.cli.parameters import (
+    Account,
+    AnyAccount,
+    Format,
+    JsonFormat,
+    JsonRecord,
+    at_least,
+    chosen,
+    text,
+)
 from kapta_tui.cli.session import say, session
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.fields import Value
@@ -20,6 +29,13 @@ app = plain_app()
 
 _Words = Annotated[
     list[str], typer.Argument(metavar="[ACCOUNT] CONTACT COLLEAGUE STRENGTH", parser=text, show_default=False)
+]
+
+_Within = Annotated[
+    int | None,
+    typer.Option(
+        "--within", parser=at_least(0), metavar="DAYS", help="Only who is cold in so many days or already."
+    ),
 ]
 
 
@@ -67,6 +83,24 @@ def gaps(account: Account, format: Format = None, as_json: JsonFormat = False) -
     write_listing(Listing("gaps", columns, lambda: rows, lambda: objects), chosen(format, as_json))
     if not found and is_terminal():
         say("Nothing is missing among the key players.")
+
+
+@app.command("cold", short_help="who goes cold next, and what it costs")
+def cold(
+    account: AnyAccount = None,
+    within: _Within = None,
+    format: Format = None,  # noqa: A002
+    as_json: JsonFormat = False,
+) -> None:
+    """Show which key players go cold next, of ACCOUNT or of all accounts: nobody has spoken with them for too long.
+
+    They are cold after the days of silence that the playbook allows, strong_contact_days. Who goes cold next comes
+    first; who is cold already follows, with 0 days left or fewer, last who was never spoken with. Costs are the
+    points of health that their silence takes by then.
+    """
+    from kapta_tui.cli.nouns.cooling import show_cold
+
+    show_cold(account, within, chosen(format, as_json))
 
 
 group = noun_group(KIND, "Key players at an account, with role, friendliness and decision power.", app)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kapta_tui.data.read.sources.base import account_type
 from kapta_tui.data.read.where import escaped
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.kinds import KINDS
-from kapta_tui.domain.text import fold
+from kapta_tui.domain.text import fold, one_line
 
 _SHARED = frozenset({"users", "accounts", "products"})
 """Kinds whose records belong to no account."""
@@ -112,3 +113,17 @@ def called(connection: sqlite3.Connection, kind: str, records: Sequence[int]) ->
     name = _CALLED.get(kind, "name")
     sql = f'SELECT id, {name} FROM "{KINDS[kind].table}" WHERE id IN ({marks})'
     return {number: str(text) for number, text in connection.execute(sql)}
+
+
+def called_each(
+    connection: sqlite3.Connection, records: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], str]:
+    """Return how people call records of several kinds, on one line, asked with one statement for each kind."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for kind, number in records:
+        numbers[kind].add(number)
+    return {
+        (kind, number): one_line(name)
+        for kind, wanted in numbers.items()
+        for number, name in called(connection, kind, sorted(wanted)).items()
+    }

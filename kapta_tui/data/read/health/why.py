@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.data.read.health.gather import ONE, gather
 from kapta_tui.data.read.health.whyrecords import Note, known, window_notes
-from kapta_tui.data.read.names import called
+from kapta_tui.data.read.names import called_each
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.health.lines import RISK, Line, lines
 from kapta_tui.domain.health.linewords import line_words
 from kapta_tui.domain.health.points import Points, breakdown
 from kapta_tui.domain.health.score import Factor, Health, health
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.text import one_line
 
 __all__ = ["Fact", "FactorWhy", "Note", "Why", "why"]
 
@@ -75,7 +74,7 @@ def why(connection: sqlite3.Connection, account: int, day: date, playbook: Playb
     measured = health(facts, day, playbook)
     notes = window_notes(connection, facts, day, playbook)
     told = lines(measured, playbook, known(connection, facts, day, playbook, notes))
-    names = _names(connection, [("accounts", account), *filter(None, (line.record for line in told))])
+    names = called_each(connection, [("accounts", account), *filter(None, (line.record for line in told))])
     by_factor: dict[str, list[Fact]] = defaultdict(list)
     for line in told:
         title = names.get(line.record, "") if line.record else ""
@@ -97,15 +96,3 @@ def _factors(measured: Health, facts: Mapping[str, list[Fact]]) -> tuple[FactorW
         FactorWhy(factor, rows.get(factor.name), tuple(facts[factor.name]))
         for factor in measured.scores.factors
     )
-
-
-def _names(connection: sqlite3.Connection, records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Return what people call the records, asked with one statement for each kind."""
-    numbers: dict[str, set[int]] = defaultdict(set)
-    for kind, number in records:
-        numbers[kind].add(number)
-    return {
-        (kind, number): one_line(name)
-        for kind, wanted in numbers.items()
-        for number, name in called(connection, kind, sorted(wanted)).items()
-    }
