@@ -342,7 +342,7 @@ async def test_rows_are_copied_with_what_a_spreadsheet_could_run_made_harmless(t
         await press(pilot, "y")
         cells = app.clipboard.split("\t")
         assert cells[:2] == ["'" + NAUGHTY[1], "omar"]
-        assert len(cells) == 5
+        assert len(cells) == 6
 
 
 @in_loop

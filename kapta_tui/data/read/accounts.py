@@ -37,6 +37,12 @@ class AccountRow(NamedTuple):
     open_actions: int
     overdue: int
     last_contact: date | None
+    health: int | None
+    """The score shown, 0..100; None while nothing is scored."""
+    band: str | None
+    health_delta: int | None
+    """Gain or loss since `health_since`, None without an earlier day to compare with."""
+    health_since: date | None
 
 
 def seen_row(row: AccountRow, off: Collection[str]) -> AccountRow:
@@ -73,8 +79,10 @@ SELECT b.top, count(*) FROM below b JOIN account a ON a.id = b.id WHERE NOT a.ar
 _ROWS = """
 SELECT a.id, a.name, u.name, CASE WHEN a.archived THEN 'archived' ELSE a.type END, a.archived, a.parent_id,
        0, s.currency, s.contract_value_minor, s.other_currencies, s.contracts, s.contract_expiration,
-       s.nearest_contract_end, s.risk_id, s.risk_severity, s.risk_status, s.open_actions, s.overdue, s.last_contact
+       s.nearest_contract_end, s.risk_id, s.risk_severity, s.risk_status, s.open_actions, s.overdue, s.last_contact,
+       h.score, h.band, h.delta, h.since
 FROM account a JOIN account_summary s ON s.account_id = a.id JOIN "user" u ON u.id = a.owner_id
+LEFT JOIN account_health h ON h.account_id = a.id
 WHERE a.id IN ({marks})
 """
 
@@ -173,6 +181,6 @@ def flatten(children: dict[int | None, list[int]]) -> TreeIds:
 
 def _row(values: list[Any]) -> AccountRow:
     values[4] = bool(values[4])
-    for place in (11, 12, 18):
+    for place in (11, 12, 18, 22):
         values[place] = day_of(values[place])
     return AccountRow(*values)

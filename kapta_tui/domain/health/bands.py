@@ -1,4 +1,4 @@
-"""A score and its band in words (domain.md 4.1); a module of its own, because a first list waits for what it imports."""
+"""A score and its band in words (domain.md 4.1), by themselves, because a first list waits for what it imports."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kapta_tui.screens.accounts.loading import AccountLine
+from kapta_tui.screens.band import delta_cell, score_cell
 from kapta_tui.screens.ends import next_end_cell
 from kapta_tui.screens.folder import folder
 from kapta_tui.screens.severity import RISK
@@ -24,6 +25,14 @@ def _name(line: AccountLine) -> Cell:
     if line.row.risk_id is not None:
         marks.append((f" {RISK}", line.token))
     return [*parts, HOLD, *marks] if marks else parts
+
+
+def _health(line: AccountLine) -> Cell:
+    return score_cell(line.row.health, line.row.band)
+
+
+def _change(line: AccountLine) -> Cell:
+    return delta_cell(line.row.health_delta)
 
 
 def _type(line: AccountLine) -> Cell:
@@ -61,10 +70,12 @@ def _contact(line: AccountLine) -> Cell:
 
 
 COLUMNS: Final = (
-    Column[AccountLine]("name", "Name", _name, minimum=22, wish=30, flex=4, priority=9),
+    Column[AccountLine]("name", "Name", _name, minimum=20, wish=30, flex=4, priority=9),
     Column[AccountLine](
         "owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, wish=15, priority=6
     ),
+    Column[AccountLine]("health", "Health", _health, minimum=6, maximum=12, wish=8, flex=3, priority=9),
+    Column[AccountLine]("health_delta", "Change", _change, minimum=6, maximum=8, wish=8, align="right", priority=8),
     Column[AccountLine]("type", "Type", _type, minimum=9, maximum=12, priority=2),
     Column[AccountLine]("risk_severity", "Risk", _risk, minimum=10, maximum=14, priority=8),
     Column[AccountLine](
