@@ -39,6 +39,7 @@ _NOUNS = {
 
 _OTHERS = (
     ("today", "today", "what needs you and why", _DAILY),
+    ("health", "health.command", "why an account's score is what it is, what would raise it", _DAILY),
     ("search", "search", "full-text search over every record", _DAILY),
     ("log", "log", "what changed, newest first", _DAILY),
     ("undo", "undo", "take the last change back, whoever made it", _DAILY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import typer
 from rich.cells import cell_len
@@ -82,6 +82,21 @@ def fields_text(listing: Listing, *, markdown: bool) -> str:
     table.add_column(overflow="fold")
     for label, text in shown:
         table.add_row(Text(label), Text(text))
+    return _drawn(_console(), table)
+
+
+def grid_text(rows: Sequence[Sequence[str]], *, right: Collection[int] = (), wraps: int = -1) -> str:
+    """Return rows of cells in columns, those of `right` aligned there; what is too long goes on below itself.
+
+    On a terminal only the column `wraps`, the last one by default, gives way; in a pipe none does.
+    """
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    count = len(rows[0])
+    for place in range(count):
+        is_firm = place != wraps % count
+        table.add_column(justify="right" if place in right else "left", no_wrap=is_firm, overflow="fold")
+    for cells in rows:
+        table.add_row(*map(Text, cells))
     return _drawn(_console(), table)
 
 
