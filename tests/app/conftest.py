@@ -1,13 +1,16 @@
-"""What every test of the app shares: no animations, and a pilot that looks often whether the app is at rest."""
+"""What every test of the app shares: no animations, and a pilot that knows when the app is at rest."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.app.rest import rest
+
 
 @pytest.fixture(autouse=True)
 def _brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare the two fiftieths of a second that Textual's pilot sleeps at every key; they were half of all time."""
+    """Spare the sleeps and the messages by which Textual's pilot guesses that a key has had its effect."""
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+    monkeypatch.setattr("textual.pilot.Pilot._wait_for_screen", rest)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", rest)
+    monkeypatch.setattr("textual.app.wait_for_idle", rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -152,14 +153,22 @@ def make_app(
     )
 
 
+_LOOKS = 4000
+"""Looks at the app before one gives up, generous on a busy machine."""
+
+_NAP = 0.003
+"""Seconds between two looks at an app that waits for a clock or a thread."""
+
+
 async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
     """Let the app work until `condition` holds; fail when it does not within a generous number of turns."""
-    for _ in range(2000):
+    for _ in range(_LOOKS):
         await pilot.pause()
         if condition():
             return
         if not pilot.app.is_running:
             break
+        await asyncio.sleep(_NAP)
     raise AssertionError("the app ended or came to rest before what was expected happened")
 
 
@@ -182,10 +191,19 @@ async def settled(pilot: Pilot[None]) -> None:
     await until(pilot, is_calm)
 
 
+async def ended(app: App[Any]) -> None:
+    """Wait until the app has ended by itself."""
+    for _ in range(_LOOKS):
+        if not app.is_running:
+            return
+        await asyncio.sleep(_NAP)
+    raise AssertionError("the app goes on")
+
+
 async def resize(pilot: Pilot[Any], width: int, height: int) -> None:
     """Give the terminal another size, and wait until everything has its new place."""
     await pilot.resize_terminal(width, height)
-    await until(pilot, lambda: pilot.app.size == (width, height))
+    await until(pilot, lambda: pilot.app.size == pilot.app.screen.outer_size == (width, height))
     for _ in range(_CALM):
         await pilot.pause()
 

@@ -20,7 +20,7 @@ from tests.app.account_page import head, page
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled
+from tests.app.shell_screens import resize, said, settled
 
 
 def sell(store: Store) -> None:
@@ -67,14 +67,14 @@ async def test_a_small_terminal_opens_the_chosen_list_and_what_fits_beside_it(
             assert chosen.outer_size.height > 1
             assert all(item.region.bottom <= size[1] - 1 for item in lists)
         people = screen.query_one("#contacts", RecordList)
-        await pilot.resize_terminal(size[0], 16)
+        await resize(pilot, size[0], 16)
         await settled(pilot)
         assert people.outer_size.height == 1
         assert "Ana [0], Ana [1]" in str(people.border_title)
         people.focus()
         await settled(pilot)
         assert str(people.border_title).startswith("Key players 6")
-        await pilot.resize_terminal(*size)
+        await resize(pilot, *size)
         await settled(pilot)
         tab = screen.query_one(KnowTab)
         assert not any(bar.show_vertical_scrollbar for bar in tab.query(VerticalScroll))
@@ -125,7 +125,7 @@ async def test_a_sheet_is_as_high_as_its_facts_at_every_width(tmp_path: Path) ->
         screen = await page(pilot, 2, "risk")
         sheet = screen.query_one("#active-risk", FactSheet)
         for size in ((60, 40), (44, 40), (200, 40)):
-            await pilot.resize_terminal(*size)
+            await resize(pilot, *size)
             await settled(pilot)
             assert sheet.query_one(Facts).size.height == len(sheet.text.split("\n")), size
 
@@ -159,10 +159,10 @@ async def test_the_head_names_every_currency_where_there_is_room(tmp_path: Path)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot)
         assert " + CHF 12k in 2 contracts" in head(screen)
-        await pilot.resize_terminal(50, 24)
+        await resize(pilot, 50, 24)
         await settled(pilot)
         assert cell_len(head(screen).split("\n")[1]) <= 46
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await screen.show_tab("risk")
         await settled(pilot)
         assert " + CHF 12k" in screen.query_one("#active-risk", FactSheet).text

@@ -28,7 +28,7 @@ from tests.app.account_page import SIZES, TABS, head, page, value
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import resize, said, settled, until
 
 
 @in_loop
@@ -56,7 +56,7 @@ async def test_a_long_name_leaves_risk_type_and_owner_in_the_head(tmp_path: Path
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot, 2)
         for width in (120, 60):
-            await pilot.resize_terminal(width, 40)
+            await resize(pilot, width, 40)
             await settled(pilot)
             line = head(screen).split("\n")[0]
             assert line.startswith("漢漢漢")

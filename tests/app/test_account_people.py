@@ -20,7 +20,7 @@ from tests.app.account_page import page, value
 from tests.app.account_store import make_app, make_store
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled
+from tests.app.shell_screens import resize, said, settled
 
 STRENGTH = "SELECT strength FROM relationship WHERE contact_id = 1 ORDER BY id DESC"
 
@@ -233,7 +233,7 @@ async def test_swot_items_are_wrapped_where_there_is_room(tmp_path: Path) -> Non
         await press(pilot, "j")
         assert "▸ word word" in _text(board).split("\n")[4]
         assert "word word" in str(board.border_subtitle)
-        await pilot.resize_terminal(120, 16)
+        await resize(pilot, 120, 16)
         await settled(pilot)
         assert "▸ word word" in _text(board)
 

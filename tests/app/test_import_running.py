@@ -18,7 +18,7 @@ from tests.app.accounts_driving import names
 from tests.app.importing import add, held_import, import_of, rows, words, write_files
 from tests.app.keyboard import press
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import resize, said, settled, until
 
 
 @in_loop
@@ -46,12 +46,12 @@ async def test_an_import_may_end_while_the_terminal_is_too_small(
 ) -> None:
     async with held_import(tmp_path, monkeypatch) as (running, go_on):
         app, pilot = running.app, running.pilot
-        await pilot.resize_terminal(30, 8)
+        await resize(pilot, 30, 8)
         await until(pilot, lambda: isinstance(app.screen, TooSmallScreen))
         go_on.set()
         await settled(pilot)
         assert isinstance(app.screen, TooSmallScreen)
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
     assert len(names(running.store)) == 3
 

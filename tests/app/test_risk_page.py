@@ -31,7 +31,7 @@ from tests.app.account_page import value
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import NAUGHTY, PLAIN, make_app, make_desk
 from tests.app.running import in_loop
-from tests.app.shell_screens import said, settled, until
+from tests.app.shell_screens import resize, said, settled, until
 from tests.data.desk import Desk
 
 SIZES = ((80, 24), (200, 60))
@@ -189,6 +189,7 @@ async def test_a_burst_of_keys_moves_and_takes_away_the_reasons_it_is_about(tmp_
         assert line_text(page, "reasons", 2) == "3 three [/x]"
         # What somebody else did first is shown, and only one of the keys is refused aloud.
         line_text(page, "reasons")
+        desk.do(edit_risk, 1, {"reasons": ("theirs",)})
         desk.do(edit_risk, 1, {"reasons": ("theirs", "two")})
         await pilot.press("J", "J")
         await settled(pilot)
@@ -336,7 +337,7 @@ async def test_every_pane_can_be_reached_and_read_at_every_size(
             assert pane.size.height >= 3, name
             assert pane.region.bottom <= size[1] - 1, name
             await press(pilot, "G", "g", "tab")
-        await pilot.resize_terminal(size[0] - 10 if size[0] > 80 else 100, size[1])
+        await resize(pilot, size[0] - 10 if size[0] > 80 else 100, size[1])
         await settled(pilot)
         line_text(page, "reasons", 6)
         await press(pilot, "j", "k", "j")

@@ -17,7 +17,7 @@ from kapta_tui.widgets.sheets import SectionSheet
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled, until
+from tests.app.shell_screens import resize, settled, until
 
 MATRIX, OVERVIEW = ("V", "V"), ("V", "V", "V")
 
@@ -70,10 +70,10 @@ async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_
         await press(pilot, "r")
         assert "Not set" not in drawn(screen)
         assert matrix_of(screen).here == ("total", "total")
-        await pilot.resize_terminal(40, 12)
+        await resize(pilot, 40, 12)
         await until(pilot, lambda: "Unlikely" not in drawn(screen))
         assert "All" in drawn(screen), "the column of the cursor stays in view"
-        await pilot.resize_terminal(120, 40)
+        await resize(pilot, 120, 40)
         await until(pilot, lambda: "Unlikely" in drawn(screen) and "Critical" in drawn(screen))
 
 

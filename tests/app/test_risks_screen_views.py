@@ -26,7 +26,7 @@ from kapta_tui.widgets.footer import FooterLine
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import make_app, make_desk, risks_screen
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled, until
+from tests.app.shell_screens import resize, settled, until
 from tests.data.desk import Desk
 
 
@@ -117,7 +117,7 @@ async def test_a_preview_that_goes_out_of_view_leaves_the_keyboard_to_the_list(t
         await press(pilot, "tab", "w")
         assert isinstance(pilot.app.screen, Explanation)
         await press(pilot, "escape")
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         await settled(pilot)
         assert screen.focused is screen.listing
 

@@ -25,6 +25,7 @@ from tests.app.shell_screens import (
     MemoryStore,
     Pane,
     RisksScreen,
+    ended,
     make_app,
     resize,
     said,
@@ -261,6 +262,7 @@ async def test_quitting_waits_for_what_is_being_written(tmp_path: Path) -> None:
         for number in range(3):
             app.run_verb("Wrote", partial(_note, order, number))
         await pilot.press("ctrl+q")
+        await ended(app)
     assert order == [0, 1, 2]
 
 
