@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
+from kapta_tui.data.healthparts import moved
 from kapta_tui.data.read.health import ALL, ONE, TOUCHED, gather
+from kapta_tui.data.read.health.gather import EVERYTHING, RISK
 from kapta_tui.data.read.playbook import current_version
 from kapta_tui.domain.health.facts import HealthFacts
-from kapta_tui.domain.health.score import health
+from kapta_tui.domain.health.score import Scores, health
 from kapta_tui.domain.playbook import Playbook, parse
 from kapta_tui.domain.playbook.health import FACTORS, Bands
 
@@ -46,6 +48,13 @@ FROM {{days}} d LEFT JOIN main.health_day p ON p.account_id = d.account_id AND p
 WHERE d.day = :day AND {{some}} AND d.account_id IN (SELECT id FROM main.account)
 """
 
+_OF_TODAY: Final = (
+    f"SELECT d.deduction, {', '.join(f'd.{factor}' for factor in FACTORS)} FROM health_day d "
+    "JOIN account_health h ON h.account_id = d.account_id AND h.day = d.day AND h.playbook_id = d.playbook_id "
+    "WHERE d.account_id = :account AND d.day = :day AND d.playbook_id = :playbook AND NOT d.carried"
+)
+"""The deduction and the factors of a day that is there already."""
+
 Row = tuple[Any, ...]
 
 
@@ -59,20 +68,49 @@ def renew(
     number, playbook = rules(connection)
     facts = gather(connection, day, playbook, scope, account)
     write_days(connection, facts, day, playbook, number)
-    some = scope.format("d.")
-    connection.execute(
-        _PRESENT.format(schema="main", days="main.health_day", some=some),
-        {**_given(day, playbook.health.bands), "account": account},
-    )
+    _show(connection, day, playbook.health.bands, scope, account)
 
 
-def renew_touched(connection: sqlite3.Connection, day: date) -> None:
-    """Write the health of the accounts of `temp.touched`; one alone takes the short way."""
+def renew_touched(connection: sqlite3.Connection, day: date, event: int | None = None) -> None:
+    """Write the health of the accounts of `temp.touched`; of one alone what `event` moves, if that is given."""
     found = connection.execute("SELECT account_id FROM temp.touched LIMIT 2").fetchall()
-    if len(found) == 1:
-        renew(connection, day, ONE, found[0][0])
-    elif found:
+    if len(found) > 1:
         renew(connection, day)
+    elif found and (event is None or not _renew_parts(connection, day, found[0][0], event)):
+        renew(connection, day, ONE, found[0][0])
+
+
+def _renew_parts(connection: sqlite3.Connection, day: date, account: int, event: int) -> bool:
+    """Compute again what `event` moves of an account; False where there is no row of `day` by the rules in force."""
+    number, playbook = rules(connection)
+    written = day.isoformat()
+    row = connection.execute(_OF_TODAY, {"account": account, "day": written, "playbook": number}).fetchone()
+    parts = moved(connection, event, account)
+    if row is None or parts == EVERYTHING:
+        return False
+    facts = gather(connection, day, playbook, ONE, account, parts)
+    if not facts or not parts:
+        return True
+    fresh = health(facts[0], day, playbook, parts).scores
+    deducted, *values = row
+    factors = tuple(
+        factor if factor.name in parts else factor._replace(score=value)
+        for factor, value in zip(fresh.factors, values, strict=True)
+    )
+    scores = Scores(factors, fresh.deduction if RISK in parts else deducted)
+    connection.execute(_UPSERT, _row(account, written, scores, number))
+    _show(connection, day, playbook.health.bands, ONE, account)
+    return True
+
+
+def _show(
+    connection: sqlite3.Connection, day: date, bands: Bands, scope: str, account: int | None = None
+) -> None:
+    """Make the rows of `day` of the accounts of `scope` their present health."""
+    connection.execute(
+        _PRESENT.format(schema="main", days="main.health_day", some=scope.format("d.")),
+        {**_given(day, bands), "account": account},
+    )
 
 
 def write_days(
@@ -86,20 +124,23 @@ def rows(facts: Iterable[HealthFacts], day: date, playbook: Playbook, number: in
     """Yield a row of `DAY_COLUMNS` for each account that was known on `day`; `number` is the playbook's version."""
     written = day.isoformat()
     for one in facts:
-        scores = health(one, day, playbook).scores
-        factors = scores.factors
-        yield (
-            one.account,
-            written,
-            scores.score,
-            scores.raw_kept,
-            scores.measured_kept,
-            scores.deduction,
-            *(factor.score for factor in factors),
-            *(factor.weight for factor in factors),
-            number,
-            False,
-        )
+        yield _row(one.account, written, health(one, day, playbook).scores, number)
+
+
+def _row(account: int, day: str, scores: Scores, number: int) -> Row:
+    factors = scores.factors
+    return (
+        account,
+        day,
+        scores.score,
+        scores.raw_kept,
+        scores.measured_kept,
+        scores.deduction,
+        *(factor.score for factor in factors),
+        *(factor.weight for factor in factors),
+        number,
+        False,
+    )
 
 
 def shadow(connection: sqlite3.Connection, day: date) -> None:

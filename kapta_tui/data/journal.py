@@ -161,4 +161,4 @@ def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
     satisfaction.settle(connection, event)
     currency = current_playbook(connection).currency
     summary.renew(connection, TOUCHED, today, currency, {"event": event})
-    health.renew_touched(connection, today)
+    health.renew_touched(connection, today, event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,7 +16,7 @@ from kapta_tui.domain.health.plan import PlanMeasure, measure_plan
 from kapta_tui.domain.health.profile import profile_score
 from kapta_tui.domain.health.rounding import half_up, rounded
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.playbook.health import FACTORS, Bands
+from kapta_tui.domain.playbook.health import FACTORS, Ageing, Bands
 
 FEATURES: Final = {"plan": "plans", "qbr": "qbrs", "satisfaction": "satisfaction", "delivery": "orders"}
 """Factor to the feature without which the administrator has none of it."""
@@ -110,21 +110,100 @@ class Health(NamedTuple):
     freshness: FreshnessMeasure | None
 
 
-def health(facts: HealthFacts, day: date, playbook: Playbook) -> Health:
+def health(facts: HealthFacts, day: date, playbook: Playbook, only: Collection[str] = FACTORS) -> Health:
     """Return the health of an account on `day` by the facts of that day and the rules of `playbook`.
 
-    Nothing is scored before the account was known.
+    Nothing is scored before the account was known. Factors that are not among `only` are left out, as missing: the
+    facts may then lack what they are measured from.
     """
-    weights = _weights(playbook, facts.type)
+    weights = weights_of(playbook, facts.type)
     if facts.created > day:
-        return Health(
-            facts, day, Scores(tuple(Factor(name, None, weights[name]) for name in FACTORS)), None, None
-        )
+        nothing = Scores(tuple(Factor(name, None, weights[name]) for name in FACTORS))
+        return Health(facts, day, nothing, None, None)
+    plan = freshness = None
+    if "plan" in only and weights["plan"]:
+        plan = measure_plan(facts.plan, playbook.health.plan, day)
+    if "freshness" in only:
+        freshness = _freshness(facts, day, playbook)
+    measures = _Measures(facts, day, playbook, plan, freshness)
+    factors = tuple(
+        _MEASURED[name](measures, weights[name]) if name in only else Factor(name, None, weights[name])
+        for name in FACTORS
+    )
+    return Health(facts, day, Scores(factors, deduction(facts.risks, playbook)), plan, freshness)
+
+
+class _Measures(NamedTuple):
+    facts: HealthFacts
+    day: date
+    playbook: Playbook
+    plan: PlanMeasure | None
+    freshness: FreshnessMeasure | None
+
+    def empty(self, factor: str) -> int | None:
+        """Return what a factor with nothing to count has: none for a young account (domain.md 4.1, when empty)."""
+        rules = self.playbook.health
+        is_young = (self.day - self.facts.created).days < rules.new_account_days
+        return None if is_young or rules.empty[factor] == "skip" else 0
+
+    def aged(self, factor: str, score: int, on: date, rules: Ageing, weight: int) -> Factor:
+        """Return a value that is stale after a while and no longer counts when it has expired."""
+        age = (self.day - on).days
+        if age > rules.expires_days:
+            return Factor(factor, None, weight)
+        return Factor(factor, score, weight, stale=age > rules.stale_days)
+
+
+def _profile(at: _Measures, weight: int) -> Factor:
+    return Factor("profile", int(profile_score(at.facts.profile, at.playbook, at.day) * 100), weight)
+
+
+def _plan(at: _Measures, weight: int) -> Factor:
+    return Factor("plan", at.empty("plan") if at.plan is None else at.plan.score, weight)
+
+
+def _notes(at: _Measures, weight: int) -> Factor:
+    found = at.facts.notes
+    if not found.counted:
+        return Factor("notes", at.empty("notes"), weight)
+    rules = at.playbook.health.notes(at.facts.type)
+    return Factor("notes", notes_score(found, rules, has_contacts=at.playbook.enabled("contacts")), weight)
+
+
+def _qbr(at: _Measures, weight: int) -> Factor:
+    review = at.facts.review
+    if review is None:
+        return Factor("qbr", None, weight)
+    return at.aged("qbr", (review.value - 1) * 2500, review.on, at.playbook.health.qbr, weight)
+
+
+def _fresh(at: _Measures, weight: int) -> Factor:
+    if at.freshness is None or at.facts.notes.newest is None:
+        return Factor("freshness", at.empty("freshness"), weight)
+    return Factor("freshness", at.freshness.score, weight)
+
+
+def _satisfaction(at: _Measures, weight: int) -> Factor:
+    known = at.facts.satisfied
+    if known is None:
+        return Factor("satisfaction", None, weight)
+    return at.aged("satisfaction", known.score * 1000, known.on, at.playbook.health.satisfaction, weight)
+
+
+_MEASURED: Final[Mapping[str, Callable[[_Measures, int], Factor]]] = {
+    "profile": _profile,
+    "plan": _plan,
+    "notes": _notes,
+    "qbr": _qbr,
+    "freshness": _fresh,
+    "satisfaction": _satisfaction,
+    "delivery": lambda at, weight: Factor("delivery", None, weight),
+}
+
+
+def _freshness(facts: HealthFacts, day: date, playbook: Playbook) -> FreshnessMeasure:
     rules = playbook.health
-    is_young = (day - facts.created).days < rules.new_account_days
-    has_contacts = playbook.enabled("contacts")
-    plan = measure_plan(facts.plan, rules.plan, day) if weights["plan"] else None
-    freshness = measure_freshness(
+    return measure_freshness(
         facts.notes.newest,
         facts.players,
         rules.freshness(facts.type),
@@ -132,42 +211,11 @@ def health(facts: HealthFacts, day: date, playbook: Playbook) -> Health:
         rules.key_weight,
         playbook.coverage.core_roles,
         day,
-        has_contacts=has_contacts,
+        has_contacts=playbook.enabled("contacts"),
     )
 
-    def empty(factor: str) -> int | None:
-        return None if is_young or rules.empty[factor] == "skip" else 0
 
-    found = facts.notes
-    review = None if facts.review is None else (day - facts.review.on).days
-    satisfied = None if facts.satisfied is None else (day - facts.satisfied.on).days
-    values: dict[str, int | None] = {
-        "profile": int(profile_score(facts.profile, playbook, day) * 100),
-        "plan": empty("plan") if plan is None else plan.score,
-        "notes": notes_score(found, rules.notes(facts.type), has_contacts=has_contacts)
-        if found.counted
-        else empty("notes"),
-        "qbr": (facts.review.value - 1) * 2500
-        if facts.review is not None and review is not None and review <= rules.qbr.expires_days
-        else None,
-        "freshness": empty("freshness") if found.newest is None else freshness.score,
-        "satisfaction": facts.satisfied.score * 1000
-        if facts.satisfied is not None
-        and satisfied is not None
-        and satisfied <= rules.satisfaction.expires_days
-        else None,
-        "delivery": None,
-    }
-    stale = {
-        "qbr": review is not None and rules.qbr.stale_days < review <= rules.qbr.expires_days,
-        "satisfaction": satisfied is not None
-        and rules.satisfaction.stale_days < satisfied <= rules.satisfaction.expires_days,
-    }
-    factors = tuple(Factor(name, values[name], weights[name], stale.get(name, False)) for name in FACTORS)
-    return Health(facts, day, Scores(factors, deduction(facts.risks, playbook)), plan, freshness)
-
-
-def _weights(playbook: Playbook, account_type: str) -> Mapping[str, int]:
+def weights_of(playbook: Playbook, account_type: str) -> Mapping[str, int]:
     """Return the weights of a type; a factor whose feature is off is disabled."""
     weights = playbook.health.weights(account_type)
     off = [factor for factor, feature in FEATURES.items() if not playbook.enabled(feature)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
@@ -24,8 +24,14 @@ from kapta_tui.domain.health.facts import (
 )
 from kapta_tui.domain.health.profile import NO_CONTRACT, PART_CONTRACT, WHOLE_CONTRACT, ProfileFacts
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.playbook.health import FACTORS
 
-__all__ = ["ALL", "ONE", "TOUCHED", "gather"]
+__all__ = ["ALL", "EVERYTHING", "ONE", "RISK", "TOUCHED", "gather"]
+
+RISK: Final = "risk"
+"""What is asked for beside the factors: the active risks."""
+
+EVERYTHING: Final = frozenset({*FACTORS, RISK})
 
 _NO_PLAN: Final = PlanFacts()
 _NO_NOTES: Final = NoteFacts()
@@ -40,15 +46,18 @@ def gather(
     playbook: Playbook,
     scope: str = ALL,
     account: int | None = None,
+    only: Collection[str] = EVERYTHING,
 ) -> list[HealthFacts]:
     """Return what is known on `day` of the accounts of `scope`, by id; `account` is meant by `ONE`.
 
-    Facts of later days are left out. Undated ones are as they stand in the tables that the connection sees.
+    Facts of later days are left out. Undated ones are as they stand in the tables that the connection sees. What
+    is not of `only`, factors and `RISK`, is not asked for.
     """
     groups = _note_groups(playbook)
-    found = _Facts(connection, day, playbook, statements(scope, by_type=len(groups) > 1), account)
-    for group, types in groups.items():
-        found.take_notes(*group, types)
+    found = _Facts(connection, day, playbook, statements(scope, by_type=len(groups) > 1), account, only)
+    if "notes" in only or "freshness" in only:
+        for group, types in groups.items():
+            found.take_notes(*group, types)
     return found.all()
 
 
@@ -68,11 +77,13 @@ class _Facts:
         playbook: Playbook,
         sql: Statements,
         account: int | None,
+        only: Collection[str],
     ) -> None:
         self._connection = connection
         self._day = day
         self._playbook = playbook
         self._sql = sql
+        self._only = only
         rules = playbook.health.plan
         self._given: dict[str, Any] = {
             "account": account,
@@ -87,6 +98,10 @@ class _Facts:
         self._newest: dict[int, date] = {}
         self._met: dict[int, date] = {}
 
+    def _ask_for(self, factor: str, select: str) -> Rows:
+        """Return the rows of a statement whose facts belong to one factor."""
+        return self._ask(select) if factor in self._only else ()
+
     def _ask(self, select: str, **more: Any) -> Rows:
         return self._connection.execute(select, {**self._given, **more})
 
@@ -98,27 +113,25 @@ class _Facts:
             "per_day": per_day,
             "types": json.dumps(types),
         }
-        self._counted.update((key, count) for key, count in self._ask(self._sql.counted, **given))
-        self._talked.update((key, count) for key, count in self._ask(self._sql.talked, **given))
-        self._newest.update((key, _day(day)) for key, day in self._ask(self._sql.newest, **given))
-        self._met.update((key, _day(day)) for key, day in self._ask(self._sql.met, **given))
+        for account, count, newest in self._ask(self._sql.counted, **given):
+            self._counted[account] = count
+            self._newest[account] = _day(newest)
+        if "notes" in self._only:
+            self._talked.update((key, count) for key, count in self._ask(self._sql.talked, **given))
+        if "freshness" in self._only:
+            self._met.update((key, _day(day)) for key, day in self._ask(self._sql.met, **given))
 
     def all(self) -> list[HealthFacts]:
         """Return the facts of every account that the statements are about."""
         sql = self._sql
-        filled: dict[int, int] = defaultdict(int)
-        players: dict[int, list[Player]] = defaultdict(list)
-        for account, contact, role, count in self._ask(sql.players):
-            players[account].append(Player(contact, role, self._met.get(contact)))
-            filled[account] += count
-        contracts: dict[int, int] = dict(self._ask(sql.contracts))
-        swot, voc = self._days(sql.swot), self._days(sql.voc)
-        plans = self._plans()
+        players, filled = self._players()
+        known = self._known()
+        plans = self._plans() if "plan" in self._only else {}
         reviews = {
             account: Review(number, _day(day), self._ratings.get(rating, 1))
-            for account, number, day, rating in self._ask(sql.reviews)
+            for account, number, day, rating in self._ask_for("qbr", sql.reviews)
         }
-        risks = self._grouped(sql.risks, ActiveRisk)
+        risks = self._risks()
         custom = self._custom()
         found = []
         for account, type_, created, archived, website, description, own, score, scored_on in self._ask(
@@ -132,9 +145,9 @@ class _Facts:
                 roles=frozenset(player.role for player in mine if player.role),
                 players=len(mine),
                 filled=filled.get(account, 0),
-                swot=swot.get(account, {}),
-                voc=voc.get(account, {}),
-                contract=_contract(contracts.get(account)),
+                swot=known["swot"].get(account, {}),
+                voc=known["voc"].get(account, {}),
+                contract=_contract(known["contract"].get(account, {}).get("")),
             )
             found.append(
                 HealthFacts(
@@ -196,16 +209,27 @@ class _Facts:
             for account in covered.keys() | tasks.keys()
         }
 
-    def _days(self, select: str) -> dict[int, dict[str, date]]:
-        found: dict[int, dict[str, date]] = defaultdict(dict)
-        for account, code, day in self._ask(select):
-            found[account][code] = _day(day)
+    def _players(self) -> tuple[Mapping[int, list[Player]], Mapping[int, int]]:
+        """Return the key players of each account, and how many of what is asked of them is filled."""
+        filled: dict[int, int] = defaultdict(int)
+        players: dict[int, list[Player]] = defaultdict(list)
+        if "profile" in self._only or "freshness" in self._only:
+            for account, contact, role, count in self._ask(self._sql.players):
+                players[account].append(Player(contact, role, self._met.get(contact)))
+                filled[account] += count
+        return players, filled
+
+    def _known(self) -> Mapping[str, Mapping[int, Mapping[str, Any]]]:
+        """Return by sort, account and code: days of `swot` and `voc`, and of a `contract` whether it is whole."""
+        found: dict[str, dict[int, dict[str, Any]]] = {"swot": {}, "voc": {}, "contract": {}}
+        for account, sort, code, value in self._ask_for("profile", self._sql.known):
+            found[sort].setdefault(account, {})[code] = value if sort == "contract" else _day(value)
         return found
 
-    def _grouped(self, select: str, make: Callable[..., ActiveRisk]) -> dict[int, list[ActiveRisk]]:
+    def _risks(self) -> Mapping[int, list[ActiveRisk]]:
         found: dict[int, list[ActiveRisk]] = defaultdict(list)
-        for account, *rest in self._ask(select):
-            found[account].append(make(*rest))
+        for account, *rest in self._ask_for(RISK, self._sql.risks):
+            found[account].append(ActiveRisk(*rest))
         return found
 
     def _custom(self) -> Callable[[str, str | None], Mapping[str, bool]]:

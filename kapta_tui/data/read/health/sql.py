@@ -23,15 +23,14 @@ SELECT account_id, id, role,
        1 + (coalesce(title, '') <> '') + (friendliness IS NOT NULL) + (power IS NOT NULL)
 FROM contact WHERE NOT has_left AND {some} ORDER BY account_id, id
 """
-_CONTRACTS: Final = (
-    'SELECT account_id, max(value_minor IS NOT NULL AND "end" IS NOT NULL) '
-    f"FROM contract WHERE {in_force('contract')} AND {{some}} GROUP BY account_id"
-)
-_SWOT: Final = """
-SELECT account_id, quadrant, max(reviewed_on) FROM swot WHERE reviewed_on <= :today AND {some} GROUP BY 1, 2
-"""
-_VOC: Final = """
-SELECT account_id, question, max(date) FROM voc WHERE date <= :today AND {some} GROUP BY 1, 2
+_KNOWN: Final = f"""
+SELECT account_id, 'swot', quadrant, max(reviewed_on) FROM swot
+WHERE reviewed_on <= :today AND {{some}} GROUP BY 1, 3
+UNION ALL
+SELECT account_id, 'voc', question, max(date) FROM voc WHERE date <= :today AND {{some}} GROUP BY 1, 3
+UNION ALL
+SELECT account_id, 'contract', '', max(value_minor IS NOT NULL AND "end" IS NOT NULL) FROM contract
+WHERE {in_force("contract")} AND {{some}} GROUP BY 1
 """
 _GOALS: Final = """
 SELECT account_id, section, max(
@@ -76,17 +75,14 @@ _OF_TYPES: Final = (
     "AND n.account_id IN (SELECT a.id FROM account a WHERE a.type IN (SELECT value FROM json_each(:types)))"
 )
 _COUNTED: Final = f"""
-SELECT account_id, sum(min(n, :per_day)) FROM (
+SELECT account_id, sum(CASE WHEN date >= :since THEN min(n, :per_day) ELSE 0 END), max(date) FROM (
   SELECT n.account_id, n.date, count(*) AS n FROM note n
-  WHERE {_LONG} AND n.date >= :since AND {{some_n}} {{types}} GROUP BY n.account_id, n.date
+  WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY n.account_id, n.date
 ) GROUP BY account_id
 """
 _TALKED: Final = f"""
 SELECT n.account_id, count(DISTINCT c.contact_id) FROM note n JOIN note_contact c ON c.note_id = n.id
 WHERE {_LONG} AND n.date >= :since AND {{some_n}} {{types}} GROUP BY n.account_id
-"""
-_NEWEST: Final = f"""
-SELECT n.account_id, max(n.date) FROM note n WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY n.account_id
 """
 _MET: Final = f"""
 SELECT c.contact_id, max(n.date) FROM note n JOIN note_contact c ON c.note_id = n.id
@@ -99,9 +95,7 @@ class Statements(NamedTuple):
 
     accounts: str
     players: str
-    contracts: str
-    swot: str
-    voc: str
+    known: str
     goals: str
     actions: str
     tasks: str
@@ -109,7 +103,6 @@ class Statements(NamedTuple):
     risks: str
     counted: str
     talked: str
-    newest: str
     met: str
 
 
@@ -128,9 +121,7 @@ def statements(scope: str, *, by_type: bool) -> Statements:
             for text in (
                 _ACCOUNTS,
                 _PLAYERS,
-                _CONTRACTS,
-                _SWOT,
-                _VOC,
+                _KNOWN,
                 _GOALS,
                 _ACTIONS,
                 _TASKS,
@@ -138,7 +129,6 @@ def statements(scope: str, *, by_type: bool) -> Statements:
                 _RISKS,
                 _COUNTED,
                 _TALKED,
-                _NEWEST,
                 _MET,
             )
         )
