@@ -45,13 +45,31 @@ def curve(values: Values, low: Decimal, high: Decimal, width: int, height: int) 
 
     `low` is below `high` and no value lies beyond them. Width and height are 1 or more.
     """
+    first, last = (values[0][0], values[-1][0]) if values else (date.min, date.min)
+    return curves([values], (first, last), low, high, width, height)
+
+
+def curves(
+    pieces: Sequence[Values], span: tuple[date, date], low: Decimal, high: Decimal, width: int, height: int
+) -> list[str]:
+    """Return lines as `curve` does with a curve of its own for each of `pieces`, on the days of `span`."""
     dots = [[0] * width for _ in range(height)]
-    points = _points(values, low, high, width * 2, height * 4)
-    for begin, end in zip(points, points[1:] or points, strict=False):
-        for x, y in _segment(*begin, *end):
-            for row in (y, min(y + 1, height * 4 - 1)):
-                dots[row // 4][x // 2] |= _DOTS[row % 4][x % 2]
+    for values in pieces:
+        points = [
+            (across(day, span, width * 2), height * 4 - 1 - _row(value, low, high, height * 4))
+            for day, value in values
+        ]
+        for begin, end in zip(points, points[1:] or points, strict=False):
+            for x, y in _segment(*begin, *end):
+                for row in (y, min(y + 1, height * 4 - 1)):
+                    dots[row // 4][x // 2] |= _DOTS[row % 4][x % 2]
     return ["".join(chr(_BRAILLE + bits) if bits else " " for bits in line) for line in dots]
+
+
+def across(day: date, span: tuple[date, date], width: int) -> int:
+    """Return the column, 0..width-1, of a day within `span`, whose last day is at the right edge."""
+    first, last = span
+    return (day - first).days * (width - 1) // max(1, (last - first).days)
 
 
 def level(value: Decimal, low: Decimal, high: Decimal, height: int) -> int:
@@ -61,16 +79,6 @@ def level(value: Decimal, low: Decimal, high: Decimal, height: int) -> int:
 
 def _row(value: Decimal, low: Decimal, high: Decimal, dots: int) -> int:
     return int((value - low) * (dots - 1) / (high - low)) if high > low else (dots - 1) // 2
-
-
-def _points(values: Values, low: Decimal, high: Decimal, across: int, up: int) -> list[tuple[int, int]]:
-    """Return the dots of `values`, the last day at the right edge, y counted from the top."""
-    first = values[0][0] if values else date.min
-    span = max(1, (values[-1][0] - first).days) if values else 1
-    return [
-        ((day - first).days * (across - 1) // span, up - 1 - _row(value, low, high, up))
-        for day, value in values
-    ]
 
 
 def _segment(x: int, y: int, to_x: int, to_y: int) -> list[tuple[int, int]]:
