@@ -17,19 +17,19 @@ from textual.widgets import Static
 
 from kapta_tui.data.read.account_page import Profile
 from kapta_tui.data.read.accounts import seen_row
+from kapta_tui.data.read.health.family import FamilyHealth
+from kapta_tui.data.read.health.look import Standing
 from kapta_tui.data.read.money import Money
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
+from kapta_tui.screens.account.healthhead import Parts, family_ways, own_ways
 from kapta_tui.screens.account.kin import Kin
 from kapta_tui.screens.ends import SOON, ends_soon
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.screens.sums import ways_to_say
 from kapta_tui.widgets.cells import fit
 
-Parts = list[tuple[str, str]]
-"""Pieces of text with their styles."""
-
-_VIEW, _ABOVE = "kapta_view", "kapta_above"
+_VIEW, _ABOVE, _HEALTH = "kapta_view", "kapta_above", "kapta_health"
 """What a click finds in the style of a word."""
 
 _SEPARATOR = ("  ·  ", "$muted")
@@ -37,7 +37,7 @@ _CLOSE = (" · ", "$muted")
 
 
 class AccountHead(Static):
-    """Name, risk mark, type, owner and contributors; money, ends, work and last contact."""
+    """Name, risk mark, type, owner and contributors; health, money, ends, work and last contact."""
 
     DEFAULT_CSS = """
     AccountHead {
@@ -56,6 +56,10 @@ class AccountHead(Static):
 
         account: int
 
+    @dataclass
+    class HealthClicked(Message):
+        """The health score was clicked."""
+
     def __init__(self) -> None:
         super().__init__("", markup=False)
         self._called = ""
@@ -64,8 +68,19 @@ class AccountHead(Static):
         self._marks = self._further = Content("")
         self._facts: Sequence[Content] = ()
 
-    def show(self, profile: Profile, worth: Money, playbook: Playbook, today: date, kin: Kin) -> None:
-        """Show who the account is; `worth` are the active contracts, per currency, of it or of its family."""
+    def show(
+        self,
+        profile: Profile,
+        worth: Money,
+        playbook: Playbook,
+        today: date,
+        kin: Kin,
+        health: Standing | FamilyHealth | None = None,
+    ) -> None:
+        """Show who the account is and how it stands, by itself or with its family.
+
+        `worth` are the active contracts, per currency, and `health` the score, of the one or the other.
+        """
         off = playbook.off
         if kin.totals is not None and "risks" in off:
             kin = replace(kin, totals=replace(kin.totals, risks=0))
@@ -75,7 +90,8 @@ class AccountHead(Static):
         self._words = _view_words(kin)
         self._called = one_line(profile.row.name)
         self._marks, self._further = _marks(profile, playbook, kin), _further(profile)
-        self._facts = _ways_to_say(profile, worth, today, has_contracts="contracts" not in off)
+        facts = _ways_to_say(profile, worth, today, has_contracts="contracts" not in off)
+        self._facts = _with_health(health, playbook, facts)
         self._draw()
         names = [profile.row.name, *profile.contributors]
         self.tooltip = Content("\n".join(one_line(name) for name in names))
@@ -112,8 +128,26 @@ class AccountHead(Static):
         """Change the view, or go to the account above whose name was clicked."""
         if event.style.meta.get(_VIEW):
             self.post_message(self.ViewClicked())
+        elif event.style.meta.get(_HEALTH):
+            self.post_message(self.HealthClicked())
         elif _ABOVE in event.style.meta:
             self.post_message(self.AboveClicked(int(event.style.meta[_ABOVE])))
+
+
+def _with_health(
+    health: Standing | FamilyHealth | None, playbook: Playbook, facts: Sequence[Content]
+) -> Sequence[Content]:
+    """Return the score, to be clicked, before each way to say the facts, and its shorter ways after all those."""
+    if health is None:
+        return facts
+    bands = playbook.health.bands
+    ways = own_ways(health) if isinstance(health, Standing) else family_ways(health, bands)
+    numbers = [Content.assemble(*parts).stylize(Style.from_meta({_HEALTH: True})) for parts in ways]
+    return [
+        Content.assemble(number, _CLOSE, said) if said.plain else number
+        for number in numbers
+        for said in facts
+    ]
 
 
 def _summed(profile: Profile, kin: Kin) -> Profile:

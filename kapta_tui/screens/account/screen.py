@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,10 +15,13 @@ from textual.containers import Container, Horizontal
 
 from kapta_tui.data.read import account_page
 from kapta_tui.data.read.account_page import Profile
+from kapta_tui.data.read.health.family import FamilyHealth, family_health
+from kapta_tui.data.read.health.look import Standing, standing
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.errors import NotFound
+from kapta_tui.domain.health.period import Period
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import PageActions
@@ -28,6 +32,7 @@ from kapta_tui.screens.account.papers.badge import Badge
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.tabs import TABS, NotesTab
 from kapta_tui.screens.severity import RISK
+from kapta_tui.screens.standing import HEALTH, period_of
 from kapta_tui.widgets.listing import Listing
 
 
@@ -42,6 +47,7 @@ class Loaded:
     found: Any
     """What the tab asked for."""
     kin: Kin
+    health: Standing | FamilyHealth | None
 
 
 class AccountScreen(PageActions):
@@ -116,7 +122,12 @@ class AccountScreen(PageActions):
         shell, tab = self.shell, self.tab
         if tab.is_attached:
             query = partial(
-                _load, account=self.account, user=shell.user, today=shell.today, tab=tab, way=self.data_view
+                _load,
+                account=self.account,
+                view=(shell.user, shell.today),
+                tab=tab,
+                way=self.data_view,
+                period=period_of(shell.view_of(HEALTH)),
             )
             self.ask("page", query, partial(self._show, tab))
 
@@ -137,7 +148,8 @@ class AccountScreen(PageActions):
             return
         self.query_one(Badge).show(answer.profile.row.name)
         head = self.query_one(AccountHead)
-        head.show(answer.profile, answer.worth, answer.place.view.playbook, self.shell.today, answer.kin)
+        playbook, today = answer.place.view.playbook, self.shell.today
+        head.show(answer.profile, answer.worth, playbook, today, answer.kin, answer.health)
         tab.show(answer.found, self._place)
         self.refresh_bindings()
 
@@ -229,15 +241,26 @@ class AccountScreen(PageActions):
 
 
 def _load(
-    connection: sqlite3.Connection, account: int, user: str, today: Any, tab: PageTab, way: DataView
+    connection: sqlite3.Connection,
+    account: int,
+    view: tuple[str, date],
+    tab: PageTab,
+    way: DataView,
+    period: Period,
 ) -> Loaded | None:
     playbook = current(connection)
-    view = View(today, user, playbook)
-    kin, family = look(connection, account, view, way)
-    place = Place(account, view, family)
+    user, today = view
+    seen = View(today, user, playbook)
+    kin, family = look(connection, account, seen, way)
+    place = Place(account, seen, family, period)
     worth = contract_money(connection, today.isoformat(), playbook.currency, place.accounts)
     try:
         profile = account_page.profile(connection, account)
-        return Loaded(profile, worth, place, tab.load(connection, place), kin)
+        health = (
+            family_health(connection, place.accounts)
+            if family
+            else standing(connection, account, today, period)
+        )
+        return Loaded(profile, worth, place, tab.load(connection, place), kin, health)
     except NotFound:
         return None

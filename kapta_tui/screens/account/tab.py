@@ -12,6 +12,7 @@ from textual.containers import Container
 
 from kapta_tui.data.read.families import Member
 from kapta_tui.data.read.records import View
+from kapta_tui.domain.health.period import DEFAULT, Period
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.screens.account.sections import Section
 
@@ -24,6 +25,8 @@ class Place:
     view: View
     family: tuple[Member, ...] = ()
     """The account and those below it in the combined view, none in the direct one."""
+    period: Period = DEFAULT
+    """Against what the health of today is held."""
 
     @property
     def accounts(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from kapta_tui.data.read import account_page, feed, metrics, records, risks
 from kapta_tui.data.read.account_page import Due, LastNote, Profile
 from kapta_tui.data.read.feed import FeedRow
+from kapta_tui.data.read.health.look import Standing, standing
 from kapta_tui.data.read.metrics import MetricRow
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
@@ -22,6 +23,7 @@ from kapta_tui.domain.text import one_line
 from kapta_tui.screens.ends import ends_lines
 from kapta_tui.screens.measured import PERIOD, metric_facts
 from kapta_tui.screens.severity import RISK, severity_token
+from kapta_tui.screens.standing import standing_facts
 from kapta_tui.screens.sums import sums_words
 from kapta_tui.widgets.cells import FILL, Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, spoken_by
@@ -46,6 +48,7 @@ class Glance:
     note: LastNote | None
     feed: list[FeedRow]
     metrics: list[MetricRow]
+    health: Standing | None
 
 
 def look(connection: sqlite3.Connection, account: int, user: str, today: date) -> Glance | None:
@@ -69,6 +72,7 @@ def look(connection: sqlite3.Connection, account: int, user: str, today: date) -
         account_page.last_note(connection, account),
         feed.feed(connection, account=account, limit=50, off=playbook.off),
         metrics.metrics(connection, account, today, PERIOD) if playbook.offers(KINDS["metrics"]) else [],
+        standing(connection, account, today),
     )
 
 
@@ -79,11 +83,12 @@ def facts(glance: Glance, today: date) -> list[Fact]:
     found = [Fact("", (first,), wide=True)]
     if row.archived:
         found.append(Fact("", (("Archived: out of lists and averages", "warn"),), wide=True))
-    standing = risk_facts(glance.risk, playbook) if playbook.enabled("risks") else []
+    found += [BLANK, *standing_facts(glance.health)] if glance.health is not None else []
+    state = risk_facts(glance.risk, playbook) if playbook.enabled("risks") else []
     if playbook.enabled("contracts"):
-        standing += money_facts(glance.profile, glance.worth, today)
-    standing += _family(glance.profile)
-    found += [BLANK, *standing] if standing else []
+        state += money_facts(glance.profile, glance.worth, today)
+    state += _family(glance.profile)
+    found += [BLANK, *state] if state else []
     if glance.due and playbook.enabled("plans"):
         found += [BLANK, fact("Next", *(_due(item, today) for item in glance.due))]
     if glance.people and playbook.enabled("contacts"):
