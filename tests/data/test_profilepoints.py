@@ -14,14 +14,14 @@ from kapta_tui.data.write.playbooks import set_playbook
 from kapta_tui.domain.errors import NotFound
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.gainwords import gain_words, points_words
-from kapta_tui.domain.playbook import default_text
 from kapta_tui.domain.health.profile import ProfileFacts
+from kapta_tui.domain.playbook import default_text
 from tests.conftest import TODAY, make_store
 from tests.data.desk import Desk
 
 
 def _known(desk: Desk, account: int) -> ProfileFacts:
-    return facts(desk.reading, account, current(desk.reading), TODAY)[1]
+    return facts(desk.reading, account, current(desk.reading), TODAY).profile
 
 
 def _new(desk: Desk, **values: str) -> int:
@@ -96,17 +96,16 @@ def test_every_gap_has_words_and_points(desk: Desk) -> None:
     book = current(desk.reading)
     found = gains(desk.reading, _new(desk), book, TODAY)
     words = [f"{gain_words(gain, book)} {points_words(gain)}" for gain in found]
-    assert words[:3] == [
-        "know 10 key players +3.1",
-        "a contract with value and end +2.2",
-        "name an executive sponsor +1.6",
-    ]
-    assert "review threats +1.1" in words
-    assert "fill the website +1.1" in words
+    # Of a new account the profile is all that is scored.
+    assert words[0] == "name an executive sponsor +17.3"
+    assert words[3:5] == ["know 10 key players +15.6", "a contract with value and end +11.1"]
+    assert "review threats +5.6" in words
+    assert "fill the website +5.6" in words
 
 
 def test_weights_of_features_that_are_off_fall_to_the_profile(desk: Desk) -> None:
     account = _new(desk)
+    desk.do(verbs.add_record, "satisfaction", {"account": account, "score": 5})
     before = gains(desk.reading, account, current(desk.reading), TODAY)[0].health
-    desk.do(set_playbook, default_text().replace("\nqbrs = true", "\nqbrs = false"))
+    desk.do(set_playbook, default_text().replace("\nsatisfaction = true", "\nsatisfaction = false"))
     assert gains(desk.reading, account, current(desk.reading), TODAY)[0].health > before

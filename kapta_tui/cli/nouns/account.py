@@ -69,7 +69,7 @@ def show(
     "gains",
     short_help="what filling its profile would add to health",
     help="Say what filling each gap of an account's profile would add, the best first: points of the profile, "
-    f"and of its health.{naming_help(KIND)}",
+    f"and of the whole score.{naming_help(KIND)}",
 )
 @of_kind(KIND)
 def gains(record: Record, format: Format = None, as_json: JsonFormat = False) -> None:  # noqa: A002

@@ -14,8 +14,9 @@ Names = Mapping[tuple[str, int], str]
 
 NO_NAMES: Final[Names] = {}
 
+_PERSON: Final = 'kapta contact add {account} --name "…" --title "…" --friendliness … --power …'
 _NEW: Final = {
-    "breadth": 'kapta contact add {account} --name "…"',
+    "breadth": _PERSON,
     "swot_quadrant": 'kapta swot add {account} --quadrant {part} --text "…"',
     "voc": 'kapta voc add {account} --question {part} --text "…"',
     "contract": 'kapta contract add {account} --name "…" --value … --end …',
@@ -48,9 +49,8 @@ def shell_line(step: Step, account: int, playbook: Playbook, names: Names = NO_N
         sections = (one for one in playbook.sections if one.audience == step.part and not one.retired)
         template, part = 'kapta goal add {account} --section {part} --outline "…"', next(sections).code
     elif step.item in playbook.coverage.core_roles:
-        made = 'kapta contact add {account} --name "…" --role {part}'
-        known = "kapta contact edit {account} {record} --role {part}"
-        template, part = made if step.id is None else known, step.item
+        person = _PERSON if step.id is None else "kapta contact edit {account} {record}"
+        template, part = f"{person} --role {{part}}", step.item
     else:
         is_new = step.command == CREATE and step.id is None
         template, part = (_NEW if is_new else _OLD)[step.item], step.part
