@@ -85,8 +85,8 @@ def _fact(told: FactTold) -> dict[str, Value]:
         "title": told.fact.title or None,
         "text": told.fact.text,
         "state": line.state or None,
-        "points": told.points,
-        "max_points": told.possible,
+        "points": told.points if told.counts else None,
+        "max_points": told.possible if line.possible else None,
         "date": line.on,
     }
 

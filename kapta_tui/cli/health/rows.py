@@ -60,7 +60,7 @@ def _fact(section: str, name: str, told: FactTold) -> Row:
     return {
         "section": section,
         "name": name,
-        "value": told.points,
+        "value": told.points if told.counts else None,
         "of": told.possible if line.possible else None,
         "state": line.state,
         "text": told.fact.text,

@@ -31,6 +31,11 @@ class FactTold:
     points: Decimal
     possible: Decimal
 
+    @property
+    def counts(self) -> bool:
+        """Whether it has to do with points: a factor that does not count has facts that say why."""
+        return bool(self.fact.line.possible or self.fact.line.earned)
+
 
 @dataclass(frozen=True, slots=True)
 class FactorTold:

@@ -32,8 +32,7 @@ def health_text(told: Told, ahead: WhatNext | None, keys: Mapping[str, str], *, 
     parts = [head, grid_text(list(_factors(told)), right={1, 2, 3, 4})]
     if with_facts:
         parts.append(grid_text(list(_facts(told)), right={0, 1}, wraps=2))
-    if told.change is not None:
-        parts.append(_change(told))
+    parts.append(_change(told))
     if ahead is not None:
         parts.append(_ahead(ahead, keys))
     return "\n".join(parts)
@@ -93,9 +92,9 @@ def _facts(told: Told) -> Rows:
 
 
 def _fact(told: FactTold) -> Sequence[str]:
-    line, is_counted = told.fact.line, bool(told.fact.line.possible or told.fact.line.earned)
+    line = told.fact.line
     return (
-        _points(told.points) if is_counted else "",
+        _points(told.points) if told.counts else "",
         _points(told.possible) if line.possible else "",
         f"{_INDENT}{told.fact.text}",
         record(line.kind, line.id),
@@ -108,7 +107,8 @@ def _points(value: Decimal | None) -> str:
 
 def _change(told: Told) -> str:
     changed = told.change
-    assert changed is not None
+    if changed is None:
+        return "No earlier day of it is known.\n"
     oldest = "" if changed.is_whole else ", the oldest day known"
     before = "not scored" if changed.before.score is None else str(changed.before.score)
     now = "not scored" if told.why.health.scores.score is None else str(told.why.health.scores.score)
@@ -116,8 +116,12 @@ def _change(told: Told) -> str:
     if not told.causes:
         return head
     said = change_words([cause for cause, _ in told.causes])
-    sentence = f"{said[:1].upper()}{said[1:]}.\n" if said else ""
+    sentence = f"{_sentence(said)}.\n" if said else ""
     return f"{head}{grid_text(list(_causes(told)), right={0}, wraps=1)}{sentence}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _since(period: Period) -> str:
@@ -142,12 +146,17 @@ def _ahead(ahead: WhatNext, keys: Mapping[str, str]) -> str:
     """Return the steps, each with its key in the app and below it its command line, then what has grown old."""
     steps = grid_text(list(_steps(ahead.steps, keys)), right={0, 1}, wraps=3) if ahead.steps else ""
     head = "What would raise it:\n" if ahead.steps else "Nothing that is known would raise it.\n"
-    return "".join((head, steps, *(f"{words}\n" for _, words in ahead.hints)))
+    return "".join((head, steps, *(f"{_sentence(words)}.\n" for _, words in ahead.hints)))
 
 
 def _steps(steps: Sequence[Advice], keys: Mapping[str, str]) -> Rows:
     yield "Gain", "Then", "Key", "Step"
     for advice in steps:
         step = advice.step
-        yield _signed(exact(step.gain)), str(step.shown_after), keys.get(step.command, ""), advice.text
+        yield (
+            _signed(exact(step.gain)),
+            str(step.shown_after),
+            keys.get(step.command, ""),
+            _sentence(advice.text),
+        )
         yield "", "", "", f"{_INDENT}{step.shell}"
