@@ -33,6 +33,32 @@ RECORDS: Final[dict[str, tuple[Row, ...]]] = {
         ),
         ("contribute", "o", "Contribute", "Join the account's contributors, or leave them", None),
     ),
+    "health": (
+        (
+            "why",
+            "w",
+            "Why this health",
+            "Explain the health score to the last point: its factors and facts, what changed it, what would raise it",
+            8,
+        ),
+    ),
+    "why": (
+        ("period", "p", "Period", "Compare with 7, 30, 90 or 365 days ago, or with the last QBR", None),
+        ("since", "D", "Compare with…", "Type the day to compare with, or how many days ago", None),
+        ("fold-all", "Z", "Fold all", "Unfold every factor to its facts, or fold them all", None),
+    ),
+    "timeline": (
+        (
+            "period",
+            "p",
+            "Period",
+            "Compare today's health with 7, 30, 90 or 365 days ago, or with the last QBR",
+            4,
+        ),
+        ("since", "D", "Compare with…", "Type the day to compare with, or how many days ago", None),
+        ("zoom-in", "+,=", "Closer", "Show fewer days of the timeline: a year, 90 or 30 days", 6),
+        ("zoom-out", "-", "Wider", "Show more days of the timeline: 90 days, a year, all", None),
+    ),
     "measure": (
         ("record", "a", "Record", "Record a value of the metric, of today or of another day", 3),
         ("period", "p", "Period", "Count gain and loss over the next period: 7, 30, 90 or 365 days", 6),

@@ -25,6 +25,10 @@ _GROUPS = (
     Group("filter", "Filter", frozenset()),
     Group("accounts", "Accounts", _SHELL | _PANES),
     Group("account", "Account", _SHELL | _PANES),
+    # Panes that explain numbers of their own keep its key for those.
+    Group("health", "Health", _SHELL),
+    Group("why", "Why this health", _SHELL | {"list"}),
+    Group("timeline", "Health day by day", _SHELL | {"list", "account", "health"}),
     Group("measure", "Metrics", _SHELL | {"list", "account"}),
     Group("people", "Key players", _SHELL | _PANES | {"account"}),
     # Its digits go before the screens' while it has the keyboard.

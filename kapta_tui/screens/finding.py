@@ -154,7 +154,9 @@ def open_record(screen: BaseScreen, hit: Found) -> None:
 
         editing.edit(screen, hit.kind, hit.id)
     else:
-        screen.ask_to_open("found", partial(_place, hit=hit, account=hit.account_id), partial(_show, screen))
+        screen.ask_to_open(
+            "found", partial(_place, hit=hit, account=hit.account_id), partial(show_place, screen)
+        )
 
 
 def _place(connection: sqlite3.Connection, hit: Found, account: int) -> Place | KaptaError:
@@ -169,7 +171,8 @@ def _place(connection: sqlite3.Connection, hit: Found, account: int) -> Place | 
     return Place(account, tab, pane, row if pane else None)
 
 
-async def _show(screen: BaseScreen, place: Place | KaptaError) -> None:
+async def show_place(screen: BaseScreen, place: Place | KaptaError) -> None:
+    """Show a place on its account's page, on this one where it is that; say why not where the account is gone."""
     from kapta_tui.screens.account import AccountScreen
 
     if isinstance(place, KaptaError):

@@ -23,6 +23,7 @@ from kapta_tui.screens.account.papers import opening as papers
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.editing_closing import CLOSABLE, close
 from kapta_tui.screens.exporting import ExportsList
+from kapta_tui.screens.health.opening import ExplainsHealth
 from kapta_tui.screens.reporting import Door, Reports, of_account
 from kapta_tui.screens.turning import Linked, Spoken, Turning
 from kapta_tui.widgets.cells import plain
@@ -32,7 +33,7 @@ from kapta_tui.widgets.preview_feed import Feed
 _NEED_RECORD = frozenset({"list.remove", "list.archive", "list.open"})
 
 
-class PageActions(Turning, Reports, ExportsList):
+class PageActions(ExplainsHealth, Turning, Reports, ExportsList):
     """The commands of the account page."""
 
     BINDINGS = bindings(

@@ -11,6 +11,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.accounts.loading import AccountLine, lines
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
+from kapta_tui.screens.health.opening import NO_ACCOUNT, ExplainsHealth
 from kapta_tui.screens.reporting import Door, Reports, of_account
 from kapta_tui.widgets.listing import Listing
 
@@ -28,7 +29,7 @@ _VERBS: Final = (
 """What the screen does for its list, whichever pane has the keyboard."""
 
 
-class AccountActions(Reports, ExportsList, FilteredScreen):
+class AccountActions(ExplainsHealth, Reports, ExportsList, FilteredScreen):
     """The commands of the accounts list; marked rows come first, else the row under the cursor."""
 
     BINDINGS = bindings(
@@ -79,6 +80,8 @@ class AccountActions(Reports, ExportsList, FilteredScreen):
         }
         if command_id in needs and self.listing.cursor_id is None:
             return "the list is empty"
+        if command_id == "health.why" and self.listing.cursor_id is None:
+            return NO_ACCOUNT
         return None
 
     def want(self, account: int) -> None:

@@ -15,6 +15,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Values
 from kapta_tui.screens.filtered import FilteredScreen, hiding
+from kapta_tui.screens.health.opening import NO_ACCOUNT, ExplainsHealth
 from kapta_tui.screens.today.agendapane import AgendaPane
 from kapta_tui.screens.today.columns import RECENT
 from kapta_tui.screens.today.glance import facts
@@ -26,7 +27,7 @@ from kapta_tui.widgets.preview import FactSheet
 from kapta_tui.widgets.welcome import WelcomePane
 
 
-class TodayScreen(FilteredScreen):
+class TodayScreen(ExplainsHealth, FilteredScreen):
     """What needs me, where I was, how the portfolio stands."""
 
     SECTION = "today"
@@ -194,6 +195,12 @@ class TodayScreen(FilteredScreen):
             return recent.cursor_id
         line = self.agenda.line
         return None if line is None else line.item.account_id
+
+    def why_not(self, command_id: str) -> str | None:
+        """Refuse to explain the health of no account."""
+        if command_id == "health.why" and self.account_here() is None:
+            return NO_ACCOUNT
+        return super().why_not(command_id)
 
     def given_here(self) -> Mapping[str, Values]:
         """A task is for the action under the cursor."""
