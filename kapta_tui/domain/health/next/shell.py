@@ -21,7 +21,7 @@ _NEW: Final = {
     "voc": 'kapta voc add {account} --question {part} --text "…"',
     "contract": 'kapta contract add {account} --name "…" --value … --end …',
     "note": 'kapta note add {account} --text "…"',
-    "qbr": "kapta qbr add {account} --stage completed --rating {part}",
+    "qbr": "kapta qbr add {account} --date today --stage completed --rating {part}",
 }
 _OLD: Final = {
     "website": 'kapta account edit {account} --website "…"',
