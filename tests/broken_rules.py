@@ -52,6 +52,12 @@ BROKEN: Final = {
         {"name": "Reach", "value": "5", "date": "2027-01-04"},
         "Nothing can have been measured on 2027-01-04: that day is ahead.",
     ),
+    "satisfaction_dated_ahead": Broken(
+        "satisfaction",
+        "satisfaction",
+        {"score": "5", "date": "2027-01-04"},
+        "Nobody can have been asked on 2027-01-04 how pleased they are: that day is ahead.",
+    ),
     "logo_that_is_no_image": Broken(
         "accounts",
         "account",

@@ -144,8 +144,9 @@ RULES: tuple[tuple[str, str], ...] = (
         "WHERE m.unit = 'colour' AND is_number(v.value) AND CAST(v.value AS REAL) NOT IN (1, 2, 3)",
     ),
     (
-        "The satisfaction of account {0} is {1} of {2}, its newest entry is {3} of {4}.",
-        "SELECT a.name, a.satisfaction, a.satisfaction_on, e.score, e.date FROM account a LEFT JOIN satisfaction e "
+        "The satisfaction of account {0} is {1}, its newest entry is {2}.",
+        "SELECT a.name, coalesce(a.satisfaction || ' of ' || coalesce(a.satisfaction_on, 'no day'), 'empty'), "
+        "coalesce(e.score || ' of ' || e.date, 'none') FROM account a LEFT JOIN satisfaction e "
         f"ON e.id = {NEWEST.format(account='a.id')} "
         "WHERE a.satisfaction IS NOT e.score OR a.satisfaction_on IS NOT e.date",
     ),

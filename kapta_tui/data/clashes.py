@@ -58,6 +58,8 @@ def conflict(
             return Conflict(cause, f"Rename that one, {remedy}")
     if (account := _at_risk(connection, event, side)) is not None:
         return Conflict(f"{account} has another active risk by now.", f"Close that one, {remedy}")
+    if (taken := _of_a_day(connection, event, side)) is not None:
+        return Conflict(f"{taken} by now.", f"Remove that one, {remedy}")
     return Conflict("What this change would bring back is there again by now.", f"Remove that, {remedy}")
 
 
@@ -90,6 +92,18 @@ def _at_risk(connection: sqlite3.Connection, event: int, side: Side) -> str | No
         {"event": event},
     ).fetchone()
     return None if found is None else str(found[0])
+
+
+def _of_a_day(connection: sqlite3.Connection, event: int, side: Side) -> str | None:
+    """Return which account has another satisfaction entry of a day that the event would give one, None for none."""
+    found = connection.execute(
+        "SELECT a.name, e.date FROM change c JOIN satisfaction e "
+        f"ON e.account_id = json_extract(c.{side}, '$.account_id') AND e.date = json_extract(c.{side}, '$.date') "
+        "JOIN account a ON a.id = e.account_id WHERE c.event_id = :event AND c.tbl = 'satisfaction' AND e.id NOT IN "
+        "(SELECT row_id FROM change WHERE event_id = :event AND tbl = 'satisfaction') LIMIT 1",
+        {"event": event},
+    ).fetchone()
+    return None if found is None else f"{found[0]} has another satisfaction entry of {found[1]}"
 
 
 def _cause(error: sqlite3.IntegrityError) -> str:

@@ -93,6 +93,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "UPDATE metric SET target = 'NaN'",
         "Metric 1 has the target 'NaN', which is no number.",
     ),
+    "a satisfaction that is not the newest": (
+        "UPDATE account SET satisfaction = 9 WHERE id = 1",
+        "The satisfaction of account Acme is 9 of 2026-10-01, its newest entry is 6 of 2026-10-01.",
+    ),
+    "a satisfaction without an entry": (
+        "DELETE FROM satisfaction",
+        "The satisfaction of account Acme is 6 of 2026-10-01, its newest entry is none.",
+    ),
     "a trigger lost": (
         "DROP TRIGGER journal_account_update",
         "The trigger 'journal_account_update' is missing: changes are no longer all undone or found.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kapta_tui.data.write import verbs
@@ -49,6 +51,20 @@ def test_the_same_is_told_of_a_removed_record(desk: Desk, kind: str) -> None:
     removed = desk.store.do(verbs.remove_record, kind, number).event
     desk.do(verbs.add_record, kind, {**values, "name": "KIT"})
     assert _refused(desk, removed).cause == cause
+
+
+def test_a_day_that_has_another_satisfaction_by_now_is_told(desk: Desk) -> None:
+    desk.do(verbs.edit_record, "accounts", 1, {"satisfaction": 9})
+    removed = desk.store.do(verbs.remove_record, "satisfaction", 1).event
+    taker = desk.do(
+        verbs.add_record, "satisfaction", {"account": "Acme", "score": 2, "date": date(2026, 10, 1)}
+    )
+    error = _refused(desk, removed)
+    assert error.cause == "Acme has another satisfaction entry of 2026-10-01 by now."
+    assert error.remedy == "Remove that one, then undo again."
+    desk.do(verbs.remove_record, "satisfaction", taker)
+    desk.store.undo(removed)
+    assert desk.row("SELECT score FROM satisfaction WHERE date = '2026-10-01'") == (6,)
 
 
 def test_a_metric_of_another_account_takes_no_name(desk: Desk) -> None:

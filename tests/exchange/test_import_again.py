@@ -89,6 +89,13 @@ COLUMNS["metrics"] = {
     "date": ["", "2026-01-31", "2026-02-28", "2026-03-31"],
     "value": ["", "1", "1.0", "2", "99"],
 }
+COLUMNS["satisfaction"] = {
+    "account": ["Own", "Own", "Other"],
+    "external_id": ["", "", "X1", "X2"],
+    "date": ["", "2026-01-02", "2026-01-02", "2026-04-02"],
+    "score": ["3", "3", "7", "11"],
+    "description": ["", "", "Survey"],
+}
 COLUMNS["swot"] = {
     "account": ["Own", "Own", "Other"],
     "external_id": ["", "", "X1", "X2"],
@@ -299,7 +306,18 @@ def test_the_same_files_of_reviews_again_change_nothing(
     holds(new_store, "qbrs", *drawn)
 
 
-OTHERS = ["metrics", "swot", "voc", "notes", "risks", "goals", "objectives", "actions", "tasks"]
+OTHERS = [
+    "metrics",
+    "satisfaction",
+    "swot",
+    "voc",
+    "notes",
+    "risks",
+    "goals",
+    "objectives",
+    "actions",
+    "tasks",
+]
 
 
 @pytest.mark.parametrize("kind", OTHERS)

@@ -13,6 +13,7 @@ TABLES: dict[str, str] = {
     "swot": "account,quadrant,text\nAcme,Strengths,Likes us\nAcme,threats,Likes us\n",
     "voc": "account,question,answer,answered on\nAcme,obstacles,People,2026-01-02\nAcme,obstacles,People,2026-02-02\n",
     "qbrs": "account,review date,type,agenda\nAcme,2026-01-02,Quarterly,Numbers\nAcme,2026-04-02,,\n",
+    "satisfaction": "company,rated on,csat,comment\nAcme,2026-01-02,7,Survey\nAcme,2026-02-02,8,\n",
     "metrics": "account,metric,unit,measured on,value\nAcme,Uptime,percent,2026-01-31,98.5\n"
     "Beta,Uptime,,2026-01-31,1\n",
 }

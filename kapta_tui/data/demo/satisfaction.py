@@ -61,6 +61,6 @@ def _history(customer: Customer, score: int) -> Iterator[tuple[int, int, str]]:
     for number in range(random.randint(2, _MOST)):
         if age >= customer.spec["since"]:
             return
-        yield age, score, random.choice(_COMMENTS)
+        yield age, score, _COMMENTS[(place + number) % len(_COMMENTS)]
         age += _STEPS[(place + number) % len(_STEPS)]
         score = min(10, max(0, score + random.choice((0, _DRIFT[customer.spec["mood"]], 1, -1))))

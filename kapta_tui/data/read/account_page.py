@@ -36,6 +36,7 @@ class Profile:
     parent: str
     contributors: tuple[str, ...]
     satisfaction: int | None
+    satisfaction_on: date | None
     links: tuple[str, ...]
     custom: tuple[tuple[str, str], ...]
     """Labels and values of the administrator's fields that are filled."""
@@ -69,9 +70,9 @@ def profile(connection: sqlite3.Connection, account: int) -> Profile:
     found = accounts.rows(connection, [account])
     if account not in found:
         raise NotFound("The account is gone.", "It may have been removed meanwhile.")
-    website, description, parent, satisfaction, links, custom = connection.execute(
+    website, description, parent, satisfaction, satisfied_on, links, custom = connection.execute(
         "SELECT coalesce(a.website, ''), coalesce(a.description, ''), "
-        "coalesce((SELECT p.name FROM account p WHERE p.id = a.parent_id), ''), a.satisfaction, "
+        "coalesce((SELECT p.name FROM account p WHERE p.id = a.parent_id), ''), a.satisfaction, a.satisfaction_on, "
         "coalesce(a.links, ''), a.custom "
         "FROM account a WHERE a.id = ?",
         (account,),
@@ -91,6 +92,7 @@ def profile(connection: sqlite3.Connection, account: int) -> Profile:
         parent,
         tuple(name for (name,) in people),
         satisfaction,
+        None if satisfied_on is None else date.fromisoformat(satisfied_on),
         tuple(link for link in links.split(LIST_SEPARATOR) if link),
         _custom(current(connection), json.loads(custom or "{}"), found[account].currency),
         tuple((number, name) for number, name in below),

@@ -32,14 +32,14 @@ SATISFACTION = Kind(
             minimum=LOWEST,
             maximum=HIGHEST,
             synonyms=("satisfaction", "satisfaction score", "csat", "csat score", "rating", "score", "value"),
-            help="How pleased the customer is, by your estimate or a survey",
+            help="How pleased they are",
         ),
         Field(
             "date",
             FieldType.DATE,
             "Date",
             synonyms=("satisfaction date", "survey date", "rated on", "asked on"),
-            help="Empty means today; a day has one entry",
+            help="Empty means today",
         ),
         Field(
             "description",

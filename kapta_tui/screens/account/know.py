@@ -19,6 +19,7 @@ from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.screens.account.below import BelowList
 from kapta_tui.screens.account.commerce import ContractList, OpportunityList, ProductList
+from kapta_tui.screens.account.folding import share_height
 from kapta_tui.screens.account.panes import RecordList, RecordSheet, TextSheet, load_became
 from kapta_tui.screens.account.papers.documents import DocumentList
 from kapta_tui.screens.account.papers.logo import Logo, load_logo
@@ -28,9 +29,6 @@ from kapta_tui.screens.account.sections import Section
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.words import latest_notes, profile_facts
 from kapta_tui.widgets.preview_feed import Feed
-
-_PART: Final = 5
-"""Fewest lines of a list that shows a part of its rows."""
 
 _NOTES: Final = 12
 """Notes shown in full beside the lists; the Notes tab has them all."""
@@ -133,16 +131,7 @@ class KnowTab(PageTab):
         room = self.size.height - (1 if is_narrow else 0)
         left = room
         for lists in self._columns():
-            needs = [item.wants for item in lists]
-            chosen = lists.index(self._chosen) if self._chosen in lists else 0
-            needs[chosen] = lists[chosen].comfort
-            heights = unfolded(needs, [item.is_filled for item in lists], chosen, room)
-            heights = at_ease(heights, [item.comfort for item in lists], room)
-            left = room - sum(heights)
-            for item, height in zip(lists, heights, strict=True):
-                item.styles.height = height
-                item.set_class(height > 1, "-open")
-                item.fold(height == 1 or self.has_class("-profile"))
+            left = share_height(lists, self._chosen, room, is_folded=self.has_class("-profile"))
         changes = self.query_one(Feed)
         is_small = is_narrow or self.screen.has_class("-short")
         changes.set_class(not is_small and left >= _CHANGES_HEIGHT, "-fits")
@@ -177,7 +166,7 @@ class KnowTab(PageTab):
         sheet = self.query_one("#profile", ProfileSheet)
         sheet.record = place.account
         fault = "" if known.logo is None else known.logo.fault
-        own = profile_facts(known.profile, playbook, fault, known.more.by_field)
+        own = profile_facts(known.profile, playbook, place.today, fault, known.more.by_field)
         sheet.show_logo(known.logo)
         sheet.show_all(own, known.more, place)
         self._show_notes(known, place)
@@ -196,34 +185,3 @@ class KnowTab(PageTab):
         name = known.profile.row.name
         facts = latest_notes(notes, place.view.playbook, name, known.became, place.today)
         latest.show("Latest notes", facts, latest.record)
-
-
-def unfolded(needs: Sequence[int], filled: Sequence[bool], chosen: int, room: int) -> list[int]:
-    """Return how high lists are in `room` lines: the `chosen` one all it needs, then from the top what fits whole.
-
-    `needs` are the lines of each open list; those that are `filled` with rows come first. Of the folded ones, which
-    take a line each, the first opens in part where enough lines are left.
-    """
-    heights = [1 for _ in needs]
-
-    def left() -> int:
-        return room - sum(heights)
-
-    heights[chosen] = max(1, min(needs[chosen], left() + 1))
-    order = sorted(range(len(needs)), key=lambda number: not filled[number])
-    for number in order:
-        if heights[number] == 1 and needs[number] - 1 <= left():
-            heights[number] = needs[number]
-    for number in order:
-        if heights[number] == 1 and left() + 1 >= _PART:
-            heights[number] += left()
-    return heights
-
-
-def at_ease(heights: Sequence[int], comfort: Sequence[int], room: int) -> list[int]:
-    """Return the `heights` of lists in `room` lines where those that are open grow, in order, to their `comfort`."""
-    found = list(heights)
-    for number, wanted in enumerate(comfort):
-        if found[number] > 1:
-            found[number] += max(0, min(wanted - found[number], room - sum(found)))
-    return found

@@ -198,6 +198,7 @@ def records_extra(kind: str) -> tuple[str, ...]:
         "products": ("currency",),
         "risks": ("currency",),
         "contacts": ("has_left",),
+        "satisfaction": ("stale", "expired"),
     }.get(kind, ())
 
 

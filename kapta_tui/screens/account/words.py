@@ -12,7 +12,9 @@ from kapta_tui.data.read.records import Record
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.addresses import read_link
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.satisfaction import STATE_WORDS, age_words, score_words, state
 from kapta_tui.domain.text import one_line
+from kapta_tui.screens.satisfied import STATE_TOKENS
 from kapta_tui.screens.turning.words import became_facts
 from kapta_tui.widgets.cells import Cell, CellPart
 from kapta_tui.widgets.preview import BLANK, Fact, fact, prose, spoken_by
@@ -22,7 +24,11 @@ NO_GAINS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def profile_facts(
-    profile: Profile, playbook: Playbook, logo_fault: str = "", gains: Mapping[str, str] = NO_GAINS
+    profile: Profile,
+    playbook: Playbook,
+    today: date,
+    logo_fault: str = "",
+    gains: Mapping[str, str] = NO_GAINS,
 ) -> list[Fact]:
     """Return what the account's own form holds, what is still empty, and what is wrong with its logo.
 
@@ -37,7 +43,9 @@ def profile_facts(
         fact("Parent", profile.parent or ("none", "muted")),
     ]
     if profile.satisfaction is not None and playbook.enabled("satisfaction"):
-        found.append(fact("Pleased", f"{profile.satisfaction} of 10"))
+        found.append(
+            fact("Pleased", _pleased(profile.satisfaction, profile.satisfaction_on, playbook, today))
+        )
     found += [fact(field, value) for field, value in profile.custom]
     if profile.links:
         found.append(fact("Links", _links(profile.links)))
@@ -45,6 +53,17 @@ def profile_facts(
         found.append(fact("Logo", [("✗ ", "bad"), (logo_fault, "muted")]))
     about = [BLANK, prose("", profile.description)] if profile.description else [_missing_about(gains)]
     return [*found, *about]
+
+
+def _pleased(score: int, day: date | None, playbook: Playbook, today: date) -> list[CellPart]:
+    """Return a satisfaction with its age and what that makes of it: "8 of 10 · 95 days old · stale"."""
+    parts: list[CellPart] = [score_words(score)]
+    if day is not None:
+        parts.append((f" · {age_words(day, today)}", "muted"))
+        now = state((today - day).days, playbook.health.satisfaction)
+        if now:
+            parts.append((f" · {STATE_WORDS[now]}", STATE_TOKENS[now]))
+    return parts
 
 
 def _links(entries: Sequence[str]) -> list[CellPart]:
@@ -64,7 +83,7 @@ def _empty(how: str) -> Cell:
 
 
 def _to_fill(points: str | None) -> Cell:
-    return _empty("e fills it") if points is None else (f"e fills it: up to {points} health", "muted")
+    return _empty("e fills it") if points is None else (f"e fills it: {points} health", "muted")
 
 
 def _missing_about(gains: Mapping[str, str]) -> Fact:

@@ -16,6 +16,7 @@ from kapta_tui.data.read.records import Record, View
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.columns import record_columns
 from kapta_tui.screens.account.commerce import ContractList, OpportunityList
+from kapta_tui.screens.account.measure.satisfaction import SatisfactionList
 from kapta_tui.screens.account.panes import RecordIds, RecordList
 from kapta_tui.screens.account.papers.documents import DocumentList
 from kapta_tui.screens.severity import marked, risk_tokens
@@ -70,6 +71,15 @@ class FamilyOpportunities(OfFamily, OpportunityList):
 
 class FamilyDocuments(OfFamily, DocumentList):
     """The documents of a family."""
+
+
+class FamilySatisfaction(OfFamily, SatisfactionList):
+    """How pleased the accounts of a family are."""
+
+    @property
+    def more(self) -> str:
+        """Nothing: the newest entry is that of one account."""
+        return ""
 
 
 class FamilyProducts(RecordList):

@@ -20,6 +20,7 @@ from kapta_tui.screens.account.family.lists import (
     FamilyOpportunities,
     FamilyProducts,
     FamilyRisks,
+    FamilySatisfaction,
 )
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
@@ -83,6 +84,12 @@ class FamilyLanes(LanesTab):
         self.query_one(PlanLanes).set_wish(PlanWish(account=place.account, below=below, show=Show.ALL))
 
 
+class FamilyMeasure(MeasureTab):
+    """What is measured about all accounts, and how pleased they are."""
+
+    SATISFACTION = FamilySatisfaction
+
+
 class FamilyRisk(PageTab):
     """The risks of all accounts, the active ones first."""
 
@@ -111,7 +118,7 @@ FAMILY_TABS: tuple[Callable[[], PageTab], ...] = (
     FamilyAct,
     FamilyLanes,
     FamilyTasksTab,
-    MeasureTab,
+    FamilyMeasure,
     FamilyRisk,
     FamilyNotes,
     FamilyActivity,

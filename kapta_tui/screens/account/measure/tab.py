@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from textual import on
@@ -16,6 +17,7 @@ from kapta_tui.screens.account.acting import PageActions
 from kapta_tui.screens.account.measure import jobs
 from kapta_tui.screens.account.measure.chart import LEAST, MetricChart
 from kapta_tui.screens.account.measure.listing import PERIODS, MetricList
+from kapta_tui.screens.account.measure.satisfaction import SatisfactionList
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.widgets.listing import Listing
 
@@ -28,22 +30,27 @@ class MeasureTab(PageTab):
 
     NAME, LABEL, FIRST = "measure", "Measure", "#metrics"
     FEATURE = "metrics"
+    SATISFACTION: Callable[[], SatisfactionList] = SatisfactionList
 
     _days = PERIODS[2]
     _playbook: Playbook | None = None
 
     def compose(self) -> ComposeResult:
-        """The list and the chart."""
+        """The list and the chart, and below them how pleased the customer is."""
         yield MetricList()
         yield MetricChart()
+        yield type(self).SATISFACTION()
 
-    def load(self, connection: sqlite3.Connection, place: Place) -> list[MetricRow]:
-        """Return the metrics with their change over the period chosen."""
-        return metrics.metrics(connection, place.accounts, place.today, self._days)
+    def load(self, connection: sqlite3.Connection, place: Place) -> tuple[list[MetricRow], Any]:
+        """Return the metrics with their change over the period chosen, and what the sections show."""
+        rows = metrics.metrics(connection, place.accounts, place.today, self._days)
+        return rows, super().load(connection, place)
 
     def show(self, answer: Any, place: Place) -> None:
         """Show them."""
-        rows: list[MetricRow] = answer
+        rows: list[MetricRow]
+        rows, sections = answer
+        super().show(sections, place)
         self._playbook = place.view.playbook
         self._list.show(rows, place.view.playbook, self._days, of_several=bool(place.family))
         self._share()
@@ -54,8 +61,11 @@ class MeasureTab(PageTab):
         self._share()
 
     def _share(self) -> None:
+        below = self.query_one("#satisfaction", SatisfactionList)
+        below.styles.height = below.height_in(self.size.height)
+        room = self.size.height - (below.height_in(self.size.height) if below.display else 0)
         needed = len(self._list.ids) + _HEAD
-        has_room = bool(self._list.ids) and self.size.height - needed >= LEAST
+        has_room = bool(self._list.ids) and room - needed >= LEAST
         self.query_one(MetricChart).display = has_room
         self._list.styles.height = needed if has_room else "1fr"
 
