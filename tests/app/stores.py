@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from kapta_tui.app import KaptaApp
-from kapta_tui.data.store import Store
+from kapta_tui.data.store import Store, moment_of
 from kapta_tui.settings import Settings
 from tests.conftest import TODAY, USER
 
@@ -21,18 +21,23 @@ T = TypeVar("T")
 def _filled(fill: Callable[[Store, T], None], wanted: T) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "kapta.db"
-        store = Store(path, USER, TODAY).open()
+        store = _store(path).open()
         fill(store, wanted)
         with closing(store.connect()) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return path.read_bytes()
 
 
+def _store(path: Path) -> Store:
+    """Return a store whose changes are stamped on the day on which it is looked at, or nothing would be known yet."""
+    return Store(path, USER, TODAY, partial(moment_of, TODAY))
+
+
 def copy_of(folder: Path, fill: Callable[[Store, T], None], wanted: T) -> Store:
     """Return a store of its own in `folder`, as `fill(store, wanted)` leaves one; `wanted` is hashable."""
     path = folder / "kapta.db"
     path.write_bytes(_filled(fill, wanted))
-    return Store(path, USER, TODAY)
+    return _store(path)
 
 
 def app_on(

@@ -111,7 +111,7 @@ async def test_know_shows_profile_people_contracts_and_opportunities(tmp_path: P
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await page(pilot)
         sheet = screen.query_one("#profile", FactSheet).text
-        for words in ("lena, omar", "e fills it: up to +1.1 health"):
+        for words in ("lena, omar", "e fills it: +1.6 health"):
             assert words in sheet
         titles = " ".join(str(item.border_title) for item in screen.query_one(KnowTab).lists)
         for title in ("Key players 2", "Contracts 1", "Opportunities 1", "SWOT", "Voice of customer", "QBRs"):

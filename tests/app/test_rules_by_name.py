@@ -54,11 +54,9 @@ async def test_the_form_of_an_account_says_what_filling_a_field_adds_to_health(t
     app = make_app(make_store(tmp_path))
     async with app.run_test(size=(120, 40)) as pilot:
         dialog = await _editing_the_account(pilot)
-        assert (
-            dialog.query_one("#field-website Input", Input).placeholder == "filling it adds up to +1.1 health"
-        )
+        assert dialog.query_one("#field-website Input", Input).placeholder == "filling it adds +1.6 health"
         area = dialog.query_one("#field-description TextArea", TextArea)
-        assert str(area.placeholder) == "filling it adds up to +1.1 health"
+        assert str(area.placeholder) == "filling it adds +1.6 health"
 
 
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
