@@ -12,7 +12,8 @@ from textual.containers import VerticalScroll
 
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record, edit_record
-from kapta_tui.screens.account.know import KnowTab, at_ease, unfolded
+from kapta_tui.screens.account.folding import at_ease, unfolded
+from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.widgets.preview import Facts, FactSheet
 from kapta_tui.widgets.preview_feed import Feed

@@ -210,7 +210,7 @@ def _ways_to_say(profile: Profile, worth: Money, today: date, *, has_contracts: 
     ways = [[moneys[0], full, work, contact], [moneys[0], work, brief, contact]]
     ways += [[money, work, brief] for money in (moneys[0], *sums)]
     found = [_joined(ways[0], _SEPARATOR), *(_joined(way, _CLOSE) for way in ways)]
-    return [*found, _joined([sums[-1], work], _CLOSE)]
+    return [*found, _joined([sums[-1], work], _CLOSE), _joined([sums[-1]], _CLOSE)]
 
 
 def _joined(groups: Sequence[Parts], separator: tuple[str, str]) -> Content:
