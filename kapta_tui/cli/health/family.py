@@ -11,12 +11,12 @@ from kapta_tui.cli.output import Column, Listing, send, write_listing, write_obj
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.cli.output.listing import shown
 from kapta_tui.cli.output.stdout import is_terminal
-from kapta_tui.cli.output.table import table_text
+from kapta_tui.cli.output.table import grid_text
 from kapta_tui.cli.session import session
 from kapta_tui.data.read.families import family
 from kapta_tui.data.read.health.family import FamilyHealth, Relative, family_health
 from kapta_tui.domain.fields import Value
-from kapta_tui.domain.health.words import score_words
+from kapta_tui.domain.health.words import score_words, signed
 from kapta_tui.domain.money import from_minor
 from kapta_tui.domain.text import one_line
 
@@ -40,11 +40,12 @@ def show_family(account: str, form: str | None) -> None:
         bands = reader.playbook.health.bands
     score = found.combined.score
     band = None if score is None else bands.of(score)
+    if form == "table" or (form is None and is_terminal()):
+        send(f"{_sentence(found, band)}\n\n{_table(found, depths)}")
+        return
     listing = _listing(found, band, depths)
     if form in ("json", "jsonl"):
         write_object(listing, form)
-    elif form == "table" or (form is None and is_terminal()):
-        send(f"{_sentence(found, band)}\n\n{table_text(listing)}")
     else:
         write_listing(listing, form)
 
@@ -58,6 +59,23 @@ def _sentence(found: FamilyHealth, band: str | None) -> str:
     parts.append(f"{together.scored} of {together.members} scored")
     parts.append("weighed by contract value" if together.by_value else "all weighed the same")
     return "; ".join(parts)
+
+
+def _table(found: FamilyHealth, depths: Mapping[int, int]) -> str:
+    """Return the members for people, indented as they stand below each other."""
+    head = ("Account", "Health", "Change", "Measured", "Contract value", "Id")
+    rows = [
+        (
+            f"{'  ' * depths[one.id]}{one_line(one.name)}",
+            score_words(one.score, one.band),
+            "" if one.delta is None else signed(one.delta),
+            f"{percent(one.measured)} %",
+            f"{from_minor(one.worth, one.currency):,f} {one.currency}",
+            str(one.id),
+        )
+        for one in found.relatives
+    ]
+    return grid_text([head, *rows], right={2, 3, 4, 5}, wraps=0)
 
 
 def _listing(found: FamilyHealth, band: str | None, depths: Mapping[int, int]) -> Listing:
