@@ -10,6 +10,7 @@ from kapta_tui.cli.became import linked_object, work_words
 from kapta_tui.cli.output import Column, Listing
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.cli.session import Reader
+from kapta_tui.data.read.health.riskeffect import cost_said
 from kapta_tui.data.read.risk_detail import PriorRisk, RiskDetail, RiskNote, detail
 from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.fields import Kind, Value
@@ -71,7 +72,7 @@ def _words(found: RiskDetail, reader: Reader) -> dict[str, Value]:
         "notes": "; ".join(map(_note, found.notes)),
         "prior": "; ".join(_prior(risk, playbook) for risk in found.prior),
         "repeated": ", ".join(found.repeated),
-        "health_cost": cost_words(_cost(found, playbook)),
+        "health_cost": _health_words(found, reader),
     }
 
 
@@ -88,6 +89,13 @@ def risk_objects(found: RiskDetail, reader: Reader) -> dict[str, Json]:
         "health_cost": _cost(found, reader.playbook),
     }
     return offered(objects, reader.playbook.off)
+
+
+def _health_words(found: RiskDetail, reader: Reader) -> str:
+    """Return what the risk does to the score: "costs 12 points of health: 67 → 55"."""
+    if found.row.closed_at is not None or not reader.playbook.enabled("risks"):
+        return cost_words(_cost(found, reader.playbook))
+    return cost_said(reader.connection, reader.view, found.row)
 
 
 def _cost(found: RiskDetail, playbook: Playbook) -> Decimal:

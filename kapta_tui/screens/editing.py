@@ -201,13 +201,13 @@ def suggester(
     return suggest
 
 
-def _dialog_of(kind: str, *, is_new: bool) -> type[FormDialog]:
-    """Return the form of a kind: most are alike, that of a risk and that of a new review propose values."""
+def _dialog_of(kind: str, record: int | None) -> Callable[..., FormDialog]:
+    """Return the form of a kind, new where `record` is None: a risk's and a new review's propose values."""
     if kind == "risks":
         from kapta_tui.screens.risks.form import RiskForm
 
-        return RiskForm
-    if kind == "qbrs" and is_new:
+        return partial(RiskForm, risk=record)
+    if kind == "qbrs" and record is None:
         from kapta_tui.screens.qbr.form import NewReviewForm
 
         return NewReviewForm
@@ -257,7 +257,7 @@ class _Form(ABC):
         if is_new:
             shell = self.screen.shell
             values = start_values(self.kind, fields, start.playbook, shell.user, shell.today, values)
-        dialog = _dialog_of(self.kind, is_new=is_new)(
+        dialog = _dialog_of(self.kind, record)(
             one_line(title),
             fields,
             values,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import floor
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, Static
 
@@ -17,7 +19,7 @@ from kapta_tui.widgets.form.entries import Entries
 from tests.app.keyboard import press, type_text
 from tests.app.risk_store import NAUGHTY, make_app, make_desk, risks_screen
 from tests.app.running import in_loop
-from tests.app.shell_screens import settled
+from tests.app.shell_screens import settled, until
 from tests.app.stores import app_on
 
 QUIET, PRICE = "Customer gone quiet", "Price or budget pressure"
@@ -46,6 +48,10 @@ def said(form: RiskForm, line: str) -> str:
     """Return what a line of the form says, nothing where it is not shown."""
     found = form.query_one(line, Static)
     return str(found.render()) if found.display else ""
+
+
+def half_up(raw: float) -> int:
+    return floor(raw + 0.5)
 
 
 def choose(form: RiskForm, field: str, code: str) -> None:
@@ -124,7 +130,7 @@ async def test_the_active_risk_is_named_as_soon_as_the_account_is_and_takes_the_
         form = form_of(app)
         assert form.query_one("#field-account Input", Input).value == "Acme [/oops]"
         assert QUIET in said(form, "#standing")
-        assert said(form, "#health-cost") == "costs 10 points of health"
+        assert said(form, "#health-cost") == "no more than the active risk"
         await type_text(pilot, "price")
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(app.screen, Pick)
@@ -160,16 +166,21 @@ async def test_a_risk_started_by_another_process_meanwhile_takes_the_reasons_too
 
 
 @in_loop
-async def test_what_a_risk_costs_and_gives_back_follows_what_is_chosen(tmp_path: Path) -> None:
+async def test_what_a_risk_does_to_the_score_follows_what_is_chosen_and_comes_true(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
+    desk.do(verbs.edit_record, "accounts", 3, {"satisfaction": 10})
+    desk.do(verbs.edit_record, "accounts", 3, {"website": "https://example.com", "description": "Tiles"})
+    now = desk.row("SELECT score, raw / 10000.0 FROM account_health WHERE account_id = 3")
+    free = half_up(now[1] + 16)
     app = make_app(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         form = await edit(app, pilot, 3)
-        assert said(form, "#health-cost") == "costs 16 points of health"
+        await until(pilot, lambda: "→" in said(form, "#health-cost"))
+        assert said(form, "#health-cost") == f"costs 16 points of health: {free} → {now[0]}"
         for field, code, words in (
-            ("severity", "critical", "costs 24 points of health"),
-            ("likelihood", "almost_certain", "costs 30 points of health"),
-            ("status", "closed_lost", "gives back 16 points of health"),
+            ("severity", "critical", f"costs 24 points of health: {free} → {half_up(now[1] - 8)}"),
+            ("likelihood", "almost_certain", f"costs 30 points of health: {free} → {half_up(now[1] - 14)}"),
+            ("status", "closed_lost", f"gives back 16 points: {now[0]} → {free}"),
         ):
             choose(form, field, code)
             await settled(pilot)
@@ -181,14 +192,23 @@ async def test_what_a_risk_costs_and_gives_back_follows_what_is_chosen(tmp_path:
         form.query_one("#field-priority Select").focus()
         await press(pilot, "delete")
         assert said(form, "#by-hand") == ""
-        await press(pilot, "escape", "y")
+        choose(form, "status", "open")
+        await settled(pilot)
+        assert "costs 30 points" in said(form, "#health-cost")
+        await press(pilot, "ctrl+s")
+        after = desk.row("SELECT score, raw / 10000.0 FROM account_health WHERE account_id = 3")
+        assert after == (half_up(now[1] - 14), pytest.approx(now[1] - 14))
         screen = await risks_screen(pilot)
         ask_to_close(screen, [3, 7])
         await settled(pilot)
-        assert (
-            str(app.screen.query_one("#frame").border_subtitle)
-            == "gives back 26 points of health on 2 accounts"
-        )
+        words = str(app.screen.query_one("#frame").border_subtitle)
+        assert words.startswith("gives back ")
+        assert words.endswith(" points of health on 2 accounts")
+        both = "SELECT sum(raw) / 10000.0 FROM account_health WHERE account_id IN (3, 7)"
+        before = desk.row(both)[0]
+        app.screen.query_one("#offered").focus()
+        await press(pilot, "enter", "ctrl+s")
+        assert float(words.split()[2]) == pytest.approx(desk.row(both)[0] - before, abs=0.06)
 
 
 @in_loop

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -135,6 +135,10 @@ def adding(kind: Kind) -> typer.Typer:
     return single(below if kind.owner else alone, "add", about)
 
 
+_WEIGHED: Final = frozenset({"severity", "likelihood", "status"})
+"""What of a risk decides what it costs in health."""
+
+
 def editing(kind: Kind) -> typer.Typer:
     """Return `kapta NOUN edit`."""
 
@@ -146,7 +150,12 @@ def editing(kind: Kind) -> typer.Typer:
         def edit(number: int, values: dict[str, Value]) -> int:
             if not values:
                 raise UsageError("Nothing to change was given.", f"See 'kapta {kind.noun} edit --help'.")
-            return session().write(edit_record, kind.name, number, values).value
+            written = session().write(edit_record, kind.name, number, values).value
+            if kind.name == "risks" and not _WEIGHED.isdisjoint(values):
+                from kapta_tui.cli.nouns.risk_reasons import say_cost
+
+                say_cost(number)
+            return written
 
         on_record(kind, record, given, as_json, edit)
 

@@ -39,7 +39,9 @@ def close(record: Record, *, as_json: JsonRecord = False, **given: Any) -> None:
     from kapta_tui.data.write.risks import close_risk
 
     def act(risk: int, values: dict[str, Value]) -> int:
-        return session().write(close_risk, risk, values).value
+        closed = session().write(close_risk, risk, values).value
+        risk_reasons.say_cost(closed)
+        return closed
 
     on_record(KIND, record, given, as_json, act)
 

@@ -52,7 +52,7 @@ def start(account: int, values: dict[str, Value]) -> int:
 
     try:
         risk = session().write(start_risk, {"account": account, **values}).value
-        _say_cost(risk)
+        say_cost(risk)
         return risk
     except RuleError as error:
         remedy = _ways(account, values.get("reasons")) if error.field == "account" else ""
@@ -61,19 +61,24 @@ def start(account: int, values: dict[str, Value]) -> int:
         raise RuleError(error.cause, remedy, error.field) from None
 
 
-def _say_cost(risk: int) -> None:
-    """Say what an active risk takes off the health score (features: row 53)."""
+def say_cost(risk: int) -> None:
+    """Say what an active risk does to the score of its account, or what its end gives back (features: row 53)."""
+    from kapta_tui.data.read.health.riskeffect import cost_said, gain_said
     from kapta_tui.data.read.risks import rows
-    from kapta_tui.domain.health import cost_words, risk_cost
 
     with session().reading() as reader:
         row = rows(reader.connection, reader.view, [risk]).get(risk)
-    if row is not None and row.closed_at is None:
-        say(f"It {cost_words(risk_cost(reader.playbook, row.severity, row.likelihood))}.")
+        if row is None or not reader.playbook.enabled("risks"):
+            return
+        is_active = row.closed_at is None
+        said = cost_said(reader.connection, reader.view, row) if is_active else ""
+        words = said or gain_said(reader.connection, reader.view, [row])
+    if words:
+        say(f"It {words}.")
 
 
 def reopen(risk: int, status: str) -> int:
-    """Make a closed risk active again and return its id.
+    """Make a closed risk active again, say what it costs in health, and return its id.
 
     Raises:
         RuleError: as `reopen_risk`; where another risk is active, the remedy holds the command that closes it.
@@ -81,7 +86,9 @@ def reopen(risk: int, status: str) -> int:
     from kapta_tui.data.write.risks import reopen_risk
 
     try:
-        return session().write(reopen_risk, risk, status).value
+        written = session().write(reopen_risk, risk, status).value
+        say_cost(written)
+        return written
     except RuleError as error:
         remedy = _way_to_reopen(risk) if error.field == "status" else ""
         if not remedy:

@@ -6,19 +6,17 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from itertools import chain
 from typing import Any
 
 from kapta_tui.data.read import risks
+from kapta_tui.data.read.health.riskeffect import gain_said
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.resolutionrecord import reasons_of, resolution_records
-from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.errors import KaptaError, RuleError
 from kapta_tui.domain.fields import Field, Value
-from kapta_tui.domain.health import return_words, risk_cost
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.domain.risk import closing_statuses, foreign_resolutions
@@ -71,16 +69,9 @@ def look(
         {**each[rows[0].id], "resolutions": union},
         f"Close the risk · {rows[0].account}" if len(rows) == 1 else f"Close {len(rows)} risks",
         behind(union, records, foreign),
-        _gain(playbook, rows),
+        gain_said(connection, view, rows),
         listed_only(playbook),
     )
-
-
-def _gain(playbook: Playbook, rows: Sequence[RiskRow]) -> str:
-    """Return what closing the risks gives back of health (features: row 53)."""
-    costs = [risk_cost(playbook, row.severity, row.likelihood) for row in rows]
-    words = return_words(sum(costs, Decimal(0)))
-    return f"{words} on {len(rows)} accounts" if words and len(rows) > 1 else words
 
 
 def closing_choices(playbook: Playbook, reasons: Iterable[str | None]) -> Offered:

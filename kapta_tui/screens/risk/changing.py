@@ -8,7 +8,6 @@ from functools import partial
 from typing import Final
 
 from kapta_tui.domain import risk as rules
-from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.playbook import Choice
 from kapta_tui.screens import editing, editing_jobs
@@ -67,9 +66,9 @@ def _aside(page: RiskPage, field: str, choice: Choice, now: str | None) -> str:
     row = page.line.row
     words = ["now"] if choice.code == now else []
     if field == "severity" and page.line.is_active:
-        words.append(cost_words(risk_cost(page.playbook, choice.code, row.likelihood)))
+        words.append(page.cost(choice.code, row.likelihood))
     elif field == "likelihood" and page.line.is_active:
-        words.append(cost_words(risk_cost(page.playbook, row.severity, choice.code)))
+        words.append(page.cost(row.severity, choice.code))
     elif field == "priority" and choice.code == page.proposed:
         words.append("proposed")
     elif field == "status" and page.line.is_active and rules.is_closed(choice.code):

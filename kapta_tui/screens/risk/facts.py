@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from kapta_tui.domain.health import cost_words, risk_cost
 from kapta_tui.domain.risk import UNADDRESSED
 from kapta_tui.domain.riskstages import days_in
 from kapta_tui.domain.text import days_words
@@ -130,9 +129,11 @@ def _end(day: date, today: date) -> Cell:
 
 
 def _cost(page: RiskPage) -> Iterator[Line]:
+    words = page.cost(page.line.row.severity, page.line.row.likelihood)
     if page.line.is_active:
-        points = risk_cost(page.playbook, page.line.row.severity, page.line.row.likelihood)
-        yield Line("health", "Health", cost_words(points), Way.WHY)
+        yield Line("health", "Health", words, Way.WHY)
+    elif words and not again(page.line):
+        yield Line("health", "Health", ["costs nothing", (f"; reopened it {words}", "muted")], Way.WHY)
 
 
 def _work(page: RiskPage) -> Iterator[Line]:

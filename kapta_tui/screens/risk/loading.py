@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kapta_tui.data.read import records, risk_detail, risks
+from kapta_tui.data.read.health.riskeffect import facts_of
 from kapta_tui.data.read.losses import expected_loss, likelihood_percents
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
@@ -16,6 +17,7 @@ from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.riskstages import days_in
 from kapta_tui.screens.risks.loading import RiskLine, line
+from kapta_tui.screens.risks.weighing import Weighed, health_words
 
 if TYPE_CHECKING:
     from kapta_tui.domain.playbook import Playbook
@@ -41,6 +43,8 @@ class RiskPage:
     """Codes, or own words, most important first."""
     version: int
     """Of the risk, as it was read."""
+    weighed: Weighed | None
+    """What the score of its account follows from."""
 
     @property
     def id(self) -> int:
@@ -56,6 +60,10 @@ class RiskPage:
     def days_in(self) -> dict[str, int]:
         """The days spent in each status that does not close."""
         return days_in(self.detail.stages)
+
+    def cost(self, severity: str | None, likelihood: str | None) -> str:
+        """Return what the risk would cost with these ratings while it is active."""
+        return health_words(self.playbook, None, severity, likelihood, None, self.weighed)
 
     def again(self, reason: str) -> date | None:
         """Return when the last earlier risk with that reason was closed, None when there is none."""
@@ -79,6 +87,7 @@ def load(connection: sqlite3.Connection, risk: int, user: str, today: date) -> R
         return None
     held = values[0]
     reasons = held["reasons"]
+    facts = facts_of(connection, row.account_id, today, playbook)
     return RiskPage(
         line=line(row, view),
         detail=found,
@@ -89,5 +98,6 @@ def load(connection: sqlite3.Connection, risk: int, user: str, today: date) -> R
         proposed=rules.proposed_priority(playbook, row.severity, row.likelihood),
         reasons=reasons if isinstance(reasons, tuple) else (),
         version=version,
+        weighed=None if facts is None else Weighed(facts, today, risk),
         assigned=str(held["assignee"]) if held["assignee"] else None,
     )

@@ -35,9 +35,15 @@ def reasoning(page: RiskPage, field: str) -> list[str]:
     if field in ("contract_value", "expected_loss"):
         return [loss_words(row, page.playbook, page.worth)]
     if field == "health":
-        return [health_words(row, page.playbook)]
+        return [_health(page)]
     loss = [loss_words(row, page.playbook, page.worth)] if has_contracts else []
-    return [priority_words(row, page.playbook), *loss, health_words(row, page.playbook)]
+    return [priority_words(row, page.playbook), *loss, _health(page)]
+
+
+def _health(page: RiskPage) -> str:
+    row, known = page.line.row, page.weighed
+    effect = None if known is None else known.effect(page.playbook, (row.severity, row.likelihood))
+    return health_words(row, page.playbook, effect)
 
 
 def _days(page: RiskPage) -> str:

@@ -15,14 +15,15 @@ from kapta_tui.data.read.standing import Standing
 from kapta_tui.domain import risk as rules
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.fields import Field, Value
+from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.text import listed
 from kapta_tui.screens.dialogs import Pick
 from kapta_tui.screens.dialogs.form import FormDialog, FormValues
 from kapta_tui.screens.editing_jobs import sentence
 from kapta_tui.screens.risks import jobs
-from kapta_tui.screens.risks.second import ADD, Chosen, in_short, look, warning, ways
-from kapta_tui.screens.risks.weighing import Rating, by_hand_words, health_words
+from kapta_tui.screens.risks.second import ADD, Chosen, in_short, look, look_at_facts, warning, ways
+from kapta_tui.screens.risks.weighing import Rating, Weighed, by_hand_words, health_words
 from kapta_tui.widgets.form import FormContext
 
 _RATED = ("status", "severity", "likelihood", "priority")
@@ -32,8 +33,8 @@ class RiskForm(FormDialog):
     """A form over the fields of a risk.
 
     The empty priority says what is proposed (domain.md 3.2), so that choosing one is an override; behind it
-    stands what the risk costs in health (features: row 53). When the account has an active risk already, that is
-    said as soon as the account is known, and its reasons can take the new ones in (features: row 31).
+    stands what the risk costs the score of the account (features: row 53). When the account has an active risk
+    already, that is said as soon as the account is known, and its reasons can take the new ones in (row 31).
     """
 
     CSS = """
@@ -42,7 +43,7 @@ class RiskForm(FormDialog):
     RiskForm.-short .fields > #standing { margin-bottom: 0; }
     RiskForm #by-hand { height: 1; text-wrap: nowrap; text-overflow: ellipsis; padding: 0 0 0 21; }
     RiskForm #by-hand { color: $muted; display: none; }
-    RiskForm #health-cost { max-width: 36; }
+    RiskForm #health-cost { max-width: 38; }
     RiskForm #standing.-shown, RiskForm #by-hand.-shown { display: block; }
     """
 
@@ -53,12 +54,15 @@ class RiskForm(FormDialog):
         values: Mapping[str, Value] | None = None,
         *,
         context: FormContext,
+        risk: int | None = None,
         **further: Any,
     ) -> None:
-        """`further` is what `FormDialog` takes besides."""
+        """`risk` is the one that is edited; `further` is what `FormDialog` takes besides."""
         assert context.playbook is not None, "a risk is weighed by the rules in force"
         self._playbook = context.playbook
         self._is_new = context.is_new
+        self._risk = risk
+        self._weighed: Weighed | None = None
         start = dict(values or {})
         rating = (_text(start.get("severity")), _text(start.get("likelihood")))
         is_active = not rules.is_closed(_text(start.get("status")) or "open")
@@ -76,6 +80,9 @@ class RiskForm(FormDialog):
         if self._is_new:
             self._mount_warning()
             self._look_at_account()
+        elif self._account is not None:
+            query = partial(look_at_facts, account=self._account, today=self.shell.today)
+            self.shell.run_query("health of the account", query, self._know_health, owner=self)
         self.call_after_refresh(self._weigh)
 
     def _mount_warning(self) -> None:
@@ -98,7 +105,7 @@ class RiskForm(FormDialog):
         if proposed is not None:
             self._editors["priority"].forgive()
         self._tell("#by-hand", by_hand_words(self._playbook, chosen, proposed))
-        cost = health_words(self._playbook, status, severity, likelihood, self._before)
+        cost = health_words(self._playbook, status, severity, likelihood, self._before, self._weighed)
         self._tell("#health-cost", cost)
 
     def _tell(self, line: str, words: str) -> None:
@@ -128,6 +135,12 @@ class RiskForm(FormDialog):
             declared = KINDS["risks"].by_name.get(name)
             editor.require(name in found.required or (declared is not None and declared.required))
         self._tell("#standing", "" if found.standing is None else warning(found.standing))
+        self._know_health(found.facts)
+
+    def _know_health(self, facts: HealthFacts | None) -> None:
+        """Say what the risk does to the score of the account, where that is known."""
+        self._weighed = None if facts is None else Weighed(facts, self.shell.today, self._risk)
+        self._weigh()
 
     def _collect(self) -> tuple[FormValues, dict[str, str]]:
         """As ever, but a proposed priority need not be chosen, whoever requires one."""

@@ -6,6 +6,9 @@ The verbs are imported there, because they bring the ORM in, which no first fram
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kapta_tui.screens.editing_jobs import Job, reopen_all
@@ -16,8 +19,25 @@ if TYPE_CHECKING:
 
 
 def reopen(chosen: Sequence[int]) -> Job:
-    """Make closed risks active again, as one change."""
-    return reopen_all([("risks", risk) for risk in chosen])
+    """Make closed risks active again, as one change; of a single one it is said what it costs in health."""
+    again = reopen_all([("risks", risk) for risk in chosen])
+    return again if len(chosen) != 1 else partial(_said_with_cost, again)
+
+
+def _said_with_cost(job: Job, store: Store) -> Outcome[int]:
+    from kapta_tui.data.read.health.riskeffect import cost_said
+    from kapta_tui.data.read.playbook import current
+    from kapta_tui.data.read.records import View
+    from kapta_tui.data.read.risks import rows
+
+    outcome = job(store)
+    with closing(store.connect()) as connection:
+        view = View(store.today, store.user, current(connection))
+        row = rows(connection, view, [outcome.value]).get(outcome.value)
+        said = "" if row is None else cost_said(connection, view, row)
+    if outcome.event is None or not said:
+        return outcome
+    return replace(outcome, sentence=f"{outcome.sentence}; it {said}")
 
 
 def move(risk: int, field: str, value: str | None, before: int | None) -> Job:

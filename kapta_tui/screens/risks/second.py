@@ -10,11 +10,13 @@ from typing import Final
 
 from kapta_tui.data.read import names
 from kapta_tui.data.read.find import find
+from kapta_tui.data.read.health.riskeffect import facts_of
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.standing import Standing, standing
 from kapta_tui.domain.errors import Ambiguous, NotFound
 from kapta_tui.domain.fields import Value
+from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.text import listed
 from kapta_tui.screens.dialogs import PickOption
 
@@ -28,10 +30,14 @@ _LONGEST: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What follows from the account of a new risk: the fields that must be filled, and its active risk."""
+    """What follows from the account of a new risk: the fields that must be filled, and its active risk.
+
+    `facts` are what its health follows from, None where no account is meant.
+    """
 
     required: tuple[str, ...]
     standing: Standing | None
+    facts: HealthFacts | None = None
 
 
 def look(
@@ -45,7 +51,14 @@ def look(
     except (NotFound, Ambiguous):
         return Chosen(playbook.required("risk"), None)
     view = View(today, user, playbook)
-    return Chosen(playbook.required("risk", found.type), standing(connection, view, number, reasons))
+    required = playbook.required("risk", found.type)
+    facts = facts_of(connection, number, today, playbook)
+    return Chosen(required, standing(connection, view, number, reasons), facts)
+
+
+def look_at_facts(connection: sqlite3.Connection, account: int, today: date) -> HealthFacts | None:
+    """Return what the health of the account follows from, None when it is gone; runs in a thread."""
+    return facts_of(connection, account, today, current(connection))
 
 
 def warning(found: Standing) -> str:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import Any
 
 from kapta_tui.data.read import risks
+from kapta_tui.data.read.health.riskeffect import effect_of
 from kapta_tui.data.read.losses import expected_loss
 from kapta_tui.data.read.money import Money, contract_money
 from kapta_tui.data.read.playbook import current
 from kapta_tui.data.read.records import View
 from kapta_tui.data.read.risks import RiskRow
 from kapta_tui.domain.health import cost_words, risk_cost
+from kapta_tui.domain.health.effect import RiskEffect
 from kapta_tui.domain.playbook import Choice, Playbook
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs.explanation import Explanation, Reasoning
@@ -35,13 +37,18 @@ def look(connection: sqlite3.Connection, risk: int, view: tuple[str, Any]) -> Re
     """Return why the risk has its numbers, None when it is gone; `view` is user and day; runs in a thread."""
     user, today = view
     playbook = current(connection)
-    row = risks.rows(connection, View(today, user, playbook), [risk]).get(risk)
+    whole = View(today, user, playbook)
+    row = risks.rows(connection, whole, [risk]).get(risk)
     if row is None:
         return None
     worth = contract_money(connection, today.isoformat(), playbook.currency, [row.account_id])
     label = playbook.label("priority", row.priority) or "no priority"
     loss = [loss_words(row, playbook, worth)] if playbook.enabled("contracts") else []
-    sentences = (priority_words(row, playbook), *loss, health_words(row, playbook))
+    sentences = (
+        priority_words(row, playbook),
+        *loss,
+        health_words(row, playbook, effect_of(connection, whole, row)),
+    )
     return Reasoning(f"Why {label}? · {row.account}", tuple(filter(None, sentences)))
 
 
@@ -65,14 +72,21 @@ def loss_words(row: RiskRow, playbook: Playbook, worth: Money) -> str:
     return f"Contracts worth {value} × {likelihood.percent} % ({likelihood.label}) = expected loss {loss}."
 
 
-def health_words(row: RiskRow, playbook: Playbook) -> str:
-    """Return what the risk takes off the account's health and why (domain.md 4.1); empty where risks cost nothing."""
+def health_words(row: RiskRow, playbook: Playbook, effect: RiskEffect | None = None) -> str:
+    """Return what the risk takes off the account's health and why (domain.md 4.1); empty where risks cost nothing.
+
+    `effect` is what it does to the score, where that is known.
+    """
     if not playbook.enabled("risks"):
         return ""
     if row.closed_at is not None:
         return "It is closed and costs no health."
     cost = cost_words(risk_cost(playbook, row.severity, row.likelihood))
-    return f"While it is active it {cost}: {_severity_share(row, playbook)} × {_likelihood_share(row, playbook)}."
+    shares = f"{_severity_share(row, playbook)} × {_likelihood_share(row, playbook)}"
+    known = ""
+    if effect is not None and effect.score_before is not None:
+        known = f" The score is {effect.score_after} with it and {effect.score_before} without."
+    return f"While it is active it {cost}: {shares}.{known}"
 
 
 def _severity_share(row: RiskRow, playbook: Playbook) -> str:
