@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from kapta_tui.data.healthparts import moved
@@ -39,14 +40,21 @@ coalesce((SELECT max(q.day) FROM main.health_day q WHERE q.account_id = d.accoun
 """
 """The day a change is counted from: the newest row so long ago, else the oldest one there is (domain.md 4.3)."""
 _PRESENT: Final = f"""
-INSERT OR REPLACE INTO {{schema}}.account_health ({_KEPT})
+INSERT INTO {{schema}}.account_health ({_KEPT})
 SELECT d.account_id, d.day, d.playbook_id, d.score, d.raw, d.measured, d.deduction,
        CASE WHEN d.score >= :healthy THEN 'healthy' WHEN d.score >= :watch THEN 'watch'
             WHEN d.score IS NOT NULL THEN 'poor' END,
        d.score - p.score, p.day
 FROM {{days}} d LEFT JOIN main.health_day p ON p.account_id = d.account_id AND p.day = {_EARLIER}
 WHERE d.day = :day AND {{some}} AND d.account_id IN (SELECT id FROM main.account)
+ON CONFLICT (account_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _KEPT.split(", ")[1:])}
 """
+_MOVED: Final = (
+    "UPDATE account_health SET score = ?1, raw = ?2, measured = ?3, deduction = ?4, band = ?5, "
+    "delta = coalesce(delta + ?1 - score, (SELECT ?1 - p.score FROM health_day p "
+    "WHERE p.account_id = account_health.account_id AND p.day = account_health.since)) WHERE account_id = ?6"
+)
+"""What moves within a day: the day that the change is counted from stays."""
 
 _OF_TODAY: Final = (
     f"SELECT d.deduction, {', '.join(f'd.{factor}' for factor in FACTORS)} FROM health_day d "
@@ -56,33 +64,46 @@ _OF_TODAY: Final = (
 """The deduction and the factors of a day that is there already."""
 
 Row = tuple[Any, ...]
+Rules = tuple[int, Playbook]
+"""A version of the playbook and what it says."""
 
 
 def renew(
-    connection: sqlite3.Connection, day: date, scope: str = TOUCHED, account: int | None = None
+    connection: sqlite3.Connection,
+    day: date,
+    scope: str = TOUCHED,
+    account: int | None = None,
+    known: Rules | None = None,
 ) -> None:
     """Write the health of the accounts of `scope` on `day`, and its row of that day, in the caller's transaction.
 
     `account` is meant by `ONE`; `TOUCHED` are the accounts of `temp.touched`.
     """
-    number, playbook = rules(connection)
+    number, playbook = known or rules(connection)
     facts = gather(connection, day, playbook, scope, account)
     write_days(connection, facts, day, playbook, number)
     _show(connection, day, playbook.health.bands, scope, account)
 
 
-def renew_touched(connection: sqlite3.Connection, day: date, event: int | None = None) -> None:
-    """Write the health of the accounts of `temp.touched`; of one alone what `event` moves, if that is given."""
+def renew_touched(
+    connection: sqlite3.Connection, day: date, event: int | None = None, known: Rules | None = None
+) -> None:
+    """Write the health of the accounts of `temp.touched`; of one alone what `event` moves, if that is given.
+
+    `known` are the rules in force, which are read where the caller has not.
+    """
     found = connection.execute("SELECT account_id FROM temp.touched LIMIT 2").fetchall()
     if len(found) > 1:
-        renew(connection, day)
-    elif found and (event is None or not _renew_parts(connection, day, found[0][0], event)):
-        renew(connection, day, ONE, found[0][0])
+        renew(connection, day, known=known)
+    elif found and (event is None or not _renew_parts(connection, day, found[0][0], event, known)):
+        renew(connection, day, ONE, found[0][0], known)
 
 
-def _renew_parts(connection: sqlite3.Connection, day: date, account: int, event: int) -> bool:
+def _renew_parts(
+    connection: sqlite3.Connection, day: date, account: int, event: int, known: Rules | None
+) -> bool:
     """Compute again what `event` moves of an account; False where there is no row of `day` by the rules in force."""
-    number, playbook = rules(connection)
+    number, playbook = known or rules(connection)
     written = day.isoformat()
     row = connection.execute(_OF_TODAY, {"account": account, "day": written, "playbook": number}).fetchone()
     parts = moved(connection, event, account)
@@ -98,8 +119,9 @@ def _renew_parts(connection: sqlite3.Connection, day: date, account: int, event:
         for factor, value in zip(fresh.factors, values, strict=True)
     )
     scores = Scores(factors, fresh.deduction if RISK in parts else deducted)
-    connection.execute(_UPSERT, _row(account, written, scores, number))
-    _show(connection, day, playbook.health.bands, ONE, account)
+    kept = _row(account, written, scores, number)
+    connection.execute(_UPSERT, kept)
+    connection.execute(_MOVED, (*kept[2:6], scores.band(playbook.health.bands), account))
     return True
 
 
@@ -107,10 +129,12 @@ def _show(
     connection: sqlite3.Connection, day: date, bands: Bands, scope: str, account: int | None = None
 ) -> None:
     """Make the rows of `day` of the accounts of `scope` their present health."""
-    connection.execute(
-        _PRESENT.format(schema="main", days="main.health_day", some=scope.format("d.")),
-        {**_given(day, bands), "account": account},
-    )
+    connection.execute(_showing(scope), {**_given(day, bands), "account": account})
+
+
+@lru_cache(maxsize=4)
+def _showing(scope: str) -> str:
+    return _PRESENT.format(schema="main", days="main.health_day", some=scope.format("d."))
 
 
 def write_days(
@@ -177,7 +201,7 @@ def touch_stale(connection: sqlite3.Connection, day: date, most: int = -1) -> in
     ).rowcount
 
 
-def rules(connection: sqlite3.Connection) -> tuple[int, Playbook]:
+def rules(connection: sqlite3.Connection) -> Rules:
     """Return the version of the playbook in force, and the playbook."""
     number, text = current_version(connection)
     return number, parse(text)

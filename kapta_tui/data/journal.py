@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kapta_tui.data import health, images, satisfaction, summary
-from kapta_tui.data.read.playbook import current as current_playbook
 from kapta_tui.domain.errors import Conflict, NotFound
 from kapta_tui.domain.text import fold
 
@@ -159,6 +158,6 @@ def _refuse_if_moved_on(connection: sqlite3.Connection, event: int) -> None:
 
 def _renew(connection: sqlite3.Connection, event: int, today: date) -> None:
     satisfaction.settle(connection, event)
-    currency = current_playbook(connection).currency
-    summary.renew(connection, TOUCHED, today, currency, {"event": event})
-    health.renew_touched(connection, today, event)
+    rules = health.rules(connection)
+    summary.renew(connection, TOUCHED, today, rules[1].currency, {"event": event})
+    health.renew_touched(connection, today, event, rules)

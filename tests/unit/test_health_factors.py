@@ -179,4 +179,4 @@ def test_any_plan_scores_between_0_and_100(facts: PlanFacts) -> None:
     assert (found is None) == (not facts.has_goal)
     if found is not None:
         assert 0 <= found.score <= 10_000
-        assert all(0 <= value <= 1 for _, value in found.paces)
+        assert all(0 <= pace(one, DAY) <= 1 for one in found.scope)

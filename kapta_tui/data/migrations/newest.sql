@@ -818,10 +818,6 @@ CREATE INDEX ix_satisfaction_author_id ON satisfaction (author_id)
 
 CREATE INDEX ix_satisfaction_external_id ON satisfaction (external_id)
 
-CREATE INDEX health_score ON account_health (score, raw)
-
-CREATE INDEX health_delta ON account_health (delta)
-
 CREATE INDEX health_computed ON account_health (day, playbook_id)
 
 CREATE TRIGGER "journal_playbook_version_insert" AFTER INSERT ON "playbook_version" WHEN (SELECT event_id FROM journal_state) IS NOT NULL BEGIN INSERT INTO change (event_id, tbl, row_id, account_id, before) VALUES ((SELECT event_id FROM journal_state), 'playbook_version', NEW.id, NULL, NULL); END

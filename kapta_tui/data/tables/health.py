@@ -33,11 +33,8 @@ class AccountHealth(SQLModel, table=True):
     """
 
     __tablename__ = "account_health"
-    __table_args__: ClassVar[Any] = (
-        Index("health_score", "score", "raw"),
-        Index("health_delta", "delta"),
-        Index("health_computed", "day", "playbook_id"),
-    )
+    # No index on what moves with every change: a list is sorted as a whole, and writing them would cost more.
+    __table_args__: ClassVar[Any] = (Index("health_computed", "day", "playbook_id"),)
 
     account_id: int = Field(primary_key=True, foreign_key="account.id", ondelete="CASCADE")
     day: date

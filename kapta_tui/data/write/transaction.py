@@ -133,8 +133,9 @@ class Transaction:
         event = self._event
         if not self.raw.execute("SELECT 1 FROM change WHERE event_id = ? LIMIT 1", (event,)).fetchone():
             return None
-        summary.renew(self.raw, TOUCHED, self.today, current_playbook(self.raw).currency, {"event": event})
-        health.renew_touched(self.raw, self.today, event)
+        rules = health.rules(self.raw)
+        summary.renew(self.raw, TOUCHED, self.today, rules[1].currency, {"event": event})
+        health.renew_touched(self.raw, self.today, event, rules)
         self.raw.execute("DELETE FROM event WHERE undone > 0")
         self.raw.execute(
             "UPDATE event SET verb = ?, sentence = ?, account_id = ? WHERE id = ?",

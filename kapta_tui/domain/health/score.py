@@ -14,7 +14,7 @@ from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.health.notes import FreshnessMeasure, measure_freshness, notes_score
 from kapta_tui.domain.health.plan import PlanMeasure, measure_plan
 from kapta_tui.domain.health.profile import profile_score
-from kapta_tui.domain.health.rounding import half_up, rounded
+from kapta_tui.domain.health.rounding import half_up
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.playbook.health import FACTORS, Ageing, Bands
 
@@ -82,7 +82,9 @@ class Scores:
     @property
     def raw_kept(self) -> int | None:
         """Raw in ten-thousandths, as rows keep it."""
-        return None if (raw := self.raw) is None else rounded(raw, 4)
+        if not self.share_of:
+            return None
+        return half_up(100 * max(0, self._earned - self.deduction * self.share_of), self.share_of)
 
     @property
     def measured(self) -> Fraction:
@@ -93,7 +95,7 @@ class Scores:
     @property
     def measured_kept(self) -> int:
         """The measured share in ten-thousandths, as rows keep it."""
-        return rounded(self.measured, 4)
+        return half_up(10_000 * self.share_of, sum(factor.weight for factor in self.factors) or 1)
 
     def band(self, bands: Bands) -> str | None:
         """Return `healthy`, `watch` or `poor`; None where nothing is scored."""

@@ -29,8 +29,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("account_id"),
     )
-    op.create_index("health_score", "account_health", ["score", "raw"], unique=False)
-    op.create_index("health_delta", "account_health", ["delta"], unique=False)
     op.create_index("health_computed", "account_health", ["day", "playbook_id"], unique=False)
     op.create_table(
         "health_day",

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kapta_tui.data.read.health.sql import ALL, ONE, TOUCHED, Statements, statements
 from kapta_tui.domain.health.facts import (
@@ -53,20 +53,47 @@ def gather(
     Facts of later days are left out. Undated ones are as they stand in the tables that the connection sees. What
     is not of `only`, factors and `RISK`, is not asked for.
     """
-    groups = _note_groups(playbook)
-    found = _Facts(connection, day, playbook, statements(scope, by_type=len(groups) > 1), account, only)
+    rules = _rules(playbook)
+    found = _Facts(connection, day, rules, statements(scope, by_type=len(rules.notes) > 1), account, only)
     if "notes" in only or "freshness" in only:
-        for group, types in groups.items():
+        for group, types in rules.notes.items():
             found.take_notes(*group, types)
     return found.all()
 
 
-def _note_groups(playbook: Playbook) -> dict[tuple[int, int, int], list[str]]:
-    """Return the ways of counting notes (window, shortest, per day), each with the account types that have it."""
-    groups: dict[tuple[int, int, int], list[str]] = defaultdict(list)
-    for code, rules in playbook.health.notes_by_type.items():
-        groups[rules.window_days, rules.min_length, rules.per_day].append(code)
-    return groups
+class _Rules(NamedTuple):
+    """What the statements are told of a playbook.
+
+    `notes` are the ways of counting notes (window, shortest, per day), each with the account types that have it, as
+    JSON; `single` the sections of one level, as JSON too.
+    """
+
+    playbook: Playbook
+    notes: Mapping[tuple[int, int, int], str]
+    single: str
+    audiences: Mapping[str, str]
+    ratings: Mapping[str, int]
+
+
+_last: list[_Rules] = []
+
+
+def _rules(playbook: Playbook) -> _Rules:
+    """Return what the statements need; of the playbook asked for last it is kept, because a change asks again."""
+    if not _last or _last[0].playbook is not playbook:
+        groups: dict[tuple[int, int, int], list[str]] = defaultdict(list)
+        for code, rules in playbook.health.notes_by_type.items():
+            groups[rules.window_days, rules.min_length, rules.per_day].append(code)
+        _last[:] = [
+            _Rules(
+                playbook,
+                {group: json.dumps(types) for group, types in groups.items()},
+                json.dumps([one.code for one in playbook.sections if one.levels == 1]),
+                {section.code: section.audience for section in playbook.sections},
+                {choice.code: int(choice.value or 1) for choice in playbook.choices("qbr_rating")},
+            )
+        ]
+    return _last[0]
 
 
 class _Facts:
@@ -74,29 +101,26 @@ class _Facts:
         self,
         connection: sqlite3.Connection,
         day: date,
-        playbook: Playbook,
+        rules: _Rules,
         sql: Statements,
         account: int | None,
         only: Collection[str],
     ) -> None:
         self._connection = connection
         self._day = day
-        self._playbook = playbook
+        self._rules = rules
         self._sql = sql
         self._only = only
-        rules = playbook.health.plan
         self._given: dict[str, Any] = {
             "account": account,
             "today": day.isoformat(),
-            "plan_since": (day - timedelta(days=rules.window_days)).isoformat(),
-            "single": json.dumps([one.code for one in playbook.sections if one.levels == 1]),
+            "plan_since": (day - timedelta(days=rules.playbook.health.plan.window_days)).isoformat(),
+            "single": rules.single,
         }
-        self._audiences = {section.code: section.audience for section in playbook.sections}
-        self._ratings = {choice.code: int(choice.value or 1) for choice in playbook.choices("qbr_rating")}
-        self._counted: dict[int, int] = {}
-        self._talked: dict[int, int] = {}
-        self._newest: dict[int, date] = {}
-        self._met: dict[int, date] = {}
+        self._on_day: dict[int, dict[str, int]] = defaultdict(dict)
+        self._talked: dict[int, set[int]] = defaultdict(set)
+        self._newest: dict[int, str] = {}
+        self._met: dict[int, str] = {}
 
     def _ask_for(self, factor: str, select: str) -> Rows:
         """Return the rows of a statement whose facts belong to one factor."""
@@ -105,21 +129,23 @@ class _Facts:
     def _ask(self, select: str, **more: Any) -> Rows:
         return self._connection.execute(select, {**self._given, **more})
 
-    def take_notes(self, window: int, shortest: int, per_day: int, types: list[str]) -> None:
+    def take_notes(self, window: int, shortest: int, per_day: int, types: str) -> None:
         """Count the notes of accounts of these types."""
-        given = {
-            "since": (self._day - timedelta(days=window)).isoformat(),
-            "min_length": shortest,
-            "per_day": per_day,
-            "types": json.dumps(types),
-        }
-        for account, count, newest in self._ask(self._sql.counted, **given):
-            self._counted[account] = count
-            self._newest[account] = _day(newest)
-        if "notes" in self._only:
-            self._talked.update((key, count) for key, count in self._ask(self._sql.talked, **given))
-        if "freshness" in self._only:
-            self._met.update((key, _day(day)) for key, day in self._ask(self._sql.met, **given))
+        since = (self._day - timedelta(days=window)).isoformat()
+        newest, met, on_day = self._newest, self._met, self._on_day
+        last = 0
+        for account, note, day, contact in self._ask(self._sql.notes, min_length=shortest, types=types):
+            if note != last:
+                last = note
+                if day > newest.get(account, ""):
+                    newest[account] = day
+                if day >= since:
+                    on_day[account][day] = min(per_day, on_day[account].get(day, 0) + 1)
+            if contact is not None:
+                if day > met.get(contact, ""):
+                    met[contact] = day
+                if day >= since:
+                    self._talked[account].add(contact)
 
     def all(self) -> list[HealthFacts]:
         """Return the facts of every account that the statements are about."""
@@ -128,7 +154,7 @@ class _Facts:
         known = self._known()
         plans = self._plans() if "plan" in self._only else {}
         reviews = {
-            account: Review(number, _day(day), self._ratings.get(rating, 1))
+            account: Review(number, _day(day), self._rules.ratings.get(rating, 1))
             for account, number, day, rating in self._ask_for("qbr", sql.reviews)
         }
         risks = self._risks()
@@ -170,7 +196,8 @@ class _Facts:
         newest = self._newest.get(account)
         if newest is None:
             return _NO_NOTES
-        return NoteFacts(self._counted.get(account, 0), self._talked.get(account, 0), newest)
+        counted = sum(self._on_day[account].values())
+        return NoteFacts(counted, len(self._talked[account]), _day(newest))
 
     def _satisfied(self, score: int | None, on: str | None) -> Satisfied | None:
         if score is None or on is None or (day := _day(on)) > self._day:
@@ -182,7 +209,7 @@ class _Facts:
         for account, section, is_covered in self._ask(self._sql.goals):
             audiences = covered[account]
             if is_covered:
-                audiences.add(self._audiences.get(section, ""))
+                audiences.add(self._rules.audiences.get(section, ""))
         actions: dict[int, list[ActionFact]] = defaultdict(list)
         for account, kind, number, begins, due, percent, completed, touched in self._ask(self._sql.actions):
             actions[account].append(
@@ -215,7 +242,8 @@ class _Facts:
         players: dict[int, list[Player]] = defaultdict(list)
         if "profile" in self._only or "freshness" in self._only:
             for account, contact, role, count in self._ask(self._sql.players):
-                players[account].append(Player(contact, role, self._met.get(contact)))
+                met = self._met.get(contact)
+                players[account].append(Player(contact, role, _day(met) if met else None))
                 filled[account] += count
         return players, filled
 
@@ -234,7 +262,7 @@ class _Facts:
 
     def _custom(self) -> Callable[[str, str | None], Mapping[str, bool]]:
         """Return what says of each custom field that accounts of a type must fill whether it is filled."""
-        playbook = self._playbook
+        playbook = self._rules.playbook
         own = [item.name for item in playbook.custom_fields("accounts")]
         if not own:
             return lambda type_, held: {}

@@ -74,20 +74,11 @@ _LONG: Final = "length(trim(n.text)) >= :min_length AND n.date <= :today"
 _OF_TYPES: Final = (
     "AND n.account_id IN (SELECT a.id FROM account a WHERE a.type IN (SELECT value FROM json_each(:types)))"
 )
-_COUNTED: Final = f"""
-SELECT account_id, sum(CASE WHEN date >= :since THEN min(n, :per_day) ELSE 0 END), max(date) FROM (
-  SELECT n.account_id, n.date, count(*) AS n FROM note n
-  WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY n.account_id, n.date
-) GROUP BY account_id
+_NOTES: Final = f"""
+SELECT n.account_id, n.id, n.date, c.contact_id FROM note n LEFT JOIN note_contact c ON c.note_id = n.id
+WHERE {_LONG} AND {{some_n}} {{types}}
 """
-_TALKED: Final = f"""
-SELECT n.account_id, count(DISTINCT c.contact_id) FROM note n JOIN note_contact c ON c.note_id = n.id
-WHERE {_LONG} AND n.date >= :since AND {{some_n}} {{types}} GROUP BY n.account_id
-"""
-_MET: Final = f"""
-SELECT c.contact_id, max(n.date) FROM note n JOIN note_contact c ON c.note_id = n.id
-WHERE {_LONG} AND {{some_n}} {{types}} GROUP BY c.contact_id
-"""
+"""A note has a row per contact, which follow each other."""
 
 
 class Statements(NamedTuple):
@@ -101,9 +92,7 @@ class Statements(NamedTuple):
     tasks: str
     reviews: str
     risks: str
-    counted: str
-    talked: str
-    met: str
+    notes: str
 
 
 @lru_cache(maxsize=8)
@@ -127,9 +116,7 @@ def statements(scope: str, *, by_type: bool) -> Statements:
                 _TASKS,
                 _REVIEWS,
                 _RISKS,
-                _COUNTED,
-                _TALKED,
-                _MET,
+                _NOTES,
             )
         )
     )

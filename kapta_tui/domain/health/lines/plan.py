@@ -9,7 +9,7 @@ from typing import Final
 
 from kapta_tui.domain.health.facts import ActionFact
 from kapta_tui.domain.health.lines.line import ALL, NONE, Known, Piece
-from kapta_tui.domain.health.plan import PlanMeasure
+from kapta_tui.domain.health.plan import PlanMeasure, pace
 from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.health.score import Health
 from kapta_tui.domain.playbook import Playbook
@@ -40,13 +40,14 @@ def _coverage(measure: PlanMeasure, rules: PlanRules, known: Known) -> Iterator[
 
 
 def _paces(measure: PlanMeasure, rules: PlanRules, day: date) -> Iterator[Piece]:
-    for action, share in measure.paces:
+    for action in measure.scope:
+        share = pace(action, day)
         values = {
             "percent": action.percent,
             "expected": rounded(100 * _expected(action, day)),
             "late_days": _late_days(action, day),
         }
-        points = Fraction(rules.pace_points, len(measure.paces))
+        points = Fraction(rules.pace_points, len(measure.scope))
         on = action.due if action.completed is None else action.completed
         yield Piece("pace", share, points, _how(action, day), _record(action), on, values)
 
