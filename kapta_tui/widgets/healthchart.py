@@ -77,14 +77,16 @@ def rule_changes(points: Sequence[Point]) -> list[date]:
 def sparks(points: Sequence[Point], span: tuple[date, date], width: int) -> list[Run]:
     """Return a line of `width` blocks for the days of `span`, hollow where all days of a block were carried.
 
-    A block stands for the newest value of its days; without one it is blank. The lowest block is the lowest value,
-    the highest at least twenty points above it.
+    A block stands for the newest value of its days; without one it is blank. From the lowest block to the highest are
+    twenty points at least, with the values in the middle of them.
     """
     known = [point.value for point in points if point.value is not None]
     if not known or width < 1:
         return [(" " * max(0, width), None)]
-    low = min(known)
-    room = max(max(known) - low, Decimal(_NARROWEST))
+    low, high = min(known), max(known)
+    if high - low < _NARROWEST:
+        low = min(max(_LOW, (low + high - _NARROWEST) / 2), _HIGH - _NARROWEST)
+    room = max(high - low, Decimal(_NARROWEST))
     columns: dict[int, list[Point]] = {}
     for point in points:
         if point.value is not None:

@@ -24,6 +24,9 @@ from kapta_tui.screens.account.family.lists import (
 )
 from kapta_tui.screens.account.know import KnowTab
 from kapta_tui.screens.account.measure import MeasureTab
+from kapta_tui.screens.account.measure.cold import ColdList
+from kapta_tui.screens.account.measure.listing import MetricList
+from kapta_tui.screens.account.measure.relatives import FamilyHealthList
 from kapta_tui.screens.account.people import KeyPlayers, SwotBoard, VoiceList
 from kapta_tui.screens.account.plan import ActTab
 from kapta_tui.screens.account.plan.sections import sections_of_all
@@ -85,9 +88,15 @@ class FamilyLanes(LanesTab):
 
 
 class FamilyMeasure(MeasureTab):
-    """What is measured about all accounts, and how pleased they are."""
+    """The health of all accounts, who of them goes cold next, what is measured and how pleased they are."""
 
-    SATISFACTION = FamilySatisfaction
+    def health(self) -> list[Section]:
+        """Return the accounts with their health."""
+        return [FamilyHealthList()]
+
+    def further(self) -> list[Section]:
+        """Return what else is measured."""
+        return [ColdList(), MetricList(), FamilySatisfaction()]
 
 
 class FamilyRisk(PageTab):

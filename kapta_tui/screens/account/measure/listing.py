@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from textual.content import Content
 
 from kapta_tui.commands.bindings import bindings
+from kapta_tui.data.read import metrics
+from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.metrics import MetricRow
+from kapta_tui.data.read.records import View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.account.panes import Chosen
+from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
 from kapta_tui.screens.measured import NOTHING, amount, gain_cell, value_cell
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
@@ -27,28 +33,61 @@ PERIODS: Final = (7, 30, 90, 365)
 _SPARK: Final = 24
 
 
-class MetricList(Listing[MetricRow]):
+@dataclass(frozen=True, slots=True)
+class LoadedMetrics:
+    """What the section shows: metrics with their gain or loss over the last `days`."""
+
+    rows: Sequence[MetricRow]
+    playbook: Playbook
+    days: int
+    is_of_several: bool
+
+
+class MetricList(Listing[MetricRow], Section):
     """The metrics of an account in the order people gave them, of several one account after the other."""
 
-    kind = "metrics"
     BINDINGS = bindings("measure")
 
     def __init__(self) -> None:
         super().__init__(id="metrics")
+        self.kind = "metrics"
+        self.days = PERIODS[2]
         self._made_for: tuple[Playbook, bool] | None = None
         self.border_title = Content("Metrics")
         self.empty = EmptyPane.words("No metrics yet.", ("n", "adds one"))
 
-    def show(self, rows: Sequence[MetricRow], playbook: Playbook, days: int, *, of_several: bool) -> None:
-        """Show `rows` with their gain or loss over the last `days`; those `of_several` accounts name theirs."""
-        if self._made_for != (playbook, of_several):
-            self._made_for = (playbook, of_several)
-            self.set_columns(_columns(playbook, of_several=of_several))
-        self.set_ids([row.id for row in rows], {row.id: row for row in rows})
-        self.refresh()
-        count = f"Metrics {len(rows)}" if rows else "Metrics"
-        period = "year" if days == PERIODS[-1] else f"{days} days"
-        self.border_title = Content.assemble(count, (f" · gain or loss over the last {period}", "$muted"))
+    def load(self, connection: sqlite3.Connection, account: Several, view: View) -> LoadedMetrics:
+        """Return the metrics with their change over the period chosen; runs in a thread."""
+        rows = metrics.metrics(connection, each(account), view.today, self.days)
+        return LoadedMetrics(rows, view.playbook, self.days, len(each(account)) > 1)
+
+    def show(self, loaded: Any) -> None:
+        """Show them; those of several accounts name theirs."""
+        made_for = (loaded.playbook, loaded.is_of_several)
+        if self._made_for != made_for:
+            self._made_for = made_for
+            self.set_columns(_columns(loaded.playbook, of_several=loaded.is_of_several))
+        self.set_ids([row.id for row in loaded.rows], {row.id: row for row in loaded.rows})
+        self.redraw()
+        self.show_title()
+
+    def show_title(self) -> None:
+        """Write how many there are and over which period gain and loss count; folded it names the first ones."""
+        title = f"Metrics {len(self.ids)}" if self.ids else "Metrics"
+        period = "year" if self.days == PERIODS[-1] else f"{self.days} days"
+        rows = (self.row(number) for number in self.ids[:NAMED])
+        more = "" if self.is_folded else f"gain or loss over the last {period}"
+        self.write_title(title, (row.name for row in rows if row is not None), more=more)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there are metrics."""
+        return bool(self.ids)
+
+    @property
+    def wants(self) -> int:
+        """A line for each metric, or those that say why there is none."""
+        return len(self.ids) + FRAME if self.ids else EMPTY
 
     @property
     def metric(self) -> MetricRow | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from textual.content import Content
 
 from kapta_tui.data.read.records import Record
@@ -11,14 +9,10 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.satisfaction import State, score_words
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.account.panes import RecordList
-from kapta_tui.screens.account.sections import EMPTY
 from kapta_tui.screens.satisfied import STATE_TOKENS
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column
-
-_SHARE: Final = 3
-"""The list takes one line in so many of its tab at most."""
 
 
 class SatisfactionList(RecordList):
@@ -38,10 +32,6 @@ class SatisfactionList(RecordList):
         row = self.row(self.ids[0]) if self.ids else None
         score = None if row is None else row.get("score")
         return f"now {score_words(score)}" if isinstance(score, int) and not self.sort else ""
-
-    def height_in(self, lines: int) -> int:
-        """Return the lines it takes of a tab that has so many."""
-        return min(self.wants, max(EMPTY, lines // _SHARE))
 
 
 def _own(column: Column[Record]) -> Column[Record]:
