@@ -23,6 +23,7 @@ READS = (
     ("action", "list"),
     ("account", "show", "Acme Corp"),
     ("risk", "show", "Acme Corp"),
+    ("health", "Acme Corp"),
     ("today",),
     ("search", "acme"),
     ("log",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from kapta_tui.cli.health.figures import exact, percent
@@ -38,12 +39,13 @@ def show_family(account: str, form: str | None) -> None:
         depths = {one.id: one.depth for one in family(reader.connection, number)}
         found = family_health(reader.connection, tuple(depths))
         bands = reader.playbook.health.bands
+        day = reader.view.today
     score = found.combined.score
     band = None if score is None else bands.of(score)
     if form == "table" or (form is None and is_terminal()):
         send(f"{_sentence(found, band)}\n\n{_table(found, depths)}")
         return
-    listing = _listing(found, band, depths)
+    listing = _listing(found, band, depths, day)
     if form in ("json", "jsonl"):
         write_object(listing, form)
     else:
@@ -78,7 +80,7 @@ def _table(found: FamilyHealth, depths: Mapping[int, int]) -> str:
     return grid_text([head, *rows], right={2, 3, 4, 5}, wraps=0)
 
 
-def _listing(found: FamilyHealth, band: str | None, depths: Mapping[int, int]) -> Listing:
+def _listing(found: FamilyHealth, band: str | None, depths: Mapping[int, int], day: date) -> Listing:
     """Return the family as rows, what it is together last, and as one object."""
     members = [{**_member(one), "depth": depths[one.id]} for one in found.relatives]
 
@@ -87,7 +89,7 @@ def _listing(found: FamilyHealth, band: str | None, depths: Mapping[int, int]) -
         return [[one.get(key) for key in KEYS] for one in (*every, _together(found, band))]
 
     columns = [Column(key, key.replace("_", " ").capitalize(), shown, key not in _TEXTS) for key in KEYS]
-    return Listing("family", columns, rows, lambda: [_object(found, band, members)])
+    return Listing("family", columns, rows, lambda: [{"date": day, **_object(found, band, members)}])
 
 
 def _member(one: Relative) -> dict[str, Value]:

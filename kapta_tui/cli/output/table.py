@@ -96,7 +96,7 @@ def grid_text(rows: Sequence[Sequence[str]], *, right: Collection[int] = (), wra
         is_firm = place != wraps % count
         table.add_column(justify="right" if place in right else "left", no_wrap=is_firm, overflow="fold")
     for cells in rows:
-        table.add_row(*map(Text, cells))
+        table.add_row(*(Text(clean(cell)) for cell in cells))
     return _drawn(_console(), table)
 
 
