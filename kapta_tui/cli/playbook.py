@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from kapta_tui.cli import planrules
+from kapta_tui.cli import healthrules, planrules
 from kapta_tui.cli.editing import edited
 from kapta_tui.cli.files import read_text, write_text
+from kapta_tui.cli.foretelling import crossing_of
 from kapta_tui.cli.lazy import entries_of, lazy_app, plain_app
 from kapta_tui.cli.output import send
 from kapta_tui.cli.output.json_text import encode
@@ -79,6 +80,8 @@ def check(file: AnyFile = None) -> None:
                 say(change)
             for shift in shifts_between(reader.connection, reader.playbook, new):
                 say(shift.sentence)
+            if crossing := crossing_of(reader, text):
+                say(crossing)
 
 
 @app.command("export", short_help="into a file")
@@ -127,6 +130,6 @@ def _has_store() -> bool:
 
 group = lazy_app(
     "playbook",
-    entries_of(app) | entries_of(planrules.app),
+    entries_of(app) | entries_of(planrules.app) | entries_of(healthrules.app),
     help="The administrator's rules: scales, reasons, custom fields, templates and more, as one text.",
 )

@@ -146,6 +146,7 @@ CASES: Mapping[str, Callable[[Desk], object]] = {
     "start_action": lambda desk: desk.do(verbs.start_action, 1),
     "start_goal": lambda desk: desk.do(verbs.start_goal, _bare_goal(desk)),
     "update_goal": lambda desk: desk.do(verbs.update_goal, _bare_goal(desk), 40, status_note="on it"),
+    "set_health": lambda desk: desk.do(verbs.set_health, {("weights_for", "strategic", "plan"): 40}),
     "set_levels": lambda desk: desk.do(verbs.set_levels, "customer", 2),
     "update_action": lambda desk: desk.do(verbs.update_action, 1, 40, status_note="on it", owner="new one"),
     "complete_action": lambda desk: desk.do(verbs.complete_action, 1),

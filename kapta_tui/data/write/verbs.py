@@ -41,7 +41,7 @@ from kapta_tui.data.write.plans import (
     update_action,
     update_goal,
 )
-from kapta_tui.data.write.playbooks import set_levels, set_playbook
+from kapta_tui.data.write.playbooks import set_health, set_levels, set_playbook
 from kapta_tui.data.write.players import link_players
 from kapta_tui.data.write.products import set_products
 from kapta_tui.data.write.relationships import set_relationship
@@ -107,6 +107,7 @@ __all__ = [
     "reorder",
     "review_swot",
     "set_due",
+    "set_health",
     "set_levels",
     "set_playbook",
     "set_products",
