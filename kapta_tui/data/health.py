@@ -34,18 +34,21 @@ _UPSERT: Final = (
     f"ON CONFLICT (account_id, day) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS[2:])}"
 )
 _KEPT: Final = "account_id, day, playbook_id, score, raw, measured, deduction, band, delta, since"
-_EARLIER: Final = """
+EARLIER: Final = """
 coalesce((SELECT max(q.day) FROM main.health_day q WHERE q.account_id = d.account_id AND q.day <= :before),
          (SELECT min(q.day) FROM main.health_day q WHERE q.account_id = d.account_id AND q.day < :day))
 """
 """The day a change is counted from: the newest row so long ago, else the oldest one there is (domain.md 4.3)."""
+BAND: Final = (
+    "CASE WHEN d.score >= :healthy THEN 'healthy' WHEN d.score >= :watch THEN 'watch' "
+    "WHEN d.score IS NOT NULL THEN 'poor' END"
+)
+"""The band of a day."""
 _PRESENT: Final = f"""
 INSERT INTO {{schema}}.account_health ({_KEPT})
 SELECT d.account_id, d.day, d.playbook_id, d.score, d.raw, d.measured, d.deduction,
-       CASE WHEN d.score >= :healthy THEN 'healthy' WHEN d.score >= :watch THEN 'watch'
-            WHEN d.score IS NOT NULL THEN 'poor' END,
-       d.score - p.score, p.day
-FROM {{days}} d LEFT JOIN main.health_day p ON p.account_id = d.account_id AND p.day = {_EARLIER}
+       {BAND}, d.score - p.score, p.day
+FROM {{days}} d LEFT JOIN main.health_day p ON p.account_id = d.account_id AND p.day = {EARLIER}
 WHERE d.day = :day AND {{some}} AND d.account_id IN (SELECT id FROM main.account)
 ON CONFLICT (account_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _KEPT.split(", ")[1:])}
 """
@@ -125,11 +128,16 @@ def _renew_parts(
     return True
 
 
+def show_again(connection: sqlite3.Connection, day: date) -> None:
+    """Count the change of all accounts that have a row of `day` anew, because rows before it were filled."""
+    _show(connection, day, rules(connection)[1].health.bands, ALL)
+
+
 def _show(
     connection: sqlite3.Connection, day: date, bands: Bands, scope: str, account: int | None = None
 ) -> None:
     """Make the rows of `day` of the accounts of `scope` their present health."""
-    connection.execute(_showing(scope), {**_given(day, bands), "account": account})
+    connection.execute(_showing(scope), {**given_of(day, bands), "account": account})
 
 
 @lru_cache(maxsize=4)
@@ -183,7 +191,7 @@ def shadow(connection: sqlite3.Connection, day: date) -> None:
     )
     connection.execute(
         _PRESENT.format(schema="temp", days="temp.health_shadow", some="1"),
-        _given(day, playbook.health.bands),
+        given_of(day, playbook.health.bands),
     )
     connection.execute("DROP TABLE temp.health_shadow")
 
@@ -207,7 +215,8 @@ def rules(connection: sqlite3.Connection) -> Rules:
     return number, parse(text)
 
 
-def _given(day: date, bands: Bands) -> dict[str, Any]:
+def given_of(day: date, bands: Bands) -> dict[str, Any]:
+    """Return what `EARLIER` and `BAND` are told."""
     before = (
         (day - timedelta(days=CHANGE_DAYS)).isoformat() if day.toordinal() > CHANGE_DAYS else day.isoformat()
     )

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import Any, Final
 
-from kapta_tui.data.health import COLUMNS, rows, rules
+from kapta_tui.data.health import BAND, COLUMNS, EARLIER, given_of, rows, rules
 from kapta_tui.data.read.health import ALL, gather
 
 _NAMED: Final = "SELECT account_id FROM main.account_health WHERE day = ? AND playbook_id = ?"
@@ -14,7 +14,9 @@ _KEPT: Final = f"""
 SELECT {", ".join(f"d.{name}" for name in COLUMNS)} FROM main.account_health h
 JOIN main.health_day d ON d.account_id = h.account_id AND d.day = h.day
  AND (h.score, h.raw, h.measured, h.deduction) IS (d.score, d.raw, d.measured, d.deduction)
-WHERE h.day = ? AND h.playbook_id = ?
+LEFT JOIN main.health_day p ON p.account_id = h.account_id AND p.day = {EARLIER}
+WHERE h.day = :day AND h.playbook_id = :playbook
+ AND h.delta IS d.score - p.score AND h.since IS p.day AND h.band IS {BAND}
 """
 
 
@@ -28,11 +30,10 @@ def wrong_rows(connection: sqlite3.Connection) -> list[int]:
     days = connection.execute("SELECT DISTINCT day FROM main.account_health WHERE playbook_id = ?", (number,))
     for (written,) in days.fetchall():
         day = date.fromisoformat(written)
+        given = {**given_of(day, playbook.health.bands), "playbook": number}
         found = gather(connection, day, playbook, ALL)
         fresh = {row[0]: tuple(row) for row in rows(found, day, playbook, number)}
-        kept: dict[int, tuple[Any, ...]] = {
-            row[0]: row for row in connection.execute(_KEPT, (written, number))
-        }
+        kept: dict[int, tuple[Any, ...]] = {row[0]: row for row in connection.execute(_KEPT, given)}
         named = connection.execute(_NAMED, (written, number))
         wrong.update(account for (account,) in named if kept.get(account) != fresh.get(account))
     return sorted(wrong)

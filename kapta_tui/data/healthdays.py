@@ -79,6 +79,8 @@ def fill(connection: sqlite3.Connection, today: date, most: int = AT_ONCE) -> in
         if done < most:
             connection.execute("UPDATE health_state SET complete_until = ?", (day.isoformat(),))
             day += _DAY
+    if done:
+        health.show_again(connection, today)
     return done
 
 
