@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kapta_tui.data import connect, health, summary
+from kapta_tui.data import connect, summary
 from kapta_tui.data.connect import immediate
 from kapta_tui.data.demo.accounts import add_accounts
 from kapta_tui.data.demo.commerce import add_commerce
 from kapta_tui.data.demo.documents import add_documents
 from kapta_tui.data.demo.figures import add_figures
+from kapta_tui.data.demo.healthdays import add_health_days
 from kapta_tui.data.demo.knowledge import add_knowledge
 from kapta_tui.data.demo.ledger import Ledger
 from kapta_tui.data.demo.meetings import add_reviews
@@ -68,6 +69,6 @@ def build(store: Store, files: Path | None = None) -> None:
                 add(world)
             accounts = world.ledger.write(connection)
             summary.renew(connection, accounts, store.today, world.playbook.currency)
-            health.renew_touched(connection, store.today)
+            add_health_days(connection, store.today)
     finally:
         connection.close()
