@@ -17,6 +17,7 @@ from tests.data.desk import Desk
 
 _TYPED: Mapping[FieldType, Callable[[str], Value]] = {
     FieldType.DATE: date.fromisoformat,
+    FieldType.INTEGER: int,
     FieldType.NUMBER: Decimal,
 }
 
