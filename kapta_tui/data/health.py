@@ -6,7 +6,7 @@ Plain sqlite3, kept by whoever changes the facts behind it and by the mere passi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -14,6 +14,7 @@ from typing import Any, Final
 from kapta_tui.data.healthparts import moved
 from kapta_tui.data.read.health import ALL, ONE, TOUCHED, gather
 from kapta_tui.data.read.health.gather import EVERYTHING, RISK
+from kapta_tui.data.read.health.sql import BATCH
 from kapta_tui.data.read.playbook import current_version
 from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.health.score import Scores, health
@@ -22,6 +23,9 @@ from kapta_tui.domain.playbook.health import FACTORS, Bands
 
 CHANGE_DAYS: Final = 30
 """Over so many days lists show the change (domain.md 4.3: one of its periods)."""
+
+_AT_ONCE: Final = 1000
+"""So many accounts have their facts in memory at a time."""
 
 _SCORES: Final = ("score", "raw", "measured", "deduction")
 _WEIGHTS: Final = tuple(f"{factor}_weight" for factor in FACTORS)
@@ -97,9 +101,21 @@ def renew_touched(
     """
     found = connection.execute("SELECT account_id FROM temp.touched LIMIT 2").fetchall()
     if len(found) > 1:
-        renew(connection, day, known=known)
+        for _ in batches(connection, "SELECT account_id FROM temp.touched"):
+            renew(connection, day, BATCH, known=known)
     elif found and (event is None or not _renew_parts(connection, day, found[0][0], event, known)):
         renew(connection, day, ONE, found[0][0], known)
+
+
+def batches(connection: sqlite3.Connection, accounts: str) -> Iterator[None]:
+    """Have some of the `accounts` (a query for ids) in `temp.batch` at a time, so that memory stays flat."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS batch (account_id INTEGER PRIMARY KEY)")
+    numbers = sorted(number for (number,) in connection.execute(accounts))
+    for start in range(0, len(numbers), _AT_ONCE):
+        connection.execute("DELETE FROM temp.batch")
+        some = numbers[start : start + _AT_ONCE]
+        connection.executemany("INSERT INTO temp.batch VALUES (?)", ((number,) for number in some))
+        yield
 
 
 def _renew_parts(
@@ -185,10 +201,11 @@ def shadow(connection: sqlite3.Connection, day: date) -> None:
     connection.execute(f"CREATE TEMP TABLE account_health ({keyed})")
     connection.execute(f"CREATE TEMP TABLE health_shadow ({DAY_COLUMNS})")
     marks = ", ".join("?" * len(COLUMNS))
-    connection.executemany(
-        f"INSERT INTO temp.health_shadow VALUES ({marks})",
-        rows(gather(connection, day, playbook, ALL), day, playbook, number),
-    )
+    for _ in batches(connection, "SELECT id FROM main.account"):
+        found = gather(connection, day, playbook, BATCH)
+        connection.executemany(
+            f"INSERT INTO temp.health_shadow VALUES ({marks})", rows(found, day, playbook, number)
+        )
     connection.execute(
         _PRESENT.format(schema="temp", days="temp.health_shadow", some="1"),
         given_of(day, playbook.health.bands),

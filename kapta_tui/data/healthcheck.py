@@ -6,8 +6,9 @@ import sqlite3
 from datetime import date
 from typing import Any, Final
 
-from kapta_tui.data.health import BAND, COLUMNS, EARLIER, given_of, rows, rules
-from kapta_tui.data.read.health import ALL, gather
+from kapta_tui.data.health import BAND, COLUMNS, EARLIER, batches, given_of, rows, rules
+from kapta_tui.data.read.health import gather
+from kapta_tui.data.read.health.sql import BATCH
 
 _NAMED: Final = "SELECT account_id FROM main.account_health WHERE day = ? AND playbook_id = ?"
 _KEPT: Final = f"""
@@ -31,8 +32,10 @@ def wrong_rows(connection: sqlite3.Connection) -> list[int]:
     for (written,) in days.fetchall():
         day = date.fromisoformat(written)
         given = {**given_of(day, playbook.health.bands), "playbook": number}
-        found = gather(connection, day, playbook, ALL)
-        fresh = {row[0]: tuple(row) for row in rows(found, day, playbook, number)}
+        fresh: dict[int, tuple[Any, ...]] = {}
+        for _ in batches(connection, "SELECT id FROM main.account"):
+            found = gather(connection, day, playbook, BATCH)
+            fresh.update((row[0], row) for row in rows(found, day, playbook, number))
         kept: dict[int, tuple[Any, ...]] = {row[0]: row for row in connection.execute(_KEPT, given)}
         named = connection.execute(_NAMED, (written, number))
         wrong.update(account for (account,) in named if kept.get(account) != fresh.get(account))

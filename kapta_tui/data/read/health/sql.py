@@ -11,6 +11,7 @@ from kapta_tui.data.read.sources.base import SERVES
 ALL: Final = "1"
 ONE: Final = "{0}account_id = :account"
 TOUCHED: Final = "{0}account_id IN (SELECT account_id FROM temp.touched)"
+BATCH: Final = "{0}account_id IN (SELECT account_id FROM temp.batch)"
 """Which accounts are meant: a condition over the column `account_id` of the row that `{0}` names."""
 
 _ACCOUNTS: Final = """
