@@ -75,8 +75,8 @@ def why_none(found: Found) -> str:
 def _sentence(change: Change) -> str:
     words = change_words(change.causes)
     before, delta = change.before.score or 0, change.delta or 0
-    carried = ", a day whose facts were carried over from the day before" if change.before.carried else ""
-    told = f"From {before} to {before + delta}{carried}"
+    carried = " (carried over from an earlier day)" if change.before.carried else ""
+    told = f"From {before}{carried} to {before + delta}"
     return f"{told}: {words}." if words else f"{told}; nothing changed it."
 
 

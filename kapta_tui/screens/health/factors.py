@@ -18,6 +18,7 @@ from kapta_tui.screens.health.facts import fact_rows, note_rows
 from kapta_tui.screens.health.loading import Found
 from kapta_tui.screens.health.marks import (
     CHANGE,
+    NARROW,
     POINTS,
     SCORE,
     WEIGHT,
@@ -29,9 +30,9 @@ from kapta_tui.screens.health.marks import (
 from kapta_tui.screens.health.rows import FACTORS, Row, title_row
 from kapta_tui.widgets.cells import FILL, CellPart, Styled, Token
 
-_LABEL: Final = 14
-_NARROW: Final = 90
-"""Cells of a line below which bars are short."""
+_LABEL: Final = 13
+_SHORT, _LONG = 8, 5
+"""Cells of a bar in a narrow line, and the share of a wide one."""
 
 _OPEN, _FOLDED = "▾ ", "▸ "
 
@@ -40,19 +41,23 @@ class _Head(NamedTuple):
     """A line that folds: what it is called, how it stands, and what stands at the right edge."""
 
     label: str
-    state: Styled | str
+    state: Styled
     cells: Sequence[CellPart]
     mark: str
     share: Fraction | None = None
     size: Fraction = Fraction(1)
     token: Token = "muted"
+    brief: str = ""
+    """The state in a narrow line."""
 
     def draw(self, width: int) -> Sequence[CellPart]:
         """Draw it: the bar is as long as what is possible, beside that of the factor that weighs most."""
         parts: list[CellPart] = [(self.mark, "muted"), (f"{self.label:<{_LABEL}}", "strong")]
         if self.share is not None:
-            parts += [*bar(self.share, self.size, 10 if width < _NARROW else width // 5, self.token), "  "]
-        return [*parts, self.state, FILL, *self.cells]
+            room = _SHORT if width < NARROW else width // _LONG
+            parts += [*bar(self.share, self.size, room, self.token), " "]
+        parts.append((self.brief, self.state[1]) if self.brief and width < NARROW else self.state)
+        return [*parts, FILL, *self.cells]
 
 
 def factor_rows(found: Found, unfolded: Iterable[str], width: int) -> Iterator[Row]:
@@ -88,7 +93,8 @@ def factor_rows(found: Found, unfolded: Iterable[str], width: int) -> Iterator[R
 def _head(found: Found, one: FactorWhy, most: Fraction, is_open: bool) -> _Head:
     factor, points = one.factor, one.points
     label, mark = FACTOR_LABELS[factor.name], _OPEN if is_open else _FOLDED
-    change = change_part(_changed(found, factor.name))
+    changed = _changed(found, factor.name)
+    change = change_part(changed if points is not None else changed or None)
     if points is None or factor.score is None:
         reason = next((fact.text for fact in one.facts), "")
         word = "off" if factor.state == "disabled" else "missing"
@@ -104,7 +110,8 @@ def _head(found: Found, one: FactorWhy, most: Fraction, is_open: bool) -> _Head:
     ]
     token = TOKENS[found.playbook.health.bands.of(int(score))]
     share = Fraction(factor.score, 10_000)
-    return _Head(label, _state(one), cells, mark, share, points.possible / most, token)
+    size = points.possible / most
+    return _Head(label, _state(one), cells, mark, share, size, token, _brief(one))
 
 
 def _points(shown: str, possible: str) -> list[CellPart]:
@@ -123,6 +130,12 @@ def _state(one: FactorWhy) -> Styled:
     if one.factor.stale:
         return (words if "stale" in words else f"stale: {words}"), "warn"
     return words, "muted"
+
+
+def _brief(one: FactorWhy) -> str:
+    """Return how many of several facts are not met; empty for one alone."""
+    unmet = sum(fact.line.state != "met" for fact in one.facts)
+    return f"{unmet} not met" if len(one.facts) > 1 and unmet else ""
 
 
 def _changed(found: Found, factor: str, *kinds: str) -> Fraction | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Final
 
 from kapta_tui.data.read.health.why import Fact, Note
 from kapta_tui.domain.health.points import apportion
+from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.text import one_line
 from kapta_tui.screens.health.marks import STATES
 from kapta_tui.screens.health.rows import FACTORS, Row
@@ -30,22 +32,31 @@ _LEFT_OUT: Final = {"short": "too short to count", "beyond": "beyond those that 
 
 def fact_rows(facts: Sequence[Fact], width: int) -> Iterator[Row]:
     """Yield the facts of a factor, or of the deduction; one too long for `width` cells goes on below."""
-    earned = apportion([fact.line.earned for fact in facts], 2)
-    possible = apportion([fact.line.possible for fact in facts], 2)
-    for fact, got, most in zip(facts, earned, possible, strict=True):
+    for fact, (got, most) in zip(facts, shown_points(facts), strict=True):
         line = fact.line
         key = ("fact", line.factor, line.item, line.part, line.kind, line.id)
-        # A risk has no name; what it is called says which one it is.
-        words = f"{fact.title}: {fact.text}" if line.kind == "risks" and fact.title else fact.text
-        first, *others = folded(words, width - len(_INDENT) - _MARK - _days(width) - _POINTS)
+        first, *others = folded(fact.text, width - len(_INDENT) - _MARK - _days(width) - _POINTS - 1)
         yield Row(key, FACTORS, partial(_fact, fact, first, got, most), fact, line.factor)
         for place, more in enumerate(others):
             yield Row((*key, place), FACTORS, partial(_more, more))
 
 
+def shown_points(facts: Sequence[Fact]) -> list[tuple[Decimal, Decimal]]:
+    """Return what each fact earned and could have earned, with two decimals that add up to those of all.
+
+    What is met earned all it could, to the last decimal, and what is missing nothing.
+    """
+    earned = apportion([fact.line.earned for fact in facts], 2)
+    possible = sum((fact.line.possible for fact in facts), Fraction(0))
+    rest = Fraction(rounded(possible, 2), 100) - Fraction(sum(earned, Decimal(0)))
+    lost = [fact.line.possible - fact.line.earned for fact in facts]
+    missed = iter(apportion([part for part in lost if part], 2, rest))
+    return [(got, got + next(missed) if part else got) for got, part in zip(earned, lost, strict=True)]
+
+
 def _fact(fact: Fact, words: Cell, earned: Decimal, possible: Decimal, width: int) -> Sequence[CellPart]:
     line = fact.line
-    points = f"{earned} of {possible}" if possible else f"{earned}" if earned else ""
+    points = f"{earned} of {possible}" if line.possible else f"{earned}" if earned else ""
     return [
         _INDENT,
         STATES[line.state],

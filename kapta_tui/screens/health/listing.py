@@ -11,6 +11,10 @@ from kapta_tui.widgets.cells import Cell, fit
 from kapta_tui.widgets.listing import Column, Listing
 from kapta_tui.widgets.listing.columns import GUTTER
 
+_FRAME: Final = 3
+"""Cells beside the lines: the borders and the scroll bar."""
+
+_LEAST: Final = 20
 _OF_RECORDS: Final = frozenset({"list.mark", "list.mark-all", "list.range", "list.sort", "list.reverse"})
 _DOING: Final = ("list.edit", "list.archive", "plans.progress", "swot.review")
 """What steps are done with, besides the key that creates."""
@@ -34,10 +38,9 @@ class WhyList(Listing[Row]):
         self._numbers: dict[Key, int] = {}
         self._shown: dict[int, Row] = {}
 
-    @property
-    def room(self) -> int:
-        """Cells of a line."""
-        return max(20, self.scrollable_size.width - GUTTER)
+    def room_in(self, width: int) -> int:
+        """Return the cells of a line where the list is `width` cells wide, also before it is laid out."""
+        return max(_LEAST, width - _FRAME - GUTTER)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the cursor stays on its line."""
@@ -56,7 +59,7 @@ class WhyList(Listing[Row]):
 
     def banner(self, row: Row) -> Cell | None:
         """Every line is as wide as the list."""
-        return list(row.draw(self.room))
+        return list(row.draw(self.room_in(self.app.size.width)))
 
     @property
     def here(self) -> Row | None:

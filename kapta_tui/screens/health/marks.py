@@ -11,8 +11,11 @@ from kapta_tui.domain.health.words import signed
 from kapta_tui.domain.measures import number_words
 from kapta_tui.widgets.cells import CellPart, Styled, Token
 
-SCORE, WEIGHT, CHANGE, POINTS = 7, 8, 12, 12
+SCORE, WEIGHT, CHANGE, POINTS = 6, 8, 11, 13
 """Cells of the columns at the right edge."""
+
+NARROW: Final = 90
+"""Cells of a line below which less is said."""
 
 _FULL, _HALF, _REST = "━", "╸", "┈"
 

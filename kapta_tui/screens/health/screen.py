@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import Resize
 
 from kapta_tui.domain.health.lines import RISK
 from kapta_tui.domain.health.period import PERIODS, Period
@@ -15,7 +16,7 @@ from kapta_tui.screens.health.changes import change_rows
 from kapta_tui.screens.health.doing import StepDoing
 from kapta_tui.screens.health.factors import factor_rows
 from kapta_tui.screens.health.listing import WhyList
-from kapta_tui.screens.health.loading import Found, load_again
+from kapta_tui.screens.health.loading import Found, load_whole
 from kapta_tui.screens.health.rows import Row
 from kapta_tui.screens.health.steps import step_rows
 from kapta_tui.screens.health.titles import ask_period, title, title_text
@@ -55,9 +56,9 @@ class HealthScreen(StepDoing):
         yield WhyList()
 
     def on_mount(self) -> None:
-        """Show what was read."""
-        self._show(self.found)
-        self.listing.focus()
+        """Show what was read, and ask for the rest of it."""
+        self._draw()
+        self.call_after_refresh(self.reload)
 
     @property
     def listing(self) -> WhyList:
@@ -66,10 +67,7 @@ class HealthScreen(StepDoing):
 
     def reload(self) -> None:
         """Ask for all of it again."""
-        query = partial(
-            load_again, account=self.found.account, today=self.shell.today, period=self.found.period
-        )
-        self.ask("health", query, self._show)
+        self.compare(self.found.period)
 
     def _show(self, found: Found | None) -> None:
         if found is None:
@@ -80,22 +78,22 @@ class HealthScreen(StepDoing):
 
     def _draw(self) -> None:
         listing = self.listing
-        self._drawn = listing.room
-        listing.border_title = title(self.found, listing.outer_size.width - 6)
-        listing.show_rows(list(self._rows(self._unfolded, listing.room)))
+        width = self.app.size.width
+        self._drawn = listing.room_in(width)
+        listing.border_title = title(self.found, width - 6)
+        listing.show_rows(list(self._rows(self._unfolded, self._drawn)))
         self.refresh_bindings()
 
     def _rows(self, unfolded: set[str], width: int) -> Iterator[Row]:
         yield from factor_rows(self.found, unfolded, width)
         yield from change_rows(self.found, width)
-        yield from step_rows(self.found, self.shell.keys)
+        yield from step_rows(self.found, self.shell.keys, width)
 
-    def on_resize(self) -> None:
-        """Break sentences anew."""
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        if self.listing.room != self._drawn:
+    def on_resize(self, event: Resize) -> None:
+        """Break sentences anew; the first frame is not laid out again for the size that it has."""
+        if event.size == self.size:
+            event.prevent_default()
+        if self.listing.room_in(event.size.width) != self._drawn:
             self._draw()
 
     @property
@@ -162,7 +160,7 @@ class HealthScreen(StepDoing):
 
     def compare(self, period: Period) -> None:
         """Say what changed over `period`."""
-        query = partial(load_again, account=self.found.account, today=self.shell.today, period=period)
+        query = partial(load_whole, account=self.found.account, today=self.shell.today, period=period)
         self.ask("health", query, self._show)
 
     def action_next_pane(self) -> None:
