@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kapta_tui.data.read.feedseen import seen_changes, seen_sentence
@@ -14,6 +14,9 @@ from kapta_tui.data.read.sources.accounts import COLD_DAYS
 
 BANDS = (30, 60, 90)
 """Contract ends are counted up to so many days from today; a wider band holds the narrower ones."""
+
+FALLEN = 3
+"""So many accounts that lost most health are named."""
 
 _LOOKED_AT = 5_000
 """Events looked through for recent accounts; an import of thousands must not cost a second."""
@@ -26,6 +29,17 @@ class Ending:
     days: int
     count: int
     value: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """An account that lost health over 30 days; `delta` is below 0."""
+
+    id: int
+    name: str
+    score: int | None
+    band: str | None
+    delta: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,10 @@ class Pulse:
     """Open actions whose due date has passed."""
     cold: int
     """Accounts that are at least `COLD_DAYS` days old and have had no note for so long."""
+    bands: Mapping[str | None, int]
+    """Band of health to the number of accounts in it, None for those that are not scored."""
+    fallen: tuple[Fallen, ...]
+    """The accounts that lost most health, at most `FALLEN`, the one that lost most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +102,8 @@ def pulse(connection: sqlite3.Connection, view: View) -> Pulse:
         endings=_endings(connection, view),
         overdue=overdue,
         cold=cold,
+        bands=_bands(connection, view),
+        fallen=_fallen(connection, view),
     )
 
 
@@ -150,6 +170,24 @@ def _risks(connection: sqlite3.Connection, view: View) -> tuple[tuple[str | None
     codes = [choice.code for choice in reversed(view.playbook.choices("severity"))]
     ordered = [*codes, *(code for code in counted if code not in codes)]
     return tuple((code, counted[code]) for code in ordered if code in counted)
+
+
+def _bands(connection: sqlite3.Connection, view: View) -> dict[str | None, int]:
+    found = connection.execute(
+        "SELECT h.band, count(*) FROM account a LEFT JOIN account_health h ON h.account_id = a.id "
+        f"WHERE {view.scope.live()} GROUP BY h.band",
+        view.parameters,
+    )
+    return dict(found.fetchall())
+
+
+def _fallen(connection: sqlite3.Connection, view: View) -> tuple[Fallen, ...]:
+    found = connection.execute(
+        "SELECT a.id, a.name, h.score, h.band, h.delta FROM account a JOIN account_health h ON h.account_id = a.id "
+        f"WHERE h.delta < 0 AND {view.scope.live()} ORDER BY h.delta, a.name_folded LIMIT {FALLEN}",
+        view.parameters,
+    )
+    return tuple(Fallen(*row) for row in found)
 
 
 def _worth(connection: sqlite3.Connection, view: View) -> Money:

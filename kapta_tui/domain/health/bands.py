@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+BANDS: Final = ("healthy", "watch", "poor")
+"""The bands, the best first."""
+
 GLYPHS: Final = {"healthy": "●", "watch": "◐", "poor": "○", None: "·"}
 """Band to the glyph that stands with its word, since meaning is never in colour alone."""
 

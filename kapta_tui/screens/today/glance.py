@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kapta_tui.domain.health.bands import BANDS, GLYPHS
 from kapta_tui.domain.money import format_money
+from kapta_tui.screens.band import TOKENS, score_parts
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
-from kapta_tui.widgets.cells import Cell, CellPart
+from kapta_tui.widgets.cells import FILL, Cell, CellPart, parts_of
 from kapta_tui.widgets.preview import BLANK, Fact, fact
 
 if TYPE_CHECKING:
@@ -23,13 +25,11 @@ def facts(pulse: Pulse, playbook: Playbook, *, is_low: bool = False) -> list[Fac
     mine: CellPart = (f" · {pulse.mine} yours", "muted")
     worth = [words_of(pulse.value)] if playbook.enabled("contracts") else []
     groups = [
-        [fact("Accounts", [str(pulse.accounts), mine], *worth)],
+        [fact("Accounts", [str(pulse.accounts), mine], *worth), fact("Health", _bands(pulse))],
+        [] if is_low else _fallen(pulse),
         [fact("Risks", *_risks(pulse, playbook))] if playbook.enabled("risks") else [],
         [_ending(band) for band in pulse.endings] if playbook.enabled("contracts") else [],
-        [
-            *_overdue(pulse, playbook),
-            fact("Cold", _count(pulse.cold, "account", "warn", "no account")),
-        ],
+        _waiting(pulse, playbook, is_low=is_low),
     ]
     found: list[Fact] = []
     for group in filter(None, groups):
@@ -37,10 +37,34 @@ def facts(pulse: Pulse, playbook: Playbook, *, is_low: bool = False) -> list[Fac
     return found
 
 
-def _overdue(pulse: Pulse, playbook: Playbook) -> list[Fact]:
+def _bands(pulse: Pulse) -> Cell:
+    """Return "● 4 healthy ◐ 13 watch ○ 23 poor", and those that are not scored where there are some."""
+    parts: list[CellPart] = []
+    for band in (*BANDS, None):
+        count = pulse.bands.get(band, 0)
+        if band is not None or count:
+            parts += [(f"{GLYPHS[band]} ", TOKENS[band]), f"{count} {band or 'not scored'} "]
+    return parts
+
+
+def _fallen(pulse: Pulse) -> list[Fact]:
+    """Return the accounts that lost most, with what they have now."""
+    lines: list[Cell] = [
+        [(f"{one.delta:+d} ", "bad"), one.name, FILL, ("  ", "muted"), *score_parts(one.score, one.band)]
+        for one in pulse.fallen
+    ]
+    return [Fact("Fallen", tuple(lines), hangs=True)] if lines else []
+
+
+def _waiting(pulse: Pulse, playbook: Playbook, *, is_low: bool) -> list[Fact]:
+    """Return overdue actions and cold accounts, in a low pane on one line."""
+    cold = _count(pulse.cold, "account", "warn", "no account")
     if not playbook.enabled("plans"):
-        return []
-    return [fact("Overdue", _count(pulse.overdue, "action", "bad", "no action"))]
+        return [fact("Cold", cold)]
+    overdue = _count(pulse.overdue, "action", "bad", "no action")
+    if is_low:
+        return [fact("Overdue", [*parts_of(overdue), (" · cold: ", "muted"), *parts_of(cold)])]
+    return [fact("Overdue", overdue), fact("Cold", cold)]
 
 
 def words_of(money: Money) -> Cell:

@@ -103,7 +103,7 @@ class MeasureTab(PageTab):
         left = 0
         for sections in filter(None, groups):
             left = share_height(sections, self._chosen, self.size.height)
-            if is_wide and isinstance(sections[-1], HealthChart):
+            if is_wide and left > 0 and isinstance(sections[-1], HealthChart):
                 # Nothing stands below it that could use the lines.
                 sections[-1].styles.height = sections[-1].wants_with(left)
         chart = self.query_one(MetricChart)

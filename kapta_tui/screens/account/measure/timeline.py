@@ -128,7 +128,7 @@ class HealthChart(Section):
 
     def wants_with(self, spare: int) -> int:
         """Return the lines it takes where nothing else could use the `spare` ones."""
-        return min(_MOST, self.comfort + max(0, spare))
+        return min(_MOST, self.comfort + spare)
 
     def want(self, row_id: int) -> None:
         """Stay: a day is no record."""
