@@ -54,6 +54,7 @@ def test_every_field_has_who_when_before_and_after_the_newest_first(
         ("Name", "Birch", "Cedar"),
         ("Name", "Alder", "Birch"),
         ("Satisfaction 0-10", "", "3"),
+        ("Satisfaction of", "", "2026-11-21"),
         ("", "", ""),
     ]
     assert found[0].user == "jane"
