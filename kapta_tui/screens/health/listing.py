@@ -78,7 +78,8 @@ class WhyList(Listing[Row]):
         if not stops:
             return
         wanted = max(0, min(index, len(order) - 1))
-        ahead = [place for place in stops if (place >= wanted) == (wanted >= self.cursor)] or stops
+        is_down = wanted >= self.cursor
+        ahead = [stop for stop in stops if (stop >= wanted if is_down else stop <= wanted)] or stops
         place = min(ahead, key=lambda stop: abs(stop - wanted))
         super().move_to(place)
         if place == stops[0]:
