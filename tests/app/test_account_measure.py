@@ -7,11 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from kapta_tui.data.store import Store
 from kapta_tui.data.write.basic import add_record
 from kapta_tui.data.write.metrics import record_metric
+from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.account.measure.chart import MetricChart
 from kapta_tui.screens.account.measure.history import History
 from kapta_tui.screens.account.measure.listing import MetricList
@@ -34,6 +36,14 @@ def _store(folder: Path) -> Store:
     return store
 
 
+async def _metrics(pilot: Pilot[None]) -> AccountScreen:
+    """Open the tab and go to the metrics on it."""
+    screen = await page(pilot, tab="measure")
+    screen.query_one(MetricList).focus()
+    await settled(pilot)
+    return screen
+
+
 def _text(view: MetricList | MetricChart) -> str:
     return "\n".join(view.render_line(y).text for y in range(view.size.height))
 
@@ -41,7 +51,7 @@ def _text(view: MetricList | MetricChart) -> str:
 @in_loop
 async def test_values_gain_and_colours_are_shown_with_words_and_glyphs(tmp_path: Path) -> None:
     async with make_app(_store(tmp_path)).run_test(size=(120, 40)) as pilot:
-        screen = await page(pilot, tab="measure")
+        screen = await _metrics(pilot)
         listing = screen.query_one(MetricList)
         shown = _text(listing)
         assert "○ 25" in shown
@@ -54,7 +64,7 @@ async def test_values_gain_and_colours_are_shown_with_words_and_glyphs(tmp_path:
 @in_loop
 async def test_a_key_changes_the_period_of_all_gains(tmp_path: Path) -> None:
     async with make_app(_store(tmp_path)).run_test(size=(120, 40)) as pilot:
-        screen = await page(pilot, tab="measure")
+        screen = await _metrics(pilot)
         await pilot.press("p", "p")
         await settled(pilot)
         listing = screen.query_one(MetricList)
@@ -77,7 +87,7 @@ def test_a_value_is_recorded_on_one_line_that_says_what_it_means(
         with store.write("today") as tx:
             record_metric(tx, 1, Decimal(25), TODAY)
         async with make_app(store).run_test(size=(120, 40)) as pilot:
-            await page(pilot, tab="measure")
+            await _metrics(pilot)
             await pilot.press("a")
             await until(pilot, lambda: isinstance(pilot.app.screen, Prompt))
             await pilot.press(*("space" if key == " " else key for key in typed))
@@ -95,7 +105,7 @@ def test_a_value_is_recorded_on_one_line_that_says_what_it_means(
 @in_loop
 async def test_a_colour_is_no_value_of_a_number_and_the_line_says_so(tmp_path: Path) -> None:
     async with make_app(_store(tmp_path)).run_test(size=(80, 24)) as pilot:
-        await page(pilot, tab="measure")
+        await _metrics(pilot)
         await pilot.press("a", "r", "e", "d", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Prompt)
@@ -106,7 +116,7 @@ async def test_a_colour_is_no_value_of_a_number_and_the_line_says_so(tmp_path: P
 async def test_the_history_lists_corrects_and_removes_values(tmp_path: Path) -> None:
     store = _store(tmp_path)
     async with make_app(store).run_test(size=(80, 24)) as pilot:
-        await page(pilot, tab="measure")
+        await _metrics(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, History))
         history = pilot.app.screen
@@ -127,7 +137,7 @@ async def test_the_history_lists_corrects_and_removes_values(tmp_path: Path) -> 
 @in_loop
 async def test_metrics_change_places_by_key_and_undo(tmp_path: Path) -> None:
     async with make_app(_store(tmp_path)).run_test(size=(120, 40)) as pilot:
-        screen = await page(pilot, tab="measure")
+        screen = await _metrics(pilot)
         listing = screen.query_one(MetricList)
         await pilot.press("J")
         await until(pilot, lambda: list(listing.ids) == [2, 1])
@@ -143,7 +153,7 @@ def test_the_chart_stands_where_there_is_room_and_follows_the_cursor(
     @in_loop
     async def run() -> None:
         async with make_app(_store(tmp_path)).run_test(size=size) as pilot:
-            screen = await page(pilot, tab="measure")
+            screen = await _metrics(pilot)
             chart = screen.query_one(MetricChart)
             assert chart.display is has_room
             if has_room:

@@ -77,7 +77,8 @@ async def test_enter_opens_the_page_and_the_tabs_go_round(tmp_path: Path, size: 
         screen = app.screen
         assert isinstance(screen, AccountScreen)
         assert "Betasoloin  ⚑ Low" in head(screen)
-        assert "€320k in 1 contract  ·  ends 2027-04-27" in head(screen)
+        separator = " · " if size[0] == 80 else "  ·  "
+        assert f"€320k in 1 contract{separator}ends 2027-04-27" in head(screen)
         seen = []
         for _ in TABS:
             seen.append(screen.query_one(TabLine).active)

@@ -257,7 +257,7 @@ def _load(
     try:
         profile = account_page.profile(connection, account)
         health = (
-            family_health(connection, place.accounts)
+            family_health(connection, place.accounts, by_value=playbook.enabled("contracts"))
             if family
             else standing(connection, account, today, period)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kapta_tui.domain.health.family import Combined, Member, combined
@@ -50,10 +50,17 @@ class FamilyHealth:
         return next((one for one in self.relatives if found is not None and one.id == found.account), None)
 
 
-def family_health(connection: sqlite3.Connection, accounts: Sequence[int]) -> FamilyHealth:
-    """Return the health of `accounts` as the store keeps it; archived ones count for nothing and are left out."""
+def family_health(
+    connection: sqlite3.Connection, accounts: Sequence[int], *, by_value: bool = True
+) -> FamilyHealth:
+    """Return the health of `accounts` as the store keeps it; archived ones count for nothing and are left out.
+
+    Without `by_value`, as where contracts are switched off, no account has a value, and all weigh the same.
+    """
     found = {row[0]: _relative(*row) for row in connection.execute(_MEMBERS, (json.dumps(list(accounts)),))}
     relatives = tuple(found[number] for number in accounts if number in found)
+    if not by_value:
+        relatives = tuple(replace(one, worth=0) for one in relatives)
     members = (Member(one.id, one.raw, one.worth, one.currency) for one in relatives)
     return FamilyHealth(relatives, combined(members))
 

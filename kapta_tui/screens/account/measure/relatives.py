@@ -15,11 +15,12 @@ from kapta_tui.data.read.records import View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.measures import number_words
 from kapta_tui.domain.money import format_money
-from kapta_tui.domain.playbook.health import Bands
+from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens.account.healthhead import family_ways
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.sections import FRAME, Section
 from kapta_tui.screens.band import delta_cell, score_parts
+from kapta_tui.screens.featured import seen_columns
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.listing import Column, Listing
 
@@ -35,18 +36,20 @@ class FamilyHealthList(Listing[Relative], Section):
     def __init__(self) -> None:
         super().__init__(_COLUMNS, id="health")
         self.kind = "accounts"
-        self._shown: tuple[FamilyHealth, Bands] | None = None
+        self._shown: tuple[FamilyHealth, Playbook] | None = None
         self.border_title = Content("Health")
 
     def load(
         self, connection: sqlite3.Connection, account: Several, view: View
-    ) -> tuple[FamilyHealth, Bands]:
+    ) -> tuple[FamilyHealth, Playbook]:
         """Return the accounts; runs in a thread."""
-        return family_health(connection, each(account)), view.playbook.health.bands
+        by_value = view.playbook.enabled("contracts")
+        return family_health(connection, each(account), by_value=by_value), view.playbook
 
     def show(self, loaded: Any) -> None:
         """Show them."""
         self._shown = loaded
+        self.set_columns(seen_columns("accounts", _COLUMNS, loaded[1].off))
         rows = {one.id: one for one in _lowest_first(loaded[0].relatives)}
         self.renew(list(rows), rows)
         self.show_title()
@@ -55,10 +58,10 @@ class FamilyHealthList(Listing[Relative], Section):
         """Write what they come to together, and what weighs it."""
         if self._shown is None:
             return
-        found, bands = self._shown
+        found, playbook = self._shown
         weighed = "weighed by contract value" if found.combined.by_value else "all weigh the same"
         more = (f" · {weighed}" if found.combined.score is not None else "", "$muted")
-        self.border_title = Content.assemble("Health ", *family_ways(found, bands)[0], more)
+        self.border_title = Content.assemble("Health ", *family_ways(found, playbook.health.bands)[0], more)
 
     @property
     def is_filled(self) -> bool:

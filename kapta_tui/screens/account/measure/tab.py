@@ -102,13 +102,21 @@ class MeasureTab(PageTab):
             groups = [[item for item in self.lists if item.parent is column] for column in columns]
         left = 0
         for sections in filter(None, groups):
-            left = share_height(sections, self._chosen, self.size.height)
+            # Whoever looks at metrics wants to see the curve of one.
+            kept = self._for_curve(len(sections)) if self._metrics in sections else 0
+            left = kept + share_height(sections, self._chosen, self.size.height - kept)
             if is_wide and left > 0 and isinstance(sections[-1], HealthChart):
                 # Nothing stands below it that could use the lines.
                 sections[-1].styles.height = sections[-1].wants_with(left)
         chart = self.query_one(MetricChart)
         chart.display = self._metrics.display and bool(self._metrics.ids) and left >= LEAST
         chart.styles.height = max(1, left)
+
+    def _for_curve(self, sections: int) -> int:
+        """Return the lines kept for the curve while the metrics have the keyboard, 0 where they are too few."""
+        least = self._metrics.wants + sections - 1 + LEAST
+        has_room = self._chosen is self._metrics and bool(self._metrics.ids) and self.size.height >= least
+        return LEAST if has_room else 0
 
     @property
     def _metrics(self) -> MetricList:
