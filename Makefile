@@ -10,7 +10,7 @@ run: .venv/run.stamp  ## open the sample portfolio
 	$(BIN)/kapta demo
 
 test: .venv/dev.stamp  ## run the whole suite
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist worksteal -q
 
 check: lint types contracts test  ## everything a change has to pass
 

@@ -31,10 +31,10 @@ OF_THE_STORE = {"id", "created_at", "updated_at", "version", "position"}
 JOURNAL = {"event", "change"}
 
 
-@pytest.fixture
-def full(portfolio_file: Path, tmp_path: Path) -> Bench:
+@pytest.fixture(scope="module")
+def full_file(portfolio_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A portfolio with a flagged and an archived account, with work of theirs, and colleagues who know people."""
-    path = tmp_path / "full.db"
+    path = tmp_path_factory.mktemp("full") / "full.db"
     shutil.copyfile(portfolio_file, path)
     path.chmod(0o600)
     bench = Bench(make_store(path))
@@ -48,7 +48,14 @@ def full(portfolio_file: Path, tmp_path: Path) -> Bench:
     _work_that_ended(bench)
     for user, strength in (("jane", "trusted"), ("Lee: Met", "working"), ('Q; "x", y', "met")):
         do(verbs.set_relationship, 1, user, strength)
-    return bench
+    bench.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture
+def full(full_file: Path, tmp_path: Path) -> Bench:
+    """The full portfolio for one test."""
+    return Bench(make_store(Path(shutil.copyfile(full_file, tmp_path / "full.db"))))
 
 
 def _work_that_ended(bench: Bench) -> None:
