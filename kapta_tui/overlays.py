@@ -75,6 +75,14 @@ class Overlays(App[None], inherit_bindings=False):
             here = self.screen
             choose_and_create(here, here.account_here(), given=here.given_here())
 
+    def action_playbook(self) -> None:
+        """Open the administrator's rules over the screen."""
+        from kapta_tui.screens.base import BaseScreen
+        from kapta_tui.screens.playbook import open_playbook
+
+        if isinstance(self.screen, BaseScreen):
+            open_playbook(self.screen)
+
     def show_record(self, hit: Hit) -> None:
         """Show a record where it stands: on its account's page, on its own, or in its form."""
         from kapta_tui.screens.base import BaseScreen

@@ -26,6 +26,13 @@ EVERYWHERE: Final[dict[str, tuple[Row, ...]]] = {
             None,
         ),
         ("reset-filter", "ctrl+r", "All accounts", "Reset the account filter: show all accounts again", None),
+        (
+            "playbook",
+            "f2",
+            "Playbook…",
+            "Set weights, bands and other rules of the health score, and see what they do before saving",
+            None,
+        ),
         ("undo", "u", "Undo", "Undo the last change, whoever made it; the toast says which", 7),
         ("redo", "U", "Redo", "Do again what was undone last", None),
     ),

@@ -166,6 +166,18 @@ RECORDS: Final[dict[str, tuple[Row, ...]]] = {
     "commerce": (
         ("plan", "P", "Plan", "Make a plan for the contract or opportunity, or go to the one it has", None),
     ),
+    "playbook": (
+        ("raise", "+,=", "More", "Make the value one larger, or take the next choice", 4),
+        ("lower", "-", "Less", "Make the value one smaller, or take the choice before", 5),
+        (
+            "follow",
+            "x",
+            "Take away",
+            "Take the account type's own value away, so that it follows all others; else undo the change",
+            6,
+        ),
+        ("back", "q", "Back", "Go back; asks when something was changed", None),
+    ),
     "today": (
         ("note-done", "X", "Done with note", "Complete the task under the cursor and leave a note", None),
         ("calendar", "ctrl+k", "Calendar file…", "Save the agenda as a calendar file (.ics)", None),

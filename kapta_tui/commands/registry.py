@@ -23,6 +23,7 @@ _GROUPS = (
     Group("merge", "Merging accounts", frozenset({"form"})),
     Group("import", "Importing files", frozenset({"form", "list"})),
     Group("filter", "Filter", frozenset()),
+    Group("playbook", "Playbook", frozenset({"form"})),
     Group("accounts", "Accounts", _SHELL | _PANES),
     Group("account", "Account", _SHELL | _PANES),
     # Panes that explain numbers of their own keep its key for those.

@@ -15,8 +15,10 @@ from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.text import clean
 
 
-def edit_text(app: App[Any], text: str) -> str:
+def edit_text(app: App[Any], text: str, suffix: str = ".md") -> str:
     """Return `text` as it is after `$VISUAL` or `$EDITOR`; the app stands aside meanwhile.
+
+    `suffix` is the file's, by which an editor knows the language.
 
     Raises KaptaError when no editor is set, it cannot be started or ends with an error, or the app runs
     where it cannot stand aside (a browser).
@@ -25,7 +27,7 @@ def edit_text(app: App[Any], text: str) -> str:
     if not command:
         raise KaptaError("No editor is set.", "Set the environment variable EDITOR, such as EDITOR=nano.")
     with tempfile.TemporaryDirectory(prefix="kapta-") as folder:
-        path = Path(folder) / "text.md"
+        path = Path(folder) / f"text{suffix}"
         path.write_text(text, encoding="utf-8")
         try:
             if failure := _run([*shlex.split(command), str(path)], app):

@@ -83,15 +83,18 @@ def set_playbook(tx: Transaction, text: str, base: int | None = None) -> tuple[s
     row = tables.PlaybookVersion(text=kept, labels=labels_of(kept), created_at=tx.now, created_by=tx.user)
     tx.session.add(row)
     found = differences(old, new)
-    more = f" And {len(found) - _SHOWN} more." if len(found) > _SHOWN else ""
-    said = " ".join(found[:_SHOWN]) or "Its rules are the same, only its text differs."
     part = changed_part(old, new)
     if part and crossing:
-        tx.say(f"{part} changed: {crossing[0]} {said}{more}")
+        tx.say(f"{part} changed: {crossing[0]} {_told(found, 1)}")
     else:
-        tx.say(" ".join((f"Changed the playbook: {said}{more}", *map(sentence, crossing))))
+        tx.say(" ".join((f"Changed the playbook: {_told(found, _SHOWN)}", *map(sentence, crossing))))
     moved = (shift.sentence for shift in shifts_between(tx.raw, old, new))
     return (*found, *moved, *map(sentence, crossing))
+
+
+def _told(found: tuple[str, ...], most: int) -> str:
+    more = f" And {len(found) - most} more." if len(found) > most else ""
+    return (" ".join(found[:most]) or "Its rules are the same, only its text differs.") + more
 
 
 def _crossing(tx: Transaction, version: int, old: Playbook, new: Playbook) -> tuple[str, ...]:
