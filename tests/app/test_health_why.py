@@ -7,12 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from kapta_tui.domain.health.words import FACTOR_LABELS
 from kapta_tui.screens.account import AccountScreen
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.action.screen import ActionScreen
 from kapta_tui.screens.dialogs import Prompt
+from kapta_tui.screens.health.screen import HealthScreen
 from kapta_tui.screens.risk.screen import RiskScreen
 from tests.app.account_page import SIZES
 from tests.app.account_store import make_app, make_store
@@ -102,7 +104,7 @@ async def test_a_fact_leads_to_its_record_and_back_to_its_line(tmp_path: Path) -
             await press(pilot, "enter")
             assert isinstance(app.screen, page)
             await press(pilot, "escape")
-            assert app.screen is screen
+            assert isinstance(app.screen, HealthScreen)
             assert screen.listing.here is not None
             assert screen.listing.here.key == row.key
         for start, tab, pane in (
@@ -119,7 +121,7 @@ async def test_a_fact_leads_to_its_record_and_back_to_its_line(tmp_path: Path) -
             assert app.screen.focused is not None
             assert app.screen.focused.id == pane
             await press(pilot, "q")
-        assert app.screen is screen
+        assert isinstance(app.screen, HealthScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, AccountsScreen)
         assert app.screen.listing.cursor_id == 2
@@ -162,11 +164,11 @@ async def test_the_change_is_split_over_the_period_that_is_chosen(tmp_path: Path
         assert str(week) in str(screen.listing.border_title)
         await press(pilot, "D")
         assert isinstance(app.screen, Prompt)
-        app.screen.query_one("Input").clear()  # type: ignore[attr-defined]
+        app.screen.query_one(Input).clear()
         await type_text(pilot, "2026-13-01")
         await press(pilot, "enter")
         assert isinstance(app.screen, Prompt)
-        app.screen.query_one("Input").clear()  # type: ignore[attr-defined]
+        app.screen.query_one(Input).clear()
         await type_text(pilot, "36d")
         await press(pilot, "enter")
         assert app.screen is screen
