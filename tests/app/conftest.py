@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.rest import rest
+from tests.app.rest import brisk
 
 
 @pytest.fixture(autouse=True)
 def _brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare the sleeps and the messages by which Textual's pilot guesses that a key has had its effect."""
-    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
-    monkeypatch.setattr("textual.pilot.Pilot._wait_for_screen", rest)
-    monkeypatch.setattr("textual.pilot.wait_for_idle", rest)
-    monkeypatch.setattr("textual.app.wait_for_idle", rest)
+    """Wait for nothing but what the app does."""
+    brisk(monkeypatch)

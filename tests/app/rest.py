@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
+
 _TURNS = 20_000
 """Turns of the event loop after which work that begets work without end is left alone."""
 
@@ -24,3 +26,11 @@ async def rest(*_: object) -> bool:
         if calm == 2:
             return True
     return False
+
+
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Animate nothing, and spare the sleeps by which Textual's pilot guesses that a key has had its effect."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr("textual.pilot.Pilot._wait_for_screen", rest)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", rest)
+    monkeypatch.setattr("textual.app.wait_for_idle", rest)

@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from kapta_tui.data.store import Store
+from tests.app.rest import brisk
 from tests.conftest import NOW, make_store
 
 
@@ -26,7 +27,7 @@ def demo(demo_file: Path, tmp_path: Path) -> Store:
 @pytest.fixture(autouse=True)
 def _stillness(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Draw without animations, on the day of the tests and in one time zone, whatever the machine says."""
-    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    brisk(monkeypatch)
     for variable in ("NO_COLOR", "TEXTUAL_FILTERS", "COLORTERM"):
         monkeypatch.delenv(variable, raising=False)
     with time_machine.travel(datetime.fromisoformat(NOW).replace(tzinfo=ZoneInfo("UTC"))):
