@@ -129,7 +129,8 @@ def _days(span: tuple[date, date], room: int) -> list[Run]:
     """Return the first and the last day, and where there is room the one between them."""
     first, last = (day.isoformat() for day in span)
     if room < len(first) + len(last) + 1:
-        return [(f"{last:>{room + _MARGIN}}", "muted")]
+        width = room + _MARGIN
+        return [(f"{last:>{width}}" if len(last) <= width else "", "muted")]
     middle = (span[0] + (span[1] - span[0]) / 2).isoformat()
     between = room - len(first) - len(last)
     words = f"{middle:^{between}}" if between > len(middle) + 4 else " " * between
