@@ -8,12 +8,22 @@ from typing import Any, Final
 from textual.screen import Screen
 
 _ACCOUNT: Final = ("kapta_tui.screens.account", "AccountScreen")
+_HEALTH: Final = ("kapta_tui.screens.health.screen", "HealthScreen")
 
 
 def account_page(account: int, tab: str) -> Screen[Any]:
     """Return the page of an account, to begin on the tab `tab`."""
-    module, name = _ACCOUNT
-    screen = getattr(import_module(module), name)(account, tab)
+    return _page(_ACCOUNT, account, tab)
+
+
+def health_page(found: object) -> Screen[Any]:
+    """Return the screen that explains a health score, of what was found out about it."""
+    return _page(_HEALTH, found)
+
+
+def _page(place: tuple[str, str], *given: object) -> Screen[Any]:
+    module, name = place
+    screen = getattr(import_module(module), name)(*given)
     if not isinstance(screen, Screen):
         raise TypeError(f"{module}.{name} is no screen")
     return screen

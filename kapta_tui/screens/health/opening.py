@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.screens.base import BaseScreen
+from kapta_tui.shell.pages import health_page
 
 if TYPE_CHECKING:
     from kapta_tui.domain.health.period import Period
@@ -33,9 +34,7 @@ def explain_health(screen: BaseScreen, account: int, period: Period | None = Non
     """Show why the health of `account` is what it is, and what changed it over `period`, 30 days by default."""
 
     def show(found: Found) -> None:
-        from kapta_tui.screens.health.screen import HealthScreen
-
-        screen.app.push_screen(HealthScreen(found))
+        screen.app.push_screen(health_page(found))
 
     query = partial(_look, account=account, today=screen.shell.today, period=period)
     screen.ask_to_open("health", query, show)
