@@ -66,7 +66,8 @@ async def test_a_cell_of_the_matrix_lists_its_risks_and_esc_goes_back_to_it(tmp_
         await press(pilot, "escape", "escape")
         assert (screen.view, screen.filter_text) == ("matrix", "")
         assert "Not set" in drawn(screen), "a risk without severity has a row of its own"
-        desk.do(verbs.edit_risk, 7, {"severity": "low", "likelihood": "likely"})
+        rated = {"severity": "low", "likelihood": "likely"}
+        app.run_verb("", lambda store: store.do(verbs.edit_risk, 7, rated))
         await press(pilot, "r")
         assert "Not set" not in drawn(screen)
         assert matrix_of(screen).here == ("total", "total")
