@@ -7,7 +7,7 @@ tomlkit would write them behind the comments that belong to the table after thei
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -36,13 +36,17 @@ def with_health(text: str, changes: Mapping[Path, New]) -> str:
         RuleError: it is written in a way that cannot be changed here.
     """
     before = completed(load(text))
-    wanted = _changed(before, changes)
     found = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if _HEALTH not in load(found):
         found = _with_special_rules(found)
-    for path, value in changes.items():
-        found = _with(found, (_HEALTH, *path), value)
-    if completed(load(found)) != wanted:
+    wanted = {(_HEALTH, *path): _meant(path, value) for path, value in changes.items()}
+    found = _replaced(found, wanted)
+    for path, value in wanted.items():
+        if value is None:
+            found = _without_empty(found, path[:-1])
+        elif _at(load(found), path) is None and _at(before, path) != value:
+            found = _inserted(found, path, value)
+    if _filled(completed(load(found))) != _filled(_expected(before, wanted)):
         raise RuleError(
             "The health score is written in a way that cannot be changed number by number.",
             "Change it in the whole text: 'kapta playbook edit'.",
@@ -50,22 +54,32 @@ def with_health(text: str, changes: Mapping[Path, New]) -> str:
     return found
 
 
-def _changed(tables: dict[str, Any], changes: Mapping[Path, New]) -> dict[str, Any]:
+def _meant(path: Path, value: New) -> New:
+    """Return the shipped value in place of none, unless it is one that an account type need not have."""
+    if value is not None or path[0].endswith("_for"):
+        return value
+    shipped: New = _at(default_values()[_HEALTH], path)
+    return shipped
+
+
+def _expected(tables: dict[str, Any], wanted: Mapping[Path, New]) -> dict[str, Any]:
     """Return the whole of the rules as they shall be."""
-    health = _copy(tables[_HEALTH])
-    for path, value in changes.items():
-        table = health
+    whole = _copy(tables)
+    for path, value in wanted.items():
+        table = whole
         for name in path[:-1]:
             table = table.setdefault(name, {})
-        if value is not None:
-            table[path[-1]] = value
-        elif path[0].endswith("_for"):
+        if value is None:
             table.pop(path[-1], None)
         else:
-            table[path[-1]] = _at(default_values()[_HEALTH], path)
-    for name in [name for name in health if name.endswith("_for")]:
-        health[name] = {code: own for code, own in health[name].items() if own}
-    return {**tables, _HEALTH: {name: value for name, value in health.items() if value != {}}}
+            table[path[-1]] = value
+    return whole
+
+
+def _filled(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables without empty ones: special rules that say nothing are none."""
+    found = {name: _filled(value) if isinstance(value, dict) else value for name, value in table.items()}
+    return {name: value for name, value in found.items() if value != {}}
 
 
 def _copy(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,23 +103,23 @@ def _with_special_rules(text: str) -> str:
     return "\n".join([*lines, ""]).lstrip("\n")
 
 
-def _with(text: str, path: Path, value: New) -> str:
+def _replaced(text: str, wanted: Mapping[Path, New]) -> str:
+    """Return `text` with other values where keys are written already, and without those that are to go."""
     import tomlkit
 
-    if value is not None and _at(load(text), path) is None:
-        return _inserted(text, path, value)
+    written = load(text)
+    there = {path: value for path, value in wanted.items() if _at(written, path) not in (None, value)}
+    if not there:
+        return text
     document = tomlkit.parse(text)
-    table: Any = document
-    for name in path[:-1]:
-        table = table.get(name)
-        if not isinstance(table, MutableMapping):
-            return text
-    if value is None:
-        if path[-1] not in table:
-            return text
-        del table[path[-1]]
-        return _without_empty(tomlkit.dumps(document), path[:-1])
-    _replace(table, path[-1], value)
+    for path, value in there.items():
+        table: Any = document
+        for name in path[:-1]:
+            table = table[name]
+        if value is None:
+            del table[path[-1]]
+        else:
+            _replace(table, path[-1], value)
     return tomlkit.dumps(document)
 
 

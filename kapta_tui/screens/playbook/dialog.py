@@ -18,7 +18,7 @@ from kapta_tui.domain.accounttypes import ARCHIVED
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.playbook import PlaybookError, parse
 from kapta_tui.domain.playbook.draft import Draft
-from kapta_tui.domain.playbook.healthentries import Entry, entries
+from kapta_tui.domain.playbook.healthentries import Entry, Keys, entries
 from kapta_tui.domain.text import counted, one_line
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Confirm
@@ -34,7 +34,7 @@ from kapta_tui.widgets.preview import Fact, FactSheet
 PAUSE: Final = 0.2
 """Seconds without another change after which the portfolio is computed again."""
 
-_LONG_TITLE: Final = "Playbook · health score"
+_TITLE: Final = "Playbook · health score"
 
 
 class PlaybookDialog(Dialog[bool]):
@@ -56,7 +56,7 @@ class PlaybookDialog(Dialog[bool]):
 
     def __init__(self, version: Version) -> None:
         """`version` is the playbook in force."""
-        super().__init__(_LONG_TITLE)
+        super().__init__(_TITLE)
         self._version = version
         self._draft = Draft(version.text)
         self._rejected: str | None = None
@@ -207,13 +207,24 @@ class PlaybookDialog(Dialog[bool]):
         """Close; ask first when something was changed."""
         if self.is_changed:
             question = "Leave the playbook without saving?"
-            self.app.push_screen(Confirm(question, yes="Leave", no="Stay"), self._leave)
+            labels = {entry.keys: f"{entry.group}, {entry.label}" for entry in self._entries}
+            lost = [labels[_common(keys)] for keys in self._draft.changes if _common(keys) in labels]
+            if self._rejected is not None or self._draft.text != self._version.text:
+                lost.append("the whole text")
+            falls = (f"Changed: {'; '.join(dict.fromkeys(lost))}",)
+            self.app.push_screen(Confirm(question, falls=falls, yes="Leave", no="Stay"), self._leave)
         else:
             self.dismiss(None)
 
     def _leave(self, confirmed: bool | None) -> None:
         if confirmed:
             self.dismiss(None)
+
+
+def _common(keys: Keys) -> Keys:
+    """Return the keys of the common value of one that an account type has of its own."""
+    name = keys[0].removesuffix("_for")
+    return keys if name == keys[0] else (name, *keys[2:])
 
 
 def open_playbook(screen: BaseScreen) -> None:

@@ -78,7 +78,9 @@ def _wrong(text: str, problems: tuple[Problem, ...]) -> Foreseen:
     for problem in problems:
         keys = tuple(str(part) for part in lines.get(problem.line, ()))
         if keys:
-            wrong.setdefault(keys, f"{problem.cause}; {problem.remedy}")
+            # It stands below its value, which need not be named again.
+            cause = problem.cause.removeprefix(f"health.{'.'.join(keys)} ")
+            wrong.setdefault(keys, f"{cause}; {problem.remedy}")
         else:
             others.append(str(problem))
     return Foreseen(None, wrong=wrong, problems=tuple(others))
