@@ -16,9 +16,9 @@ def account_page(account: int, tab: str) -> Screen[Any]:
     return _page(_ACCOUNT, account, tab)
 
 
-def health_page(found: object) -> Screen[Any]:
-    """Return the screen that explains a health score, of what was found out about it."""
-    return _page(_HEALTH, found)
+def health_page(found: object, factor: str = "") -> Screen[Any]:
+    """Return the screen that explains a health score, of what was found out about it, to begin at a factor."""
+    return _page(_HEALTH, found, factor)
 
 
 def _page(place: tuple[str, str], *given: object) -> Screen[Any]:

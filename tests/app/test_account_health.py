@@ -13,9 +13,11 @@ from textual.widgets import Input, Select
 
 from kapta_tui.data.store import Store
 from kapta_tui.screens.account import AccountScreen
+from kapta_tui.screens.account.header import AccountHead
 from kapta_tui.screens.account.measure.cold import ColdList
 from kapta_tui.screens.account.measure.factors import SCORE
 from kapta_tui.screens.account.measure.health import HealthList
+from kapta_tui.screens.account.measure.relatives import FamilyHealthList
 from kapta_tui.screens.account.measure.timeline import HealthChart
 from kapta_tui.screens.accounts import AccountsScreen
 from kapta_tui.screens.dialogs import Prompt
@@ -25,7 +27,7 @@ from kapta_tui.screens.risks.form import RiskForm
 from kapta_tui.widgets.lineview import LineView
 from tests.app.account_page import SIZES, head, page, value
 from tests.app.account_store import make_app, make_store
-from tests.app.health_page import remember
+from tests.app.health_page import remember, shown
 from tests.app.keyboard import press, type_text
 from tests.app.running import in_loop
 from tests.app.shell_screens import settled, until
@@ -169,11 +171,44 @@ async def test_the_timeline_follows_the_cursor_zooms_and_shows_carried_days_holl
 
 
 @in_loop
-async def test_enter_explains_the_score(tmp_path: Path) -> None:
+async def test_enter_explains_the_factor_under_the_cursor_and_a_click_on_the_head_the_score(
+    tmp_path: Path,
+) -> None:
     async with make_app(_store(tmp_path)).run_test(size=(80, 24)) as pilot:
-        await _measure(pilot)
-        await press(pilot, "enter")
+        screen, _ = await _measure(pilot)
+        await press(pilot, "p", "p", "p", "p", "j", "j", "enter")
+        why = pilot.app.screen
+        assert isinstance(why, HealthScreen)
+        assert why.listing.here is not None
+        assert why.listing.here.key == ("factor", "plan")
+        assert any(line.startswith("▾ Plan") for line in shown(why))
+        await press(pilot, "q")
+        assert pilot.app.screen is screen
+        # The head is padded by two cells; the score stands at the start of its second line.
+        await pilot.click(AccountHead, offset=(3, 1))
         await until(pilot, lambda: isinstance(pilot.app.screen, HealthScreen))
+        again = pilot.app.screen
+        assert isinstance(again, HealthScreen)
+        assert again.found.period == why.found.period
+
+
+@in_loop
+async def test_a_family_lists_its_accounts_the_lowest_first_and_the_head_leads_there(tmp_path: Path) -> None:
+    async with make_app(make_store(tmp_path)).run_test(size=(120, 40)) as pilot:
+        screen = await page(pilot)
+        await press(pilot, "W")
+        assert re.search(r"combined, worst \d+ Acme \w+, 4 of 4 scored", head(screen))
+        await pilot.click(AccountHead, offset=(3, 1))
+        await settled(pilot)
+        listing = screen.query_one(FamilyHealthList)
+        scores = [row.score for number in listing.ids if (row := listing.row(number)) is not None]
+        assert len(scores) == 4
+        assert scores == sorted(score for score in scores if score is not None)
+        lowest = listing.cursor_id
+        await press(pilot, "enter")
+        opened = pilot.app.screen
+        assert isinstance(opened, AccountScreen)
+        assert opened.account == lowest
 
 
 @in_loop

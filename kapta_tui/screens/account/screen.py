@@ -31,6 +31,7 @@ from kapta_tui.screens.account.panes import RecordList
 from kapta_tui.screens.account.papers.badge import Badge
 from kapta_tui.screens.account.tab import PageTab, Place
 from kapta_tui.screens.account.tabs import TABS, NotesTab
+from kapta_tui.screens.health.opening import explain_health
 from kapta_tui.screens.severity import RISK
 from kapta_tui.screens.standing import HEALTH, period_of
 from kapta_tui.widgets.listing import Listing
@@ -191,6 +192,20 @@ class AccountScreen(PageActions):
     @on(AccountHead.AboveClicked)
     def _go_above(self, event: AccountHead.AboveClicked) -> None:
         self.go_to(event.account)
+
+    def action_health_why(self) -> None:
+        """Explain the health of the account, or of the one under the cursor, over the period that the page shows."""
+        account = self.account_here()
+        if account is not None:
+            explain_health(self, account, period_of(self.shell.view_of(HEALTH)))
+
+    @on(AccountHead.HealthClicked)
+    async def _explain(self) -> None:
+        """Explain the score; that of a family is explained by the list of its accounts."""
+        if self.data_view is DataView.DIRECT:
+            self.action_health_why()
+        else:
+            await self.show_tab("measure")
 
     async def action_risk(self) -> None:
         """Start a risk on the account, or show the active one."""

@@ -30,11 +30,14 @@ class ExplainsHealth(BaseScreen):
             explain_health(self, account)
 
 
-def explain_health(screen: BaseScreen, account: int, period: Period | None = None) -> None:
-    """Show why the health of `account` is what it is, and what changed it over `period`, 30 days by default."""
+def explain_health(screen: BaseScreen, account: int, period: Period | None = None, factor: str = "") -> None:
+    """Show why the health of `account` is what it is, and what changed it over `period`, 30 days by default.
+
+    The cursor begins on `factor`, or `risk`, with its facts unfolded.
+    """
 
     def show(found: Found) -> None:
-        screen.app.push_screen(health_page(found))
+        screen.app.push_screen(health_page(found, factor))
 
     query = partial(_look, account=account, today=screen.shell.today, period=period)
     screen.ask_to_open("health", query, show)

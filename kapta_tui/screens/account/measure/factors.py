@@ -13,6 +13,7 @@ from typing import Final
 from kapta_tui.data.read.health.history import DayOfHealth
 from kapta_tui.data.read.health.look import Standing
 from kapta_tui.domain.health.causes import Cause
+from kapta_tui.domain.health.lines import RISK
 from kapta_tui.domain.health.points import apportion
 from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.health.score import Factor
@@ -21,7 +22,9 @@ from kapta_tui.domain.playbook.health import FACTORS
 from kapta_tui.widgets.healthchart import Point
 
 SCORE: Final = "score"
-RISK: Final = "risk"
+EXPLAINED: Final = (*FACTORS, RISK)
+"""Lines with facts behind them."""
+
 _OTHER: Final = {"weights": "Weights", "clamp": "Limit at 0"}
 _LABELS: Final = {SCORE: "Score", **FACTOR_LABELS, RISK: "Risk", **_OTHER}
 _IDS: Final = {name: number for number, name in enumerate(_LABELS, 1)}

@@ -16,6 +16,7 @@ from kapta_tui.screens.account.folding import share_height
 from kapta_tui.screens.account.measure import jobs
 from kapta_tui.screens.account.measure.chart import LEAST, MetricChart
 from kapta_tui.screens.account.measure.cold import ColdList
+from kapta_tui.screens.account.measure.factors import EXPLAINED
 from kapta_tui.screens.account.measure.health import HealthList
 from kapta_tui.screens.account.measure.listing import PERIODS, MetricList
 from kapta_tui.screens.account.measure.satisfaction import SatisfactionList
@@ -150,9 +151,12 @@ class MeasureTab(PageTab):
 
     @on(Listing.Opened, "#health")
     def _explain(self, event: Listing.Opened) -> None:
-        if isinstance(event.listing, HealthList):
+        listing = event.listing
+        if isinstance(listing, HealthList) and listing.line is not None:
             event.stop()
-            explain_health(self._page, self._page.account, event.listing.period)
+            name = listing.line.name
+            factor = name if name in EXPLAINED else ""
+            explain_health(self._page, self._page.account, listing.period, factor)
 
     @on(Listing.Highlighted, "#metrics")
     def _show_chart(self) -> None:

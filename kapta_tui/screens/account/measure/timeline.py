@@ -17,10 +17,11 @@ from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.health.history import DayOfHealth, history
 from kapta_tui.data.read.health.look import last_days
 from kapta_tui.data.read.records import View
+from kapta_tui.domain.health.lines import RISK
 from kapta_tui.domain.playbook.health import Bands
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.account.acting import page_of
-from kapta_tui.screens.account.measure.factors import RISK, SCORE, label, series
+from kapta_tui.screens.account.measure.factors import SCORE, label, series
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.widgets.cells import Run, Token
 from kapta_tui.widgets.healthchart import HOLLOW, LEAST, RULES, Point, rule_changes, timeline
