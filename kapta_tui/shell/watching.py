@@ -67,5 +67,6 @@ class Watching(App[None], inherit_bindings=False):
 
     @on(Changed)
     def _say_what_changed(self, event: Changed) -> None:
-        if event.elsewhere:
+        # What comes while the app ends finds no screen any more.
+        if event.elsewhere and self.screen_stack:
             cast("Shell", self).toast(f"Changed elsewhere: {event.elsewhere}")

@@ -189,7 +189,6 @@ async def test_a_burst_of_keys_moves_and_takes_away_the_reasons_it_is_about(tmp_
         assert line_text(page, "reasons", 2) == "3 three [/x]"
         # What somebody else did first is shown, and only one of the keys is refused aloud.
         line_text(page, "reasons")
-        desk.do(edit_risk, 1, {"reasons": ("theirs",)})
         desk.do(edit_risk, 1, {"reasons": ("theirs", "two")})
         await pilot.press("J", "J")
         await settled(pilot)

@@ -28,7 +28,8 @@ from tests.exchange.imports import Bench, reasons
 
 OF_THE_STORE = {"id", "created_at", "updated_at", "version", "position"}
 """Columns that every store has its own of; places keep their order, not their numbers."""
-JOURNAL = {"event", "change"}
+JOURNAL = {"event", "change", "health_day"}
+"""What happened in a store, day by day; it goes with the dump alone."""
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from textual.message import Message
 from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.screens import editing, editing_jobs
+from kapta_tui.screens.burst import Burst
 from kapta_tui.screens.record.factlist import RecordFacts
 from kapta_tui.screens.record.lines import Line, Way
 from kapta_tui.screens.record.standing import screen_of
@@ -53,6 +54,7 @@ class FactList(RecordFacts):
         super().__init__()
         self._page_shown: RiskPage | None = None
         self._writing = 0
+        self._burst = Burst()
         self._is_ahead = False
         """Whether reasons are shown as they have not been read back; what was read before would undo them."""
 
@@ -136,7 +138,7 @@ class FactList(RecordFacts):
     def _write_reasons(self, page: RiskPage, places: Sequence[int]) -> None:
         """Write the reasons at `places` and show them at once, for the next key is about what it will find then."""
         after = changing.with_reasons(page, places)
-        job = editing_jobs.edit("risks", page.id, {"reasons": after.reasons}, page.version)
+        job = self._burst.guard(editing_jobs.edit("risks", page.id, {"reasons": after.reasons}, page.version))
         self._writing += 1
         self._is_ahead = True
         editing.run(screen_of(self), job, self._written, failed=self._refused)
@@ -152,4 +154,6 @@ class FactList(RecordFacts):
         if error is not None and self._is_ahead:
             screen_of(self).shell.toast_error(error)
         self._is_ahead = False
+        if not self._writing:
+            self._burst = Burst()
         screen_of(self).reload()
