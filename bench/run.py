@@ -140,6 +140,25 @@ def search(material: Material, rounds: int) -> list[str]:
     return rows(goals.SEARCH, measure(material, rounds))
 
 
+def health(material: Material, rounds: int) -> list[str]:
+    """Health of all accounts beside their import, of one change beside a commit, `w` beside a down key, its days."""
+    from health import DAYS, EXPLAIN, LEAST_MB, MONTHS, WANTED, kept, measure, store
+
+    lines = rows(WANTED, measure(material, rounds))
+    keys = "down*30@down wait:500 " + "w@why wait:400 escape wait:400 down " * 10
+    lines += rows(
+        EXPLAIN, compare([app_spec("kapta", store(material), "Accounts 10.?000", keys=keys)], rounds)
+    )
+    months = {name: kept(material, count) for name, count in (("1 month", 1), (f"{MONTHS} months", MONTHS))}
+    specs = [app_spec(name, path, "Accounts 1.?000") for name, path in months.items()]
+    lines += rows(DAYS, compare(specs, rounds))
+    size = months[f"{MONTHS} months"].stat().st_size / 1e6
+    return [
+        *lines,
+        f"| {MONTHS} months of days | {size:.0f} MB | at most {LEAST_MB} MB | | {mark(size <= LEAST_MB)} |",
+    ]
+
+
 MEASURES = {
     "start": start,
     "keys": keys,
@@ -149,6 +168,7 @@ MEASURES = {
     "commands": commands,
     "exchange": exchange,
     "search": search,
+    "health": health,
 }
 
 

@@ -1,0 +1,180 @@
+"""Health of ten thousand accounts: all of them, one change, the key that explains it, three years of days."""
+
+from __future__ import annotations
+
+import csv
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from data import TODAY, Material, kapta
+from goals import Goal
+
+from kapta_tui.data import connect, health
+
+ACCOUNTS, NOTES, ACTIONS = 10_000, 100_000, 50_000
+KEPT_ACCOUNTS, MONTHS = 1_000, 36
+LEAST_MB = 150
+CHANGES = 300
+
+IMPORT, ALL, COMMIT = "import of accounts, notes and actions", "all", "one-row commit"
+CHANGE, BARE = "one change", "bare one-row commit"
+WANTED = (
+    Goal("health of 10 000 accounts, 100 000 notes, 50 000 actions", ALL, IMPORT, "wall_ms", 1.0),
+    Goal("health after one change (a percent of an action)", CHANGE, COMMIT, "us", 5.0),
+    Goal("health after one change, beside a commit without journal", CHANGE, BARE, "us", 5.0),
+)
+EXPLAIN = (
+    Goal(
+        "w on 10 000 accounts",
+        "kapta",
+        "kapta",
+        "why settled median",
+        3.0,
+        anchor_metric="down settled median",
+    ),
+)
+DAYS = (Goal(f"ready with {MONTHS} months of days", "36 months", "1 month", "ready", 1.1),)
+
+_TODAY = date.fromisoformat(TODAY)
+_CHANGE = "UPDATE action SET percent = :n % 100 WHERE id = (SELECT min(id) FROM action WHERE account_id = :n)"
+
+Runs = dict[str, list[dict[str, Any]]]
+
+
+def measure(material: Material, rounds: int) -> Runs:
+    """Return the runs of the import, of all accounts and of single changes, in turn."""
+    import pair
+
+    files = _files(material.folder)
+    runs: Runs = {}
+    for number in range(rounds):
+        store = material.folder / f"health-{number}.db"
+        command = (
+            f"{sys.executable} -m kapta_tui --db {store} --today {TODAY} import {' '.join(map(str, files))}"
+        )
+        found = {IMPORT: pair.run_cli(command), **_in_process(store)}
+        for name, run in found.items():
+            runs.setdefault(name, []).append(run)
+        for path in material.folder.glob(f"health-{number}.db*"):
+            path.unlink()
+    return runs
+
+
+def store(material: Material) -> Path:
+    """Return a store with ten thousand accounts that have notes and actions."""
+    path = material.folder / "healthy.db"
+    if not path.exists():
+        kapta(path, "import", *map(str, _files(material.folder)))
+    return path
+
+
+def kept(material: Material, months: int) -> Path:
+    """Return a store of a thousand accounts with so many months of days of health."""
+    path = material.folder / f"days-{months}.db"
+    if not path.exists():
+        kapta(path, "import", str(material.csv(KEPT_ACCOUNTS)), "--as", "accounts")
+        with closing(connect.connect(path)) as connection, connect.immediate(connection):
+            for ago in range(1, months * 30 + 1):
+                connection.execute(
+                    f"INSERT INTO health_day ({health.DAY_COLUMNS}) "
+                    f"SELECT {health.DAY_COLUMNS.replace('day,', '?,', 1)} FROM health_day WHERE day = ?",
+                    ((_TODAY - timedelta(ago)).isoformat(), TODAY),
+                )
+    return path
+
+
+def _in_process(path: Path) -> Runs | dict[str, dict[str, Any]]:
+    with closing(connect.connect(path)) as connection:
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (account_id INTEGER PRIMARY KEY)")
+        connection.execute("DELETE FROM temp.touched")
+        connection.execute("INSERT INTO temp.touched SELECT id FROM account")
+        begun = time.perf_counter()
+        with connect.immediate(connection):
+            health.renew_touched(connection, _TODAY)
+        everything = (time.perf_counter() - begun) * 1000
+
+        def bare(number: int) -> None:
+            with connect.immediate(connection):
+                connection.execute("UPDATE account SET version = version + 1 WHERE id = ?", (number,))
+
+        def commit(number: int, *, renews: bool = False) -> None:
+            with connect.immediate(connection):
+                event = connection.execute(
+                    "INSERT INTO event (at, user, verb, sentence, undone) VALUES ('', '', '', '', 0)"
+                ).lastrowid
+                connection.execute("UPDATE journal_state SET event_id = ?", (event,))
+                connection.execute(_CHANGE, {"n": number})
+                connection.execute("UPDATE journal_state SET event_id = NULL")
+                if renews:
+                    connection.execute("DELETE FROM temp.touched")
+                    connection.execute("INSERT INTO temp.touched VALUES (?)", (number,))
+                    health.renew_touched(connection, _TODAY, event, rules)
+
+        rules = health.rules(connection)
+        journaled = _median(commit)
+        changed = _median(lambda number: commit(number, renews=True)) - journaled
+        plain = _median(bare)
+    return {
+        ALL: {"wall_ms": everything},
+        COMMIT: {"us": journaled},
+        CHANGE: {"us": changed},
+        BARE: {"us": plain},
+    }
+
+
+def _median(do: Callable[[int], None]) -> float:
+    """Return the median time of a change of each of some accounts, in microseconds."""
+    times = []
+    for number in range(1, CHANGES + 1):
+        begun = time.perf_counter()
+        do(number)
+        times.append((time.perf_counter() - begun) * 1e6)
+    return statistics.median(times)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return CSV files of accounts, contacts, goals, actions and notes, the same ones each time."""
+    chance = random.Random(ACCOUNTS)
+    paths = [folder / f"health-{kind}.csv" for kind in ("accounts", "contacts", "goals", "actions", "notes")]
+    if paths[-1].exists():
+        return paths
+
+    def ago(least: int, most: int) -> str:
+        return (_TODAY - timedelta(chance.randrange(least, most))).isoformat()
+
+    names = [f"Company {number}" for number in range(ACCOUNTS)]
+    _write(
+        paths[0], ["name", "owner", "type", "website"], ([n, "Jane Doe", "normal", "c.test"] for n in names)
+    )
+    _write(paths[1], ["account", "name", "role"], ([n, "Ana Ruiz", "executive_sponsor"] for n in names))
+    _write(paths[2], ["account", "goal name", "section"], ([n, "Renew", "customer"] for n in names))
+    actions = (
+        [names[k % ACCOUNTS], "Renew", f"Step {k}", chance.randrange(100), ago(0, 90), ago(-60, 20)]
+        for k in range(ACTIONS)
+    )
+    _write(paths[3], ["account", "goal", "action name", "percent", "start", "due"], actions)
+    notes = (
+        [
+            names[k % ACCOUNTS],
+            f"Called about the renewal of their contract, time {k}",
+            ago(0, 200),
+            "Ana Ruiz",
+        ]
+        for k in range(NOTES)
+    )
+    _write(paths[4], ["account", "text", "date", "contacts"], notes)
+    return paths
+
+
+def _write(path: Path, header: list[str], rows: Any) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(header)
+        out.writerows(rows)
