@@ -29,6 +29,7 @@ from kapta_tui.shell.features import look
 from kapta_tui.shell.joining import Joining
 from kapta_tui.shell.messages import Changed
 from kapta_tui.shell.navigating import Navigating
+from kapta_tui.shell.pages import prepare_health
 from kapta_tui.shell.queries import ConnectionPool, Hold
 from kapta_tui.shell.refresh import Funnel
 from kapta_tui.shell.sections import SECTIONS, Section
@@ -174,8 +175,9 @@ class KaptaApp(
         self.set_timer(_WARM_SECONDS, self._warm)
 
     def _warm(self) -> None:
-        """Open the store for writing before the first write, so that it need not wait for imports."""
+        """Let neither the first write nor the first explanation wait for imports: open the store for writing now."""
         collector.resume()
+        self.run_worker(prepare_health, name="prepare", group="prepare", thread=True)
         self._submit(Job(lambda _: None, lambda _: None, self.toast_error, commits=False))
         self.keep_search_fast()
 

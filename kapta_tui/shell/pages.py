@@ -21,6 +21,11 @@ def health_page(found: object, factor: str = "") -> Screen[Any]:
     return _page(_HEALTH, found, factor)
 
 
+def prepare_health() -> None:
+    """Import what explains a health score, which would otherwise keep the first answer waiting; for a thread."""
+    import_module(_HEALTH[0])
+
+
 def _page(place: tuple[str, str], *given: object) -> Screen[Any]:
     module, name = place
     screen = getattr(import_module(module), name)(*given)

@@ -15,7 +15,6 @@ from kapta_tui.screens.health.rows import Key, Row
 from kapta_tui.screens.health.screen import HealthScreen
 from kapta_tui.widgets.cells import fit
 from tests.app.keyboard import press
-from tests.app.shell_screens import until
 
 _WEIGHTS = (20, 25, 10, 15, 15, 15, 0)
 
@@ -39,11 +38,10 @@ def remember(store: Store, account: int, ago: int, *values: int | None, deductio
 
 
 async def why_screen(pilot: Pilot[None]) -> HealthScreen:
-    """Press the key and return the screen once it says what would raise the score."""
+    """Press the key and return the screen."""
     await press(pilot, "w")
     screen = pilot.app.screen
     assert isinstance(screen, HealthScreen)
-    await until(pilot, lambda: screen.found.next is not None)
     return screen
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kapta_tui.data.read.health.history import Change, change
@@ -21,13 +21,12 @@ from kapta_tui.domain.playbook import Playbook, parse
 class Found:
     """The health of an account on `today`: its facts, what changed since `period` began, what would raise it.
 
-    `change` is None where no earlier day is known, or no review was held; `points` where nothing is scored; `next`
-    as long as it was not asked for.
+    `change` is None where no earlier day is known, or no review was held; `points` where nothing is scored.
     """
 
     why: Why
     change: Change | None
-    next: WhatNext | None
+    next: WhatNext
     points: Breakdown | None
     playbook: Playbook
     period: Period
@@ -50,9 +49,7 @@ class Found:
 
 
 def load(connection: sqlite3.Connection, account: int, today: date, period: Period) -> Found:
-    """Return why the health of `account` is what it is, without what would raise it.
-
-    That takes as long as all the rest thrice, and would keep the first frame waiting.
+    """Return why the health of `account` is what it is.
 
     Raises:
         NotFound: the account is gone.
@@ -63,7 +60,7 @@ def load(connection: sqlite3.Connection, account: int, today: date, period: Peri
     return Found(
         told,
         change(connection, told.health, playbook, version, period),
-        None,
+        what_next(connection, account, today, playbook),
         breakdown(told.health.scores),
         playbook,
         period,
@@ -71,10 +68,9 @@ def load(connection: sqlite3.Connection, account: int, today: date, period: Peri
     )
 
 
-def load_whole(connection: sqlite3.Connection, account: int, today: date, period: Period) -> Found | None:
-    """Return all there is to say of the health of `account`, None where it is gone."""
+def load_again(connection: sqlite3.Connection, account: int, today: date, period: Period) -> Found | None:
+    """Return what `load` does, None where the account is gone meanwhile."""
     try:
-        found = load(connection, account, today, period)
-        return replace(found, next=what_next(connection, account, today, found.playbook))
+        return load(connection, account, today, period)
     except NotFound:
         return None

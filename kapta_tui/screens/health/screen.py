@@ -16,7 +16,7 @@ from kapta_tui.screens.health.changes import change_rows
 from kapta_tui.screens.health.doing import StepDoing
 from kapta_tui.screens.health.factors import factor_rows
 from kapta_tui.screens.health.listing import WhyList
-from kapta_tui.screens.health.loading import Found, load_whole
+from kapta_tui.screens.health.loading import Found, load_again
 from kapta_tui.screens.health.rows import Row
 from kapta_tui.screens.health.steps import step_rows
 from kapta_tui.screens.health.titles import ask_period, title, title_text
@@ -44,11 +44,12 @@ class HealthScreen(StepDoing):
         "screen.previous-tab": ("Part before", "Go to the part before"),
     }
 
-    def __init__(self, found: Found) -> None:
-        """`found` is what was read to open it."""
+    def __init__(self, found: Found, factor: str = "") -> None:
+        """`found` is what was read to open it; the cursor begins on `factor`, unfolded."""
         super().__init__(found)
         self._stale = False
-        self._unfolded: set[str] = set()
+        self._first = factor
+        self._unfolded: set[str] = {factor} & self._every
         self._drawn = 0
 
     def compose_body(self) -> ComposeResult:
@@ -56,9 +57,11 @@ class HealthScreen(StepDoing):
         yield WhyList()
 
     def on_mount(self) -> None:
-        """Show what was read, and ask for the rest of it."""
+        """Show what was read, with its keys: then the first frame is the last one."""
         self._draw()
-        self.call_after_refresh(self.reload)
+        if self._first:
+            self.listing.go_to(("factor", self._first))
+        self._show_keys(self)
 
     @property
     def listing(self) -> WhyList:
@@ -160,7 +163,7 @@ class HealthScreen(StepDoing):
 
     def compare(self, period: Period) -> None:
         """Say what changed over `period`."""
-        query = partial(load_whole, account=self.found.account, today=self.shell.today, period=period)
+        query = partial(load_again, account=self.found.account, today=self.shell.today, period=period)
         self.ask("health", query, self._show)
 
     def action_next_pane(self) -> None:

@@ -23,8 +23,6 @@ def step_rows(found: Found, keys: Mapping[str, str], width: int) -> Iterator[Row
     yield blank_row(STEPS)
     heads = f"{'Key':>{_KEY}}{'Gain':>{_GAIN}}{'Then':>{_THEN}}"
     yield title_row(STEPS, "What would raise it", (heads, "muted"))
-    if found.next is None:
-        return
     for advice in found.next.steps:
         step = advice.step
         key = ("step", step.item, step.part, step.kind, step.id)
