@@ -39,7 +39,7 @@ FACTOR_LABELS: Final = {
 """Name of a factor to its title."""
 
 _MOST: Final = 3
-_TENTH: Final = Fraction(1, 10)
+_POINT: Final = Fraction(1)
 
 
 def measured_words(share: Fraction) -> str:
@@ -95,16 +95,16 @@ def cause_label(cause: Cause) -> str:
 def change_words(causes: Sequence[Cause]) -> str:
     """Return the largest causes in a sentence: "mostly the risk (-6.0); then freshness (-2.9) and plan (-2.7)".
 
-    Three at most, those that went the way the score went; of a score that stayed within a tenth all may be said.
+    Three at most, those that went the way the score went; of a score that moved by less than a point all may be said.
     "Mostly" is said of a cause that did half of the change or more. Less than half a tenth is not said.
     """
     total = sum((cause.change for cause in causes), Fraction(0))
     told = [cause for cause in causes if rounded(cause.change, 1)]
-    if abs(total) >= _TENTH:
+    if abs(total) >= _POINT:
         told = [cause for cause in told if (cause.change > 0) == (total > 0)]
     told = sorted(told, key=lambda cause: -abs(cause.change))[:_MOST]
     parts = [f"{_noun(cause)} ({signed(cause.change, 1)})" for cause in told]
-    if not told or abs(told[0].change) * 2 < abs(total) or abs(total) < _TENTH:
+    if not told or abs(told[0].change) * 2 < abs(total) or abs(total) < _POINT:
         return listed(parts)
     return "; then ".join(filter(None, (f"mostly {parts[0]}", listed(parts[1:]))))
 
