@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kapta_tui.cli.lazy import plain_app
-from kapta_tui.cli.parameters import Account, Format, JsonFormat, chosen, text
+from kapta_tui.cli.parameters import Account, Format, JsonFormat, chosen, out_path, text
 from kapta_tui.domain.errors import UsageError
 
 app = plain_app()
@@ -23,6 +24,20 @@ _Since = Annotated[
 ]
 
 
+_Out = Annotated[
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", parser=out_path, help="Its days as a picture: FILE.svg or FILE.png."
+    ),
+]
+_Factors = Annotated[
+    str,
+    typer.Option(
+        "--factors", parser=text, metavar="A,B", help="Of the picture: the factors drawn, as in plan,notes."
+    ),
+]
+
+
 @app.command("health")
 def health(
     account: Account,
@@ -31,6 +46,8 @@ def health(
     since: _Since = "",
     history: Annotated[bool, typer.Option("--history", help="Its days, a row for each.")] = False,
     family: Annotated[bool, typer.Option("--family", help="It and what is below it, together.")] = False,
+    out: _Out = None,
+    factors: _Factors = "",
     format: Format = None,  # noqa: A002
     as_json: JsonFormat = False,
 ) -> None:
@@ -40,7 +57,14 @@ def health(
     """
     form = chosen(format, as_json)
     _refuse_together(("--history", history), ("--family", family), ("--why", why), ("--next", next_))
-    if history:
+    if out is not None:
+        _refuse_beside_picture(history or family or why or next_ or form is not None)
+        from kapta_tui.cli.healthpicture import save_health_picture
+
+        save_health_picture(account, out, since, factors)
+    elif factors:
+        raise UsageError("--factors is about the picture.", "Say where it goes: -o FILE.svg or FILE.png.")
+    elif history:
         from kapta_tui.cli.health.history import show_history
 
         show_history(account, since, form)
@@ -61,3 +85,11 @@ def _refuse_together(*options: tuple[str, bool]) -> None:
     given = [name for name, is_given in options if is_given]
     if len(given) > 1 and given[0] in ("--history", "--family"):
         raise UsageError(f"{given[0]} and {given[1]} do not go together.", "Ask for one of them at a time.")
+
+
+def _refuse_beside_picture(is_more: bool) -> None:
+    """Raise UsageError where a text is asked for together with the picture."""
+    if is_more:
+        raise UsageError(
+            "-o draws the days of health.", "Leave the other options out, but --since and --factors."
+        )

@@ -29,11 +29,11 @@ def ruler_shapes(sheet: Sheet, theme: Theme) -> Iterator[Shape]:
     axis = sheet.axis
     found = ticks_of(axis.zoom, axis.first, axis.end - axis.first)
     bottom = sheet.tops[-1]
-    yield from _grid(found.minor, axis, HEAD + RULER / 2, bottom, theme.grid)
-    yield from _grid(found.major, axis, HEAD, bottom, theme.strong_grid)
+    yield from grid_shapes(found.minor, axis, HEAD + RULER / 2, bottom, theme.grid)
+    yield from grid_shapes(found.major, axis, HEAD, bottom, theme.strong_grid)
     yield Line(axis.left, HEAD + RULER, axis.right, HEAD + RULER, theme.strong_grid)
-    yield from _labels(found.major, axis, HEAD + 19, MAJOR_SIZE, theme.text, bold=True)
-    yield from _labels(found.minor, axis, HEAD + RULER - 9, MINOR_SIZE, theme.muted, bold=False)
+    yield from label_shapes(found.major, axis, HEAD + 19, MAJOR_SIZE, theme.text, bold=True)
+    yield from label_shapes(found.minor, axis, HEAD + RULER - 9, MINOR_SIZE, theme.muted, bold=False)
 
 
 def today_shapes(sheet: Sheet, theme: Theme) -> Iterator[Shape]:
@@ -53,7 +53,8 @@ def today_shapes(sheet: Sheet, theme: Theme) -> Iterator[Shape]:
     )
 
 
-def _grid(ticks: Sequence[Tick], axis: Axis, top: float, bottom: float, colour: str) -> Iterator[Line]:
+def grid_shapes(ticks: Sequence[Tick], axis: Axis, top: float, bottom: float, colour: str) -> Iterator[Line]:
+    """Yield a line for each tick, as far as they do not stand too close."""
     last = axis.left - _LEAST_GRID
     for tick in ticks:
         x = axis.x(tick.cell)
@@ -62,7 +63,7 @@ def _grid(ticks: Sequence[Tick], axis: Axis, top: float, bottom: float, colour: 
             last = x
 
 
-def _labels(
+def label_shapes(
     ticks: Sequence[Tick], axis: Axis, y: float, size: float, colour: str, *, bold: bool
 ) -> Iterator[Words]:
     """Yield the words of the units that have room for them; where none has, of as many units as there is room for."""

@@ -67,7 +67,29 @@ class Diamond:
     hint: str = ""
 
 
-Shape: TypeAlias = Box | Words | Line | Diamond
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A line through several points; `dash` are pixels drawn and left out in turn, as SVG writes them."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    width: float
+    dash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle around a point."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    line: str
+    hint: str = ""
+
+
+Shape: TypeAlias = Box | Words | Line | Diamond | Trace | Dot
 
 
 @dataclass(frozen=True, slots=True)

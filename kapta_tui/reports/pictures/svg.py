@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kapta_tui.reports.pictures.measure import plain
-from kapta_tui.reports.pictures.shapes import Box, Diamond, Line, Picture, Shape, Words
+from kapta_tui.reports.pictures.shapes import Box, Diamond, Dot, Line, Picture, Shape, Trace, Words
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -53,7 +53,21 @@ def _element(drawsvg: ModuleType, shape: Shape, patterns: dict[str, Any]) -> Any
             stroke_width=shape.width,
             **dashes,
         )
-    if isinstance(shape, Diamond):
+    if isinstance(shape, Trace):
+        dashes = {"stroke_dasharray": shape.dash} if shape.dash else {}
+        return drawsvg.Path(
+            d=_through(shape),
+            fill="none",
+            stroke=shape.colour,
+            stroke_width=shape.width,
+            stroke_linejoin="round",
+            **dashes,
+        )
+    if isinstance(shape, Dot):
+        element = drawsvg.Circle(
+            shape.x, shape.y, shape.radius, fill=shape.fill, stroke=shape.line, stroke_width=2
+        )
+    elif isinstance(shape, Diamond):
         element = drawsvg.Path(d=_diamond(shape), fill=shape.fill)
     else:
         outline: dict[str, Any] = {"stroke": shape.line, "stroke_width": 1} if shape.line else {}
@@ -89,6 +103,12 @@ def _box(box: Box) -> str:
     path += [f"A{a:g},{a:g} 0 0 1 {left:g},{bottom - a:g}", f"V{top + a:g}"] if a else []
     path += [f"A{a:g},{a:g} 0 0 1 {left + a:g},{top:g}"] if a else []
     return " ".join([*path, "Z"])
+
+
+def _through(trace: Trace) -> str:
+    """Return the path through the points of a trace."""
+    (x, y), *rest = trace.points
+    return " ".join([f"M{x:g},{y:g}", *(f"L{to_x:g},{to_y:g}" for to_x, to_y in rest)])
 
 
 def _diamond(shape: Diamond) -> str:
