@@ -39,7 +39,7 @@ RECORDS: Final[dict[str, tuple[Row, ...]]] = {
             "w",
             "Why this health",
             "Explain the health score to the last point: its factors and facts, what changed it, what would raise it",
-            8,
+            6,
         ),
     ),
     "why": (

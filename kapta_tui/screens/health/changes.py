@@ -86,9 +86,9 @@ def _said(words: str, width: int) -> Iterator[Row]:
 
 
 def _cause(cause: Cause, points: Decimal, most: Fraction, width: int) -> Sequence[CellPart]:
-    share = abs(cause.change) / most
+    share = float(abs(cause.change) / most)
     room = min(_LABEL, width // 3)
-    parts = bar(Fraction(1), share, max(6, width // 5), token_of(cause.change))
+    parts = bar(1.0, share, max(6, width // 5), token_of(cause.change))
     return [f"  {cause_label(cause):<{room}}", "  ", *parts, FILL, _right(points)]
 
 

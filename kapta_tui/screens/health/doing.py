@@ -37,11 +37,12 @@ class StepDoing(BaseScreen, PlanWork):
     def __init__(self, found: Found) -> None:
         super().__init__()
         self.found = found
+        self.listing = WhyList()
 
     @property
     def row_here(self) -> Row | None:
         """The line under the cursor."""
-        return self.query_one(WhyList).here
+        return self.listing.here
 
     @property
     def _todo(self) -> Advice | Hint | None:

@@ -44,8 +44,8 @@ class _Head(NamedTuple):
     state: Styled
     cells: Sequence[CellPart]
     mark: str
-    share: Fraction | None = None
-    size: Fraction = Fraction(1)
+    share: float | None = None
+    size: float = 1.0
     token: Token = "muted"
     brief: str = ""
     """The state in a narrow line."""
@@ -109,8 +109,7 @@ def _head(found: Found, one: FactorWhy, most: Fraction, is_open: bool) -> _Head:
         *_points(str(points.shown), possible_words(points.possible)),
     ]
     token = TOKENS[found.playbook.health.bands.of(int(score))]
-    share = Fraction(factor.score, 10_000)
-    size = points.possible / most
+    share, size = factor.score / 10_000, float(points.possible / most)
     return _Head(label, _state(one), cells, mark, share, size, token, _brief(one))
 
 

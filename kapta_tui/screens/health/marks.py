@@ -28,7 +28,7 @@ STATES: Final[dict[str, Styled]] = {
 """State of a fact to its glyph."""
 
 
-def bar(share: Fraction, size: Fraction, width: int, token: Token) -> list[CellPart]:
+def bar(share: float, size: float, width: int, token: Token) -> list[CellPart]:
     """Return a bar in `width` cells: `size` (0..1) of them is what is possible, of which `share` (0..1) is filled.
 
     What is not nothing is seen.

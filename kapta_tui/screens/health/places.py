@@ -14,7 +14,7 @@ _OF_FACTOR: Final = {
     "notes": PLACES["notes"],
     "freshness": PLACES["notes"],
     "qbr": _REVIEWS,
-    "satisfaction": PLACES["accounts"],
+    "satisfaction": ("measure", "#satisfaction"),
     "delivery": PLACES["accounts"],
     "risk": ("risk", ""),
 }

@@ -15,7 +15,6 @@ from kapta_tui.domain.health.period import PERIODS, Period
 from kapta_tui.screens.health.changes import change_rows
 from kapta_tui.screens.health.doing import StepDoing
 from kapta_tui.screens.health.factors import factor_rows
-from kapta_tui.screens.health.listing import WhyList
 from kapta_tui.screens.health.loading import Found, load_again
 from kapta_tui.screens.health.rows import Row
 from kapta_tui.screens.health.steps import step_rows
@@ -54,7 +53,7 @@ class HealthScreen(StepDoing):
 
     def compose_body(self) -> ComposeResult:
         """One list."""
-        yield WhyList()
+        yield self.listing
 
     def on_mount(self) -> None:
         """Show what was read, with its keys: then the first frame is the last one."""
@@ -62,11 +61,6 @@ class HealthScreen(StepDoing):
         if self._first:
             self.listing.go_to(("factor", self._first))
         self._show_keys(self)
-
-    @property
-    def listing(self) -> WhyList:
-        """The lines."""
-        return self.query_one(WhyList)
 
     def reload(self) -> None:
         """Ask for all of it again."""
