@@ -15,7 +15,7 @@ from tests.app.running import in_loop
 from tests.app.shell_screens import until
 
 
-@pytest.mark.parametrize(("size", "columns"), [((160, 45), 6), ((200, 60), 7)])
+@pytest.mark.parametrize(("size", "columns"), [((160, 45), 7), ((200, 60), 8)])
 @in_loop
 async def test_activity_has_the_lines_below_the_preview(
     tmp_path: Path, size: tuple[int, int], columns: int
@@ -33,4 +33,4 @@ async def test_activity_has_the_lines_below_the_preview(
         assert not sheet.show_vertical_scrollbar
         assert len(screen.listing.shown) == columns
         whole = any("Aoife Brannigan" in text for text in row_texts(screen))
-        assert whole or columns < 7
+        assert whole or columns < 8

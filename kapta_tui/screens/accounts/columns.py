@@ -72,10 +72,12 @@ def _contact(line: AccountLine) -> Cell:
 COLUMNS: Final = (
     Column[AccountLine]("name", "Name", _name, minimum=20, wish=30, flex=4, priority=9),
     Column[AccountLine](
-        "owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, wish=15, priority=6
+        "owner", "Owner", lambda line: line.row.owner, minimum=8, maximum=18, wish=15, flex=4, priority=6
     ),
-    Column[AccountLine]("health", "Health", _health, minimum=6, maximum=12, wish=8, flex=3, priority=9),
-    Column[AccountLine]("health_delta", "Change", _change, minimum=6, maximum=8, wish=8, align="right", priority=8),
+    Column[AccountLine]("health", "Health", _health, minimum=6, maximum=12, wish=8, priority=9),
+    Column[AccountLine](
+        "health_delta", "Change", _change, minimum=6, maximum=8, wish=8, align="right", priority=8
+    ),
     Column[AccountLine]("type", "Type", _type, minimum=9, maximum=12, priority=2),
     Column[AccountLine]("risk_severity", "Risk", _risk, minimum=10, maximum=14, priority=8),
     Column[AccountLine](
