@@ -16,6 +16,7 @@ from kapta_tui.domain.playbook import PlaybookError, Problem, differences, parse
 from kapta_tui.domain.playbook.draft import New
 from kapta_tui.domain.playbook.healthentries import Keys
 from kapta_tui.domain.playbook.lines import key_lines
+from kapta_tui.domain.playbook.parse import load
 
 if TYPE_CHECKING:
     from kapta_tui.data.store import Store
@@ -54,6 +55,8 @@ def foresee(
 
     try:
         other = with_health(text, changes) if changes else text
+        # The places of mistakes are looked up in texts that are TOML alone.
+        load(other)
     except KaptaError as error:
         return error
     try:
@@ -68,11 +71,7 @@ def foresee(
 
 def _wrong(text: str, problems: tuple[Problem, ...]) -> Foreseen:
     """Say of the values of the health score what is wrong with each, and of everything else on which line."""
-    try:
-        lines = {line: path[1:] for path, line in key_lines(text).items() if path[0] == "health"}
-    except (IndexError, ValueError):
-        # The scanner trusts the syntax, which is what may be wrong.
-        lines = {}
+    lines = {line: path[1:] for path, line in key_lines(text).items() if path[0] == "health"}
     wrong: dict[Keys, str] = {}
     others: list[str] = []
     for problem in problems:

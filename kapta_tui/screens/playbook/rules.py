@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from kapta_tui.commands.bindings import bindings
-from kapta_tui.domain.playbook.draft import Draft
+from kapta_tui.domain.playbook.draft import Draft, New
 from kapta_tui.domain.playbook.healthentries import Entry, Keys
 from kapta_tui.screens.playbook.rulesview import COMMON, Column, RulesView
 from kapta_tui.widgets.lineview import bindings_of, registered
@@ -40,6 +40,9 @@ class Rules(RulesView):
         "list.open": ("Next value", "Take the number typed, turn a choice, or open the whole text"),
     }
     HINTS: ClassVar = {"list.open": 9}
+
+    _kept: dict[Keys, New]
+    """The changes as they were before the number that is being typed."""
 
     @dataclass
     class Changed(Message):
@@ -97,9 +100,13 @@ class Rules(RulesView):
         self._typed = None
         self._place = max(0, min(place, len(self._entries)))
         self._column = max(COMMON, min(column, self._columns_of(self._place) - 1))
+        self._show_cursor()
+        self.post_message(self.Moved())
+
+    def _show_cursor(self) -> None:
+        """Scroll to the row under the cursor, with the head of its group and what is wrong with it."""
         lines = [number for number, line in enumerate(self._lines) if line.place == self._place]
         if lines:
-            # With the head of its group, and with what is wrong with it.
             first, last = lines[0], lines[-1] + 1
             if last == len(self._lines):
                 first = min(first, last - 2)
@@ -107,11 +114,10 @@ class Rules(RulesView):
             if first < top or last > top + page:
                 self.scroll_to(y=first if first < top else last - page, animate=False, force=True)
         self.refresh()
-        self.post_message(self.Moved())
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self._go(self._place, self._column)
+        self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the value under the mouse; on the whole text open it, on a choice turn it."""
@@ -140,7 +146,7 @@ class Rules(RulesView):
             whole = str(self._draft.value(self.entry, self.column.code))
             self._type((whole if self._typed is None else self._typed)[:-1])
         elif event.key == "escape" and self._typed is not None:
-            self._draft.take_back(self.entry, self.column.code)
+            self._draft.changes = self._kept
             self._go(self._place, self._column)
             self.post_message(self.Changed())
         else:
@@ -156,6 +162,8 @@ class Rules(RulesView):
         """Show what is typed so far, and change the value where that is a number."""
         if self.entry is None or self._draft is None:
             return
+        if self._typed is None:
+            self._kept = dict(self._draft.changes)
         self._typed = text
         if text.strip("."):
             value = Decimal(text) if self.entry.is_decimal else int(text)
