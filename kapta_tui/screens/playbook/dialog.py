@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,7 +20,7 @@ from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.accounttypes import ARCHIVED
 from kapta_tui.domain.errors import KaptaError
 from kapta_tui.domain.playbook import PlaybookError, parse
-from kapta_tui.domain.playbook.draft import Draft
+from kapta_tui.domain.playbook.draft import Draft, New
 from kapta_tui.domain.playbook.healthentries import Entry, Keys, entries
 from kapta_tui.domain.text import counted, one_line
 from kapta_tui.screens.base import BaseScreen
@@ -25,7 +28,7 @@ from kapta_tui.screens.dialogs import Confirm
 from kapta_tui.screens.dialogs.base import DIALOG_CSS, Dialog
 from kapta_tui.screens.editing_jobs import sentence
 from kapta_tui.screens.playbook import words
-from kapta_tui.screens.playbook.jobs import Foreseen, Version, foresee, read, save
+from kapta_tui.screens.playbook.jobs import Version, foresee, read, save
 from kapta_tui.screens.playbook.rules import Rules
 from kapta_tui.screens.playbook.rulesview import Column
 from kapta_tui.shell.editor import edit_text
@@ -115,11 +118,11 @@ class PlaybookDialog(Dialog[bool]):
 
     def _foresee(self) -> None:
         query = partial(
-            foresee, text=self._draft.text, changes=dict(self._draft.changes), today=self.shell.today
+            _look, text=self._draft.text, changes=dict(self._draft.changes), today=self.shell.today
         )
         self.shell.run_query("playbook preview", query, self._show, owner=self)
 
-    def _show(self, found: Foreseen | KaptaError) -> None:
+    def _show(self, found: _Look | KaptaError) -> None:
         sheet = self.query_one(FactSheet)
         sheet.border_subtitle = Content("")
         if isinstance(found, KaptaError):
@@ -127,7 +130,7 @@ class PlaybookDialog(Dialog[bool]):
             return
         self.query_one(Rules).show_errors(found.wrong)
         if self._rejected is None:
-            sheet.show(words.title(found.told), words.facts(found))
+            sheet.show(found.title, found.facts)
 
     def say(self, text: str) -> None:
         """Show in the last line what stands in the way; an empty text takes it away."""
@@ -219,6 +222,24 @@ class PlaybookDialog(Dialog[bool]):
     def _leave(self, confirmed: bool | None) -> None:
         if confirmed:
             self.dismiss(None)
+
+
+class _Look(NamedTuple):
+    """What the pane beside the values shows, and what is wrong with values by their keys."""
+
+    title: str
+    facts: list[Fact]
+    wrong: Mapping[Keys, str]
+
+
+def _look(
+    connection: sqlite3.Connection, text: str, changes: Mapping[Keys, New], today: date
+) -> _Look | KaptaError:
+    """Foretell and put it in words, both in the thread: of ten thousand accounts either takes its time."""
+    found = foresee(connection, text, changes, today)
+    if isinstance(found, KaptaError):
+        return found
+    return _Look(words.title(found.told), words.facts(found), found.wrong)
 
 
 def _common(keys: Keys) -> Keys:
