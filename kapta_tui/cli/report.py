@@ -35,7 +35,9 @@ _Format = Annotated[
 ]
 _Query = Annotated[
     str,
-    filter_option("Of a portfolio's report: only risks that pass, as in 'kapta risk list'."),
+    filter_option(
+        "Of a portfolio's report: only risks, of health and activity only accounts that pass, as in lists."
+    ),
 ]
 _Person = Annotated[
     str,
@@ -44,6 +46,15 @@ _Person = Annotated[
         parser=text,
         metavar="NAME",
         help="Of a portfolio's report: only accounts whose active risk this person works on.",
+    ),
+]
+_Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        parser=text,
+        metavar="30d|DATE|last-qbr",
+        help="Of health and activity: what they look back on; default 30d.",
     ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Same as --format json.")]
@@ -58,6 +69,7 @@ def report(
     format: _Format = None,  # noqa: A002
     query: _Query = "",
     person: _Person = "",
+    since: _Since = "",
     as_json: _Json = False,
 ) -> None:
     """Write a report on an account or on the portfolio; without a NAME list those that there are.
@@ -65,13 +77,13 @@ def report(
     'kapta report action_plan ACME' tells of all that is planned with an account, 'kapta report customer ACME' what
     of it the customer may read; what that leaves out is said beside it. 'kapta report risk ACME' tells of an
     account's active risk and its earlier ones, 'kapta report risk 12' of one risk, 'kapta report portfolio_risk' of
-    all risks.
+    all risks. 'kapta report health' and 'kapta report activity' tell of the portfolio, or of an account that is named.
     """
     with session().reading() as reader:
         if words:
-            wanted = _wanted(reader, words, query, person)
+            wanted = _wanted(reader, words, query, person, since)
             _write(reader, wanted, None if str(out) == "-" else out, "json" if as_json else format)
-        elif out is not None or query or person:
+        elif out is not None or query or person or since:
             raise UsageError("Which report is meant is not said.", "'kapta report' alone lists them.")
         else:
             _list(reader, format, as_json=as_json)
@@ -116,12 +128,16 @@ def _write(reader: Reader, wanted: Wanted, out: Path | None, form: str | None) -
     say(f"Wrote the report to {out}.")
 
 
-def _wanted(reader: Reader, words: list[str], query: str, person: str) -> Wanted:
+def _wanted(reader: Reader, words: list[str], query: str, person: str, since: str) -> Wanted:
     """Return what the words of the command ask for. Raises NotFound, Ambiguous, UsageError, RuleError."""
     from kapta_tui.reports.registry import report_called
 
     name, *about = words
     kind = report_called(name, reader.playbook)
+    if kind.looks_back:
+        return _looking_back(reader, kind, about, query, person, since)
+    if since:
+        raise UsageError(f"The report {kind.code} looks back on no period.", "Leave --since out.")
     if kind.subject == "portfolio":
         if about:
             raise UsageError(
@@ -150,7 +166,25 @@ def _of_portfolio(reader: Reader, kind: Kind, query: str, person: str) -> Wanted
     if person:
         user = find(reader.connection, "users", person)
         name = called(reader.connection, "users", [user])[user]
-    return Wanted(kind.code, filter=filter_of(KINDS["risks"], query), person=name)
+    return Wanted(kind.code, filter=filter_of(KINDS[kind.narrows], query), person=name)
+
+
+def _looking_back(
+    reader: Reader, kind: Kind, about: list[str], query: str, person: str, since: str
+) -> Wanted:
+    """Return what is asked of a report on an account or on the portfolio, over a period."""
+    from dataclasses import replace
+
+    from kapta_tui.domain.health.period import DEFAULT, parse_period
+
+    if person:
+        raise UsageError(
+            f"--person does not narrow the report {kind.code}.", "Use --filter owner:NAME instead."
+        )
+    if about and query:
+        raise UsageError("This report is about one account.", "Leave --filter or the account out.")
+    wanted = _of_account(reader, kind, about) if about else _of_portfolio(reader, kind, query, "")
+    return replace(wanted, period=parse_period(since) if since else DEFAULT)
 
 
 def _or_record(kind: Kind) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable
 
 from kapta_tui.cli.aboutrisk import note_objects, risk_objects
 from kapta_tui.cli.amounts import offered, sums
+from kapta_tui.cli.healthvalues import account_health_object, activity_object, portfolio_health_object
 from kapta_tui.cli.nouns.risk_objects import closed_object, load_object, matrix_objects, reason_object
 from kapta_tui.cli.output.json_text import Json
 from kapta_tui.cli.planvalues import customer_object, plan_object
 from kapta_tui.cli.records import objects_of
 from kapta_tui.cli.session import Reader
 from kapta_tui.data.read.customerreport import CustomerReport
+from kapta_tui.data.read.healthreport import ActivityReport, HealthReport, PortfolioHealth
 from kapta_tui.data.read.planreport import PlanReport
 from kapta_tui.data.read.risk_detail import RiskDetail
 from kapta_tui.data.read.riskportfolio import PortfolioReport
@@ -34,6 +36,12 @@ def values_of(reader: Reader, report: Report) -> Object:
             return head | customer_object(values)
         case RiskReport() as values:
             return head | _of_account(reader, values)
+        case HealthReport() as values:
+            return account_health_object(reader, values) | head
+        case PortfolioHealth() as values:
+            return head | portfolio_health_object(values)
+        case ActivityReport() as values:
+            return head | activity_object(values)
         case values:
             return head | _of_all(reader, values)
 

@@ -15,7 +15,7 @@ from kapta_tui.data.read.worked import LinkedWork
 from kapta_tui.domain.health import cost_words
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.risk import primary
-from kapta_tui.reports import planwords, tables
+from kapta_tui.reports import healthwords, planwords, tables
 from kapta_tui.reports.escaping import Marked, plain
 from kapta_tui.reports.words import day_words, money_words
 
@@ -43,6 +43,7 @@ def context(view: View) -> dict[str, Any]:
         "bold": tables.bold,
         "dotted": dotted,
         **planwords.context(view),
+        **healthwords.context(),
     }
 
 

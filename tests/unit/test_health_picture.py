@@ -56,7 +56,7 @@ def test_days_are_joined_where_they_follow_each_other_and_nowhere_else(
     rows.reverse()
     known = sheet(rows)
     picture = draw_health(known)
-    joined = set()
+    joined: set[tuple[tuple[float, float], ...]] = set()
     for trace in drawn(picture):
         joined.update(pairwise(trace.points))
         assert all(LEFT <= x <= RIGHT and TOP <= y <= BOTTOM for x, y in trace.points)

@@ -32,7 +32,7 @@ from kapta_tui.domain.playbook.source import default_text, default_values
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 QUADRANTS = ("strengths", "weaknesses", "opportunities", "threats")
-REPORTS = ("profile", "action_plan", "customer", "timeline", "activity", "risk", "portfolio_risk")
+REPORTS = ("profile", "action_plan", "customer", "timeline", "activity", "risk", "portfolio_risk", "health")
 
 # Tables of settings are completed from the shipped playbook key by key, so that a playbook written for
 # an older program stays valid; tables of codes are taken as they are written.
