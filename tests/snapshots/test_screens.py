@@ -77,6 +77,7 @@ def previews_are_filled(pilot: Pilot[None]) -> bool:
         ("today", ()),
         ("accounts", ("j", "j")),
         ("accounts", ("j", "j", "enter")),
+        ("accounts", ("j", "j", "w", "enter")),
         ("risks", ("V", "l")),
         ("risks", ("V", "V")),
         ("risks", ("V", "V", "V")),
@@ -84,7 +85,7 @@ def previews_are_filled(pilot: Pilot[None]) -> bool:
         ("plans", ("V", "j")),
         ("plans", ("j", "enter")),
     ],
-    ids=["today", "accounts", "account", "board", "matrix", "overview", "plans", "lanes", "action"],
+    ids=["today", "accounts", "account", "health", "board", "matrix", "overview", "plans", "lanes", "action"],
 )
 def test_a_screen_of_the_sample_portfolio(
     snap_compare: Compare, demo: Store, start: str, keys: tuple[str, ...]
