@@ -39,9 +39,9 @@ async def test_several_columns_are_hidden_in_one_go_and_what_has_no_room_says_so
         assert before["Owner"] == "shown"
         assert before["Last contact"] == "hidden: no room"
         assert set(before) == {column.title for column in COLUMNS[1:]}
-        await press(pilot, "enter", "j", "j", "space")
+        await press(pilot, "enter", "j", "j", "j", "j", "space")
         assert (states()["Owner"], states()["Risk"]) == ("hidden", "hidden")
-        await press(pilot, "k", "k", "space", "escape")
+        await press(pilot, "k", "k", "k", "k", "space", "escape")
         assert app.screen is screen
         assert "owner" in screen.listing.shown
         assert "risk_severity" not in screen.listing.shown
@@ -68,7 +68,7 @@ async def test_both_ends_are_named_and_the_mark_is_explained_and_found_by_a_filt
         contract |= {"name": f"N-{days}", "end": TODAY + timedelta(days)}
         store.do(add_record, "contracts", contract)
     app = make_app(store)
-    async with app.run_test(size=(200, 60)) as pilot:
+    async with app.run_test(size=(230, 60)) as pilot:
         screen = await accounts_screen(pilot)
         await press(pilot, "slash")
         await type_text(pilot, "end<=90d nordic")
