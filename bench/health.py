@@ -169,7 +169,7 @@ def _files(folder: Path) -> list[Path]:
         ]
         for k in range(NOTES)
     )
-    _write(paths[4], ["account", "text", "date", "contacts"], notes)
+    _write(paths[4], ["account", "text", "date"], notes)
     return paths
 
 

@@ -23,6 +23,9 @@ def test_the_first_ten_minutes_run_as_written(kapta: Program) -> None:
         "timeline",
         "report",
         "report",
+        "satisfaction",
+        "health",
+        "health",
         "account",
         "undo",
     ]
@@ -39,7 +42,7 @@ def test_the_first_ten_minutes_run_as_written(kapta: Program) -> None:
 
 
 def first_lines() -> list[str]:
-    """Return the command lines of the block in step 5."""
+    """Return the command lines of the block in the last step."""
     section = README.read_text(encoding="utf-8").split("## The first ten minutes")[1].split("\n## ")[0]
     (block,) = re.findall(r"```\n(.*?)```", section, re.DOTALL)
     return [line.strip() for line in block.splitlines() if line.strip()]
