@@ -41,7 +41,7 @@ class AccountsScreen(Turning, AccountActions):
     FILTERS = "accounts"
     HELP = (
         "Every account you look after. Enter opens its page, / filters, t shows families as a tree, "
-        "A the archived ones too."
+        "A the archived ones too. Health and its change over 30 days are found by health<50, fall>5 and band:poor."
     )
     HELP_OF: ClassVar = {
         "contracts": "Next end is that of the first contract to run out, last end that of the last one; "

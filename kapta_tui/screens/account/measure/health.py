@@ -59,7 +59,6 @@ class HealthList(Listing[FactorLine], Section):
         self.kind = "accounts"
         self.period = DEFAULT
         self._found: Standing | None = None
-        self.unmarkable = frozenset()
         self.border_title = Content("Health")
 
     def load(self, connection: sqlite3.Connection, account: Several, view: View) -> LoadedHealth:
