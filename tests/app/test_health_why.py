@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from kapta_tui.domain.health.words import FACTOR_LABELS
@@ -53,6 +54,18 @@ def _facts(lines: list[str], label: str) -> Decimal:
     return total
 
 
+def _drawn(screen: HealthScreen) -> set[int]:
+    """Return the widths of the lines in view."""
+    listing = screen.listing
+    return {listing.render_line(y).cell_length for y in range(listing.size.height)}
+
+
+async def _resize(pilot: Pilot[None], screen: HealthScreen, width: int, height: int) -> None:
+    """Give the terminal another size and wait until the list has what header and footer leave of it."""
+    await pilot.resize_terminal(width, height)
+    await until(pilot, lambda: screen.listing.outer_size == (width, height - 2))
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", ["full", "naughty"])
 def test_points_add_up_whatever_the_name_and_the_size(
@@ -72,13 +85,15 @@ def test_points_add_up_whatever_the_name_and_the_size(
                 added, score = _sums(shown(screen))
                 assert added == score == screen.found.scores.score
                 await press(pilot, "Z", "G", "tab", "shift+tab", "g")
-                lines, listing = shown(screen), screen.listing
+                lines = shown(screen)
                 for factor in screen.found.why.factors:
                     if factor.points is not None:
                         exact = Decimal(round(factor.points.exact * 100)) / 100
                         assert _facts(lines, FACTOR_LABELS[factor.factor.name]) == exact
-                width = listing.scrollable_size.width
-                assert {listing.render_line(y).cell_length for y in range(listing.size.height)} == {width}
+                assert _drawn(screen) == {size[0] - 3}
+                await _resize(pilot, screen, 100, 30)
+                assert _drawn(screen) == {97}
+                await _resize(pilot, screen, *size)
                 await press(pilot, "q")
 
     run()

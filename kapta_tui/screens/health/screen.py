@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 
 from kapta_tui.domain.health.lines import RISK
 from kapta_tui.domain.health.period import PERIODS, Period
@@ -50,6 +51,7 @@ class HealthScreen(StepDoing):
         self._first = factor
         self._unfolded: set[str] = {factor} & self._every
         self._drawn = 0
+        self._first_size: Size | None = None
 
     def compose_body(self) -> ComposeResult:
         """One list."""
@@ -57,6 +59,7 @@ class HealthScreen(StepDoing):
 
     def on_mount(self) -> None:
         """Show what was read, with its keys: then the first frame is the last one."""
+        self._first_size = self.app.size
         self._draw()
         if self._first:
             self.listing.go_to(("factor", self._first))
@@ -88,7 +91,8 @@ class HealthScreen(StepDoing):
 
     def on_resize(self, event: Resize) -> None:
         """Break sentences anew; the first frame is not laid out again for the size that it has."""
-        if event.size == self.size:
+        first, self._first_size = self._first_size, None
+        if event.size == first:
             event.prevent_default()
         if self.listing.room_in(event.size.width) != self._drawn:
             self._draw()
