@@ -145,6 +145,12 @@ async def test_no_text_in_a_report_is_code(tmp_path: Path, texts: str) -> None:
             ]
         connection.close()
         plans = [door for account in accounts[:2] for door in of_plan(account)]
+        plans += [
+            Door("health"),
+            Door("health", accounts[0]),
+            Door("activity", accounts[0]),
+            Door("activity"),
+        ]
         for door in (Door("portfolio_risk"), *(Door("risk", account) for account in accounts), *plans):
             await app.push_screen(report_screen(door))
             await reading(pilot)

@@ -17,8 +17,10 @@ def test_without_a_name_the_reports_there_are_are_listed(filled: Program) -> Non
         ("report", "customer", "account"),
         ("report", "risk", "account"),
         ("report", "portfolio_risk", "portfolio"),
+        ("report", "health", "either"),
+        ("report", "activity", "either"),
     ]
-    names = ["action_plan", "customer", "risk", "portfolio_risk"]
+    names = ["action_plan", "customer", "risk", "portfolio_risk", "health", "activity"]
     assert [line[0] for line in filled("report").lines] == names
 
 
@@ -111,7 +113,7 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("nothing",), 2, "Use one of action_plan, customer, risk, portfolio_risk."),
+        (("nothing",), 2, "Use one of action_plan, customer, risk, portfolio_risk, health, activity."),
         (("risk",), 2, "Name the account"),
         (("-o", "report.md"), 2, "lists them"),
         (("risk", "Nobody"), 1, "Nobody"),
@@ -128,6 +130,13 @@ def test_json_holds_the_values_with_the_keys_of_risks(filled: Program) -> None:
         (("portfolio_risk", "-o", "report"), 2, ".md, .html, .pdf"),
         (("portfolio_risk", "-o", "none/report.md"), 2, "does not exist"),
         (("portfolio_risk", "--format", "docx"), 2, "docx"),
+        (("portfolio_risk", "--since", "30d"), 2, "looks back on no period"),
+        (("health", "Acme Corp", "--filter", "mine"), 2, "about one account"),
+        (("health", "--person", "jane"), 2, "--filter owner:NAME"),
+        (("health", "--since", "soon"), 2, "is no period"),
+        (("health", "--filter", "colour:red"), 2, "colour"),
+        (("activity", "--since", "last-qbr"), 2, "no last QBR in common"),
+        (("activity", "Acme Corp", "--since", "last-qbr"), 1, "No QBR was held"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(
@@ -146,7 +155,27 @@ def test_a_report_that_is_switched_off_is_refused(full: Program, tmp_path: Path)
     ran = full("report", "risk", "Acme Corp")
     assert ran.code == 1
     assert "kapta playbook edit" in ran.err
-    assert [line[0] for line in full("report").lines] == ["action_plan", "customer", "portfolio_risk"]
+    left = ["action_plan", "customer", "portfolio_risk", "health", "activity"]
+    assert [line[0] for line in full("report").lines] == left
+
+
+def test_health_and_activity_are_of_an_account_or_of_all_over_a_period(full: Program, tmp_path: Path) -> None:
+    one = full("report", "health", "Acme Corp", "--since", "90d", "--json").json
+    assert (one["report"], one["period"]) == ("health", "90d")
+    assert one["score"] == sum(row["points"] or 0 for row in one["factors"]) - one["deduction_points"]
+    every = full("report", "health", "--filter", "name:acme", "--json").json
+    assert [row["account"] for row in every["accounts"]] == ["Acme Corp"]
+    assert sum(every["bands"].values()) == 1
+    done = full("report", "activity", "Acme Corp", "--json").json
+    assert done["total"] == sum(done["counts"].values()) == len(done["happened"])
+    assert done["score"] == one["score"]
+    whole = full("report", "activity", "--json").json
+    assert whole["total"] == sum(row["total"] for row in whole["accounts"]) >= done["total"]
+    for words in (("health",), ("health", "Acme Corp"), ("activity",), ("activity", "Acme Corp")):
+        title = full("report", *words).out.splitlines()[0]
+        assert title.startswith("# ")
+        assert full("report", *words, "-o", tmp_path / "report.pdf").code == 0
+        assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_json_leaves_out_what_is_switched_off(full: Program, tmp_path: Path) -> None:

@@ -202,13 +202,14 @@ def test_the_administrator_says_which_reports_there_are(desk: Desk) -> None:
     assert report_called("Portfolio-Risk", current(desk.reading)).code == "portfolio_risk"
     switched(desk, ', "risk"', "")
     plans = ["action_plan", "customer"]
-    assert [kind.code for kind in offered(current(desk.reading))] == [*plans, "portfolio_risk"]
+    whole = ["health", "activity"]
+    assert [kind.code for kind in offered(current(desk.reading))] == [*plans, "portfolio_risk", *whole]
     with pytest.raises(RuleError, match="playbook edit"):
         report(desk, Wanted("risk", account=1))
-    with pytest.raises(UsageError, match="Use one of action_plan, customer, portfolio_risk"):
+    with pytest.raises(UsageError, match="Use one of action_plan, customer, portfolio_risk, health"):
         report(desk, Wanted("profiles"))
     switched(desk, "risks = true", "risks = false")
-    assert [kind.code for kind in offered(current(desk.reading))] == plans
+    assert [kind.code for kind in offered(current(desk.reading))] == [*plans, *whole]
     with pytest.raises(RuleError, match="features"):
         report(desk, Wanted("risk", account=1))
 

@@ -12,7 +12,7 @@ from kapta_tui.screens.accounts.loading import AccountLine, lines
 from kapta_tui.screens.exporting import ExportsList
 from kapta_tui.screens.filtered import FilteredScreen
 from kapta_tui.screens.health.opening import NO_ACCOUNT, ExplainsHealth
-from kapta_tui.screens.reporting import Door, Reports, of_account
+from kapta_tui.screens.reporting import Door, Reports, of_account, of_portfolio
 from kapta_tui.widgets.listing import Listing
 
 _VERBS: Final = (
@@ -54,9 +54,9 @@ class AccountActions(ExplainsHealth, Reports, ExportsList, FilteredScreen):
         return self.listing.cursor_id
 
     def reports_here(self) -> tuple[Door, ...]:
-        """The risks and the plan of the account under the cursor."""
-        account = self.listing.cursor_id
-        return () if account is None else of_account(account)
+        """What there is on the account under the cursor, and on all that the list shows."""
+        account, whole = self.listing.cursor_id, of_portfolio(self.filter_text)
+        return whole if account is None else (*of_account(account), *whole)
 
     def action_history(self) -> None:
         """Show what became of the account under the cursor."""

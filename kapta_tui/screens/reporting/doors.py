@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from kapta_tui.screens.reporting.door import Door
 from kapta_tui.widgets import toast
 
 if TYPE_CHECKING:
+    from kapta_tui.reports.registry import Kind
     from kapta_tui.screens.dialogs import PickOption
 
 _LABEL: Final = "Report…"
@@ -57,6 +58,13 @@ class Reports(BaseScreen):
             self.app.push_screen(report_screen(doors[int(key)]))
 
 
+def _whose(door: Door, kind: Kind, names: Mapping[int, str]) -> str:
+    """Return whose report it is, behind its label; of a report on several that of one account exists too."""
+    if door.account is not None:
+        return f" · {names.get(door.account, '')}"
+    return " · portfolio" if kind.subject == "either" else ""
+
+
 def choices(connection: sqlite3.Connection, doors: tuple[Door, ...]) -> list[PickOption]:
     """Return those of `doors` whose report the playbook offers, by their place; runs in a thread."""
     from kapta_tui.data.read.names import called
@@ -70,7 +78,7 @@ def choices(connection: sqlite3.Connection, doors: tuple[Door, ...]) -> list[Pic
     return [
         PickOption(
             str(place),
-            kinds[door.report].label + (f" · {names.get(door.account, '')}" if door.account else ""),
+            kinds[door.report].label + _whose(door, kinds[door.report], names),
             f"filter {door.filter}" if door.filter else kinds[door.report].about,
         )
         for place, door in enumerate(doors)

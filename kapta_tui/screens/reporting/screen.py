@@ -35,7 +35,8 @@ class Loaded(NamedTuple):
 
 def report_screen(door: Door) -> ReportScreen:
     """Return the screen of the report behind `door`."""
-    return ReportScreen(door) if door.account is None else AccountReportScreen(door)
+    is_of_risks = door.account is None and door.report == "portfolio_risk"
+    return ReportScreen(door) if is_of_risks else AccountReportScreen(door)
 
 
 class ReportScreen(BaseScreen):
@@ -125,7 +126,7 @@ class ReportScreen(BaseScreen):
 
 
 class AccountReportScreen(ReportScreen):
-    """A report on one account."""
+    """A report on one account, or on accounts."""
 
     SECTION = "accounts"
 

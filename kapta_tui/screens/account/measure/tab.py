@@ -9,6 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
+from kapta_tui.commands.bindings import bindings
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.screens import editing
 from kapta_tui.screens.account.acting import PageActions
@@ -46,6 +47,8 @@ class MeasureTab(PageTab):
     }
     """
 
+    BINDINGS = bindings("lane.picture")
+
     _playbook: Playbook | None = None
     _chosen: Section | None = None
 
@@ -78,6 +81,14 @@ class MeasureTab(PageTab):
         self._share()
         self._show_series()
         self._show_chart()
+
+    def action_lane_picture(self) -> None:
+        """Ask for a file and draw the days of health into it."""
+        from kapta_tui.screens.account.measure.picturing import Days, HealthPictureDialog
+
+        shell, since = self._page.shell, self.query_one(HealthChart).since
+        account = self._page.account_here() or self._page.account
+        self.app.push_screen(HealthPictureDialog(Days(account, since, shell.user, shell.today)))
 
     def on_mount(self) -> None:
         """Begin with the health open."""

@@ -113,6 +113,11 @@ class HealthChart(Section):
         self.border_title = Content.assemble(title, (f" · {more}", "$muted"))
 
     @property
+    def since(self) -> date | None:
+        """The first day shown, None for all there are."""
+        return None if self._days is None or self._loaded is None else self._loaded.span[0]
+
+    @property
     def is_filled(self) -> bool:
         """Whether a day is known."""
         return any(point.value is not None for point in self._points)
