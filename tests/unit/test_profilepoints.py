@@ -20,7 +20,9 @@ from kapta_tui.domain.health.profile import (
     WHOLE_CONTRACT,
     ProfileFacts,
     core_roles,
+    divisor,
     profile_score,
+    shares_of,
 )
 from kapta_tui.domain.playbook import Playbook, default, parse
 
@@ -201,3 +203,14 @@ def test_a_score_lies_between_nothing_and_all_and_every_gain_fits_on_top(given_f
 def test_only_a_full_profile_has_nothing_to_gain(given_facts: ProfileFacts) -> None:
     is_full = profile_score(given_facts, default(), DAY) == 100
     assert is_full == (not profile_gains(known(given_facts), DAY, default()))
+
+
+@given(facts)
+def test_the_score_is_what_the_checklist_comes_to(given_facts: ProfileFacts) -> None:
+    points = default().health.profile.points
+    shares = shares_of(given_facts, default(), DAY)
+    of = {item: points[item] * len(parts) / divisor(item, parts) for item, parts in shares.items()}
+    earned = sum(points[item] * sum(parts.values()) / divisor(item, parts) for item, parts in shares.items())
+    assert abs(
+        profile_score(given_facts, default(), DAY) - 100 * Decimal(earned) / sum(of.values())
+    ) <= Decimal("0.005")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from typing import NamedTuple
 
+from kapta_tui.domain.health.rounding import half_up
 from kapta_tui.domain.playbook import Playbook
 
 NO_CONTRACT, PART_CONTRACT, WHOLE_CONTRACT = Decimal(0), Decimal("0.5"), Decimal(1)
@@ -20,7 +22,6 @@ _FEATURES = {
     "contract": "contracts",
 }
 _STALE = Decimal("0.5")
-_PLACES = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,80 @@ def profile_score(facts: ProfileFacts, playbook: Playbook, today: date) -> Decim
     Not applicable, besides required custom fields where there are none, is what can be filled nowhere: items
     of features that are switched off, and the voice of the customer without a question. 0 if nothing is applicable.
     """
-    points = playbook.health.profile.points
-    shares = shares_of(facts, playbook, today)
-    applicable = sum(points[item] * len(parts) / divisor(item, parts) for item, parts in shares.items())
-    if not applicable:
-        return Decimal(0)
-    earned = sum(points[item] * sum(parts.values()) / divisor(item, parts) for item, parts in shares.items())
-    return (100 * Decimal(earned) / Decimal(applicable)).quantize(_PLACES, ROUND_HALF_UP)
+    return Decimal(profile_hundredths(facts, playbook, today)).scaleb(-2)
+
+
+def profile_hundredths(facts: ProfileFacts, playbook: Playbook, today: date) -> int:
+    """Return the factor in hundredths: what `shares_of` comes to, in whole numbers and so several times as fast."""
+    asked = _asked(playbook)
+    applicable, top, bottom = 0, 0, 1
+    for points, earned, of in _earned(facts, asked, today):
+        applicable += points
+        if of == 1:
+            top += points * earned * bottom
+        else:
+            top, bottom = top * of + points * earned * bottom, bottom * of
+    return half_up(10_000 * top, bottom * applicable) if applicable else 0
+
+
+class _Asked(NamedTuple):
+    """What a playbook asks of a profile; empty where a feature is off."""
+
+    playbook: Playbook
+    points: Mapping[str, int]
+    roles: tuple[str, ...]
+    swot: tuple[str, ...]
+    voc: tuple[str, ...]
+    contacts: bool
+    contracts: bool
+
+
+_last: list[_Asked] = []
+
+
+def _asked(playbook: Playbook) -> _Asked:
+    """Return what is asked; of the playbook asked for last it is kept, because thousands of accounts follow."""
+    if not _last or _last[0].playbook is not playbook:
+        has_contacts = playbook.enabled("contacts")
+        _last[:] = [
+            _Asked(
+                playbook,
+                playbook.health.profile.points,
+                core_roles(playbook) if has_contacts else (),
+                _codes(playbook, "swot_quadrant") if playbook.enabled("swot") else (),
+                _codes(playbook, "voc_question") if playbook.enabled("voc") else (),
+                has_contacts,
+                playbook.enabled("contracts"),
+            )
+        ]
+    return _last[0]
+
+
+def _earned(facts: ProfileFacts, asked: _Asked, today: date) -> Iterator[tuple[int, int, int]]:
+    """Yield of each applicable item its points and the share that is earned, as a fraction."""
+    points, rules = asked.points, asked.playbook.health.profile
+    yield points["website"], facts.website, 1
+    yield points["description"], facts.description, 1
+    if facts.custom:
+        yield points["custom_fields"], sum(facts.custom.values()), len(facts.custom)
+    for role in asked.roles:
+        yield points[role], role in facts.roles, 1
+    if asked.contacts:
+        yield points["completeness"], facts.filled if facts.players else 0, 4 * facts.players or 1
+        yield points["breadth"], min(facts.players, rules.breadth_contacts), rules.breadth_contacts
+    if asked.swot:
+        halves = _halves(facts.swot, asked.swot, today, rules.swot_stale_days)
+        yield points["swot_quadrant"] * len(asked.swot), halves, 2 * len(asked.swot)
+    if asked.voc:
+        yield points["voc"], _halves(facts.voc, asked.voc, today, rules.voc_stale_days), 2 * len(asked.voc)
+    if asked.contracts:
+        yield points["contract"], int(2 * facts.contract), 2
+
+
+def _halves(days: Mapping[str, date], codes: Collection[str], today: date, stale: int) -> int:
+    """Return twice what codes earn: 2 for a fresh one, 1 for one older than `stale` days."""
+    known = (days[code] for code in codes if code in days)
+    return sum(1 if (today - day).days > stale else 2 for day in known)
 
 
 def divisor(item: str, parts: Mapping[str, Decimal]) -> Decimal:

@@ -13,7 +13,7 @@ from kapta_tui.domain.health.deduction import deduction
 from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.health.notes import FreshnessMeasure, measure_freshness, notes_score
 from kapta_tui.domain.health.plan import PlanMeasure, measure_plan
-from kapta_tui.domain.health.profile import profile_score
+from kapta_tui.domain.health.profile import profile_hundredths
 from kapta_tui.domain.health.rounding import half_up
 from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.playbook.health import FACTORS, Ageing, Bands
@@ -157,7 +157,7 @@ class _Measures(NamedTuple):
 
 
 def _profile(at: _Measures, weight: int) -> Factor:
-    return Factor("profile", int(profile_score(at.facts.profile, at.playbook, at.day) * 100), weight)
+    return Factor("profile", profile_hundredths(at.facts.profile, at.playbook, at.day), weight)
 
 
 def _plan(at: _Measures, weight: int) -> Factor:
