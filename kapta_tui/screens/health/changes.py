@@ -11,11 +11,11 @@ from typing import Final
 from kapta_tui.data.read.health.history import Change
 from kapta_tui.domain.health.causes import Cause
 from kapta_tui.domain.health.lines import RISK
-from kapta_tui.domain.health.points import apportion
 from kapta_tui.domain.health.words import cause_label, change_words, delta_words
 from kapta_tui.screens.health.loading import Found
 from kapta_tui.screens.health.marks import POINTS, bar, token_of
 from kapta_tui.screens.health.rows import CHANGES, Row, blank_row, plain_row, title_row
+from kapta_tui.screens.health.splits import split
 from kapta_tui.screens.record.folding import folded
 from kapta_tui.widgets.cells import FILL, CellPart, parts_of
 
@@ -32,7 +32,7 @@ def change_rows(found: Found, width: int) -> Iterator[Row]:
         yield from _said(why_none(found), width)
         return
     yield from _said(_sentence(change), width)
-    shown = apportion([cause.change for cause in change.causes], 2)
+    shown = split(change.causes)
     most = max((abs(cause.change) for cause in change.causes), default=Fraction(1))
     for by_rules, title in _GROUPS:
         told = [one for one in zip(change.causes, shown, strict=True) if one[0].by_rules == by_rules]

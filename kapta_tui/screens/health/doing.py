@@ -11,6 +11,7 @@ from kapta_tui.data.read.search import Hit
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.health.next import Hint
 from kapta_tui.domain.health.next.step import CLOSE, CREATE, EDIT, REPORT, REVIEW
+from kapta_tui.domain.health.profile import core_roles
 from kapta_tui.domain.kinds import KINDS
 from kapta_tui.domain.lanes import Key
 from kapta_tui.screens import editing
@@ -19,6 +20,7 @@ from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.create import choose_and_create
 from kapta_tui.screens.editing_closing import close, complete
 from kapta_tui.screens.finding import show_place
+from kapta_tui.screens.health.covering import cover
 from kapta_tui.screens.health.listing import WhyList
 from kapta_tui.screens.health.loading import Found
 from kapta_tui.screens.health.places import place_of
@@ -130,7 +132,9 @@ class StepDoing(BaseScreen, PlanWork):
 
     def _start(self) -> None:
         todo = self._todo
-        if isinstance(todo, Advice):
+        if isinstance(todo, Advice) and todo.step.item == "coverage":
+            cover(self, self.found.account, todo.step.part)
+        elif isinstance(todo, Advice):
             kind, given = begins(todo, self.found.playbook)
             editing.add(self, kind, account=self.found.account, given=given)
         elif todo is not None:
@@ -147,8 +151,11 @@ class StepDoing(BaseScreen, PlanWork):
             self._start()
             return
         kind, number, _ = record
-        field = "" if todo is None else _field(todo.step.item, todo.step.part, kind)
-        if field:
+        if not isinstance(todo, Advice):
+            editing.edit(self, kind, number)
+        elif todo.step.item in core_roles(self.found.playbook):
+            edit_field(self, kind, number, "role", given=todo.step.item)
+        elif field := _field(todo.step.item, todo.step.part):
             edit_field(self, kind, number, field)
         else:
             editing.edit(self, kind, number)
@@ -168,10 +175,8 @@ class StepDoing(BaseScreen, PlanWork):
             editing.run(self, review((record[1],)))
 
 
-def _field(item: str, part: str, kind: str) -> str:
-    """Return the only field that a step fills, empty where it is about several."""
+def _field(item: str, part: str) -> str:
+    """Return the only field that a step fills with what only the user knows, empty where it is about several."""
     if item == "custom_fields":
         return part
-    if item in ("website", "description"):
-        return item
-    return "role" if kind == "contacts" and item != "completeness" else ""
+    return item if item in ("website", "description") else ""

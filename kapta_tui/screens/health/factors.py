@@ -28,6 +28,7 @@ from kapta_tui.screens.health.marks import (
     right,
 )
 from kapta_tui.screens.health.rows import FACTORS, Row, title_row
+from kapta_tui.screens.health.splits import changes_of, split
 from kapta_tui.widgets.cells import FILL, CellPart, Styled, Token
 
 _LABEL: Final = 13
@@ -100,7 +101,9 @@ def _head(found: Found, one: FactorWhy, most: Fraction, is_open: bool) -> _Head:
         word = "off" if factor.state == "disabled" else "missing"
         weight: CellPart = (f"{factor.weight or '·':>{WEIGHT}}", "muted")
         cells = [(f"{'·':>{SCORE}}", "muted"), weight, right(change, CHANGE), (f"{'·':>{POINTS}}", "muted")]
-        return _Head(label, (f"{word}: {reason}", "muted"), cells, mark)
+        # A narrow line has no room for a word that the empty columns say, too.
+        brief = reason if word == "missing" else f"{word}: {reason}"
+        return _Head(label, (f"{word}: {reason}", "muted"), cells, mark, brief=brief)
     score = Decimal(factor.score).scaleb(-2)
     cells = [
         right(f"{score:.2f}", SCORE),
@@ -137,17 +140,11 @@ def _brief(one: FactorWhy) -> str:
     return f"{unmet} not met" if len(one.facts) > 1 and unmet else ""
 
 
-def _changed(found: Found, factor: str, *kinds: str) -> Fraction | None:
-    """Return what a factor, or the causes of `kinds`, changed over the period; None where that is not known."""
-    if found.change is None or not _is_split(found):
+def _changed(found: Found, name: str) -> Decimal | None:
+    """Return what a factor, the deduction or the limit changed over the period; None where that is not known."""
+    if found.change is None or found.change.delta is None:
         return None
-    causes = found.change.causes
-    same = (one.change for one in causes if (one.kind in kinds if kinds else one.factor == factor))
-    return sum(same, Fraction(0))
-
-
-def _is_split(found: Found) -> bool:
-    return found.change is not None and found.change.delta is not None
+    return changes_of(found.change.causes).get(name, Decimal("0.00"))
 
 
 def _deduction(found: Found, width: int, *, is_open: bool) -> Iterator[Row]:
@@ -163,7 +160,7 @@ def _deduction(found: Found, width: int, *, is_open: bool) -> Iterator[Row]:
         else "no active risk"
     )
     cells = [
-        right(change_part(_changed(found, "", "risk")), SCORE + WEIGHT + CHANGE),
+        right(change_part(_changed(found, RISK)), SCORE + WEIGHT + CHANGE),
         (f"{f'-{taken}' if taken else '0':>{POINTS}}", "bad" if taken else "muted"),
     ]
     mark = (_OPEN if is_open else _FOLDED) if risks else "  "
@@ -173,7 +170,7 @@ def _deduction(found: Found, width: int, *, is_open: bool) -> Iterator[Row]:
         yield from fact_rows(risks, width)
     if found.points.clamp:
         given = [
-            right(change_part(_changed(found, "", "clamp")), SCORE + WEIGHT + CHANGE),
+            right(change_part(_changed(found, "clamp")), SCORE + WEIGHT + CHANGE),
             (f"{f'+{found.points.clamp}':>{POINTS}}", "good"),
         ]
         held = _Head("Held at 0", ("a score is never below 0", "muted"), given, "  ")
@@ -182,8 +179,8 @@ def _deduction(found: Found, width: int, *, is_open: bool) -> Iterator[Row]:
 
 def _sum(found: Found) -> Iterator[Row]:
     change = None
-    if found.change is not None and _is_split(found):
-        change = sum((one.change for one in found.change.causes), Fraction(0))
+    if found.change is not None and found.change.delta is not None:
+        change = sum(split(found.change.causes), Decimal("0.00"))
     score = found.scores.score
     points = [right(("·", "muted"), POINTS)] if score is None else _points(str(score), "100")
     cells = [right(change_part(change), SCORE + WEIGHT + CHANGE), *points]

@@ -14,7 +14,9 @@ from kapta_tui.widgets.listing.columns import GUTTER
 _FRAME: Final = 3
 """Cells beside the lines: the borders and the scroll bar."""
 
-_LEAST: Final = 20
+_LEAST, _MOST = 20, 140
+"""Cells of a line: what stands at its right edge is still read with what stands at its left."""
+
 _OF_RECORDS: Final = frozenset({"list.mark", "list.mark-all", "list.range", "list.sort", "list.reverse"})
 _DOING: Final = ("list.edit", "list.archive", "plans.progress", "swot.review")
 """What steps are done with, besides the key that creates."""
@@ -40,7 +42,7 @@ class WhyList(Listing[Row]):
 
     def room_in(self, width: int) -> int:
         """Return the cells of a line where the list is `width` cells wide, also before it is laid out."""
-        return max(_LEAST, width - _FRAME - GUTTER)
+        return min(_MOST, max(_LEAST, width - _FRAME - GUTTER))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these; the cursor stays on its line."""

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Final
 
 from kapta_tui.domain.health.rounding import rounded
-from kapta_tui.domain.health.words import signed
 from kapta_tui.domain.measures import number_words
 from kapta_tui.widgets.cells import CellPart, Styled, Token
 
@@ -44,12 +43,13 @@ def possible_words(points: Fraction) -> str:
     return number_words(Decimal(rounded(points, 1)).scaleb(-1))
 
 
-def change_part(change: Fraction | None, places: int = 1) -> Styled:
+def change_part(change: Decimal | None) -> Styled:
     """Return a change in points with its sign; "·" where none is known."""
-    if change is None:
-        return ("·", "muted")
-    words = signed(change, places)
-    return words, token_of(change if words.strip("+-0.") else Fraction(0))
+    return (
+        ("·", "muted")
+        if change is None
+        else (f"{change:+}" if change else f"{abs(change)}", token_of(change))
+    )
 
 
 def token_of(change: Fraction | Decimal) -> Token:

@@ -6,6 +6,14 @@ from kapta_tui.data.read.health.next import Advice
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.health.profile import core_roles
 from kapta_tui.domain.playbook import Playbook
+from kapta_tui.domain.playbook.catalogues import CATALOGUES
+
+
+def talk_type(playbook: Playbook) -> str:
+    """Return the first type of a note that tells of a talk; those built in tell of work and of ourselves."""
+    built_in = CATALOGUES["note_type"].built_in
+    offered = [one.code for one in playbook.offered("note_type")]
+    return next((code for code in offered if code not in built_in), offered[0])
 
 
 def begins(advice: Advice, playbook: Playbook) -> tuple[str, Values]:
@@ -13,7 +21,8 @@ def begins(advice: Advice, playbook: Playbook) -> tuple[str, Values]:
     step = advice.step
     if step.item == "note":
         # The key player whom it is about is the record of the step.
-        return "notes", {"contacts": (advice.title,)} if step.id is not None else {}
+        given: Values = {"type": talk_type(playbook)}
+        return "notes", {**given, "contacts": (advice.title,)} if step.id is not None else given
     if step.item in core_roles(playbook):
         return step.kind, {"role": step.item}
     if step.item == "swot_quadrant":

@@ -11,6 +11,7 @@ from textual.content import Content
 from kapta_tui.domain.errors import UsageError
 from kapta_tui.domain.health.period import Period, parse_period
 from kapta_tui.domain.health.words import delta_words, measured_words, score_words
+from kapta_tui.domain.text import days_words
 from kapta_tui.screens.band import TOKENS
 from kapta_tui.screens.base import BaseScreen
 from kapta_tui.screens.dialogs import Prompt
@@ -63,6 +64,6 @@ def _read(text: str) -> str:
         period = parse_period(text)
     except UsageError as error:
         raise ValueError(str(error)) from None
-    return (
-        f"Compare over {period.words}" if period.days is not None else f"Compare with the day: {period.words}"
-    )
+    if period.days is not None:
+        return f"Compare with {days_words(period.days)} ago"
+    return f"Compare with {'the last QBR' if period.since is None else f'{period.since:%a %d %b %Y}'}"

@@ -19,11 +19,21 @@ Offered = Mapping[str, tuple[Choice, ...]]
 """By catalogue what is offered in the place of all its entries."""
 
 
-def edit_field(screen: BaseScreen, kind: str, record: int, name: str, offered: Offered | None = None) -> None:
-    """Ask for the field `name` of a record and save it."""
+def edit_field(
+    screen: BaseScreen,
+    kind: str,
+    record: int,
+    name: str,
+    offered: Offered | None = None,
+    *,
+    given: Value = None,
+) -> None:
+    """Ask for the field `name` of a record and save it; the form begins with `given` in the place of what is held."""
     query = partial(load_record, kind=kind, number=record, user=screen.shell.user, today=screen.shell.today)
     screen.ask_to_open(
-        f"edit {name}", query, lambda start: _Field(screen, kind, record, name, start).open(offered or {})
+        f"edit {name}",
+        query,
+        lambda start: _Field(screen, kind, record, name, start).open(offered or {}, given),
     )
 
 
@@ -35,7 +45,7 @@ class _Field:
         self.start = start
         self.version = start.version
 
-    def open(self, offered: Offered) -> None:
+    def open(self, offered: Offered, given: Value) -> None:
         """Show the form."""
         from kapta_tui.screens.dialogs.form import FormDialog
         from kapta_tui.widgets.form import FormContext
@@ -54,21 +64,21 @@ class _Field:
             listed_only=listed_only(start.playbook),
             playbook=start.playbook,
         )
+        whose = start.values.get("name") or (account.name if account else "")
         dialog = FormDialog(
-            field.label if account is None else f"{field.label} · {account.name}",
+            f"{field.label} · {whose}" if whose else field.label,
             [field],
-            start.values,
+            start.values if given is None else {**start.values, self.name: given},
             context=context,
             suggest=editing.suggester(None if account is None else account.id, (self.kind, self.record)),
             save=self.save,
             check=lambda values: rules.faults(self.kind, {**start.values, **values}, today=today),
-            only_changed=True,
         )
         self.screen.app.push_screen(dialog)
 
     def save(self, values: dict[str, Value], done: Callable[[KaptaError | None], None]) -> None:
         """Save the field, if it was changed."""
-        if not values:
+        if values[self.name] == self.start.values.get(self.name):
             done(None)
             return
         job = editing_jobs.edit(self.kind, self.record, values, self.version)

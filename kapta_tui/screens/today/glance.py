@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kapta_tui.domain.health.bands import BANDS, GLYPHS
 from kapta_tui.domain.money import format_money
-from kapta_tui.screens.band import TOKENS, score_parts
+from kapta_tui.screens.band import TOKENS, score_cell, score_parts
 from kapta_tui.screens.severity import RISK, UNRATED, severity_token
 from kapta_tui.widgets.cells import FILL, Cell, CellPart, parts_of
 from kapta_tui.widgets.preview import BLANK, Fact, fact
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kapta_tui.data.read.pulse import Ending, Pulse
     from kapta_tui.domain.playbook import Playbook
 
-_PER_LINE = 2
-"""Severities side by side."""
+_PER_LINE, _PER_LOW = 2, 3
+"""Severities side by side, in columns or, in a low pane, close to each other."""
 
 
 def facts(pulse: Pulse, playbook: Playbook, *, is_low: bool = False) -> list[Fact]:
@@ -26,8 +26,8 @@ def facts(pulse: Pulse, playbook: Playbook, *, is_low: bool = False) -> list[Fac
     worth = [words_of(pulse.value)] if playbook.enabled("contracts") else []
     groups = [
         [fact("Accounts", [str(pulse.accounts), mine], *worth), fact("Health", _bands(pulse))],
-        [] if is_low else _fallen(pulse),
-        [fact("Risks", *_risks(pulse, playbook))] if playbook.enabled("risks") else [],
+        _fallen(pulse, is_low=is_low),
+        [fact("Risks", *_risks(pulse, playbook, is_low=is_low))] if playbook.enabled("risks") else [],
         [_ending(band) for band in pulse.endings] if playbook.enabled("contracts") else [],
         _waiting(pulse, playbook, is_low=is_low),
     ]
@@ -47,11 +47,12 @@ def _bands(pulse: Pulse) -> Cell:
     return parts
 
 
-def _fallen(pulse: Pulse) -> list[Fact]:
-    """Return the accounts that lost most, with what they have now."""
+def _fallen(pulse: Pulse, *, is_low: bool) -> list[Fact]:
+    """Return the accounts that lost most with what they have now, in a low pane the first one."""
+    score = score_cell if is_low else score_parts
     lines: list[Cell] = [
-        [(f"{one.delta:+d} ", "bad"), one.name, FILL, ("  ", "muted"), *score_parts(one.score, one.band)]
-        for one in pulse.fallen
+        [(f"{one.delta:+d} ", "bad"), one.name, FILL, ("  ", "muted"), *parts_of(score(one.score, one.band))]
+        for one in (pulse.fallen[:1] if is_low else pulse.fallen)
     ]
     return [Fact("Fallen", tuple(lines), hangs=True)] if lines else []
 
@@ -79,16 +80,17 @@ def _sums(money: Money) -> str:
     return "  ".join(format_money(minor, currency) for currency, minor in money.sums)
 
 
-def _risks(pulse: Pulse, playbook: Playbook) -> tuple[Cell, ...]:
+def _risks(pulse: Pulse, playbook: Playbook, *, is_low: bool) -> tuple[Cell, ...]:
     if not pulse.risks:
         return (("none active", "good"),)
     lines: list[Cell] = []
-    for place in range(0, len(pulse.risks), _PER_LINE):
+    per_line, room = (_PER_LOW, 0) if is_low else (_PER_LINE, 10)
+    for place in range(0, len(pulse.risks), per_line):
         parts: list[CellPart] = []
-        for severity, count in pulse.risks[place : place + _PER_LINE]:
+        for severity, count in pulse.risks[place : place + per_line]:
             label = playbook.label("severity", severity).lower() if severity else UNRATED
             parts.append((f"{RISK} ", severity_token(playbook, severity)))
-            parts.append(f"{count} {label:<10}")
+            parts.append(f"{count} {label:<{room}} ")
         lines.append(parts)
     if pulse.at_stake.sums and playbook.enabled("contracts"):
         lines.append([_sums(pulse.at_stake), (" at stake", "muted")])

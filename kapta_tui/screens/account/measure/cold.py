@@ -17,6 +17,7 @@ from kapta_tui.domain.playbook import Playbook
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
+from kapta_tui.screens.health.starting import talk_type
 from kapta_tui.widgets.cells import Cell
 from kapta_tui.widgets.empty import EmptyPane
 from kapta_tui.widgets.listing import Column, Listing
@@ -44,6 +45,7 @@ class ColdList(Listing[ColdRow], Section):
     def __init__(self) -> None:
         super().__init__(id="cold")
         self.kind = "contacts"
+        self._talk: str | None = None
         self.border_title = _TITLE
         self.empty = EmptyPane.words("No key player is known yet, so nobody can go cold.")
 
@@ -62,6 +64,7 @@ class ColdList(Listing[ColdRow], Section):
     def show(self, loaded: Any) -> None:
         """Show them."""
         self.set_columns(_columns(loaded.playbook, of_several=loaded.is_of_several))
+        self._talk = talk_type(loaded.playbook)
         rows = {row.cooling.player: row for row in loaded.rows}
         self.set_ids(list(rows), rows)
         self.redraw()
@@ -108,7 +111,9 @@ class ColdList(Listing[ColdRow], Section):
     def begins(self) -> tuple[str, Values] | None:
         """A note about who is under the cursor."""
         row = self._row_here
-        return None if row is None else ("notes", {"contacts": (row.name,)})
+        if row is None or self._talk is None:
+            return None
+        return "notes", {"type": self._talk, "contacts": (row.name,)}
 
     def gives(self) -> Mapping[str, Values]:
         """A note about who is under the cursor, whichever key makes it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,13 +11,12 @@ from typing import Final
 
 from kapta_tui.data.read.health.history import DayOfHealth
 from kapta_tui.data.read.health.look import Standing
-from kapta_tui.domain.health.causes import Cause
 from kapta_tui.domain.health.lines import RISK
-from kapta_tui.domain.health.points import apportion
 from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.health.score import Factor
 from kapta_tui.domain.health.words import FACTOR_LABELS
 from kapta_tui.domain.playbook.health import FACTORS
+from kapta_tui.screens.health.splits import changes_of
 from kapta_tui.widgets.healthchart import Point
 
 SCORE: Final = "score"
@@ -59,8 +57,10 @@ class FactorLine:
 
 
 def factor_lines(found: Standing, days: Sequence[DayOfHealth], span: tuple[date, date]) -> list[FactorLine]:
-    """Return the lines of a health: changes of all lines but the first add up to that of the first, to a tenth."""
-    changes = _changes(found.change.causes) if found.change is not None and found.delta is not None else None
+    """Return the lines of a health: changes of all lines but the first add up to that of the first, to a hundredth."""
+    changes = (
+        changes_of(found.change.causes) if found.change is not None and found.delta is not None else None
+    )
     earned = {row.factor.name: row for row in found.parts.rows} if found.parts is not None else {}
     lines = [_total(found, changes)]
     for factor in found.health.scores.factors:
@@ -100,14 +100,6 @@ def _value(name: str, day: DayOfHealth) -> Decimal | None:
     return None if day.raw is None else Decimal(day.raw) / 10_000
 
 
-def _changes(causes: Sequence[Cause]) -> Mapping[str, Decimal]:
-    """Return the points of each line, rounded so that they add up to the change of all, itself rounded."""
-    found: dict[str, Fraction] = defaultdict(Fraction)
-    for cause in causes:
-        found[cause.factor or cause.kind] += cause.change
-    return dict(zip(found, apportion(list(found.values()), 1), strict=True))
-
-
 def _total(found: Standing, changes: Mapping[str, Decimal] | None) -> FactorLine:
     scores = found.health.scores
     return FactorLine(
@@ -117,7 +109,7 @@ def _total(found: Standing, changes: Mapping[str, Decimal] | None) -> FactorLine
         None if scores.score is None else Fraction(100),
         None if scores.raw is None else scores.raw / 100,
         None if scores.raw is None else Decimal(rounded(scores.raw, 2)).scaleb(-2),
-        change=None if changes is None else sum(changes.values(), Decimal("0.0")),
+        change=None if changes is None else sum(changes.values(), Decimal("0.00")),
     )
 
 
@@ -143,7 +135,7 @@ def _filled(
     """Return the line with its days and its part of the change."""
     change = line.change
     if line.name != SCORE and changes is not None:
-        change = changes.get(line.name, Decimal("0.0"))
+        change = changes.get(line.name, Decimal("0.00"))
     return replace(
         line, points=() if line.name in _OTHER else series(line.name, days), span=span, change=change
     )

@@ -165,7 +165,7 @@ def _change(line: FactorLine) -> Cell:
     if line.change is None:
         return ("·", "muted")
     sign = (line.change > 0) - (line.change < 0)
-    return (f"{line.change:+.1f}", delta_token(sign)) if sign else ("0.0", "muted")
+    return (f"{line.change:+.2f}", delta_token(sign)) if sign else ("0.00", "muted")
 
 
 _COLUMNS: Final = tuple(
