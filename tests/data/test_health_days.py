@@ -42,7 +42,8 @@ def history(path: Path) -> list[tuple[Any, ...]]:
 
 
 def _add(kind: str, values: Values) -> Act:
-    return lambda store: store.do(verbs.add_record, kind, {"account": "Acme", **values})
+    given: Values = {"account": "Acme", **values}
+    return lambda store: store.do(verbs.add_record, kind, given)
 
 
 def _note(store: Store) -> object:
