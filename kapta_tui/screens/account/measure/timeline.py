@@ -22,6 +22,7 @@ from kapta_tui.domain.playbook.health import Bands
 from kapta_tui.domain.text import days_words
 from kapta_tui.screens.account.acting import page_of
 from kapta_tui.screens.account.measure.factors import SCORE, label, series
+from kapta_tui.screens.account.measure.landmarks import landmarks
 from kapta_tui.screens.account.sections import Section
 from kapta_tui.widgets.cells import Run, Token
 from kapta_tui.widgets.healthchart import HOLLOW, LEAST, RULES, Point, rule_changes, timeline
@@ -31,6 +32,9 @@ SPANS: Final = (30, 90, 365, None)
 """Days shown; None for all there are."""
 
 _BORDERS: Final = 2
+_MARGIN: Final = 6
+"""Cells of the border beside the words in it."""
+
 _EASE: Final = 14
 """Lines in which a chart is easy to read."""
 
@@ -52,7 +56,8 @@ class HealthChart(Section):
 
     HELP = (
         "Each day of the score, or of what the cursor of the list above is on; h and l choose another. + shows fewer "
-        "days, - more. ◦ is a day whose facts are not known any more, ▲ one on which the rules became others."
+        "days, - more. Below stand since when the score is in its band, the last day in a better one, the highest and "
+        "the lowest day. ◦ is a day whose facts are not known any more, ▲ one on which the rules became others."
     )
     BINDINGS = [
         *bindings("timeline.zoom-in", "timeline.zoom-out"),
@@ -111,6 +116,12 @@ class HealthChart(Section):
         more = " · ".join((span, *signs))
         title = f"Timeline · {label(self._shown)}"
         self.border_title = Content.assemble(title, (f" · {more}", "$muted"))
+        bands = self._loaded.bands if self._loaded is not None and self._shown == SCORE else None
+        self.border_subtitle = Content(landmarks(self._points, self.outer_size.width - _MARGIN, bands))
+
+    def on_resize(self) -> None:
+        """Say what fits in the border now."""
+        self.show_title()
 
     @property
     def since(self) -> date | None:
