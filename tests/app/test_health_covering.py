@@ -15,6 +15,7 @@ from kapta_tui.screens.dialogs import Pick
 from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.health.factors import factor_rows
 from kapta_tui.screens.health.screen import HealthScreen
+from kapta_tui.screens.today import TodayScreen
 from kapta_tui.widgets.cells import fit
 from tests.app.account_page import page, value
 from tests.app.account_store import make_app, make_store
@@ -95,6 +96,40 @@ async def test_a_step_that_names_a_role_offers_that_role_of_that_person(tmp_path
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: app.screen is screen)
         assert value(desk.store, "SELECT type FROM note ORDER BY id DESC LIMIT 1") == "meeting"
+
+
+@in_loop
+async def test_who_goes_cold_on_today_gets_a_note_of_the_talk_with_one_key(tmp_path: Path) -> None:
+    desk = Desk(make_store(tmp_path))
+    desk.do(add_record, "contacts", {"account": 1, "name": "Emi [/x]", "role": "champion", "power": "final_say"})
+    app = make_app(desk.store)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "1")
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: today.agenda.line is not None)
+        for _ in range(60):
+            line = today.agenda.line
+            if line is not None and line.item.title == "Emi [/x]":
+                break
+            await press(pilot, "j")
+        assert line is not None
+        assert line.item.title == "Emi [/x]"
+        await press(pilot, "n")
+        await until(pilot, lambda: _form(app.screen).startswith("New note"))
+        await type_text(pilot, "Asked what the new year brings.")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: app.screen is today)
+        assert value(desk.store, "SELECT type FROM note ORDER BY id DESC LIMIT 1") == "meeting"
+        assert (
+            value(
+                desk.store,
+                "SELECT count(*) FROM note_contact c JOIN contact t ON t.id = c.contact_id "
+                "WHERE t.name = 'Emi [/x]'",
+            )
+            == 1
+        )
 
 
 @in_loop

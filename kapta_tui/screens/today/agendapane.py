@@ -52,7 +52,8 @@ class AgendaPane(Container, PlanWork):
 
     HELP = (
         "What needs you and why, late things first. x completes, X with a note, P reports progress, B begins, "
-        "a assigns, D sets the due date, w says why a line is here, enter opens what it is about."
+        "a assigns, D sets the due date, n adds a task, at a key player a note of the talk, w says why a line is here, "
+        "enter opens what it is about."
     )
     BINDINGS = bindings(
         *("list.new", "list.edit", "list.archive", "list.remove", "list.history", "list.why"),
@@ -160,11 +161,18 @@ class AgendaPane(Container, PlanWork):
         return listed([KINDS[kind].many for kind in _IN_WORDS if KINDS[kind].feature not in off]) or "nothing"
 
     def action_new(self) -> None:
-        """Add a task for the account under the cursor; where plans are switched off, ask what to create."""
+        """Add a task for the account under the cursor, or a note of a talk with the key player there.
+
+        Where plans are switched off and there is no key player, ask what to create.
+        """
         from kapta_tui.screens import editing
         from kapta_tui.screens.create import choose_and_create
 
         line = self.line
+        if line is not None and line.item.kind == "contacts":
+            given = self.base.given_here().get("notes")
+            editing.add(self.base, "notes", account=line.item.account_id, given=given)
+            return
         if "plans" in cast(Shell, self.app).features_off:
             choose_and_create(self.base, None if line is None else line.item.account_id)
             return

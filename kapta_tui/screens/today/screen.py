@@ -203,11 +203,15 @@ class TodayScreen(ExplainsHealth, FilteredScreen):
         return super().why_not(command_id)
 
     def given_here(self) -> Mapping[str, Values]:
-        """A task is for the action under the cursor."""
+        """A task is for the action under the cursor, a note of a talk with the key player there."""
         line = None if self.query_one("#recent", Listing).has_focus else self.agenda.line
-        if line is None or line.item.kind != "actions":
+        if line is None or self._day is None:
             return {}
-        return {"tasks": {"action": line.item.title}}
+        if line.item.kind == "contacts":
+            from kapta_tui.screens.health.starting import talk_type
+
+            return {"notes": {"type": talk_type(self._day.playbook), "contacts": (line.item.title,)}}
+        return {"tasks": {"action": line.item.title}} if line.item.kind == "actions" else {}
 
 
 def _title(day: Day, is_filtered: bool) -> str:
