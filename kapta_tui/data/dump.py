@@ -19,12 +19,8 @@ _JOURNAL = {
     "event": "SELECT * FROM event WHERE undone = 0 ORDER BY id",
     "change": "SELECT c.* FROM change c JOIN event e ON e.id = c.event_id WHERE e.undone = 0 ORDER BY c.id",
 }
-_PAST = (
-    "SELECT d.* FROM health_day d JOIN account a ON a.id = d.account_id "
-    "LEFT JOIN account_health h ON h.account_id = d.account_id WHERE d.day < coalesce(h.day, '9999-12-31') "
-    "ORDER BY d.account_id, d.day"
-)
-"""The days of health but the present one, which follows from the rest."""
+_DAYS = "SELECT * FROM health_day WHERE account_id IN (SELECT id FROM account) ORDER BY account_id, day"
+"""The days of health of the accounts that there are: the present one too, or a history of one day would be lost."""
 _UNFIT = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError, OverflowError)
 """What SQLite says of values that are none, that are missing, or that break a rule of their table."""
 
@@ -122,7 +118,7 @@ def _group(connection: sqlite3.Connection, selects: Mapping[str, str]) -> Iterat
 
 
 def _rows_of(table: str) -> str:
-    return _PAST if table == "health_day" else f'SELECT * FROM "{table}" ORDER BY id'
+    return _DAYS if table == "health_day" else f'SELECT * FROM "{table}" ORDER BY id'
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
