@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from kapta_tui.data.read.health import ALL, ONE, TOUCHED, gather
 from kapta_tui.data.read.health.gather import EVERYTHING, RISK
 from kapta_tui.data.read.health.sql import BATCH
 from kapta_tui.data.read.playbook import current_version
+from kapta_tui.domain.dates import days_before
 from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.health.score import Scores, health
 from kapta_tui.domain.playbook import Playbook, parse
@@ -234,7 +235,5 @@ def rules(connection: sqlite3.Connection) -> Rules:
 
 def given_of(day: date, bands: Bands) -> dict[str, Any]:
     """Return what `EARLIER` and `BAND` are told."""
-    before = (
-        (day - timedelta(days=CHANGE_DAYS)).isoformat() if day.toordinal() > CHANGE_DAYS else day.isoformat()
-    )
+    before = days_before(day, CHANGE_DAYS).isoformat()
     return {"day": day.isoformat(), "before": before, "healthy": bands.healthy, "watch": bands.watch}

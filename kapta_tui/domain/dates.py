@@ -46,6 +46,11 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(rf"([A-Za-z]{{3,9}})[. ]+([0-9]{{1,2}})[, ]+([0-9]{{4}}){_TIME}")
 
 
+def days_before(day: date, days: int) -> date:
+    """Return the day so many days (0 or more) before `day`, the first of the calendar where there is none."""
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
 def days_after(day: date, days: int) -> date:
     """Return the day so many days after `day`, before it where `days` is below 0.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from kapta_tui.domain.dates import days_before
 from kapta_tui.domain.health.facts import ActionFact, PlanFacts, TaskFact
 from kapta_tui.domain.health.rounding import half_up
 from kapta_tui.domain.playbook.health import PlanRules
@@ -77,10 +78,10 @@ def measure_plan(facts: PlanFacts, rules: PlanRules, day: date) -> PlanMeasure |
     """
     if not facts.has_goal:
         return None
-    since = day - timedelta(days=rules.window_days)
+    since = days_before(day, rules.window_days)
     scope = tuple(_in_scope(facts.actions, since, day))
     still = tuple(action for action in scope if action.completed is None)
-    fresh = day - timedelta(days=rules.touched_days)
+    fresh = days_before(day, rules.touched_days)
     touched = tuple(action for action in still if fresh <= action.touched <= day)
     due = tuple(task for task in facts.tasks if since <= task.due and _has_come(task, day))
     on_time = tuple(task for task in due if task.done is not None and task.done <= task.due)

@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from kapta_tui.data.read.health.sql import ALL, ONE, TOUCHED, Statements, statements
+from kapta_tui.domain.dates import days_before
 from kapta_tui.domain.health.facts import (
     ActionFact,
     ActiveRisk,
@@ -114,7 +115,7 @@ class _Facts:
         self._given: dict[str, Any] = {
             "account": account,
             "today": day.isoformat(),
-            "plan_since": (day - timedelta(days=rules.playbook.health.plan.window_days)).isoformat(),
+            "plan_since": days_before(day, rules.playbook.health.plan.window_days).isoformat(),
             "single": rules.single,
         }
         self._on_day: dict[int, dict[str, int]] = defaultdict(dict)
@@ -131,7 +132,7 @@ class _Facts:
 
     def take_notes(self, window: int, shortest: int, per_day: int, types: str) -> None:
         """Count the notes of accounts of these types."""
-        since = (self._day - timedelta(days=window)).isoformat()
+        since = days_before(self._day, window).isoformat()
         newest, met, on_day = self._newest, self._met, self._on_day
         last = 0
         for account, note, day, contact in self._ask(self._sql.notes, min_length=shortest, types=types):

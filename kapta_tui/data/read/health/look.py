@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kapta_tui.data.read.health.gather import ONE, gather
 from kapta_tui.data.read.health.history import Change, DayOfHealth, change, history
 from kapta_tui.data.read.playbook import current_version
+from kapta_tui.domain.dates import days_before
 from kapta_tui.domain.health.period import DEFAULT, Period
 from kapta_tui.domain.health.points import Breakdown, breakdown
 from kapta_tui.domain.health.score import Health, health
@@ -61,5 +62,5 @@ def standing(
 
 def last_days(connection: sqlite3.Connection, account: int, day: date, count: int) -> list[DayOfHealth]:
     """Return the rows of the `count` days that end with `day`, the first first; days without a row are left out."""
-    since = day - timedelta(days=count - 1) if day.toordinal() > count else date.min
+    since = days_before(day, count - 1)
     return history(connection, account, since, day)

@@ -14,10 +14,15 @@ TOUCHED: Final = "{0}account_id IN (SELECT account_id FROM temp.touched)"
 BATCH: Final = "{0}account_id IN (SELECT account_id FROM temp.batch)"
 """Which accounts are meant: a condition over the column `account_id` of the row that `{0}` names."""
 
-_ACCOUNTS: Final = """
+_SATISFIED: Final = (
+    "CASE WHEN satisfaction_on > :today THEN (SELECT s.{0} FROM satisfaction s WHERE s.account_id = a.account_id "
+    "AND s.date <= :today ORDER BY s.date DESC LIMIT 1) ELSE {1} END"
+)
+"""Column `{0}` of the newest entry until today; an account holds that of its newest one, as `{1}`."""
+_ACCOUNTS: Final = f"""
 SELECT id, type, date(created_at, 'localtime'), archived, coalesce(website, '') <> '', coalesce(description, '') <> '',
-       custom, satisfaction, satisfaction_on
-FROM (SELECT id AS account_id, * FROM account) WHERE {some}
+       custom, {_SATISFIED.format("score", "satisfaction")}, {_SATISFIED.format("date", "satisfaction_on")}
+FROM (SELECT id AS account_id, * FROM account) a WHERE {{some}}
 """
 _PLAYERS: Final = """
 SELECT account_id, id, role,
@@ -33,14 +38,13 @@ UNION ALL
 SELECT account_id, 'contract', '', max(value_minor IS NOT NULL AND "end" IS NOT NULL) FROM contract
 WHERE {in_force("contract")} AND {{some}} GROUP BY 1
 """
-_GOALS: Final = """
-SELECT account_id, section, max(
-         (completed_at IS NULL OR completed_at > :today)
-         AND (EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id AND x.status <> 'cancelled')
-              OR started_at IS NOT NULL OR section IN (SELECT value FROM json_each(:single)))
-       )
-FROM goal g WHERE {some} GROUP BY 1, 2
+_SINGLE: Final = "section IN (SELECT value FROM json_each(:single))"
+COVERS: Final = f"""
+(completed_at IS NULL OR completed_at > :today)
+AND (NOT {SERVES.format(goal="g.id")} OR started_at IS NOT NULL OR {_SINGLE})
 """
+"""The goal `g` covers its section: it is active and has an action, or serves as one, as a goal of one level does."""
+_GOALS: Final = f"SELECT account_id, section, max({COVERS}) FROM goal g WHERE {{some}} GROUP BY 1, 2"
 _DAYS: Final = "coalesce(start, date(created_at, 'localtime')), due, coalesce(percent, 0)"
 _CHANGED: Final = "date(updated_at, 'localtime')"
 _OPEN: Final = "(completed_at IS NULL OR completed_at > :today)"
@@ -52,7 +56,7 @@ UNION ALL
 SELECT account_id, 'goal', id, {_DAYS}, CASE WHEN completed_at <= :today THEN completed_at END, {_CHANGED}
 FROM goal g
 WHERE {{some}} AND ({_OPEN} OR completed_at >= :plan_since) AND {SERVES.format(goal="g.id")}
-  AND (started_at IS NOT NULL OR section IN (SELECT value FROM json_each(:single)))
+  AND (started_at IS NOT NULL OR {_SINGLE})
 ORDER BY 1, 2, 3
 """
 _TASKS: Final = """
@@ -72,9 +76,10 @@ WHERE opened_at <= :today AND (closed_at IS NULL OR closed_at > :today) AND {som
 """
 
 _LONG: Final = "length(trim(n.text)) >= :min_length AND n.date <= :today"
-_OF_TYPES: Final = (
-    "AND n.account_id IN (SELECT a.id FROM account a WHERE a.type IN (SELECT value FROM json_each(:types)))"
-)
+_OF_TYPES: Final = """
+AND n.account_id IN (SELECT account_id FROM (SELECT id AS account_id, type FROM account)
+                     WHERE type IN (SELECT value FROM json_each(:types)) AND {some})
+"""
 _NOTES: Final = f"""
 SELECT n.account_id, n.id, n.date, c.contact_id FROM note n LEFT JOIN note_contact c ON c.note_id = n.id
 WHERE {_LONG} AND {{some_n}} {{types}}
@@ -103,7 +108,7 @@ def statements(scope: str, *, by_type: bool) -> Statements:
         "some": scope.format(""),
         "some_t": scope.format("t."),
         "some_n": scope.format("n."),
-        "types": _OF_TYPES if by_type else "",
+        "types": _OF_TYPES.format(some=scope.format("")) if by_type else "",
     }
     return Statements(
         *(

@@ -7,10 +7,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
+from kapta_tui.data.read.health.sql import COVERS
 from kapta_tui.data.read.money import in_force
+from kapta_tui.domain.dates import days_before
 from kapta_tui.domain.health.facts import HealthFacts
 from kapta_tui.domain.health.lines import Known
 from kapta_tui.domain.playbook import Playbook
@@ -32,12 +34,9 @@ _CONTRACT: Final = f"""
 SELECT id FROM contract WHERE account_id = :account AND {in_force("contract")}
 ORDER BY value_minor IS NOT NULL AND "end" IS NOT NULL DESC, "end", id LIMIT 1
 """
-_GOALS: Final = """
+_GOALS: Final = f"""
 SELECT section, min(id) FROM goal g
-WHERE account_id = :account AND (completed_at IS NULL OR completed_at > :today)
-  AND (EXISTS (SELECT 1 FROM action x WHERE x.goal_id = g.id AND x.status <> 'cancelled')
-       OR started_at IS NOT NULL OR section IN (SELECT value FROM json_each(:single)))
-GROUP BY section ORDER BY min(id) DESC
+WHERE account_id = :account AND {COVERS} GROUP BY section ORDER BY min(id) DESC
 """
 _SATISFIED: Final = "SELECT id FROM satisfaction WHERE account_id = :account AND date = :satisfied"
 _NEWEST: Final = """
@@ -72,7 +71,7 @@ def window_notes(
         {
             "account": facts.account,
             "today": day.isoformat(),
-            "since": (day - timedelta(days=rules.window_days)).isoformat(),
+            "since": days_before(day, rules.window_days).isoformat(),
             "min_length": rules.min_length,
         },
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from kapta_tui.domain.dates import days_before
 from kapta_tui.domain.health.facts import HealthFacts, Player, Review
 from kapta_tui.domain.health.next.step import CREATE, FIELD, WORK, Change
 from kapta_tui.domain.playbook import Choice, Playbook
@@ -54,7 +55,7 @@ def _noted(
     """Return the facts with a note of today; one about a key player of whom the window holds none adds a contact."""
     contacts = facts.notes.contacts
     if about is not None and rules is not None:
-        since = day - timedelta(days=rules.window_days)
+        since = days_before(day, rules.window_days)
         contacts += about.newest is None or about.newest < since
     notes = facts.notes._replace(counted=facts.notes.counted + counts, contacts=contacts, newest=day)
     players = tuple(one._replace(newest=day) if one is about else one for one in facts.players)
