@@ -47,7 +47,7 @@ def _add(kind: str, values: Values) -> Act:
 
 
 def _note(store: Store) -> object:
-    note = {
+    note: Values = {
         "account": "Acme",
         "text": "Spoke about what they need",
         "contacts": ("Ana",),
