@@ -16,7 +16,7 @@ from kapta_tui.screens.dialogs.form import FormDialog
 from kapta_tui.screens.health.factors import factor_rows
 from kapta_tui.screens.health.screen import HealthScreen
 from kapta_tui.screens.today import TodayScreen
-from kapta_tui.widgets.cells import fit
+from kapta_tui.widgets.cells import FILL, fit, parts_of
 from tests.app.account_page import page, value
 from tests.app.account_store import make_app, make_store
 from tests.app.health_page import go_to, remember, shown, why_screen
@@ -101,7 +101,9 @@ async def test_a_step_that_names_a_role_offers_that_role_of_that_person(tmp_path
 @in_loop
 async def test_who_goes_cold_on_today_gets_a_note_of_the_talk_with_one_key(tmp_path: Path) -> None:
     desk = Desk(make_store(tmp_path))
-    desk.do(add_record, "contacts", {"account": 1, "name": "Emi [/x]", "role": "champion", "power": "final_say"})
+    desk.do(
+        add_record, "contacts", {"account": 1, "name": "Emi [/x]", "role": "champion", "power": "final_say"}
+    )
     app = make_app(desk.store)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
@@ -172,3 +174,16 @@ def test_a_factor_that_is_missing_says_why_in_a_narrow_line(tmp_path: Path, widt
             assert ("missing:" in line) is (width > 90)
 
     run()
+
+
+@in_loop
+async def test_lines_of_a_wide_terminal_end_where_they_are_still_read_as_one(tmp_path: Path) -> None:
+    async with make_app(make_store(tmp_path)).run_test(size=(200, 60)) as pilot:
+        screen = await _why(pilot, 1)
+        row = next(row for row in map(screen.listing.row, screen.listing.ids) if row is not None)
+        drawn = screen.listing.banner(row)
+        assert drawn is not None
+        # Nothing stretches the line to the border.
+        assert FILL in row.draw(100)
+        assert FILL not in parts_of(drawn)
+        assert 120 < screen.listing.room_in(200) < 180

@@ -14,7 +14,7 @@ from kapta_tui.widgets.listing.columns import GUTTER
 _FRAME: Final = 3
 """Cells beside the lines: the borders and the scroll bar."""
 
-_LEAST, _MOST = 20, 140
+_LEAST, _MOST = 20, 160
 """Cells of a line: what stands at its right edge is still read with what stands at its left."""
 
 _OF_RECORDS: Final = frozenset({"list.mark", "list.mark-all", "list.range", "list.sort", "list.reverse"})
@@ -60,8 +60,9 @@ class WhyList(Listing[Row]):
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 
     def banner(self, row: Row) -> Cell | None:
-        """Every line is as wide as the list."""
-        return list(row.draw(self.room_in(self.app.size.width)))
+        """Every line is as wide as the list, up to a width in which it is read at a glance."""
+        width = self.room_in(self.app.size.width)
+        return [text if token is None else (text, token) for text, token in fit(row.draw(width), width)]
 
     @property
     def here(self) -> Row | None:
