@@ -99,7 +99,7 @@ def test_accounts_in_light_on_a_small_terminal(snap_compare: Compare, demo: Stor
 
 
 def test_accounts_in_the_colours_of_the_terminal(snap_compare: Compare, demo: Store) -> None:
-    app = make_app(demo, "accounts", "textual-ansi")
+    app = make_app(demo, "accounts", "ansi-dark")
     assert snap_compare(app, terminal_size=(120, 40), run_before=after("j"))
 
 
