@@ -20,6 +20,8 @@ from kapta_tui.data.read.records import View
 from kapta_tui.data.store import Store
 from kapta_tui.reports.pictures import Plan, content, sheet_of
 from kapta_tui.reports.pictures import draw as draw_sheet
+from kapta_tui.reports.pictures.health import draw_health
+from kapta_tui.reports.pictures.healthsheet import health_sheet
 from kapta_tui.settings import Settings
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -34,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "risk": ("3", "enter"),
     "lanes": ("4", "V"),
     "plan": ("2", "enter", "right_square_bracket"),
+    "health": ("2", "w"),
 }
 """Picture to the keys that lead to its screen."""
 
@@ -72,6 +75,14 @@ def draw_timeline(store: Store) -> None:
     (PICTURES / "timeline.svg").write_bytes(content(draw_sheet(sheet), "svg"))
 
 
+def draw_days(store: Store) -> None:
+    """Write the days of health of one account as a picture."""
+    with closing(store.connect()) as connection:
+        view = View(TODAY, store.user, current(connection))
+        sheet = health_sheet(connection, view, find(connection, "accounts", SLIDE), None, ())
+    (PICTURES / "days.svg").write_bytes(content(draw_health(sheet), "svg"))
+
+
 def without_fonts(svg: str) -> str:
     """Return the picture with the viewer's own fixed-width font instead of one fetched from elsewhere."""
     bare = re.sub(r"@font-face\s*{.*?}", "", svg, flags=re.DOTALL)
@@ -86,6 +97,7 @@ def main() -> None:
         build(store)
         asyncio.run(draw(store))
         draw_timeline(store)
+        draw_days(store)
 
 
 if __name__ == "__main__":
