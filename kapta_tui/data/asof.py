@@ -50,8 +50,9 @@ def moved_after(connection: sqlite3.Connection, day: date) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("DROP TABLE temp.moved")
-        connection.execute("DROP TABLE temp.later")
+        # A full disk takes the whole transaction back, these tables with it.
+        connection.execute("DROP TABLE IF EXISTS temp.moved")
+        connection.execute("DROP TABLE IF EXISTS temp.later")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from datetime import date
 from kapta_tui.data import connect, summary
 from kapta_tui.data.healthdue import is_behind, is_stale
 
-_LATER = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY)
+_LATER = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL)
 
 
 def hold(connection: sqlite3.Connection, today: date, real_day: date | None = None) -> None:
@@ -86,7 +86,7 @@ def _shadow_health(connection: sqlite3.Connection, today: date) -> None:
 def _without_waiting(
     connection: sqlite3.Connection, renew: Callable[[sqlite3.Connection, date], None], today: date
 ) -> bool:
-    """Renew what the store keeps; False when another process writes, or the store cannot be written."""
+    """Renew what the store keeps; False when another process writes, the disk is full, or the store cannot be written."""
     (waits,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
     try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta
@@ -13,11 +15,16 @@ import pytest
 
 from kapta_tui.data import connect, dumpload, healthcheck, healthdays
 from kapta_tui.data.read.health import ONE, gather
+from kapta_tui.data.read.health.history import change
 from kapta_tui.data.read.health.sql import BATCH, statements
+from kapta_tui.data.read.playbook import current_version
 from kapta_tui.data.store import Store
 from kapta_tui.data.write import verbs
 from kapta_tui.domain import playbook
+from kapta_tui.domain.health.period import Period
+from kapta_tui.domain.health.score import health
 from kapta_tui.domain.playbook import default_text
+from tests.conftest import TODAY
 from tests.data.test_health_days import FIRST, begin, history, on
 
 
@@ -115,3 +122,41 @@ def test_one_account_is_measured_without_a_look_at_all_of_them(store: Store) -> 
                 scans = {row[3].split()[1] for row in plan if row[3].startswith("SCAN ")}
                 # Lists that are given as JSON are no tables of the store.
                 assert scans <= {"json_each"}, select
+
+
+def test_a_full_disk_is_read_with_the_health_of_today(
+    demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copyfile(demo_file, tmp_path / "kapta.db"))
+    path.chmod(0o600)
+    prepare = connect.prepare
+
+    def full(connection: sqlite3.Connection) -> None:
+        prepare(connection)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    monkeypatch.setattr("kapta_tui.data.connect.prepare", full)
+    later = TODAY + timedelta(400)
+    with closing(on(path, later).connect()) as connection:
+        shown = connection.execute("SELECT DISTINCT day FROM account_health").fetchall()
+        kept = connection.execute("SELECT DISTINCT day FROM main.account_health").fetchall()
+    assert shown == [(later.isoformat(),)]
+    assert kept == [(TODAY.isoformat(),)]
+
+
+def test_rules_that_were_undone_since_changed_the_score_as_rules(new_store: Callable[..., Store]) -> None:
+    path = new_store().path
+    begin(path)
+    on(path, FIRST).do(verbs.add_record, "swot", {"account": "Acme", "quadrant": "threats", "text": "Rival"})
+    on(path, FIRST).do(verbs.set_playbook, default_text().replace("profile = 20", "profile = 90"))
+    store = on(path, FIRST + timedelta(1))
+    store.undo()
+    day = FIRST + timedelta(1)
+    with closing(store.connect()) as connection:
+        version, text = current_version(connection)
+        (facts,) = gather(connection, day, playbook.parse(text), ONE, 1)
+        now = health(facts, day, playbook.parse(text))
+        found = change(connection, now, playbook.parse(text), version, Period(1))
+    assert found is not None
+    assert [cause.by_rules for cause in found.causes if cause.kind == "weights"] == [True]

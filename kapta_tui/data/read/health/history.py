@@ -97,9 +97,9 @@ def change(
     if before is None:
         return None
     scores = now.scores
-    by_old = scores
+    by_old: Scores | None = scores
     if before.playbook != version:
-        by_old = _by_rules_of(connection, before.playbook, now) or scores
+        by_old = _by_rules_of(connection, before.playbook, now)
     delta = None if scores.score is None or before.score is None else scores.score - before.score
     return Change(period, before.day, before, delta, causes(before.scores, scores, by_old), is_whole)
 
