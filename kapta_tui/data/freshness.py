@@ -86,7 +86,7 @@ def _shadow_health(connection: sqlite3.Connection, today: date) -> None:
 def _without_waiting(
     connection: sqlite3.Connection, renew: Callable[[sqlite3.Connection, date], None], today: date
 ) -> bool:
-    """Renew what the store keeps; False when another process writes, the disk is full, or the store cannot be written."""
+    """Renew what the store keeps; False when another process writes, or nothing can be written, as on a full disk."""
     (waits,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
     try:
