@@ -145,8 +145,7 @@ async def test_x_brings_an_archived_account_back(tmp_path: Path) -> None:
         await pilot.press("G", "x")
         await settled(pilot)
         screen.filter_text = "archived"
-        await settled(pilot)
-        assert "Labdrill archived" in row_texts(screen)[1]
+        await until(pilot, lambda: "Labdrill archived" in row_texts(screen)[1])
         await press(pilot, "x")
         assert names(store, "archived") == []
 

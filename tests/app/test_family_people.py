@@ -226,6 +226,7 @@ async def test_metrics_of_all_accounts_have_their_curves_and_are_recorded_at_the
         assert "Acme Lisboa" in shown[2]
         assert "█" in shown[2] or "▇" in shown[2]
         assert str(chart.border_title) == "Logins"
+        listing.focus()
         await _press(pilot, "j")
         assert str(chart.border_title) == "Visits · Acme Lisboa"
         assert screen.account_here() == LISBOA

@@ -166,7 +166,7 @@ async def test_several_tasks_are_done_in_a_row_a_new_one_is_gone_to_and_a_filter
         for _ in " colour:red":
             await pilot.press("backspace")
         await press(pilot, "enter")
-        assert not app.screen.query(FilterBar)
+        await until(pilot, lambda: not app.screen.query(FilterBar))
         await press(pilot, "n")
         await type_text(pilot, "Another")
         await press(pilot, "ctrl+s")

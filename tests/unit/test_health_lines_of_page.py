@@ -50,7 +50,7 @@ def test_lines_add_up(facts: HealthFacts, other: HealthFacts) -> None:
         changes = [line.change for line in lines]
         assert None not in changes
         assert sum((one or Decimal(0) for one in changes), Decimal(0)) == total.change
-        assert total.change == Decimal(rounded(scores.raw - earlier.raw, 1)).scaleb(-1)
+        assert total.change == Decimal(rounded(scores.raw - earlier.raw, 2)).scaleb(-2)
     else:
         assert all(line.change is None for line in (total, *lines))
 
