@@ -69,7 +69,7 @@ class KaptaApp(
 
     TITLE = "KAPTA"
     CSS_PATH = "app.tcss"
-    BINDINGS = bindings("global")
+    BINDINGS = bindings("global", "health.cold")
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
@@ -169,6 +169,8 @@ class KaptaApp(
         if self.problems and not toast.show_warning(self, "Settings", tuple(self.problems), rest):
             work = partial(write_words, "\n".join(self.problems), log_path())
             self.run_worker(work, name="log", group="log", thread=True)
+        # At once, for only what comes after the first look is noticed.
+        self.look_for_changes()
         self.set_interval(_WATCH_SECONDS, self.look_for_changes)
         self.look_for_features()
         self.keep_health()

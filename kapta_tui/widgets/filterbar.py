@@ -118,6 +118,8 @@ class FilterBar(Vertical):
         """Close with what is typed, unless it is wrong."""
         typed = self.query_one(Input).value
         if not self.refuses(typed):
+            # What is found wrong from now on is this text, which the pause after typing may not have told yet.
+            self._applied = typed
             self.post_message(self.Closed(typed))
 
     def action_name(self) -> None:
