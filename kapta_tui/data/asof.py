@@ -40,13 +40,27 @@ SELECT tbl, row_id, account_id, before FROM main.change WHERE id IN (
 """Each row that was touched after the day, with its image before that: none where it was made then."""
 
 
+_OWNERS: Final = " UNION ".join(
+    f"SELECT {'id' if table == _ACCOUNT else 'account_id'} FROM main.{table} "
+    f"WHERE id IN (SELECT row_id FROM temp.later WHERE tbl = '{table}')"
+    for table in _TABLES
+)
+_MOVED: Final = f"""
+INSERT INTO temp.moved SELECT account_id FROM temp.touched
+WHERE account_id IN (SELECT account_id FROM temp.later UNION {_OWNERS})
+"""
+
+
 @contextmanager
 def moved_after(connection: sqlite3.Connection, day: date) -> Iterator[None]:
-    """Have `temp.moved` within the block: the accounts (`account_id`) whose rows were touched after `day`."""
+    """Have `temp.moved` within the block: those accounts of `temp.touched` whose rows were touched after `day`.
+
+    A row that went from one account to another was touched in both.
+    """
     connection.execute(_LATER.format(day=day.isoformat()))
     connection.execute("CREATE INDEX temp.later_row ON later (tbl, row_id)")
     connection.execute("CREATE TEMP TABLE moved (account_id INTEGER PRIMARY KEY)")
-    connection.execute("INSERT INTO moved SELECT DISTINCT account_id FROM later WHERE account_id IS NOT NULL")
+    connection.execute(_MOVED)
     try:
         yield
     finally:
@@ -80,7 +94,7 @@ def _rebuild(connection: sqlite3.Connection, table: str) -> None:
     values = ", ".join(f"json_extract(before, '$.\"{name}\"')" for name in names)
     connection.execute(
         f'INSERT INTO temp."{table}" SELECT {values} FROM temp.later '
-        f"WHERE tbl = '{table}' AND before IS NOT NULL"
+        f"WHERE tbl = '{table}' AND before IS NOT NULL AND account_id IN (SELECT account_id FROM temp.moved)"
     )
     if table in _INDEXES:
         connection.execute(f'CREATE INDEX temp."stood_{table}" ON "{table}" ({_INDEXES[table]})')

@@ -73,6 +73,12 @@ def _risk(store: Store) -> object:
     return store.do(verbs.start_risk, {"account": "Acme", "reasons": ("QUIET",), "severity": "high"})
 
 
+def _merge(store: Store) -> object:
+    with closing(store.connect()) as reading:
+        twin = reading.execute("SELECT id FROM account WHERE name = 'Twin'").fetchone()
+    return twin and store.do(verbs.merge_accounts, 1, twin[0], {})
+
+
 ACTS: dict[str, Act] = {
     "note": _note,
     "percent 40": _update(40),
@@ -83,6 +89,7 @@ ACTS: dict[str, Act] = {
     "satisfaction": lambda store: store.do(
         verbs.edit_record, "accounts", 1, {"satisfaction": store.today.day % 11}
     ),
+    "merge": _merge,
     "contact": _add("contacts", {"name": "Bo", "role": "decision_maker"}),
 }
 
@@ -92,6 +99,9 @@ def begin(path: Path) -> None:
     store = on(path, FIRST).open()
     store.do(verbs.add_record, "accounts", {"name": "Acme"})
     store.do(verbs.add_record, "accounts", {"name": "Untouched", "website": "u.test"})
+    store.do(verbs.add_record, "accounts", {"name": "Twin"})
+    store.do(verbs.add_record, "contacts", {"account": "Twin", "name": "Cy", "role": "champion"})
+    store.do(verbs.add_record, "notes", {"account": "Twin", "text": "Spoke about the merger at length"})
     store.do(verbs.add_record, "contacts", {"account": "Acme", "name": "Ana", "role": "executive_sponsor"})
     store.do(verbs.add_record, "goals", {"account": "Acme", "name": "Renew"})
     due = FIRST + timedelta(6)
@@ -114,7 +124,7 @@ def live(path: Path, acts: Iterable[tuple[int, str]], *, daily: bool) -> None:
 
 
 def test_days_that_were_slept_through_are_computed_afterwards(new_store: Callable[..., Store]) -> None:
-    acts = [(1, "note"), (3, "percent 40"), (7, "risk"), (9, "website"), (8, "percent 80")]
+    acts = [(1, "note"), (3, "percent 40"), (5, "merge"), (6, "website"), (7, "risk"), (8, "percent 80")]
     awake, asleep = new_store("awake.db").path, new_store("asleep.db").path
     live(awake, acts, daily=True)
     live(asleep, acts, daily=False)

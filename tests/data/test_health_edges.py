@@ -92,7 +92,7 @@ def test_the_first_days_of_the_calendar_have_no_score(new_store: Callable[..., S
         store = Store(path, "jane", day, real_day=lambda: FIRST)
         with closing(store.connect()) as connection:
             scores = connection.execute("SELECT score, day FROM account_health").fetchall()
-        assert scores == [(None, day.isoformat())] * 2
+        assert scores == [(None, day.isoformat())] * 3
 
 
 def test_windows_longer_than_the_calendar_hold_everything(new_store: Callable[..., Store]) -> None:
