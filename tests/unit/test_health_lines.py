@@ -213,3 +213,10 @@ def test_of_several_risks_the_largest_counts_whole_and_a_cap_is_shared_by_the_ot
     many = tuple(ActiveRisk(number, "critical", None) for number in range(4))
     capped = told(fact(risks=many), RISK)
     assert [line.earned for line in capped] == [-30, *[Fraction(-10, 3)] * 3]
+
+
+def test_a_talk_that_earns_nothing_any_more_is_missing_and_not_partly_met() -> None:
+    faded, fading = (fact(notes=EXAMPLE_A.notes._replace(newest=ago(days))) for days in (1000, 200))
+    assert [line.state for line in told(faded, "freshness") if line.item == "newest_note"] == ["missing"]
+    (line,) = [line for line in told(fading, "freshness") if line.item == "newest_note"]
+    assert (line.state, line.earned > 0) == ("partly", True)

@@ -44,7 +44,9 @@ def profile_facts(
     ]
     if profile.satisfaction is not None and playbook.enabled("satisfaction"):
         found.append(
-            fact("Pleased", _pleased(profile.satisfaction, profile.satisfaction_on, playbook, today))
+            fact(
+                "Satisfaction", _satisfaction(profile.satisfaction, profile.satisfaction_on, playbook, today)
+            )
         )
     found += [fact(field, value) for field, value in profile.custom]
     if profile.links:
@@ -55,7 +57,7 @@ def profile_facts(
     return [*found, *about]
 
 
-def _pleased(score: int, day: date | None, playbook: Playbook, today: date) -> list[CellPart]:
+def _satisfaction(score: int, day: date | None, playbook: Playbook, today: date) -> list[CellPart]:
     """Return a satisfaction with its age and what that makes of it: "8 of 10 · 95 days old · stale"."""
     parts: list[CellPart] = [score_words(score)]
     if day is not None:

@@ -9,6 +9,7 @@ from math import lcm
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from kapta_tui.domain.health.rounding import rounded
 from kapta_tui.domain.health.score import Factor, Scores
 
 Detail = int | str
@@ -16,6 +17,8 @@ NOTHING: Final[Mapping[str, Detail]] = MappingProxyType({})
 NONE, ALL = Fraction(0), Fraction(1)
 RISK: Final = "risk"
 """What the lines of the deduction have for a factor."""
+FADING: Final = "freshness"
+"""The factor whose facts lose half of what they earn again and again."""
 _SCORE: Final = 10_000
 """The score of a factor that earned everything, in hundredths."""
 
@@ -114,7 +117,7 @@ def line_of(factor: str, piece: Piece, day: date, earned: Fraction = NONE, possi
     """Return the line of a piece; one that cannot earn anything has no state."""
     kind, number = piece.record or ("", None)
     age = None if piece.on is None else (day - piece.on).days
-    state = piece.state if possible else ""
+    state = _state(factor, piece, earned) if possible else ""
     return Line(
         factor,
         piece.item,
@@ -128,6 +131,13 @@ def line_of(factor: str, piece: Piece, day: date, earned: Fraction = NONE, possi
         age,
         piece.values,
     )
+
+
+def _state(factor: str, piece: Piece, earned: Fraction) -> str:
+    """Return the state of a piece; what has faded until it earns 0.00 points is missing (domain.md 4.1)."""
+    # What fades never reaches 0, so that its share alone would call it partly met for ever.
+    has_faded = factor == FADING and not rounded(earned, 2)
+    return "missing" if has_faded else piece.state
 
 
 def _rounded(got: list[int], most: list[int], total: int) -> tuple[list[int], int]:
