@@ -10,6 +10,7 @@ from textual.command import CommandPalette
 from textual.notifications import Notify
 from textual.widget import Widget
 
+from kapta_tui.shell.pages import cold_page
 from kapta_tui.widgets.toast import make_room
 
 if TYPE_CHECKING:
@@ -82,6 +83,13 @@ class Overlays(App[None], inherit_bindings=False):
 
         if isinstance(self.screen, BaseScreen):
             open_playbook(self.screen)
+
+    def action_health_cold(self) -> None:
+        """Show over the screen who goes cold next at all accounts."""
+        from kapta_tui.screens.base import BaseScreen
+
+        if isinstance(self.screen, BaseScreen):
+            self.push_screen(cold_page())
 
     def show_record(self, hit: Hit) -> None:
         """Show a record where it stands: on its account's page, on its own, or in its form."""

@@ -41,6 +41,13 @@ RECORDS: Final[dict[str, tuple[Row, ...]]] = {
             "Explain the health score to the last point: its factors and facts, what changed it, what would raise it",
             6,
         ),
+        (
+            "cold",
+            "f3",
+            "Who goes cold next",
+            "List key players of all accounts by the day on which they go cold, with what their silence costs",
+            None,
+        ),
     ),
     "why": (
         ("period", "p", "Period", "Compare with 7, 30, 90 or 365 days ago, or with the last QBR", None),

@@ -61,9 +61,10 @@ class KeyTable(Widget):
 
 
 def by_group(commands: Iterable[Live]) -> dict[str, list[Live]]:
-    """Return the commands by group: the nearest group first, in each the order of the registry."""
+    """Return the commands by group: the nearest group first, what holds everywhere last, in each the registry's order."""
     order = {name: place for place, name in enumerate(COMMANDS)}
     groups: dict[str, list[Live]] = {}
     for live in commands:
         groups.setdefault(live.command.group, []).append(live)
-    return {name: sorted(group, key=lambda live: order[live.command.id]) for name, group in groups.items()}
+    names = sorted(groups, key=lambda name: name == "global")
+    return {name: sorted(groups[name], key=lambda live: order[live.command.id]) for name in names}

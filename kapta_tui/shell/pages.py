@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 _ACCOUNT: Final = ("kapta_tui.screens.account", "AccountScreen")
 _HEALTH: Final = ("kapta_tui.screens.health.screen", "HealthScreen")
+_COLD: Final = ("kapta_tui.screens.cold.screen", "ColdScreen")
 
 
 def account_page(account: int, tab: str) -> Screen[Any]:
@@ -19,6 +20,11 @@ def account_page(account: int, tab: str) -> Screen[Any]:
 def health_page(found: object, factor: str = "") -> Screen[Any]:
     """Return the screen that explains a health score, of what was found out about it, to begin at a factor."""
     return _page(_HEALTH, found, factor)
+
+
+def cold_page() -> Screen[Any]:
+    """Return the screen of who goes cold next at all accounts."""
+    return _page(_COLD)
 
 
 def prepare_health() -> None:

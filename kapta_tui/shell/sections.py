@@ -55,5 +55,6 @@ NEEDS = {
     "today.note-done": "plans",
     "account.whitespace": "products",
     "grid.new": "opportunities",
+    "health.cold": "contacts",
 }
 """Command to the feature of the playbook without which nobody offers it or carries it out."""

@@ -12,7 +12,7 @@ import pytest
 
 from kapta_tui.data.read.agenda import agenda
 from kapta_tui.data.read.health import ALL, gather
-from kapta_tui.data.read.health.cold import cold
+from kapta_tui.data.read.health.cold import cold, first_cold
 from kapta_tui.data.read.health.next import what_next
 from kapta_tui.data.read.names import account_of
 from kapta_tui.data.read.playbook import current
@@ -150,3 +150,14 @@ def test_whoever_the_agenda_says_is_going_cold_is_cold_here(sample: sqlite3.Conn
         told |= {item.id for item in agenda(sample, view._replace(user=user)) if item.kind == "contacts"}
     assert told
     assert told <= agreed
+
+
+def test_the_first_are_listed_and_all_are_counted(sample: sqlite3.Connection) -> None:
+    view = View(TODAY, "jane", current(sample))
+    everyone = cold(sample, view)
+    found = first_cold(sample, view, 3)
+    assert found.rows == everyone[:3]
+    assert found.gone == sum(row.is_cold for row in everyone)
+    assert found.going + found.gone == len(everyone)
+    some = {everyone[-1].cooling.player, everyone[2].cooling.player}
+    assert first_cold(sample, view, 3, some) == ([everyone[2], everyone[-1]], 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -55,6 +55,22 @@ class _Player(NamedTuple):
     newest: date | None
 
 
+class _Placed(NamedTuple):
+    """A key player with what puts them into order, and the days left."""
+
+    order: tuple[int, int, int, int]
+    left: int | None
+    player: _Player
+
+
+class ColdOnes(NamedTuple):
+    """The first of those who go cold and are: `going` and `gone` count all of them, also those beyond `rows`."""
+
+    rows: list[ColdRow]
+    going: int
+    gone: int
+
+
 def cold(
     connection: sqlite3.Connection,
     view: View,
@@ -69,6 +85,24 @@ def cold(
     (see `soonest`). `within` leaves out who has more than so many days left, 0 or more; `limit` keeps so many.
     Without key players in the playbook there is nobody.
     """
+    return _named(connection, view, _ordered(connection, view, account, within)[:limit])
+
+
+def first_cold(
+    connection: sqlite3.Connection, view: View, limit: int, among: Collection[int] | None = None
+) -> ColdOnes:
+    """Return the first `limit` that `cold` returns, and how many there are; `among` narrows to these contacts."""
+    ordered = _ordered(connection, view)
+    if among is not None:
+        ordered = [one for one in ordered if one.player.id in among]
+    gone = sum(one.left is None or one.left <= 0 for one in ordered)
+    return ColdOnes(_named(connection, view, ordered[:limit]), len(ordered) - gone, gone)
+
+
+def _ordered(
+    connection: sqlite3.Connection, view: View, account: int | None = None, within: int | None = None
+) -> list[_Placed]:
+    """Return the key players in order, as far as that can be told without the facts of their accounts."""
     if not view.playbook.enabled("contacts"):
         return []
     ordered = []
@@ -78,9 +112,12 @@ def cold(
         if within is None or left is None or left <= within:
             is_core = player.role in view.playbook.coverage.core_roles
             weight = view.playbook.health.key_weight if is_core else 1
-            ordered.append((soonest(when, weight, player.id, view.today), left, player))
-    chosen = sorted(ordered)[:limit]
-    found = _coolings(connection, view, {player.account_id for _, _, player in chosen})
+            ordered.append(_Placed(soonest(when, weight, player.id, view.today), left, player))
+    return sorted(ordered)
+
+
+def _named(connection: sqlite3.Connection, view: View, chosen: Sequence[_Placed]) -> list[ColdRow]:
+    found = _coolings(connection, view, {one.player.account_id for one in chosen})
     return [
         ColdRow(found[player.id], player.name, player.account_id, player.account, left)
         for _, left, player in chosen

@@ -5,24 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from kapta_tui.data.read.among import Several, each
 from kapta_tui.data.read.health.cold import ColdRow, cold
 from kapta_tui.data.read.records import View
 from kapta_tui.domain.fields import Values
 from kapta_tui.domain.health.cold import soonest
-from kapta_tui.domain.health.words import signed
 from kapta_tui.domain.playbook import Playbook
-from kapta_tui.domain.text import days_words
 from kapta_tui.screens.account.panes import Chosen
 from kapta_tui.screens.account.sections import EMPTY, FRAME, NAMED, Section
-from kapta_tui.screens.health.starting import talk_type
-from kapta_tui.widgets.cells import Cell
+from kapta_tui.screens.cold.columns import ACCOUNT, NAME, TITLE, further_columns, left_words, note_about
 from kapta_tui.widgets.empty import EmptyPane
-from kapta_tui.widgets.listing import Column, Listing
-
-_TITLE: Final = "Who goes cold next"
+from kapta_tui.widgets.listing import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +40,8 @@ class ColdList(Listing[ColdRow], Section):
     def __init__(self) -> None:
         super().__init__(id="cold")
         self.kind = "contacts"
-        self._talk: str | None = None
-        self.border_title = _TITLE
+        self._playbook: Playbook | None = None
+        self.border_title = TITLE
         self.empty = EmptyPane.words("No key player is known yet, so nobody can go cold.")
 
     def load(self, connection: sqlite3.Connection, account: Several, view: View) -> Cold:
@@ -63,8 +58,9 @@ class ColdList(Listing[ColdRow], Section):
 
     def show(self, loaded: Any) -> None:
         """Show them."""
-        self.set_columns(_columns(loaded.playbook, of_several=loaded.is_of_several))
-        self._talk = talk_type(loaded.playbook)
+        among = (ACCOUNT,) if loaded.is_of_several else ()
+        self.set_columns((NAME, *among, *further_columns(loaded.playbook)))
+        self._playbook = loaded.playbook
         rows = {row.cooling.player: row for row in loaded.rows}
         self.set_ids(list(rows), rows)
         self.redraw()
@@ -75,8 +71,8 @@ class ColdList(Listing[ColdRow], Section):
         rows = [row for number in self.ids if (row := self.row(number)) is not None]
         cold_ones = sum(row.is_cold for row in rows)
         counts = [str(len(rows) - cold_ones)] if rows else []
-        title = " ".join((_TITLE, *counts))
-        names = [f"{row.name} {_left(row)}" for row in rows[:NAMED] if not row.is_cold]
+        title = " ".join((TITLE, *counts))
+        names = [f"{row.name} {left_words(row)}" for row in rows[:NAMED] if not row.is_cold]
         self.write_title(title, names, more=f"{cold_ones} cold already" if cold_ones else "")
 
     @property
@@ -111,51 +107,11 @@ class ColdList(Listing[ColdRow], Section):
     def begins(self) -> tuple[str, Values] | None:
         """A note about who is under the cursor."""
         row = self._row_here
-        if row is None or self._talk is None:
+        if row is None or self._playbook is None:
             return None
-        return "notes", {"type": self._talk, "contacts": (row.name,)}
+        return "notes", note_about(row, self._playbook)
 
     def gives(self) -> Mapping[str, Values]:
         """A note about who is under the cursor, whichever key makes it."""
         found = self.begins()
         return {} if found is None else {found[0]: found[1]}
-
-
-def _columns(playbook: Playbook, *, of_several: bool) -> tuple[Column[ColdRow], ...]:
-    def role(row: ColdRow) -> Cell:
-        return playbook.label("contact_role", row.cooling.role) or ("·", "muted")
-
-    account = Column[ColdRow]("account", "Account", lambda row: row.account, minimum=14, wish=24, priority=8)
-    columns = (
-        Column[ColdRow]("name", "Name", lambda row: row.name, minimum=16, wish=24, flex=3, priority=9),
-        *((account,) if of_several else ()),
-        Column[ColdRow]("role", "Role", role, minimum=10, wish=18, maximum=24, priority=4),
-        Column[ColdRow]("newest", "Spoken with", _newest, width=11, priority=5),
-        Column[ColdRow]("cold_on", "Cold on", _cold_on, width=10, priority=7),
-        Column[ColdRow]("left", "Left", _left_cell, width=9, align="right", priority=8),
-        Column[ColdRow]("costs", "Costs", _costs, width=6, align="right", priority=6),
-    )
-    return tuple(column._replace(sortable=False) for column in columns)
-
-
-def _newest(row: ColdRow) -> Cell:
-    day = row.cooling.newest
-    return ("never", "warn") if day is None else (day.isoformat(), "muted")
-
-
-def _cold_on(row: ColdRow) -> Cell:
-    day = row.cooling.cold_on
-    return ("·", "muted") if day is None else day.isoformat()
-
-
-def _left(row: ColdRow) -> str:
-    return "cold" if row.is_cold or row.days_left is None else days_words(row.days_left)
-
-
-def _left_cell(row: ColdRow) -> Cell:
-    return (_left(row), "bad") if row.is_cold else _left(row)
-
-
-def _costs(row: ColdRow) -> Cell:
-    words = signed(-row.cooling.costs, 1)
-    return (words, "muted") if words == "0.0" else (words, "bad")
