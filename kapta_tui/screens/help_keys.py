@@ -61,7 +61,7 @@ class KeyTable(Widget):
 
 
 def by_group(commands: Iterable[Live]) -> dict[str, list[Live]]:
-    """Return the commands by group: the nearest group first, what holds everywhere last, in each the registry's order."""
+    """Return the commands by group: in each as in the registry; the nearest group first, what holds everywhere last."""
     order = {name: place for place, name in enumerate(COMMANDS)}
     groups: dict[str, list[Live]] = {}
     for live in commands:
