@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -52,9 +52,9 @@ class AgendaPane(Container, PlanWork):
 
     HELP = (
         "What needs you and why, late things first. x completes, X with a note, P reports progress, B begins, "
-        "a assigns, D sets the due date, n adds a task, at a key player a note of the talk, w says why a line is here, "
-        "enter opens what it is about."
+        "a assigns, D sets the due date, w says why a line is here, enter opens what it is about."
     )
+    HELP_OF: ClassVar = {"plans": "n adds a task.", "contacts": "At a key player n begins a note of the talk."}
     BINDINGS = bindings(
         *("list.new", "list.edit", "list.archive", "list.remove", "list.history", "list.why"),
         *("plans.start", "plans.progress", "plans.assign", "plans.due", "today"),
