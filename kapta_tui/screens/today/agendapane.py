@@ -54,7 +54,10 @@ class AgendaPane(Container, PlanWork):
         "What needs you and why, late things first. x completes, X with a note, P reports progress, B begins, "
         "a assigns, D sets the due date, w says why a line is here, enter opens what it is about."
     )
-    HELP_OF: ClassVar = {"plans": "n adds a task.", "contacts": "At a key player n begins a note of the talk."}
+    HELP_OF: ClassVar = {
+        "plans": "n adds a task.",
+        "contacts": "At a key player n begins a note of the talk.",
+    }
     BINDINGS = bindings(
         *("list.new", "list.edit", "list.archive", "list.remove", "list.history", "list.why"),
         *("plans.start", "plans.progress", "plans.assign", "plans.due", "today"),
