@@ -68,8 +68,10 @@ class Desk:
         return caught.value
 
     def content(self) -> str:
-        """Return the lossless dump."""
-        return dump.dump(self.reading)
+        """Return the lossless dump without the days of health, which no undo takes back."""
+        before, name, after = dump.dump(self.reading).partition('\n"health_day": [')
+        # Its rows hold numbers and days alone, so that the first bracket ends them.
+        return before + name + after[after.index("]") :]
 
     def faults(self) -> list[str]:
         """Return what the check of the store complains about; stale summaries among it."""

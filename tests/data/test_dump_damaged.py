@@ -69,7 +69,7 @@ def store_beside(new_store: Callable[..., Store]) -> Store:
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_dump_is_refused_in_words(desk: Desk, store_beside: Store, damage: str) -> None:
-    values = json.loads(desk.content())
+    values = json.loads(dump.dump(desk.reading))
     DAMAGES[damage](values)
     with closing(store_beside.connect()) as connection:
         before = dump.dump(connection)
@@ -79,7 +79,7 @@ def test_a_damaged_dump_is_refused_in_words(desk: Desk, store_beside: Store, dam
 
 
 def test_a_dump_comes_back_whole(desk: Desk, store_beside: Store) -> None:
-    text = desk.content()
+    text = dump.dump(desk.reading)
     _load(store_beside, json.loads(text))
     with closing(store_beside.connect()) as connection:
         assert dump.dump(connection) == text
@@ -90,6 +90,6 @@ def test_the_id_of_a_removed_record_is_not_used_again_after_a_dump(desk: Desk, s
     removed = desk.do(verbs.add_record, "accounts", {"name": "Gone"})
     desk.do(verbs.remove_record, "accounts", removed)
     desk.do(verbs.remove_record, "products", 1)
-    _load(store_beside, json.loads(desk.content()))
+    _load(store_beside, json.loads(dump.dump(desk.reading)))
     assert store_beside.do(verbs.add_record, "accounts", {"name": "New"}).value > removed
     assert store_beside.do(verbs.add_record, "products", {"name": "New"}).value > 1

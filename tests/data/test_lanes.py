@@ -31,11 +31,13 @@ def store(new_store: Callable[..., Store]) -> Store:
 
 
 def tables(store: Store) -> dict[str, dict[int, dict[str, Any]]]:
-    """Return every row of the lossless dump by table and id, the journal left out."""
+    """Return every row of the lossless dump by table and id, without the journal and the days of health."""
     with closing(store.connect()) as connection:
         values = json.loads(dump(connection))["tables"]
     return {
-        table: dict(enumerate(rows)) for table, rows in values.items() if table not in ("event", "change")
+        table: dict(enumerate(rows))
+        for table, rows in values.items()
+        if table not in ("event", "change", "health_day")
     }
 
 
