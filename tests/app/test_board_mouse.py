@@ -77,7 +77,7 @@ async def test_the_wheel_scrolls_the_column_under_the_pointer_only() -> None:
         await hand.wheel(MouseScrollDown, hand.on(3, 1))
         await hand.wheel(MouseScrollDown, hand.on(0, 1))
         await hand.wheel(MouseScrollUp, hand.on(3, 1))
-        assert "Account 101" in lines(app.board)[3]
+        await until(hand.pilot, lambda: "Account 101" in lines(app.board)[3])
         assert "Account 1 " in lines(app.board)[3]
         assert app.board.cursor_id == 1
 
