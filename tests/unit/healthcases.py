@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -43,9 +44,9 @@ def weighed(**weights: int) -> Playbook:
     return BOOK._replace(health=BOOK.health._replace(weights_by_type=by_type))
 
 
-def fact(**facts: object) -> HealthFacts:
+def fact(**facts: Any) -> HealthFacts:
     """Return an account that is two years old, with nothing but these facts."""
-    return HealthFacts(**{"account": 1, "type": "normal", "created": ago(730)} | facts)  # type: ignore[arg-type]
+    return HealthFacts(**{"account": 1, "type": "normal", "created": ago(730), **facts})
 
 
 EXAMPLE_A = fact(

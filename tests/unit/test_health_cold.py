@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kapta_tui.domain.contacts import KeyPlayer, coverage_gaps
 from kapta_tui.domain.health.cold import cold_on, going_cold
 from kapta_tui.domain.health.effect import RiskEffect, risk_effect
-from kapta_tui.domain.health.facts import HealthFacts, Player
+from kapta_tui.domain.health.facts import ActiveRisk, HealthFacts, Player
 from kapta_tui.domain.health.score import health
 from tests.unit.healthcases import BOOK, DAY, EXAMPLE_A, RISKS, accounts, ago, weighed
 
@@ -88,8 +88,8 @@ def test_a_risk_costs_nothing_where_nothing_is_scored() -> None:
 
 @given(accounts(), RISKS)
 def test_a_risk_never_raises_a_score_nor_takes_more_than_there_is(
-    facts: HealthFacts, risk: tuple[object, ...]
+    facts: HealthFacts, risk: ActiveRisk
 ) -> None:
-    effect = risk_effect(facts, DAY, BOOK, *risk[1:])  # type: ignore[arg-type]
+    effect = risk_effect(facts, DAY, BOOK, risk.severity, risk.likelihood)
     raw = health(facts, DAY, BOOK).scores.raw or 0
     assert 0 <= effect.cost_exact <= raw

@@ -29,8 +29,11 @@ from kapta_tui.domain.playbook import Playbook, parse
 from tests.unit.healthcases import BOOK, DAY, EXAMPLE_A, EXAMPLE_B, NO_QBRS, accounts, ago, fact, weighed
 
 
-def steps(facts: HealthFacts, book: Playbook = BOOK, **more: int) -> dict[tuple[str, str, int | None], Step]:
-    return {(one.item, one.part, one.id): one for one in next_steps(facts, DAY, book, **more)}  # type: ignore[arg-type]
+def steps(
+    facts: HealthFacts, book: Playbook = BOOK, noted_today: int | None = None
+) -> dict[tuple[str, str, int | None], Step]:
+    found = next_steps(facts, DAY, book, noted_today=noted_today)
+    return {(one.item, one.part, one.id): one for one in found}
 
 
 @pytest.mark.parametrize(
